@@ -81,13 +81,3 @@ export function wordCount(t: Pick<DocumentText, 'body'>): number {
   const count = (s: string) => [...s.replace(/\s/g, '')].length
   return t.body.reduce((n, b) => n + (b.type === 'table' ? b.rows.flat().reduce((m, c) => m + count(c), 0) : count(b.text)), 0)
 }
-
-/** The text in one canonical string: the same words give the same string whatever the key order. Hash this. */
-export const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
-  }
-  return JSON.stringify(value ?? null)
-}

@@ -1,0 +1,114 @@
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { Contract, Input, Output } from '#kernel/act'
+import type { Actor } from '#kernel/actor'
+import type { Day, Instant } from '#kernel/day'
+import type { Fact, Id, Recorded, Ref } from '#kernel/ref'
+import type { RefusalText } from '#kernel/refusal'
+import type { Rule, Rules } from '#kernel/rule'
+import type { Database, Tx } from '#platform/database/open'
+import type { House } from './house.ts'
+import type { Services } from './services.ts'
+
+/** From where a request came; null when the clock acts. */
+export type Origin = { ip: string; agent: string; sessionId: Id | null; key: string | null }
+
+/**
+ * An alarm: at `due` the clock runs `act` with `input` in this tenant. One alarm per key: setting it again moves it.
+ * The act must be one whose contract says who = 'clock'.
+ */
+export type AlarmRequest = { key: string; due: Instant; act: string; input: unknown }
+
+/** A message to another tenant (or to the outside): delivered at least once, taken in once by its key; `topic` names the receiving act. */
+export type Message = { key: string; to: Id; topic: string; payload: unknown }
+
+/** Everything an act may touch. Built once per request, in one transaction. */
+export type Ctx = {
+  tenantId: Id
+  actor: Actor
+  tx: Tx
+  now: Instant
+  today: Day
+  rules: Rules
+  house: House
+  origin: Origin | null
+  newId(): Id
+  /** Kept in the same transaction as the change itself. */
+  record(fact: Fact): void
+  alarm(request: AlarmRequest): void
+  cancelAlarm(key: string): void
+  send(message: Message): void
+}
+
+/** What may be used outside the transaction, before it or after it. */
+export type Outside = { database: Database; services: Services; house: House; actor: Actor | null; tenantId: Id | null; now: Instant; today: Day; origin: Origin | null }
+
+/** An act is a function of ctx and input. Slow work (hashing, reading a file, typesetting) goes into `prepare`, before the transaction opens. */
+export type ActImpl<I, O> =
+  | ((ctx: Ctx, input: I) => Promise<O>)
+  | { prepare: (outside: Outside, input: I) => Promise<any>; act: (ctx: Ctx, input: I, prepared: any) => Promise<O> }
+
+export type Acts<C extends Contract> = { [K in keyof C]: ActImpl<Input<C[K]>, Output<C[K]>> }
+
+/** GET /api/<module>.<name>?…: `load` in a transaction (permission, facts), then `produce` bytes outside it. */
+export type Download<I = any, L = any> = {
+  who: string
+  says: string
+  input: z.ZodType<I>
+  load: (ctx: Ctx, input: I) => Promise<L>
+  produce: (services: Services, loaded: L) => Promise<{ bytes: Uint8Array; type: string; name: string }>
+}
+export const download = <I, L>(d: Download<I, L>): Download => d
+
+/** What a route (程序) needs of the module whose record passes through it; see platform/routing. */
+export type RouteSubject = {
+  /** Anything the module must check or do before a routing command on its record is decided; refuses by throwing. */
+  before?: (ctx: Ctx, subject: Ref, command: { type: string; step: string | null }) => Promise<void>
+  /** Called in the same transaction after a route moved, with the route facts just decided. */
+  after?: (ctx: Ctx, subject: Ref, facts: readonly { type: string; [k: string]: unknown }[]) => Promise<void>
+  /** May this actor know of the record? Routes, trails and opinions of unknown records do not exist for the actor. */
+  mayRead: (ctx: Ctx, subject: Ref) => Promise<boolean>
+}
+
+export type Hit = { ref: Ref; text: string; at: Instant | null }
+export type AgendaItem = { ref: Ref | null; kind: string; title: string; due: Instant | null; note?: string }
+/** Whom a notice reaches. */
+export type NoticeTo = { person: Id } | { post: Id } | { unit: Id; permission?: string }
+
+/** A module's index card: what it offers to the rest of the house. Cards say what exists, never what happens next. */
+export type Module<C extends Contract = any> = {
+  name: string
+  /** 中文名 */
+  label: string
+  contract: C
+  acts: Acts<C>
+  /** permission → what it allows, in Chinese; the catalogue of grants shows it */
+  permissions?: Record<string, string>
+  refusals?: Record<string, RefusalText>
+  rules?: readonly Rule[]
+  downloads?: Record<string, Download>
+  /** Who hears of a fact, and in which words. */
+  notices?: Record<string, (fact: Recorded) => { to: NoticeTo[]; text: string }[]>
+  subject?: RouteSubject
+  /** Every registered kind must answer within the actor's own knowledge (C9). */
+  search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
+  agenda?: (ctx: Ctx) => Promise<AgendaItem[]>
+  /** Hand over everything open that `from` holds to `to` (S4-44): called when somebody leaves a post; answers how many. */
+  handOver?: (ctx: Ctx, from: { personId: Id; postId: Id | null }, to: { personId: Id | null; postId: Id }) => Promise<number>
+  /** Alarms that must exist in every tenant: set at start-up and by the migration of a tenant. */
+  standing?: (now: Instant) => AlarmRequest[]
+  /** The odd as a plain function: routes that are no acts (upload, live stream, single sign-on). */
+  routes?: (app: FastifyInstance, kit: RouteKit) => void
+}
+
+export type RouteKit = {
+  house: House
+  database: Database
+  services: Services
+  /** The signed-in account of a request, or null. */
+  whoIs(request: { cookies: Record<string, string | undefined>; headers: Record<string, unknown>; ip: string }): Promise<Actor | null>
+  run: (request: { name: string; actor: Actor | null; input: unknown; origin: Origin | null; now?: Instant }) => Promise<unknown>
+  now(): Instant
+}
+
+export const defineModule = <C extends Contract>(module: Module<C>): Module<C> => module
