@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { DocumentNumber, DocumentText, kindIds } from '#gongwen/document'
+import { read, write } from '#kernel/act'
+
+const Id = z.uuid()
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+export const states = ['drafting', 'inRoute', 'signed', 'numbered', 'sealed', 'issued', 'filed', 'cancelled'] as const
+export type DocumentState = (typeof states)[number]
+
+/** 分发: to a unit of this county, or to another county's office (another tenant) */
+export const Recipient = z.object({ as: z.enum(['main', 'copy']), unitId: Id.nullable(), tenantId: Id.nullable(), name: z.string().max(100) })
+export type Recipient = z.infer<typeof Recipient>
+
+/** What the drafter arranges beside the text: who countersigns, who receives, whether it goes to the chief. */
+export const Arrangement = z.object({
+  recipients: z.array(Recipient).max(200).default([]),
+  /** 会签单位; empty passes over with a fact that says so */
+  countersignUnits: z.array(Id).max(30).default([]),
+  /** 公开属性 (《条例》、政府信息公开条例) */
+  disclosure: z.enum(['主动公开', '依申请公开', '不予公开']).default('不予公开'),
+  due: Day.nullable().default(null),
+})
+export type Arrangement = z.infer<typeof Arrangement>
+
+export const DocumentRow = z.object({
+  id: Id, kind: z.enum(kindIds), title: z.string(), number: DocumentNumber.nullable(), state: z.enum(states), urgency: z.string().nullable(),
+  unitName: z.string(), drafterName: z.string(), updatedAt: z.number(), step: z.string().nullable(), holders: z.array(z.string()), due: z.number().nullable(),
+})
+export type DocumentRow = z.infer<typeof DocumentRow>
+
+export const May = z.object({
+  edit: z.boolean(), submit: z.boolean(), discard: z.boolean(), number: z.boolean(), seal: z.boolean(), issue: z.boolean(), file: z.boolean(), arrange: z.boolean(),
+})
+
+export const ReceiptState = z.enum(['sent', 'signedFor', 'circulating', 'filed'])
+export const ReceiptRow = z.object({
+  id: Id, documentId: Id, title: z.string(), numberText: z.string(), kind: z.enum(kindIds), urgency: z.string().nullable(), fromName: z.string(), unitId: Id, unitName: z.string(),
+  as: z.enum(['main', 'copy']), state: ReceiptState, sentAt: z.number(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(), filedAt: z.number().nullable(),
+  readers: z.number(), readBy: z.number(),
+})
+export type ReceiptRow = z.infer<typeof ReceiptRow>
+
+export const DocumentView = DocumentRow.extend({
+  text: DocumentText,
+  arrangement: Arrangement,
+  version: z.number(),
+  /** the hash of the text as it stands, of what was signed, sealed, issued, filed: all the same or the house says where it broke */
+  hashes: z.object({ text: z.string(), signed: z.string().nullable(), sealed: z.string().nullable(), issued: z.string().nullable(), filed: z.string().nullable() }),
+  signedAt: z.number().nullable(), signedBy: z.string().nullable(), date: Day.nullable(), printDate: Day.nullable(), sealedAt: z.number().nullable(), issuedAt: z.number().nullable(),
+  filedAt: z.number().nullable(), archiveNumber: z.string().nullable(), copies: z.number().nullable(), cancelledWhy: z.string().nullable(),
+  routeId: Id.nullable(), createdAt: z.number(), wordCount: z.number(), source: z.string().nullable(),
+  /** somebody else has it open for editing */
+  editing: z.object({ name: z.string(), since: z.number() }).nullable(),
+  receipts: z.array(ReceiptRow),
+  may: May,
+})
+export type DocumentView = z.infer<typeof DocumentView>
+
+export const ReceiptView = ReceiptRow.extend({
+  text: DocumentText, date: Day.nullable(), hash: z.string(), sealed: z.boolean(),
+  circulation: z.array(z.object({ personId: Id, name: z.string(), at: z.number(), readAt: z.number().nullable() })),
+  archiveNumber: z.string().nullable(),
+  may: z.object({ signFor: z.boolean(), circulate: z.boolean(), markRead: z.boolean(), file: z.boolean() }),
+})
+export type ReceiptView = z.infer<typeof ReceiptView>
+
+export const Template = z.object({
+  id: z.string(), kind: z.enum(kindIds), label: z.string(), use: z.string(), closings: z.array(z.string()), text: DocumentText,
+})
+export type Template = z.infer<typeof Template>
+
+const Page = { cursor: z.string().max(200).nullable().default(null), limit: z.number().int().min(1).max(100).default(20) }
+const one = z.object({ id: Id })
+const done = z.object({ id: Id, state: z.enum(states) })
+
+export const documentsContract = {
+  templates: read('documents.draft', '查看文种模板', z.object({}), z.object({ templates: z.array(Template) })),
+  create: write('documents.draft', '新建文稿', z.object({ kind: z.enum(kindIds), text: DocumentText.partial().default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null) }), z.object({ id: Id, version: z.number() })),
+  import: write('documents.draft', '从 .docx、.txt 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()) })),
+  save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default('') }), z.object({ version: z.number(), savedAt: z.number(), hash: z.string(), wordCount: z.number(), returnedTo: z.string().nullable() })),
+  arrange: write('documents.draft', '设定会签、分送范围', z.object({ id: Id, arrangement: Arrangement }), z.object({ id: Id })),
+  holdForEditing: write('everyone', '标明正在编辑', one, z.object({ editing: z.object({ name: z.string(), since: z.number() }).nullable() })),
+  discard: write('documents.draft', '删除未送审的草稿', one, done),
+  submit: write('documents.draft', '送审', z.object({ id: Id, opinion: z.string().max(1000).default('') }), done.extend({ routeId: Id })),
+  number: write('documents.number', '编号', z.object({ id: Id, code: z.string().max(20).nullable().default(null) }), done.extend({ number: DocumentNumber })),
+  seal: write('documents.seal', '用印', z.object({ id: Id, copies: z.number().int().min(1).max(10_000) }), done),
+  issue: write('documents.issue', '分发', one, done.extend({ receipts: z.number() })),
+  file: write('documents.file', '归档', z.object({ id: Id, term: z.enum(['永久', '30年', '10年']).default('30年') }), done.extend({ archiveNumber: z.string() })),
+  read: read('everyone', '查看公文', one, DocumentView),
+  list: read('everyone', '公文列表', z.object({
+    box: z.enum(['drafts', 'mine', 'passing', 'issued', 'all']).default('all'), words: z.string().max(100).default(''), kind: z.enum(kindIds).nullable().default(null),
+    state: z.enum(states).nullable().default(null), ...Page,
+  }), z.object({ rows: z.array(DocumentRow), next: z.string().nullable() })),
+  versions: read('everyone', '历次稿', one, z.object({ versions: z.array(z.object({ no: z.number(), at: z.number(), byName: z.string(), step: z.string(), hash: z.string(), wordCount: z.number(), reason: z.string() })) })),
+  version: read('everyone', '查看某一稿', z.object({ id: Id, no: z.number().int() }), z.object({ no: z.number(), text: DocumentText })),
+  numberBook: read('documents.number', '发文字号登记簿', z.object({ year: z.number().int().min(2000).max(2100).nullable().default(null) }), z.object({
+    codes: z.array(z.object({ code: z.string(), year: z.number(), last: z.number(), rows: z.array(z.object({ serial: z.number(), documentId: Id, title: z.string(), at: z.number(), byName: z.string() })), gaps: z.array(z.number()) })),
+  })),
+  received: read('everyone', '收文列表', z.object({ box: z.enum(['toSign', 'open', 'filed', 'all']).default('all'), words: z.string().max(100).default(''), ...Page }), z.object({ rows: z.array(ReceiptRow), next: z.string().nullable() })),
+  receipt: read('everyone', '查看收文', one, ReceiptView),
+  signFor: write('documents.receive', '签收', one, z.object({ id: Id, at: z.number() })),
+  circulate: write('documents.receive', '传阅', z.object({ id: Id, people: z.array(Id).min(1).max(100) }), z.object({ id: Id, added: z.number() })),
+  markRead: write('everyone', '标记已阅', one, z.object({ id: Id, at: z.number() })),
+  fileReceipt: write('documents.receive', '收文归档', one, z.object({ id: Id, archiveNumber: z.string() })),
+  takeIn: write('clock', '收进外县来文（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ receiptId: Id })),
+  takeReceipt: write('clock', '收进外县签收回执（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ ok: z.boolean() })),
+}
