@@ -1,0 +1,104 @@
+import { type DocumentText, type DocumentNumber, kinds, upwardKinds, wordCount } from '#gongwen/document'
+import { type Day, type Instant, yearOf } from '#kernel/day'
+import type { Arrangement, DocumentState } from './contract.ts'
+
+/** 发文: what a document must have, when its text may change, and when it may be numbered, sealed, issued and filed. */
+export type Doc = {
+  id: string; kind: DocumentText['kind']; state: DocumentState; text: DocumentText; textHash: string; version: number; arrangement: Arrangement
+  signedHash: string | null; sealedHash: string | null; issuedHash: string | null; number: DocumentNumber | null; date: Day | null; drafterId: string; routeId: string | null
+}
+
+export type DocumentRefusal =
+  | 'documents.noTitle' | 'documents.noBody' | 'documents.noRecipient' | 'documents.noIssuer' | 'documents.signerMissing' | 'documents.requestOneRecipient'
+  | 'documents.toLeaderPersonally' | 'documents.upwardCopiesDown' | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
+  | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
+  | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
+  | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct'
+export type ReceiptRefusal = 'documents.alreadySignedFor' | 'documents.signForFirst' | 'documents.receiptFiled' | 'documents.notYourReading' | 'documents.circulationOpen'
+
+/** 县长、书记 … addressed by name or office: a document goes to an organ, never to a leader in person (《条例》第十五条五项, S2-16, F17) */
+const leader = /^[\p{Script=Han}]{0,6}?(书记|市长|县长|区长|州长|省长|主席|主任|部长|局长|厅长|秘书长|同志)$/u
+
+/** Why the drafter may not submit yet, or null; the order is that of the form. `limit` is the word limit of the kind, 0 = none. */
+export function whyNotSubmit(text: DocumentText, arrangement: Arrangement, limit: number): DocumentRefusal | null {
+  if (!text.title.trim()) return 'documents.noTitle'
+  if (!text.body.some(b => b.type === 'table' || b.text.trim())) return 'documents.noBody'
+  const needsRecipient = !['resolution', 'communique', 'announcement', 'publicNotice', 'order', 'minutes'].includes(text.kind)
+  if (needsRecipient && !text.mainRecipients.length) return 'documents.noRecipient'
+  if (text.mainRecipients.some(r => leader.test(r.trim()))) return 'documents.toLeaderPersonally'
+  if (text.kind === 'request' && text.mainRecipients.length > 1) return 'documents.requestOneRecipient'
+  if (upwardKinds.includes(text.kind) && arrangement.recipients.some(r => r.as === 'copy' && r.unitId)) return 'documents.upwardCopiesDown'
+  if (!text.issuers.length && text.kind !== 'minutes') return 'documents.noIssuer'
+  if (limit > 0 && wordCount(text) > limit) return 'documents.tooLong'
+  return null
+}
+
+/** A change of the text: a draft is free; in the route whoever holds the step; after the signature only with a reason, and it goes back to the signer; after the seal never. */
+export function whyNotSave(doc: Doc, given: { isDrafter: boolean; holdsStep: boolean; editor: { id: string; name: string } | null; actorId: string; reason: string; changed: boolean }): DocumentRefusal | null {
+  if (['sealed', 'issued', 'filed', 'cancelled'].includes(doc.state)) return 'documents.textFixed'
+  if (!(doc.state === 'drafting' ? given.isDrafter || given.holdsStep : given.holdsStep)) return 'documents.notEditable'
+  if (given.editor && given.editor.id !== given.actorId) return 'documents.someoneEdits'
+  if (given.changed && doc.signedHash && !given.reason.trim()) return 'documents.noReason'
+  return null
+}
+
+export function whyNotNumber(doc: Doc, given: { atStep: boolean; code: string | null }): DocumentRefusal | null {
+  if (doc.number) return 'documents.alreadyNumbered'
+  if (!doc.signedHash) return 'documents.notSigned'
+  if (!given.atStep) return 'documents.noSerialBeforeRecheck'
+  if (doc.textHash !== doc.signedHash) return 'documents.hashBroken'
+  if (!given.code) return 'documents.noCode'
+  return null
+}
+
+/** 用印: only on the text that was signed (S0-30, F13). */
+export function whyNotSeal(doc: Doc): DocumentRefusal | null {
+  if (!doc.signedHash) return 'documents.notSigned'
+  if (!doc.number) return 'documents.noSerialBeforeRecheck'
+  if (doc.textHash !== doc.signedHash) return 'documents.sealChangedText'
+  return null
+}
+
+export function whyNotIssue(doc: Doc): DocumentRefusal | null {
+  if (doc.issuedHash) return 'documents.alreadyIssued'
+  if (!doc.sealedHash) return 'documents.notSealed'
+  if (doc.sealedHash !== doc.textHash || doc.sealedHash !== doc.signedHash) return 'documents.hashBroken'
+  return null
+}
+
+export function whyNotFile(doc: Doc): DocumentRefusal | null {
+  if (doc.state === 'filed') return 'documents.alreadyFiled'
+  if (!doc.issuedHash) return 'documents.notIssued'
+  if (doc.issuedHash !== doc.textHash) return 'documents.hashBroken'
+  return null
+}
+
+/** Missing serials of a series 1…last: none, if the book was kept by this house. */
+export const gapsOf = (serials: readonly number[], last: number): number[] => {
+  const there = new Set(serials)
+  return Array.from({ length: last }, (_, i) => i + 1).filter(n => !there.has(n))
+}
+
+/** 档号 of a unit's box: 年度-保管期限-机构代码-件号 (DA/T 22—2015, simplified to what the unit's own filing needs) */
+export const archiveNumberOf = (at: Day, term: string, code: string, serial: number): string =>
+  `${yearOf(at)}-${{ 永久: 'Y', '30年': 'D30', '10年': 'D10' }[term] ?? term}-${code}-${String(serial).padStart(4, '0')}`
+
+/** Saves of the same person at the same step within this sitting overwrite one version; a new hand or a new step starts a new one. */
+export const sameSitting = (last: { byId: string; step: string; at: Instant } | null, now: { byId: string; step: string; at: Instant }, sittingMs: number): boolean =>
+  !!last && last.byId === now.byId && last.step === now.step && now.at - last.at < sittingMs
+
+/** 标题 = 发文机关 + 事由 + 文种: only a proposal while typing. */
+export const titleOf = (issuer: string, matter: string, kind: DocumentText['kind']): string => `${issuer}关于${matter}的${kinds[kind]}`
+
+export function whyNotSignFor(r: { state: string }): ReceiptRefusal | null {
+  return r.state === 'sent' ? null : 'documents.alreadySignedFor'
+}
+export function whyNotCirculate(r: { state: string }): ReceiptRefusal | null {
+  if (r.state === 'sent') return 'documents.signForFirst'
+  return r.state === 'filed' ? 'documents.receiptFiled' : null
+}
+export function whyNotFileReceipt(r: { state: string }, unread: number): ReceiptRefusal | null {
+  if (r.state === 'sent') return 'documents.signForFirst'
+  if (r.state === 'filed') return 'documents.receiptFiled'
+  return unread > 0 ? 'documents.circulationOpen' : null
+}

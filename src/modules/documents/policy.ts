@@ -1,0 +1,25 @@
+import type { Actor } from '#kernel/actor'
+import { has } from '#kernel/actor'
+import type { Doc } from './domain.ts'
+
+/** Who may do what to which document. `holds` = the actor holds the route's open step of that key now. */
+export type Standing = { isDrafter: boolean; stepHeld: string | null }
+
+export const may = {
+  edit: (actor: Actor, doc: Doc, s: Standing) =>
+    doc.state === 'drafting' ? s.isDrafter || s.stepHeld !== null
+    : ['inRoute', 'signed', 'numbered'].includes(doc.state) && s.stepHeld !== null && ['draft', 'deptReview', 'officeReview', 'recheck'].includes(s.stepHeld),
+  submit: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId && has(actor, 'documents.draft'),
+  arrange: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter,
+  discard: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId,
+  number: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'number' && has(actor, 'documents.number'),
+  seal: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'seal' && has(actor, 'documents.seal'),
+  issue: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'issue' && has(actor, 'documents.issue'),
+  file: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'file' && has(actor, 'documents.file'),
+}
+
+export const whatMay = (actor: Actor, doc: Doc, s: Standing) =>
+  Object.fromEntries(Object.entries(may).map(([key, is]) => [key, is(actor, doc, s)])) as Record<keyof typeof may, boolean>
+
+/** A unit's own incoming paper is handled by whoever receives for it. */
+export const mayReceive = (actor: Actor, unitId: string | null): boolean => unitId !== null && actor.units.includes(unitId) && has(actor, 'documents.receive')

@@ -1,0 +1,51 @@
+import type { RefusalText } from '#kernel/refusal'
+import type { DocumentState } from './contract.ts'
+import type { DocumentRefusal, ReceiptRefusal } from './domain.ts'
+
+const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
+
+export const documentsText = {
+  module: '公文',
+  state: {
+    drafting: '拟稿', inRoute: '在办', signed: '已签发', numbered: '已编号', sealed: '已用印', issued: '已分发', filed: '已归档', cancelled: '已撤回',
+  } satisfies Record<DocumentState, string>,
+  receiptState: { sent: '待签收', signedFor: '已签收', circulating: '传阅中', filed: '已归档' },
+  permissions: {
+    'documents.draft': '拟稿、送审', 'documents.read': '查阅本单位公文', 'documents.review': '审核文稿', 'documents.sign': '审签、签发', 'documents.number': '登记编号',
+    'documents.seal': '用印', 'documents.issue': '分发', 'documents.receive': '签收、传阅、归档来文', 'documents.file': '发文归档',
+  },
+  refused: {
+    'documents.noTitle': { says: '标题还没有填写', source: `${tiaoli('第九条（七）')}：标题由发文机关名称、事由和文种组成`, remedy: '请填写标题' },
+    'documents.noBody': { says: '正文还是空的', source: `${tiaoli('第九条（九）')}`, remedy: '请填写正文，或从 .docx、.txt 导入' },
+    'documents.noRecipient': { says: '没有主送机关', source: `${tiaoli('第九条（八）')}`, remedy: '请填写主送机关；公告、通告、纪要等普发文种可以不填' },
+    'documents.noIssuer': { says: '没有发文机关署名', source: `${tiaoli('第九条（十一）')}`, remedy: '请填写署名' },
+    'documents.signerMissing': { says: '上行文没有标注签发人', source: `${tiaoli('第九条（六）')}`, remedy: '签发时由系统写入签发人，请勿手工填写' },
+    'documents.requestOneRecipient': { says: '请示只能主送一个上级机关', source: `${tiaoli('第十五条（一）')}`, remedy: '保留一个主送机关，其他相关上级机关改为抄送' },
+    'documents.toLeaderPersonally': { says: '不能以公文直接报送领导者个人', source: `${tiaoli('第十五条（五）')}；S2-16、F17`, remedy: '请主送领导所在的机关，由其办公室按程序报送；退回通知已说明办理方式' },
+    'documents.upwardCopiesDown': { says: '上行文不得抄送下级机关', source: `${tiaoli('第十五条（一）')}`, remedy: '请删除抄送中的下级单位；需其知晓的，待上级批复后另行发文' },
+    'documents.tooLong': { says: '正文 {words} 字，超过本文种上限 {limit} 字', source: '精文减会字数规定（S0-21：凡是超过规定字数的文件简报一律不发）', remedy: '请压缩正文，或把具体内容改为附件' },
+    'documents.alreadySubmitted': { says: '这份文稿已经送审', source: '程序规则（S1-18）', remedy: '如需修改，请先取回' },
+    'documents.notEditable': { says: '现在不在您手上，不能修改文稿', source: '过手留痕（S3-54）；在办文稿由当前环节修改', remedy: '请等文稿退回，或请当前办理人修改' },
+    'documents.someoneEdits': { says: '{name}正在编辑这份文稿', source: '同一文稿同时只由一人修改（steedos/workflow#429 所述之失）', remedy: '请等其保存退出；您填写的内容保留在本机' },
+    'documents.textFixed': { says: '已用印的公文，文字不能再改', source: '签发、用印、分发、归档为同一文本（S0-30）', remedy: '确有错误的，请撤回或另行发文更正' },
+    'documents.noReason': { says: '签发后修改文稿，须说明理由', source: `${tiaoli('第二十五条（一）')}：经复核需要对文稿进行实质性修改的，应当报原签批人复审`, remedy: '请写明修改理由，保存后自动回到签发人复审' },
+    'documents.noSerialBeforeRecheck': { says: '复核之后才能编号', source: `${tiaoli('第二十五条')}：复核在先、登记编号在后`, remedy: '请先完成复核' },
+    'documents.alreadyNumbered': { says: '这份公文已经编号', source: '发文字号唯一（《条例》第九条五项）', remedy: '无需再次编号' },
+    'documents.noCode': { says: '没有可用的机关代字', source: `${tiaoli('第九条（五）')}：发文字号由发文机关代字、年份、发文顺序号组成`, remedy: '请系统管理员在“机构岗位”中为发文单位登记机关代字' },
+    'documents.notSigned': { says: '还没有签发', source: `${tiaoli('第二十二条')}：公文应当经本机关负责人审批签发；先审后发（C13）`, remedy: '请等负责人签发' },
+    'documents.sealChangedText': { says: '文稿在签发之后改动过，不能用印', source: '盖章把关（S0-30、F13）：印章只盖在签发的文本上', remedy: '请送原签发人复审后再用印' },
+    'documents.notSealed': { says: '还没有用印', source: '先批后印、先印后发（C13）', remedy: '请先用印' },
+    'documents.alreadyIssued': { says: '这份公文已经分发', source: '分发登记', remedy: '需要补发的，请在收文名单中增加单位' },
+    'documents.notIssued': { says: '还没有分发', source: `${tiaoli('第二十五条（四）')}`, remedy: '请先分发' },
+    'documents.alreadyFiled': { says: '这份公文已经归档', source: `${tiaoli('第二十七条')}`, remedy: '无需再次归档' },
+    'documents.onlyDrafts': { says: '只有未送审的草稿可以删除', source: '办理过的公文不可删除（C6 过手留痕）', remedy: '不再办理的，请撤回并写明理由' },
+    'documents.hashBroken': { says: '文本与签发时不一致', source: '签发、用印、分发、归档为同一文本（S0-30、F13）', remedy: '请送原签发人复审；并告知审计管理员核查' },
+    'documents.submitFirst': { says: '文稿还没有送审', source: '程序规则（S1-18）', remedy: '请先送审' },
+    'documents.useItsAct': { says: '本环节要用“{act}”办理，不能只点同意', source: '编号、用印、分发、归档各有其事（《条例》第二十五条）', remedy: '请在公文页面点“{act}”' },
+    'documents.alreadySignedFor': { says: '已经签收过了', source: `${tiaoli('第二十四条（一）')}`, remedy: '无需再次签收' },
+    'documents.signForFirst': { says: '请先签收', source: `${tiaoli('第二十四条（一）')}：签收在先`, remedy: '逐件清点后点“签收”' },
+    'documents.receiptFiled': { says: '来文已经归档', source: `${tiaoli('第二十七条')}`, remedy: '需要再传阅的，请调阅' },
+    'documents.notYourReading': { says: '这份来文没有传给您', source: '传阅范围由办公室确定（《条例》第二十四条五项）', remedy: '如需阅看，请联系本单位收文岗' },
+    'documents.circulationOpen': { says: '还有 {unread} 人未阅，暂不能归档', source: `${tiaoli('第二十四条（五）')}：传阅不得漏传、误传、延误`, remedy: '请催阅，或撤回未阅者的传阅' },
+  } satisfies Record<DocumentRefusal | ReceiptRefusal, RefusalText>,
+}
