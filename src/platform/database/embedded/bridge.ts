@@ -1,5 +1,5 @@
 import {
-  answerOf, cut, errorResponse, FLUSH, isCopy, named, opening, PARSE, QUERY, ready, sqlOf, SYNC, TERMINATE, welcome,
+  answerOf, cut, errorResponse, FLUSH, isCopy, named, opening, PARSE, QUERY, raising, sqlOf, SYNC, TERMINATE, welcome,
 } from './wire.ts'
 
 /** One end of a client's connection. */
@@ -19,7 +19,6 @@ export type BridgeOptions = {
   idleInTransactionMs: number
 }
 
-type Work = { from: Connection; unit: Buffer } | { from: Connection; leave: true }
 export type Bridge = { connect(port: Port): { data(bytes: Buffer): void; close(): void } }
 
 /**
@@ -27,6 +26,7 @@ export type Bridge = { connect(port: Port): { data(bytes: Buffer): void; close()
  * and while a transaction is open only its owner. A client that goes away in the middle of a transaction is rolled back.
  */
 export function bridge(options: BridgeOptions): Bridge {
+  type Work = { from: Connection; unit: Buffer } | { from: Connection; leave: true }
   const queue: Work[] = []
   let owner: Connection | null = null
   let running = false
@@ -86,7 +86,7 @@ export function bridge(options: BridgeOptions): Bridge {
     private unit: Buffer[] = []
     private started = false
     private gone = false
-    /** Set when a unit holds something refused: the rest of the unit is passed over, as a server does after an error. */
+    /** Stands in for a unit that holds something refused: it fails as the engine itself would fail it. */
     private refusal: Buffer | null = null
 
     constructor(port: Port) {
@@ -124,24 +124,14 @@ export function bridge(options: BridgeOptions): Bridge {
       if (letter === TERMINATE) return this.close()
       if (letter === FLUSH) return this.dismiss('0A000', 'embedded database: cursors read in parts (Flush) are not supported; read with LIMIT')
       const sql = letter === QUERY || letter === PARSE ? sqlOf(m) : null
-      if (sql !== null && isCopy(sql)) this.refusal = errorResponse('0A000', 'embedded database: COPY is not supported; insert rows, or use a PostgreSQL server')
+      if (sql !== null && isCopy(sql)) this.refusal = raising('0A000', 'embedded database: COPY is not supported; insert rows, or use a PostgreSQL server')
       const { message, name } = named(m, this.prefix)
       if (name && letter === PARSE) this.statements.add(name)
       this.unit.push(message)
       if (letter !== QUERY && letter !== SYNC) return
-      const unit = Buffer.concat(this.unit)
+      this.enqueue({ from: this, unit: this.refusal ?? Buffer.concat(this.unit) })
       this.unit = []
-      if (this.refusal) this.refuse()
-      else this.enqueue({ from: this, unit })
-    }
-
-    /** The refusal takes the unit's place in the queue; in a transaction it fails it, as an error of the engine would. */
-    private refuse(): void {
-      const refusal = this.refusal!
       this.refusal = null
-      if (owner !== this) return this.send(Buffer.concat([refusal, ready('I')]))
-      this.send(refusal)
-      this.dismiss('0A000', 'embedded database: the transaction has been rolled back')
     }
 
     private enqueue(work: Work): void {

@@ -33,6 +33,10 @@ export const ready = (status: 'I' | 'T' | 'E'): Buffer => message('Z', Buffer.fr
 export const errorResponse = (code: string, text: string, severity: 'ERROR' | 'FATAL' = 'ERROR'): Buffer =>
   message('E', Buffer.from(`S${severity}\0V${severity}\0C${code}\0M${text}\0\0`))
 
+/** A unit that makes the engine itself refuse, so that a transaction fails the way it should. `text` must hold no dollar or quote. */
+export const raising = (code: string, text: string): Buffer =>
+  message('Q', Buffer.from(`DO $refused$ BEGIN RAISE EXCEPTION USING ERRCODE = '${code}', MESSAGE = '${text}'; END $refused$\0`))
+
 const parameter = (name: string, value: string) => message('S', Buffer.from(`${name}\0${value}\0`))
 
 /** What a server says to a client that has just come in: no password, the session's parameters, ready. */

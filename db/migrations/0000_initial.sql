@@ -1,0 +1,301 @@
+CREATE SCHEMA "documents";
+--> statement-breakpoint
+CREATE SCHEMA "acts";
+--> statement-breakpoint
+CREATE SCHEMA "alarms";
+--> statement-breakpoint
+CREATE SCHEMA "facts";
+--> statement-breakpoint
+CREATE SCHEMA "notices";
+--> statement-breakpoint
+CREATE SCHEMA "outbox";
+--> statement-breakpoint
+CREATE SCHEMA "rules";
+--> statement-breakpoint
+CREATE TABLE "documents"."archive_book" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"term" text NOT NULL,
+	"last" integer NOT NULL,
+	"closed" boolean NOT NULL,
+	CONSTRAINT "archive_book_tenant_id_unit_id_year_term_pk" PRIMARY KEY("tenant_id","unit_id","year","term")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."document" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"state" text NOT NULL,
+	"urgency" text,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"drafter_id" uuid NOT NULL,
+	"drafter_name" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"arrangement" jsonb NOT NULL,
+	"version" integer NOT NULL,
+	"text_hash" text NOT NULL,
+	"source" text,
+	"route_id" uuid,
+	"step" text,
+	"holders" jsonb NOT NULL,
+	"due" bigint,
+	"signed_hash" text,
+	"signed_at" bigint,
+	"signed_by" text,
+	"date" date,
+	"number" jsonb,
+	"sealed_hash" text,
+	"sealed_at" bigint,
+	"copies" integer,
+	"issued_hash" text,
+	"issued_at" bigint,
+	"print_date" date,
+	"filed_hash" text,
+	"filed_at" bigint,
+	"archive_number" text,
+	"cancelled_why" text,
+	"editing_id" uuid,
+	"editing_name" text,
+	"editing_since" bigint,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "document_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."issued" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid,
+	"from_tenant_id" uuid,
+	"from_name" text NOT NULL,
+	"title" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"number" jsonb NOT NULL,
+	"date" date NOT NULL,
+	"print_date" date NOT NULL,
+	"reply_key" text,
+	"at" bigint NOT NULL,
+	CONSTRAINT "issued_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."knows" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"holder_id" uuid NOT NULL,
+	"why" text NOT NULL,
+	"since" bigint NOT NULL,
+	CONSTRAINT "knows_tenant_id_document_id_holder_id_pk" PRIMARY KEY("tenant_id","document_id","holder_id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."number_book" (
+	"tenant_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "number_book_tenant_id_code_year_pk" PRIMARY KEY("tenant_id","code","year")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."numbered" (
+	"tenant_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"document_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"at" bigint NOT NULL,
+	"by_name" text NOT NULL,
+	CONSTRAINT "numbered_tenant_id_code_year_serial_pk" PRIMARY KEY("tenant_id","code","year","serial")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."reading" (
+	"tenant_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"read_at" bigint,
+	CONSTRAINT "reading_tenant_id_receipt_id_person_id_pk" PRIMARY KEY("tenant_id","receipt_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."receipt" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"issued_id" uuid NOT NULL,
+	"unit_id" uuid,
+	"outside_tenant_id" uuid,
+	"unit_name" text NOT NULL,
+	"as" text NOT NULL,
+	"state" text NOT NULL,
+	"sent_at" bigint NOT NULL,
+	"signed_for_at" bigint,
+	"signed_for_by_id" uuid,
+	"signed_for_by" text,
+	"filed_at" bigint,
+	"archive_number" text,
+	CONSTRAINT "receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."version" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"step" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"word_count" integer NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "version_tenant_id_document_id_no_pk" PRIMARY KEY("tenant_id","document_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "acts"."answered" (
+	"tenant_id" uuid NOT NULL,
+	"account_id" uuid,
+	"key" text NOT NULL,
+	"act" text NOT NULL,
+	"input_hash" text NOT NULL,
+	"answer" jsonb,
+	"at" bigint NOT NULL,
+	CONSTRAINT "answered_tenant_id_account_id_key_pk" PRIMARY KEY("tenant_id","account_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "alarms"."alarm" (
+	"tenant_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"due_at" bigint NOT NULL,
+	"act" text NOT NULL,
+	"input" jsonb,
+	"state" text NOT NULL,
+	"next_at" bigint NOT NULL,
+	"attempts" integer NOT NULL,
+	"lease_until" bigint NOT NULL,
+	"fence" integer NOT NULL,
+	"last_error" text,
+	CONSTRAINT "alarm_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "facts"."checkpoint" (
+	"tenant_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"heads" integer NOT NULL,
+	"algorithm" text NOT NULL,
+	"prev" text NOT NULL,
+	"root" text NOT NULL,
+	CONSTRAINT "checkpoint_tenant_id_no_pk" PRIMARY KEY("tenant_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "facts"."checkpoint_head" (
+	"tenant_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"stream" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "checkpoint_head_tenant_id_no_stream_pk" PRIMARY KEY("tenant_id","no","stream")
+);
+--> statement-breakpoint
+CREATE TABLE "facts"."fact" (
+	"tenant_id" uuid NOT NULL,
+	"stream" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"actor_name" text NOT NULL,
+	"act" text NOT NULL,
+	"what" text NOT NULL,
+	"about" jsonb NOT NULL,
+	"detail" jsonb,
+	"algorithm" text NOT NULL,
+	"prev" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "fact_tenant_id_stream_seq_pk" PRIMARY KEY("tenant_id","stream","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "facts"."stream" (
+	"tenant_id" uuid NOT NULL,
+	"stream" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"checkpointed" integer NOT NULL,
+	CONSTRAINT "stream_tenant_id_stream_pk" PRIMARY KEY("tenant_id","stream")
+);
+--> statement-breakpoint
+CREATE TABLE "notices"."notice" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"what" text NOT NULL,
+	"text" text NOT NULL,
+	"about" jsonb NOT NULL,
+	"read_at" bigint,
+	CONSTRAINT "notice_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox"."inbox" (
+	"tenant_id" uuid NOT NULL,
+	"from_tenant" uuid NOT NULL,
+	"key" text NOT NULL,
+	"at" bigint NOT NULL,
+	"answer" jsonb,
+	CONSTRAINT "inbox_tenant_id_from_tenant_key_pk" PRIMARY KEY("tenant_id","from_tenant","key")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox"."message" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"to_tenant" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"payload" jsonb,
+	"sent_at" bigint NOT NULL,
+	"state" text NOT NULL,
+	"next_at" bigint NOT NULL,
+	"attempts" integer NOT NULL,
+	"lease_until" bigint NOT NULL,
+	"fence" integer NOT NULL,
+	"last_error" text,
+	"receipt" jsonb,
+	"delivered_at" bigint,
+	CONSTRAINT "message_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "rules"."tenant_rule" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"value" jsonb NOT NULL,
+	"effective_from" date NOT NULL,
+	"source" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "tenant_rule_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
+CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "issued_document" ON "documents"."issued" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "knows_holder" ON "documents"."knows" USING btree ("tenant_id","holder_id","document_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "reading_person" ON "documents"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
+CREATE INDEX "receipt_unit" ON "documents"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
+CREATE INDEX "receipt_issued" ON "documents"."receipt" USING btree ("tenant_id","issued_id");--> statement-breakpoint
+CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("tenant_id","state","next_at");--> statement-breakpoint
+CREATE INDEX "checkpoint_head_stream" ON "facts"."checkpoint_head" USING btree ("tenant_id","stream","seq");--> statement-breakpoint
+CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","id");--> statement-breakpoint
+CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","id");--> statement-breakpoint
+CREATE INDEX "fact_by_act" ON "facts"."fact" USING btree ("tenant_id","act","id");--> statement-breakpoint
+CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","person_id","id");--> statement-breakpoint
+CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
+CREATE INDEX "message_due" ON "outbox"."message" USING btree ("tenant_id","state","next_at");

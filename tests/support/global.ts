@@ -1,0 +1,2 @@
+/** Filled by postgres.ts below. */
+export default async function () {}
