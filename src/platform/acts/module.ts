@@ -72,8 +72,11 @@ export type RouteSubject = {
 
 export type Hit = { ref: Ref; text: string; at: Instant | null }
 export type AgendaItem = { ref: Ref | null; kind: string; title: string; due: Instant | null; note?: string }
-/** Whom a notice reaches. */
-export type NoticeTo = { person: Id } | { post: Id } | { unit: Id; permission?: string }
+/**
+ * Whom a notice reaches. `permission` alone means everyone in the tenant who holds it, administrators too.
+ * A text of '' is a silent hint: the person's to-do list changed, there is nothing to read.
+ */
+export type NoticeTo = { person: Id } | { post: Id } | { unit: Id; permission?: string } | { permission: string }
 
 /** A module's index card: what it offers to the rest of the house. Cards say what exists, never what happens next. */
 export type Module<C extends Contract = any> = {
