@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import { freshDatabase } from '#test/database'
+import { bothDatabases } from '#test/database'
 
-it('opens a migrated database', async () => {
-  const database = await freshDatabase('embedded')
-  expect(await database.health()).toEqual({ ok: true, detail: '' })
-  await database.close()
+bothDatabases('a fresh database', database => {
+  it('stands and is migrated', async () => {
+    expect(await database().health()).toEqual({ ok: true, detail: '' })
+    const { rows } = await database().pool.query('select tag from "database".migration')
+    expect(rows).toEqual([{ tag: '0000_initial' }])
+  })
 })
