@@ -7,9 +7,9 @@ export type UnitSeed = { name: string; short: string; kind: 'leadership' | 'offi
 export type TenantSeed = { name: string; code: string; parent: string | null; units: UnitSeed[] }
 
 const staff = (who: string, title = '科员', roles = ['drafter']): PostSeed => ({ title, rank: 'staff', roles, who })
-const head = (title: string, who: string): PostSeed => ({ title, rank: 'chief', roles: ['unitHead', 'reader'], who, head: true })
-const deputy = (title: string, who: string): PostSeed => ({ title, rank: 'deputy', roles: ['reader'], who })
-const intake = (who: string, title = '办公室主任'): PostSeed => ({ title, rank: 'section', roles: ['intake', 'drafter', 'reader'], who, intake: true })
+const head = (title: string, who: string): PostSeed => ({ title, rank: 'chief', roles: ['unitHead'], who, head: true })
+const deputy = (title: string, who: string): PostSeed => ({ title, rank: 'deputy', roles: ['drafter'], who })
+const intake = (who: string, title = '办公室主任'): PostSeed => ({ title, rank: 'section', roles: ['intake', 'drafter'], who, intake: true })
 
 const department = (name: string, short: string, code: string, phone: string, functions: string, people: [head: string, deputy: string, office: string, staff?: string]): UnitSeed => ({
   name, short, kind: 'department', code, phone, functions,
@@ -28,27 +28,27 @@ export const yunling: TenantSeed = {
     {
       name: '云岭县人民政府', short: '县政府', kind: 'leadership', code: '云政发', phone: '0800-6621001', functions: '领导全县政府工作，签发县政府公文，审定全县性重要事项',
       posts: [
-        { title: '县长', rank: 'county-leader', roles: ['chief', 'reader'], who: '林远山', head: true },
-        { title: '常务副县长', rank: 'county-leader', roles: ['viceLeader', 'reader'], who: '周明德', leads: ['发展和改革局', '财政局', '应急管理局', '统计局', '司法局', '政府办公室'] },
-        { title: '副县长（农业农村）', rank: 'county-leader', roles: ['viceLeader', 'reader'], who: '何秀兰', leads: ['农业农村局', '水利局', '林业局', '乡村振兴局'] },
-        { title: '副县长（社会事业）', rank: 'county-leader', roles: ['viceLeader', 'reader'], who: '马建国', leads: ['教育局', '卫生健康局', '民政局', '人力资源和社会保障局', '文化和旅游局'] },
-        { title: '副县长（城建交通）', rank: 'county-leader', roles: ['viceLeader', 'reader'], who: '唐立新', leads: ['自然资源局', '住房和城乡建设局', '交通运输局', '生态环境局'] },
+        { title: '县长', rank: 'county-leader', roles: ['chief'], who: '林远山', head: true },
+        { title: '常务副县长', rank: 'county-leader', roles: ['viceLeader'], who: '周明德', leads: ['发展和改革局', '财政局', '应急管理局', '统计局', '司法局', '政府办公室'] },
+        { title: '副县长（农业农村）', rank: 'county-leader', roles: ['viceLeader'], who: '何秀兰', leads: ['农业农村局', '水利局', '林业局', '乡村振兴局'] },
+        { title: '副县长（社会事业）', rank: 'county-leader', roles: ['viceLeader'], who: '马建国', leads: ['教育局', '卫生健康局', '民政局', '人力资源和社会保障局', '文化和旅游局'] },
+        { title: '副县长（城建交通）', rank: 'county-leader', roles: ['viceLeader'], who: '唐立新', leads: ['自然资源局', '住房和城乡建设局', '交通运输局', '生态环境局'] },
       ],
     },
     {
       name: '云岭县人民政府办公室', short: '县政府办公室', kind: 'office', code: '云政办发', phone: '0800-6621100',
       functions: '办文办会办事，文件审核把关，综合协调，督促检查，值班值守，政务信息，公文收发、印章管理和档案管理',
       posts: [
-        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'coordinator', 'ruleKeeper', 'reader'], who: '沈致和', head: true },
-        { title: '副主任（文字）', rank: 'deputy', roles: ['reviewer', 'reader'], who: '罗文渊' },
-        { title: '副主任（督查）', rank: 'deputy', roles: ['coordinator', 'reader'], who: '钟慧敏' },
-        { title: '秘书股股长', rank: 'section', roles: ['reviewer', 'drafter', 'reader'], who: '陆书宁' },
-        { title: '文电股股长', rank: 'section', roles: ['clerk', 'intake', 'reader'], who: '范晓琳', intake: true },
-        { title: '文电股科员', rank: 'staff', roles: ['drafter', 'reader'], who: '石磊' },
+        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'coordinator', 'ruleKeeper'], who: '沈致和', head: true },
+        { title: '副主任（文字）', rank: 'deputy', roles: ['reviewer'], who: '罗文渊' },
+        { title: '副主任（督查）', rank: 'deputy', roles: ['coordinator'], who: '钟慧敏' },
+        { title: '秘书股股长', rank: 'section', roles: ['reviewer', 'drafter'], who: '陆书宁' },
+        { title: '文电股股长', rank: 'section', roles: ['clerk', 'intake'], who: '范晓琳', intake: true },
+        { title: '文电股科员', rank: 'staff', roles: ['drafter'], who: '石磊' },
         { title: '印章管理员', rank: 'staff', roles: ['sealKeeper'], who: '邓洁' },
         { title: '档案员', rank: 'staff', roles: ['archivist'], who: '严守成' },
-        { title: '督查股科员', rank: 'staff', roles: ['drafter', 'reader'], who: '戴小雨' },
-        { title: '秘书股科员', rank: 'staff', roles: ['drafter', 'reader'], who: '苏若楠' },
+        { title: '督查股科员', rank: 'staff', roles: ['drafter'], who: '戴小雨' },
+        { title: '秘书股科员', rank: 'staff', roles: ['drafter'], who: '苏若楠' },
       ],
     },
     department('云岭县发展和改革局', '县发展改革局', '云发改', '0800-6622101', '发展规划、项目审批、固定资产投资、价格管理、粮食和物资储备', ['郭振华', '贺立冬', '彭晓燕', '袁野']),
@@ -84,12 +84,12 @@ export const yunzhou: TenantSeed = {
     {
       name: '云州市人民政府办公室', short: '市政府办公室', kind: 'office', code: '云州政办发', phone: '0800-6611100', functions: '市政府办文办会办事，文件审核，综合协调',
       posts: [
-        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'chief', 'coordinator', 'reader'], who: '顾长风', head: true },
-        { title: '副主任', rank: 'deputy', roles: ['viceLeader', 'reader'], who: '阮清' },
-        { title: '秘书科科长', rank: 'section', roles: ['reviewer', 'drafter', 'reader'], who: '裴松' },
-        { title: '文电科科长', rank: 'section', roles: ['clerk', 'intake', 'archivist', 'reader'], who: '卓越', intake: true },
+        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'chief', 'coordinator'], who: '顾长风', head: true },
+        { title: '副主任', rank: 'deputy', roles: ['viceLeader'], who: '阮清' },
+        { title: '秘书科科长', rank: 'section', roles: ['reviewer', 'drafter'], who: '裴松' },
+        { title: '文电科科长', rank: 'section', roles: ['clerk', 'intake', 'archivist'], who: '卓越', intake: true },
         { title: '印章管理员', rank: 'staff', roles: ['sealKeeper'], who: '穆清' },
-        { title: '秘书科科员', rank: 'staff', roles: ['drafter', 'reader'], who: '聂远' },
+        { title: '秘书科科员', rank: 'staff', roles: ['drafter'], who: '聂远' },
       ],
     },
   ],
@@ -101,8 +101,8 @@ export const qinghe: TenantSeed = {
     {
       name: '清河县人民政府办公室', short: '清河县政府办公室', kind: 'office', code: '清政办发', phone: '0800-6631100', functions: '县政府办文办会办事',
       posts: [
-        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'chief', 'coordinator', 'reader'], who: '向东', head: true },
-        { title: '文电股股长', rank: 'section', roles: ['clerk', 'intake', 'drafter', 'reader'], who: '涂画', intake: true },
+        { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'chief', 'coordinator'], who: '向东', head: true },
+        { title: '文电股股长', rank: 'section', roles: ['clerk', 'intake', 'drafter'], who: '涂画', intake: true },
       ],
     },
   ],

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Instant } from '#kernel/day'
+import { modules } from '#modules'
+import { startAlarms, ensureStanding } from '#platform/alarms/poller'
+import { buildHouse } from '#platform/acts/house'
+import { buildHttp } from '#platform/acts/http'
+import type { Ground } from '#platform/acts/run'
+import type { Config, Services } from '#platform/acts/services'
+import { type Database, openDatabase, type OpenOptions } from '#platform/database/open'
+import { openFiles } from '#platform/files/store'
+import { sessionOf, whoIsOf } from '#platform/identity/door'
+import { startOutbox } from '#platform/outbox/poller'
+import { openRenderer } from '#platform/rendering/renderer'
+
+export const house = buildHouse(modules)
+
+export type App = {
+  ground: Ground
+  http: FastifyInstance
+  /** Starts the clockwork: alarms, outbox. Tests that move the clock by hand leave it off. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The whole house over one database: the same for the product, the tests and the load generator. */
+export async function openApp(config: Config, options: { database?: Database; open?: OpenOptions; now?: () => Instant; services?: Partial<Services> } = {}): Promise<App> {
+  const now = options.now ?? Date.now
+  const database = options.database ?? await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder }), ...options.open })
+  const services: Services = {
+    config, files: options.services?.files ?? await openFiles(config), renderer: options.services?.renderer ?? await openRenderer({ workers: 1 }),
+  }
+  const ground: Ground = { database, house, services }
+  const http = await buildHttp({ ...ground, now, whoIs: whoIsOf(ground, now), sessionOf: sessionOf(config) })
+  await servePages(http)
+  const stops: (() => Promise<void>)[] = []
+  return {
+    ground, http,
+    async start() {
+      await ensureStanding(ground, now())
+      stops.push(startAlarms(ground, { now }).stop, startOutbox(ground, { now }).stop)
+    },
+    async close() {
+      await http.close()
+      await Promise.all(stops.map(stop => stop()))
+      if (!options.services?.renderer) await services.renderer.close()
+      if (!options.database) await database.close()
+    },
+  }
+}
+
+/** The built pages: immutable assets by hash, and index.html for every page address, so that deep links work. */
+async function servePages(app: FastifyInstance): Promise<void> {
+  const root = join(import.meta.dirname, '../dist')
+  if (!existsSync(join(root, 'index.html'))) return
+  await app.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: false, setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  app.get('/*', async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound()
+    return reply.sendFile('index.html')
+  })
+}
