@@ -9,6 +9,8 @@ export type Act<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType
   says: string
   input: I
   output: O
+  /** The answer shows a secret once (a first password, recovery codes): it is not kept for a repeated request. */
+  secret?: true
 }
 export type Contract = Record<string, Act<any, any>>
 
@@ -17,6 +19,7 @@ const row = <K extends Act['kind']>(kind: K): Row<K> => (who, says, input, outpu
 
 export const read = row('read')
 export const write = row('write')
+export const secret = <A extends Act<any, any>>(act: A): A & { secret: true } => ({ ...act, secret: true })
 
 export type Input<A> = A extends Act<infer I, any> ? z.output<I> : never
 export type RawInput<A> = A extends Act<infer I, any> ? z.input<I> : never

@@ -33,7 +33,7 @@ export async function runAct(ground: Ground, request: ActRequest): Promise<unkno
   const outside: Outside = { database, services, house, actor, tenantId: actor?.tenantId ?? null, now, today: dayOf(now), origin }
   const prepared = typeof impl === 'function' ? undefined : await impl.prepare(outside, input)
   const act = typeof impl === 'function' ? impl : impl.act
-  const key = entry.act.kind === 'write' && origin?.key && actor?.accountId ? origin.key : null
+  const key = entry.act.kind === 'write' && !entry.act.secret && origin?.key && actor?.accountId ? origin.key : null
 
   try {
     return await database.transaction(async tx => {

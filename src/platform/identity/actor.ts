@@ -1,0 +1,78 @@
+import { and, eq, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import type { Actor } from '#kernel/actor'
+import { MINUTE, type Instant } from '#kernel/day'
+import type { Id } from '#kernel/ref'
+import type { Database, Db, Tx } from '#platform/database/open'
+import { administrators, isAdministrator, permissionsOf, type AccountKind } from './roles.ts'
+import { account, person, post, session, tenure } from './schema.ts'
+
+/** `last_seen` is written at most once a minute, so that reading costs no write. */
+const TOUCH_MS = MINUTE
+
+type Row = {
+  personId: Id | null; personName: string | null; accountId: Id | null; kind: AccountKind | null; label: string | null; mustChange: boolean | null; disabledAt: Instant | null
+  postId: Id | null; unitId: Id | null; roles: string[] | null; acting: boolean | null; fromAt: Instant | null
+}
+const columns = {
+  personId: person.id, personName: person.name, accountId: account.id, kind: account.kind, label: account.label, mustChange: account.mustChange,
+  disabledAt: account.disabledAt, postId: post.id, unitId: post.unitId, roles: post.roles, acting: tenure.acting, fromAt: tenure.fromAt,
+}
+
+/** The tenures in force at a moment: [from, until). */
+export const inForceAt = (now: Instant | SQL | ReturnType<typeof sql.placeholder>): SQL =>
+  and(lte(tenure.fromAt, now as number), or(isNull(tenure.untilAt), gt(tenure.untilAt, now as number)))!
+
+const heldPosts = (now: Parameters<typeof inForceAt>[0]) => and(eq(tenure.tenantId, person.tenantId), eq(tenure.personId, person.id), inForceAt(now))
+const ofTenure = and(eq(post.tenantId, tenure.tenantId), eq(post.id, tenure.postId))
+
+const hash = sql.placeholder('hash'), tenant = sql.placeholder('tenant'), accountId = sql.placeholder('account'), now = sql.placeholder('now')
+const prepare = (db: Db) => ({
+  session: db.select().from(session).where(and(eq(session.tokenHash, hash), isNull(session.endedAt))).prepare('identity_session'),
+  account: db.select(columns).from(account)
+    .leftJoin(person, and(eq(person.tenantId, account.tenantId), eq(person.id, account.personId)))
+    .leftJoin(tenure, heldPosts(now)).leftJoin(post, ofTenure)
+    .where(and(eq(account.tenantId, tenant), eq(account.id, accountId))).prepare('identity_account'),
+})
+const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
+
+/**
+ * Everything the bearer of a session may do at this moment: two prepared queries, nothing remembered beyond the request.
+ * Null when the session is unknown, ended, idle or expired, or its account is disabled.
+ * @param touch false for requests nobody made by hand (live polling): they do not keep a session awake
+ */
+export async function actorOfSession(database: Database, tokenHash: string, at: Instant, touch = true): Promise<Actor | null> {
+  const queries = prepared.get(database) ?? prepare(database.db)
+  prepared.set(database, queries)
+  const [found] = await queries.session.execute({ hash: tokenHash })
+  if (!found || found.expiresAt <= at || at - found.lastSeen > found.idleMs) return null
+  const rows = await queries.account.execute({ tenant: found.tenantId, account: found.accountId, now: at })
+  if (!rows[0] || rows[0].disabledAt !== null) return null
+  if (touch && at - found.lastSeen >= TOUCH_MS) await database.db.update(session).set({ lastSeen: at }).where(eq(session.tokenHash, tokenHash))
+  return assemble(found.tenantId, rows, found.level >= found.requiredLevel)
+}
+
+/** A person with every post held at this moment, as if signed in: for the demo, the tests and work done in somebody's name. Null for an unknown person. */
+export async function actorOfPerson(tx: Tx | Db, tenantId: Id, personId: Id, at: Instant): Promise<Actor | null> {
+  const rows = await tx.select(columns).from(person)
+    .leftJoin(account, and(eq(account.tenantId, person.tenantId), eq(account.personId, person.id), eq(account.kind, 'business')))
+    .leftJoin(tenure, heldPosts(at)).leftJoin(post, ofTenure)
+    .where(and(eq(person.tenantId, tenantId), eq(person.id, personId)))
+  return rows[0] ? assemble(tenantId, rows.map(r => ({ ...r, mustChange: false })), true) : null
+}
+
+/** Pure. The main post is the one held longest in one's own right; an administrator holds none and may only what his kind may. */
+function assemble(tenantId: Id, rows: readonly Row[], strongEnough: boolean): Actor {
+  const { personId, personName, accountId, kind, label, mustChange } = rows[0]!
+  const admin = kind !== null && isAdministrator(kind)
+  const held = admin ? [] : rows.filter(r => r.postId !== null)
+    .sort((a, b) => Number(a.acting) - Number(b.acting) || a.fromAt! - b.fromAt! || (a.postId! < b.postId! ? -1 : 1))
+  const permissions = mustChange ? new Set(['mustChangePassword'])
+    : !strongEnough ? new Set<string>()
+    : admin ? new Set(administrators[kind]) : permissionsOf(held.flatMap(r => r.roles!))
+  return {
+    kind: 'person', tenantId, id: personId ?? accountId!, name: personName ?? label ?? '', accountId, permissions,
+    posts: unique(held.map(r => r.postId!)), units: unique(held.map(r => r.unitId!)), unitId: held[0]?.unitId ?? null, onBehalfOf: [],
+  }
+}
+
+const unique = <T>(all: T[]): T[] => [...new Set(all)]

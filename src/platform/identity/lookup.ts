@@ -1,0 +1,92 @@
+import { and, arrayContains, arrayOverlaps, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Instant } from '#kernel/day'
+import type { Id } from '#kernel/ref'
+import type { NoticeTo } from '#platform/acts/module'
+import type { Db, Tx } from '#platform/database/open'
+import { inForceAt } from './actor.ts'
+import { kindsWith, rolesWith } from './roles.ts'
+import { account, person, post, tenant, tenure, unit } from './schema.ts'
+
+export type Unit = typeof unit.$inferSelect
+export type Post = typeof post.$inferSelect
+export type Person = typeof person.$inferSelect
+export type Tenant = typeof tenant.$inferSelect
+type On = Tx | Db
+
+const open = isNull(post.closedAt)
+const one = <T>(rows: T[]): T | null => rows[0] ?? null
+
+export const tenantOf = async (tx: On, tenantId: Id): Promise<Tenant | null> => one(await tx.select().from(tenant).where(eq(tenant.id, tenantId)))
+export const unitOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Unit | null> =>
+  one(await tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), eq(unit.id, unitId))))
+export const postOf = async (tx: On, tenantId: Id, postId: Id): Promise<Post | null> =>
+  one(await tx.select().from(post).where(and(eq(post.tenantId, tenantId), eq(post.id, postId))))
+export const personOf = async (tx: On, tenantId: Id, personId: Id): Promise<Person | null> =>
+  one(await tx.select().from(person).where(and(eq(person.tenantId, tenantId), eq(person.id, personId))))
+
+export const headPostOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Id | null> => (await unitOf(tx, tenantId, unitId))?.headPostId ?? null
+/** 收文承办岗; where none is named, the head's. */
+export const intakePostOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Id | null> => {
+  const found = await unitOf(tx, tenantId, unitId)
+  return found?.intakePostId ?? found?.headPostId ?? null
+}
+
+/** 分管领导: the posts that lead the unit, else those that lead the nearest unit above it. First in order first. */
+export async function leadersOf(tx: On, tenantId: Id, unitId: Id): Promise<Post[]> {
+  const found = await unitOf(tx, tenantId, unitId)
+  for (const id of found ? idsOf(found.path).reverse() : []) {
+    const leaders = await tx.select().from(post).where(and(eq(post.tenantId, tenantId), arrayContains(post.leadsUnits, [id]), open)).orderBy(asc(post.orderNo))
+    if (leaders.length) return leaders
+  }
+  return []
+}
+
+/** 主要领导: the first chief of the leadership (or of any unit, where there is no leadership unit). */
+export async function chiefPost(tx: On, tenantId: Id): Promise<Post | null> {
+  const chiefs = await tx.select({ post, kind: unit.kind }).from(post).innerJoin(unit, and(eq(unit.tenantId, post.tenantId), eq(unit.id, post.unitId)))
+    .where(and(eq(post.tenantId, tenantId), arrayContains(post.roles, ['chief']), open)).orderBy(asc(post.orderNo))
+  return (chiefs.find(c => c.kind === 'leadership') ?? chiefs[0])?.post ?? null
+}
+
+/** Open posts with a role, in order; with a unit, only that unit's. */
+export const postsWithRole = (tx: On, tenantId: Id, role: string, unitId?: Id): Promise<Post[]> =>
+  tx.select().from(post).where(and(eq(post.tenantId, tenantId), arrayContains(post.roles, [role]), open, unitId ? eq(post.unitId, unitId) : undefined)).orderBy(asc(post.orderNo))
+
+/**
+ * The people a notice reaches now. A unit without a permission means its 收文承办岗, else its head; with one, everybody in it who holds it;
+ * a permission alone everybody in the tenant, administrators too (an administrator without a person by the id of the account).
+ * A vacant post reaches nobody.
+ */
+export async function holdersOf(tx: On, tenantId: Id, to: NoticeTo, now: Instant): Promise<Id[]> {
+  if ('person' in to) return [to.person]
+  if ('post' in to) return holdersOfPosts(tx, tenantId, [to.post], now)
+  const unitId = 'unit' in to ? to.unit : null
+  if (!to.permission) {
+    const intake = await intakePostOf(tx, tenantId, unitId!)
+    return intake ? holdersOfPosts(tx, tenantId, [intake], now) : []
+  }
+  const roles = rolesWith(to.permission)
+  const posts = roles.length ? await tx.select({ id: post.id }).from(post)
+    .where(and(eq(post.tenantId, tenantId), arrayOverlaps(post.roles, roles), open, unitId ? eq(post.unitId, unitId) : undefined)) : []
+  const kinds = unitId ? [] : kindsWith(to.permission)
+  const admins = kinds.length ? await tx.select({ id: account.id, personId: account.personId }).from(account)
+    .where(and(eq(account.tenantId, tenantId), inArray(account.kind, kinds), isNull(account.disabledAt))) : []
+  return [...new Set([...await holdersOfPosts(tx, tenantId, posts.map(p => p.id), now), ...admins.map(a => a.personId ?? a.id)])]
+}
+
+async function holdersOfPosts(tx: On, tenantId: Id, posts: Id[], now: Instant): Promise<Id[]> {
+  if (!posts.length) return []
+  const rows = await tx.select({ id: tenure.personId }).from(tenure)
+    .where(and(eq(tenure.tenantId, tenantId), inArray(tenure.postId, posts), inForceAt(now))).orderBy(asc(tenure.acting), asc(tenure.fromAt))
+  return [...new Set(rows.map(r => r.id))]
+}
+
+/** Names for a list of people, in one query. */
+export async function namesOf(tx: On, tenantId: Id, people: readonly Id[]): Promise<Map<Id, string>> {
+  if (!people.length) return new Map()
+  const rows = await tx.select({ id: person.id, name: person.name }).from(person).where(and(eq(person.tenantId, tenantId), inArray(person.id, [...people])))
+  return new Map(rows.map(r => [r.id, r.name]))
+}
+
+/** '/a/b/' → ['a', 'b'] */
+export const idsOf = (path: string): Id[] => path.split('/').filter(Boolean)

@@ -1,0 +1,10 @@
+/** What the rest of the house may ask of identity. All of it takes (tx, tenantId, …): same transaction, same tenant. */
+export { actorOfPerson, actorOfSession } from './actor.ts'
+export { sessionOf, whoIsOf } from './door.ts'
+export { addAccount, addPerson, addPost, addTenant, addTenure, addUnit, nameUnitPosts, type Founding } from './found.ts'
+export { hashPassword } from './hashing.ts'
+export {
+  chiefPost, headPostOf, holdersOf, idsOf, intakePostOf, leadersOf, namesOf, personOf, postOf, postsWithRole, tenantOf, unitOf,
+  type Person, type Post, type Tenant, type Unit,
+} from './lookup.ts'
+export { permissionsOf, rolesWith, type Role } from './roles.ts'

@@ -1,0 +1,64 @@
+/** 角色与权限: pure data. A role hangs on a post; what is not listed here is not allowed (S1-59, S2-44, S2-50). */
+
+export const accountKinds = { business: '业务账号', system: '系统管理员', security: '安全管理员', audit: '审计管理员' } as const
+export type AccountKind = keyof typeof accountKinds
+
+export const unitKinds = { leadership: '领导班子', office: '办公室', department: '部门', township: '乡镇（街道）', section: '内设机构' } as const
+export type UnitKind = keyof typeof unitKinds
+
+export const ranks = { 'county-leader': '县级领导', chief: '正职', deputy: '副职', section: '股级', staff: '工作人员' } as const
+export type Rank = keyof typeof ranks
+
+type RoleText = { label: string; permissions: readonly string[] }
+
+export const roles = {
+  drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open'] },
+  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open'] },
+  unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open'] },
+  officeHead: {
+    label: '办公室主任',
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee'],
+  },
+  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
+  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
+  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'documents.number', 'documents.issue', 'documents.receive', 'matters.open'] },
+  sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
+  archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
+  intake: { label: '单位收文', permissions: ['documents.read', 'documents.receive', 'matters.open'] },
+  coordinator: { label: '综合协调', permissions: ['documents.read', 'matters.open', 'matters.coordinate'] },
+  ruleKeeper: { label: '规则管理', permissions: ['rules.change'] },
+  buyer: { label: '采购经办', permissions: ['matters.open'] },
+  acceptor: { label: '采购验收', permissions: ['matters.open'] },
+  accountant: { label: '会计出纳', permissions: ['matters.open'] },
+} as const satisfies Record<string, RoleText>
+export type Role = keyof typeof roles
+export const isRole = (text: string): text is Role => text in roles
+
+/** 三员: the kind of the account decides, nothing can be added to it (reliability: separation of administrators; GB/T 22239—2019 8.1.4.2 d). */
+export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {
+  system: ['identity.manage'],
+  security: ['identity.grant'],
+  audit: ['audit.read'],
+}
+
+export const isAdministrator = (kind: AccountKind): kind is keyof typeof administrators => kind !== 'business'
+
+/** Everything the roles allow. With a catalogue (house.permissions) only what the house knows. */
+export const permissionsOf = (held: Iterable<string>, catalogue?: Readonly<Record<string, string>>): Set<string> => {
+  const all = [...held].flatMap(r => (isRole(r) ? roles[r].permissions as readonly string[] : []))
+  return new Set(catalogue ? all.filter(p => p in catalogue) : all)
+}
+
+/** Which roles allow it. */
+export const rolesWith = (permission: string): Role[] =>
+  (Object.keys(roles) as Role[]).filter(r => (roles[r].permissions as readonly string[]).includes(permission))
+
+/** Which administrators it belongs to. */
+export const kindsWith = (permission: string): AccountKind[] =>
+  (Object.keys(administrators) as (keyof typeof administrators)[]).filter(k => administrators[k].includes(permission))
+
+/** 不相容职务 that no county may loosen (S1-10, C5, C13): whoever approves does not carry out or accept. A county adds more by rule. */
+export const forbiddenPairs: readonly (readonly [Role, Role])[] = [
+  ['chief', 'sealKeeper'], ['viceLeader', 'sealKeeper'], ['officeHead', 'sealKeeper'], ['unitHead', 'sealKeeper'],
+  ['buyer', 'officeHead'], ['buyer', 'acceptor'], ['buyer', 'accountant'],
+]
