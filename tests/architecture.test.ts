@@ -24,7 +24,8 @@ const rooms: [room: string, doors: string[]][] = [
   ['modules/(\\w+)/', [...ground, 'modules/$1/(?!web/)', 'modules/($arrows)/public\\.ts']],
   ['modules\\.ts', ['kernel/', 'platform/\\w+/module\\.ts', 'modules/\\w+/module\\.ts']],
   ['web/', ['kernel/', 'gongwen/', 'web/', '(platform|modules)/\\w+/web/', `(platform|modules)/\\w+/${rule}`]],
-  ['(demo/|server\\.ts|cli\\.ts|cli/|config\\.ts)', [...ground, 'modules', 'demo/', 'server\\.ts', 'cli/', 'config\\.ts']],
+  // The demo, the server and the command line stand above everything but the pages.
+  ['(demo/|[\\w-]+\\.ts$)', [...ground, 'modules/', 'demo/', '[\\w-]+\\.ts$']],
 ]
 
 const files = (readdirSync('src', { recursive: true }) as string[]).map(f => f.replaceAll('\\', '/')).filter(f => /\.tsx?$/.test(f) && !/\.test\.tsx?$|\.d\.ts$/.test(f))
