@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
 import type { Doc } from './domain.ts'
+import { editingSteps } from './flow.ts'
 
 /** Who may do what to which document. `holds` = the actor holds the route's open step of that key now. */
 export type Standing = { isDrafter: boolean; stepHeld: string | null }
@@ -8,7 +9,7 @@ export type Standing = { isDrafter: boolean; stepHeld: string | null }
 export const may = {
   edit: (actor: Actor, doc: Doc, s: Standing) =>
     doc.state === 'drafting' ? s.isDrafter || s.stepHeld !== null
-    : ['inRoute', 'signed', 'numbered'].includes(doc.state) && s.stepHeld !== null && ['draft', 'deptReview', 'officeReview', 'recheck'].includes(s.stepHeld),
+    : ['inRoute', 'signed', 'numbered'].includes(doc.state) && s.stepHeld !== null && (editingSteps as readonly string[]).includes(s.stepHeld),
   submit: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId && has(actor, 'documents.draft'),
   arrange: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter,
   discard: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId,
