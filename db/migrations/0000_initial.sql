@@ -6,6 +6,8 @@ CREATE SCHEMA "alarms";
 --> statement-breakpoint
 CREATE SCHEMA "facts";
 --> statement-breakpoint
+CREATE SCHEMA "identity";
+--> statement-breakpoint
 CREATE SCHEMA "notices";
 --> statement-breakpoint
 CREATE SCHEMA "outbox";
@@ -229,6 +231,124 @@ CREATE TABLE "facts"."stream" (
 	CONSTRAINT "stream_tenant_id_stream_pk" PRIMARY KEY("tenant_id","stream")
 );
 --> statement-breakpoint
+CREATE TABLE "identity"."account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"person_id" uuid,
+	"kind" text NOT NULL,
+	"login" text NOT NULL,
+	"label" text,
+	"password_hash" text NOT NULL,
+	"must_change" boolean NOT NULL,
+	"fails" integer NOT NULL,
+	"locked_until" bigint,
+	"disabled_at" bigint,
+	"disabled_why" text,
+	"totp_secret" text,
+	"totp_confirmed_at" bigint,
+	"totp_step" integer,
+	"recovery" jsonb NOT NULL,
+	"password_changed_at" bigint NOT NULL,
+	"password_history" jsonb NOT NULL,
+	"settings" jsonb NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_sign_in_at" bigint,
+	CONSTRAINT "account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."login_name" (
+	"login" text PRIMARY KEY NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."person" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"pinyin" text NOT NULL,
+	"phone" text,
+	"order_no" integer NOT NULL,
+	CONSTRAINT "person_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."post" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"rank" text NOT NULL,
+	"roles" text[] NOT NULL,
+	"leads_units" uuid[] NOT NULL,
+	"duties" text NOT NULL,
+	"several" boolean NOT NULL,
+	"order_no" integer NOT NULL,
+	"closed_at" bigint,
+	CONSTRAINT "post_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."session" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_seen" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"idle_ms" integer NOT NULL,
+	"level" integer NOT NULL,
+	"required_level" integer NOT NULL,
+	"via" text NOT NULL,
+	"ip" text NOT NULL,
+	"agent" text NOT NULL,
+	"ended_at" bigint,
+	"ended_why" text
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."tenant" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"parent_id" uuid,
+	"path" text NOT NULL,
+	"name" text NOT NULL,
+	"code" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."tenure" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"post_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from_at" bigint NOT NULL,
+	"until_at" bigint,
+	"acting" boolean NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"reason" text NOT NULL,
+	"end_reason" text,
+	CONSTRAINT "tenure_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity"."unit" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"parent_id" uuid,
+	"path" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"short_name" text NOT NULL,
+	"doc_code" text,
+	"functions" text NOT NULL,
+	"functions_at" bigint,
+	"phone" text,
+	"order_no" integer NOT NULL,
+	"intake_post_id" uuid,
+	"head_post_id" uuid,
+	"open_from" date NOT NULL,
+	"open_until" date,
+	CONSTRAINT "unit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "notices"."notice" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -282,6 +402,10 @@ CREATE TABLE "rules"."tenant_rule" (
 	CONSTRAINT "tenant_rule_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "issued_document" ON "documents"."issued" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
@@ -292,9 +416,21 @@ CREATE INDEX "receipt_unit" ON "documents"."receipt" USING btree ("tenant_id","u
 CREATE INDEX "receipt_issued" ON "documents"."receipt" USING btree ("tenant_id","issued_id");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("tenant_id","state","next_at");--> statement-breakpoint
 CREATE INDEX "checkpoint_head_stream" ON "facts"."checkpoint_head" USING btree ("tenant_id","stream","seq");--> statement-breakpoint
-CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","id");--> statement-breakpoint
-CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","id");--> statement-breakpoint
-CREATE INDEX "fact_by_act" ON "facts"."fact" USING btree ("tenant_id","act","id");--> statement-breakpoint
+CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","at","id");--> statement-breakpoint
+CREATE INDEX "fact_by_act" ON "facts"."fact" USING btree ("tenant_id","act","at","id");--> statement-breakpoint
+CREATE INDEX "stream_moved" ON "facts"."stream" USING btree ("tenant_id","stream") WHERE seq > checkpointed;--> statement-breakpoint
+CREATE UNIQUE INDEX "account_login" ON "identity"."account" USING btree ("tenant_id","login");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_person" ON "identity"."account" USING btree ("tenant_id","person_id","kind");--> statement-breakpoint
+CREATE INDEX "person_pinyin" ON "identity"."person" USING btree ("tenant_id","pinyin");--> statement-breakpoint
+CREATE INDEX "post_unit" ON "identity"."post" USING btree ("tenant_id","unit_id");--> statement-breakpoint
+CREATE INDEX "session_account" ON "identity"."session" USING btree ("tenant_id","account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "tenant_code" ON "identity"."tenant" USING btree ("code");--> statement-breakpoint
+CREATE INDEX "tenant_path" ON "identity"."tenant" USING btree ("path");--> statement-breakpoint
+CREATE INDEX "tenure_person" ON "identity"."tenure" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "tenure_post" ON "identity"."tenure" USING btree ("tenant_id","post_id");--> statement-breakpoint
+CREATE INDEX "unit_path" ON "identity"."unit" USING btree ("tenant_id","path");--> statement-breakpoint
+CREATE INDEX "unit_parent" ON "identity"."unit" USING btree ("tenant_id","parent_id");--> statement-breakpoint
 CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","person_id","id");--> statement-breakpoint
 CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
