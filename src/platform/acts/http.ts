@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Actor } from '#kernel/actor'
 import type { Instant } from '#kernel/day'
 import { Refusal } from '#kernel/refusal'
+import { noteRefused } from '#platform/facts/public'
 import { refusalAnswer } from './house.ts'
 import { metrics } from './metrics.ts'
 import type { Origin, RouteKit } from './module.ts'
@@ -56,7 +57,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   })
   app.addHook('onResponse', async (request, reply) => metrics.observe(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime))
 
-  const whoIs = (request: FastifyRequest) => options.whoIs({ cookies: request.cookies, headers: request.headers, ip: request.ip })
+  app.decorateRequest('actor', null)
+  const whoIs = async (request: FastifyRequest) => (request.actor = await options.whoIs({ cookies: request.cookies, headers: request.headers, ip: request.ip }))
   const run: RouteKit['run'] = request => runAct(options, { ...request, now: request.now ?? options.now() })
 
   app.post<{ Params: { act: string } }>('/api/:act', async (request, reply) => {
@@ -110,8 +112,20 @@ function sameSite(request: FastifyRequest): void {
 }
 const hostOf = (url: string) => { try { return new URL(url).host } catch { return null } }
 
-function answerError(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply, { house }: HttpOptions) {
-  if (error instanceof Refusal) return reply.code(statusOf(error.code)).send(refusalAnswer(house, error))
+/** Denied and failed attempts go into the log too (ASVS 16.3.2): what one may not do or know of, and a sign-in that failed. */
+const isNoted = (code: string, act: string) => [403, 404].includes(statusOf(code)) && code !== 'noSuchAct' || act === 'identity.signIn'
+
+async function answerError(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply, options: HttpOptions) {
+  const { house } = options
+  if (error instanceof Refusal) {
+    const { act, name } = request.params as { act?: string; name?: string } ?? {}
+    const attempt = act ?? name ?? request.routeOptions.url ?? 'none'
+    if (isNoted(error.code, attempt)) {
+      await noteRefused(options, { actor: request.actor ?? null, act: attempt, code: error.code, origin: originOf(request, options), now: options.now() })
+        .catch(problem => console.error(`[${request.id}] a refusal was not noted`, problem))
+    }
+    return reply.code(statusOf(error.code)).send(refusalAnswer(house, error))
+  }
   if (error instanceof z.ZodError) {
     const issues = error.issues.slice(0, 50).map(i => ({ path: i.path.join('.'), message: i.message }))
     return reply.code(422).send({ ...refusalAnswer(house, new Refusal('badInput')), issues })
@@ -141,4 +155,9 @@ const withoutCookies = (answer: unknown) => {
   const { setCookies: _, ...rest } = answer as Record<string, unknown>
   return rest
 }
-export type { Actor }
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asked, once the door has looked. */
+    actor: Actor | null
+  }
+}

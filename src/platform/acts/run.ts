@@ -10,6 +10,7 @@ import { newId } from '#platform/database/ids'
 import type { Database, Tx } from '#platform/database/open'
 import { setAlarms } from '#platform/alarms/public'
 import { appendFacts } from '#platform/facts/public'
+import { hint } from '#platform/live/public'
 import { recordNotices } from '#platform/notices/public'
 import { sendMessages } from '#platform/outbox/public'
 import { rulesOf } from '#platform/rules/public'
@@ -19,12 +20,16 @@ import { answered } from './schema.ts'
 import type { Services } from './services.ts'
 
 export type Ground = { database: Database; house: House; services: Services }
-export type ActRequest = { name: string; actor: Actor | null; input: unknown; now: Instant; origin: Origin | null }
+export type ActRequest = {
+  name: string; actor: Actor | null; input: unknown; now: Instant; origin: Origin | null
+  /** Work of the clockwork in the act's own transaction: `before` takes the alarm or the message, or throws; `after` keeps the answer. */
+  within?: { before?: (ctx: Ctx) => Promise<void>; after?: (ctx: Ctx, answer: unknown) => Promise<void> }
+}
 
 /** The one road into a module: door, input, transaction, act, record (architecture §3). Time comes in by the same road, as the clock's act. */
 export async function runAct(ground: Ground, request: ActRequest): Promise<unknown> {
   const { house, database, services } = ground
-  const { name, actor, now, origin } = request
+  const { name, actor, now, origin, within } = request
   const entry = house.act(name)
   if (!entry) throw new Refusal('noSuchAct')
   const actorOrNobody = door(entry.act.who, actor)
@@ -36,13 +41,15 @@ export async function runAct(ground: Ground, request: ActRequest): Promise<unkno
   const key = entry.act.kind === 'write' && !entry.act.secret && origin?.key && actor?.accountId ? origin.key : null
 
   try {
-    return await database.transaction(async tx => {
+    return await committed(database, async tx => {
       const gathered = gather(ground, actorOrNobody, tx, now, origin)
       const ctx: Ctx = { ...gathered.ctx, rules: await rulesOf(tx, house, actorOrNobody.tenantId, now) }
+      await within?.before?.(ctx)
       const answer = await act(ctx, input, prepared)
       await flush(ctx, name, gathered, services.config.hash)
       if (key) await remember(tx, actor!, key, name, input, answer, now)
-      return answer
+      await within?.after?.(ctx, answer)
+      return { answer, gathered }
     })
   } catch (error) {
     if (key && (error instanceof Refusal || error instanceof Repeated)) {
@@ -58,13 +65,22 @@ export async function runAct(ground: Ground, request: ActRequest): Promise<unkno
 
 /** Opens a transaction with a full ctx for work that is no act of a contract: downloads, the demo's seeding, the command line. */
 export const inTransaction = <T>(ground: Ground, actor: Actor, name: string, now: Instant, work: (ctx: Ctx) => Promise<T>, origin: Origin | null = null): Promise<T> =>
-  ground.database.transaction(async tx => {
+  committed(ground.database, async tx => {
     const gathered = gather(ground, actor, tx, now, origin)
     const ctx: Ctx = { ...gathered.ctx, rules: await rulesOf(tx, ground.house, actor.tenantId, now) }
     const answer = await work(ctx)
     await flush(ctx, name, gathered, ground.services.config.hash)
-    return answer
+    return { answer, gathered }
   })
+
+/** A hint after the commit saves the pollers a second; nothing rests on it. */
+async function committed<T>(database: Database, work: (tx: Tx) => Promise<{ answer: T; gathered: Gathered }>): Promise<T> {
+  const { answer, gathered } = await database.transaction(work)
+  if (gathered.facts.length) hint(database, 'notices')
+  if (gathered.alarms.size) hint(database, 'alarms')
+  if (gathered.messages.length) hint(database, 'outbox')
+  return answer
+}
 
 /** 'public' acts run before anybody is known: they may name the tenant themselves and hold no permission. */
 const nobody: Actor = {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { Ref } from '#kernel/ref'
 import { id, instant, json, ref, tenantId, tenantKey } from '#platform/database/columns'
@@ -25,9 +26,9 @@ export const fact = factsSchema.table('fact', {
   hash: text().notNull(),
 }, t => [
   tenantKey(t.tenantId, t.stream, t.seq),
-  index('fact_by_time').on(t.tenantId, t.id),
-  index('fact_by_actor').on(t.tenantId, t.actorId, t.id),
-  index('fact_by_act').on(t.tenantId, t.act, t.id),
+  index('fact_by_time').on(t.tenantId, t.at, t.id),
+  index('fact_by_actor').on(t.tenantId, t.actorId, t.at, t.id),
+  index('fact_by_act').on(t.tenantId, t.act, t.at, t.id),
 ])
 
 /** The head of each chain. Whoever appends holds this row until commit, so the writers of one stream stand in a queue and others do not wait. */
@@ -39,7 +40,7 @@ export const stream = factsSchema.table('stream', {
   updatedAt: instant().notNull(),
   /** Up to which fact a checkpoint has taken the chain in. */
   checkpointed: integer().notNull(),
-}, t => [tenantKey(t.tenantId, t.stream)])
+}, t => [tenantKey(t.tenantId, t.stream), index('stream_moved').on(t.tenantId, t.stream).where(sql`seq > checkpointed`)])
 
 /** One fingerprint over the chains that moved since the one before; each holds the root before it. */
 export const checkpoint = factsSchema.table('checkpoint', {

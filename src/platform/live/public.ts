@@ -1,0 +1,1 @@
+export { hint, onHint, type Topic } from './hint.ts'
