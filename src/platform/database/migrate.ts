@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Database } from './open.ts'
 import { MigratedByNewer, MigrationChanged } from './errors.ts'
 import { readMigrations, type Migration } from './journal.ts'
 
@@ -23,7 +24,10 @@ const POLL_MS = 100
  * @returns the tags applied now
  * @throws MigratedByNewer, MigrationChanged
  */
-export async function migrate({ pool }: { pool: pg.Pool }, options: MigrateOptions = {}): Promise<string[]> {
+export const migrate = (database: { pool: pg.Pool; patiently?: Database['patiently'] }, options: MigrateOptions = {}): Promise<string[]> =>
+  (database.patiently ?? (work => work()))(() => bringUp(database.pool, options))
+
+async function bringUp(pool: pg.Pool, options: MigrateOptions): Promise<string[]> {
   const { migrations = readMigrations(), onProgress = () => {}, clock = Date.now } = options
   await prepare(pool)
   const holder = randomUUID()
@@ -107,6 +111,7 @@ async function apply(pool: pg.Pool, step: Migration, fence: number, { distribute
   const client = await pool.connect()
   try {
     await client.query('begin')
+    await client.query('set local statement_timeout = 0')
     const { rowCount } = await client.query(`select 1 from "database".lease where name = 'migrate' and fence = $1 for update`, [fence])
     if (!rowCount) throw new Error('the migration lease has passed to another instance')
     for (const statement of step.statements) {

@@ -2,9 +2,8 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgTransaction } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
-import { makePool } from './client.ts'
-import { startHost } from './embedded/host.ts'
-import { migratedTemplate } from './template.ts'
+import { openEmbedded } from './embedded/open.ts'
+import { openServer } from './server.ts'
 
 type None = Record<string, never>
 /** A transaction: what every act and store works on. */
@@ -17,60 +16,77 @@ export type Health = { ok: boolean; detail: string }
 export type Database = {
   kind: 'embedded' | 'server'
   db: Db
+  /** Plain SQL where the builder does not reach. Counts and moments come as numbers, days as text. */
   pool: pg.Pool
   /** Commits what `work` did when it resolves, rolls back when it throws. Nothing slow inside: on the embedded database everyone waits. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  close(): Promise<void>
+  /** Never rejects. */
   health(): Promise<Health>
+  /** Fresh statistics (and, embedded, vacuum) after an import; nightly it comes by itself. */
+  tidy(): Promise<void>
+  /** Lets statements run longer than usual while `work` lasts. */
+  patiently<T>(work: () => Promise<T>): Promise<T>
+  /** The address at which this process serves, for whoever finds the data folder taken. */
+  announce(url: string): void
+  /** Ends all connections; the embedded database is written out first. */
+  close(): Promise<void>
 }
 
-export type OpenOptions = {
-  /** A PostgreSQL server, ≥ 15. */
-  url?: string
-  /** The data folder of the embedded database. */
-  folder?: string
-  /** The embedded database without a folder, for tests and trial. */
-  memory?: true
-  /** A dump to begin an in-memory database from; otherwise the cached one of this version. */
-  template?: string
+export type Common = {
   /** Connections of the pool. */
   max?: number
-  /** Named prepared statements; false behind a pgbouncer older than 1.21. */
+  /** Named prepared statements; false behind a pgbouncer older than 1.21 (no session settings are sent then either). */
   prepared?: boolean
-  /** How long a statement may run. */
+  /** How long a statement may run. Default one minute. */
   statementMs?: number
+  /** How long a transaction may stand open without a statement. Default one minute. */
   idleInTransactionMs?: number
   /** Sees every statement first; a text is the reason why it may not run. */
   inspect?: (sql: string) => string | null
+  /** Told what takes long at the start, in the operator's words. */
   onProgress?: (says: string) => void
+  /** Told when the embedded engine died and why; it is started again by itself. */
+  onTrouble?: (says: string) => void
 }
+export type OpenOptions = Common & (
+  /** A PostgreSQL server, ≥ 15. */
+  | { url: string }
+  /** The data folder of the embedded database; made when it is not there. */
+  | { folder: string }
+  /** The embedded database without a folder, for tests and trial; `template` is a dump to begin from instead of this version's own. */
+  | { memory: true; template?: string }
+)
 
+/** What lies under the face: a pool, and how to keep and end it. */
+export type Ground = Pick<Database, 'kind' | 'pool' | 'tidy' | 'patiently' | 'announce' | 'close'> & { trouble(): string | null; detail(): string }
+
+/**
+ * Opens the database: one driver for both kinds, so that no module can tell them apart. Brings no schema up to date: `migrate` does.
+ * (A new embedded database begins from a template that is up to date already.)
+ * @throws the errors of errors.ts, with a message for the operator
+ */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { prepared = true, inspect, statementMs = 60_000, idleInTransactionMs = 60_000, onProgress } = options
-  if (options.url) {
-    const pool = makePool({ connectionString: options.url, max: options.max ?? 10, connectionTimeoutMillis: 10_000, prepared, inspect })
-    return { kind: 'server', ...face(pool), close: () => pool.end() }
-  }
-  const template = options.template ?? await migratedTemplate(onProgress)
-  const host = await startHost({ folder: null, template, statementMs, idleInTransactionMs })
-  const pool = makePool({
-    stream: () => host.stream() as never, user: 'postgres', database: 'postgres', max: options.max ?? 10, idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 30_000, prepared, inspect,
-  })
+  const ground = 'url' in options ? await openServer(options) : await openEmbedded(options)
+  const { pool, trouble, detail, ...rest } = ground
+  const db: Db = drizzle({ client: pool, casing: 'snake_case' })
   return {
-    kind: 'embedded', ...face(pool),
-    async close() {
-      await pool.end()
-      await host.stop()
+    ...rest, pool, db,
+    transaction: work => db.transaction(work),
+    async health() {
+      const wrong = trouble() ?? await answers(pool)
+      return { ok: wrong === null, detail: wrong ?? detail() }
     },
   }
 }
 
-function face(pool: pg.Pool) {
-  const db: Db = drizzle({ client: pool, casing: 'snake_case' })
-  return {
-    db, pool,
-    transaction: <T>(work: (tx: Tx) => Promise<T>) => db.transaction(work),
-    health: async (): Promise<Health> => pool.query('select 1').then(() => ({ ok: true, detail: '' }), (e: Error) => ({ ok: false, detail: e.message })),
+const HEALTH_MS = 5_000
+
+async function answers(pool: pg.Pool): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<string>(resolve => (timer = setTimeout(() => resolve(`no answer in ${HEALTH_MS} ms`), HEALTH_MS)))
+  try {
+    return await Promise.race([pool.query('select 1').then(() => null, (e: Error) => e.message), late])
+  } finally {
+    clearTimeout(timer)
   }
 }

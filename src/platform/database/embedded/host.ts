@@ -26,6 +26,8 @@ export type Host = {
   /** Lets statements run up to `ms` while `work` lasts (vacuum, migration). */
   patiently<T>(ms: number, work: () => Promise<T>): Promise<T>
   dump(path: string): Promise<void>
+  /** Ends the engine at once and for good. */
+  abandon(reason: string): void
   stop(): Promise<void>
 }
 
@@ -36,7 +38,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const gauge = gauges()
   const streams = new Set<PortStream>()
   const losses: number[] = []
-  let limit = options.statementMs
+  /** The patience asked for at the moment; the greatest counts. */
+  const limits = [options.statementMs]
   let worker!: Worker
   let stopping = false
   let trouble: string | null = null
@@ -70,6 +73,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     options.onLost?.(why)
     const now = performance.now()
     losses.push(now)
+    if (trouble !== null) return
     if (!options.folder) trouble = `the in-memory database is lost: ${why}`
     else if (losses.filter(at => now - at < 60_000).length > RESTARTS_A_MINUTE) trouble = `the engine keeps failing: ${why}`
     standing = trouble ? Promise.reject(new EngineLost(trouble)) : spawn()
@@ -81,6 +85,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const watchdog = setInterval(() => {
     const unit = gauge.unit()
     if (unit !== seen) [seen, since] = [unit, performance.now()]
+    const limit = Math.max(...limits)
     if (!unit || performance.now() - since < limit) return
     reason ??= `a statement ran longer than ${limit} ms and was ended`
     void worker.terminate()
@@ -113,11 +118,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
     writes: gauge.writes,
     syncs: gauge.syncs,
     async patiently(ms, work) {
-      limit = Math.max(limit, ms)
+      limits.push(ms)
       try {
         return await work()
       } finally {
-        limit = options.statementMs
+        limits.splice(limits.indexOf(ms), 1)
       }
     },
     dump: path => new Promise((resolve, reject) => {
@@ -125,6 +130,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
       worker.once('exit', () => reject(new EngineLost('the engine stopped while it was being copied')))
       worker.postMessage({ dump: path } satisfies ToEngine)
     }),
+    abandon(why) {
+      trouble = reason = why
+      standing = Promise.reject(new EngineLost(why))
+      standing.catch(() => {})
+      void worker.terminate()
+    },
     async stop() {
       if (stopping) return
       stopping = true

@@ -1,32 +1,46 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { hostname } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** Who holds a lock, for the message to whoever finds it held. */
 export type Holder = { pid: number; host: string; since: number; url: string | null }
 export type Held = { release(): Promise<void>; announce(url: string): void }
 export type Outcome = { held: Held; holder: null } | { held: null; holder: Holder | null }
+export type LockOptions = {
+  platform?: NodeJS.Platform
+  /** Where this process stands; a holder elsewhere is known by its heartbeat only. */
+  place?: string
+  beatMs?: number
+  /** Called when somebody elsewhere took the lock because this process had given no sign of life. Stop writing at once. */
+  onLost?: () => void
+}
 
-type Written = Holder & { place: string; seen: number }
+type Written = Holder & { place: string; beat: number }
+type Way = Required<LockOptions> & { path: string }
 
-const BEAT_MS = 5_000
-/** A holder on another machine or in another container is believed alive for so long after its last sign. */
-const SILENCE_MS = 30_000
+const HOUR = 3_600_000
 
 /**
- * Takes the lock of `path` for this process, or says who holds it. The kernel frees it when the process ends in any way.
+ * Takes the lock of `path` for this process, or says who holds it. The kernel frees it when the process ends in any way, kill -9 included.
  *
- * On Linux the lock is an abstract socket: it cannot be left behind, and cannot be taken from a living holder. Beside it
- * `<path>.json` names the holder and carries a heartbeat, which is all that a process in another container or on another machine
- * (a shared disk) can see. On other platforms the file itself is the lock, and a dead process id frees it.
+ * On Linux the lock is an abstract socket: it cannot be left behind, and nobody can take it from a living holder. Beside it
+ * `<path>.json` names the holder and carries a heartbeat: all that a process in another container or on another machine can see of it.
+ * On other platforms `<path>.pid` is the lock, and only a dead process id frees it.
  */
-export async function tryLock(path: string, platform: NodeJS.Platform = process.platform): Promise<Outcome> {
+export async function tryLock(path: string, options: LockOptions = {}): Promise<Outcome> {
   mkdirSync(dirname(path), { recursive: true })
-  const real = join(realpathSync(dirname(path)), basename(path))
-  return platform === 'linux' ? bySocket(real) : byFile(real)
+  const way: Way = { platform: process.platform, place: here(), beatMs: 4_000, onLost: () => {}, ...options, path }
+  const free = await (way.platform === 'linux' ? bySocket(path) : byFile(path))
+  const earlier = read(path)
+  if (!free) return { held: null, holder: asHolder(earlier) }
+  if (earlier && earlier.place !== way.place && await alive(way, earlier)) {
+    await free()
+    return { held: null, holder: asHolder(earlier) }
+  }
+  return { held: hold(way, free), holder: null }
 }
 
 /** Waits until the lock is free, then holds it. @returns what releases it */
@@ -38,75 +52,61 @@ export async function waitForLock(path: string): Promise<() => Promise<void>> {
   }
 }
 
-const fileOf = (path: string) => `${path}.json`
-const place = (): string => {
-  try {
-    return `${hostname()} ${readlinkSync('/proc/self/ns/net')}`
-  } catch {
-    return hostname()
-  }
-}
+type Free = () => Promise<void>
 
-function read(path: string): Written | null {
-  try {
-    return JSON.parse(readFileSync(fileOf(path), 'utf8')) as Written
-  } catch {
-    return null
-  }
-}
-
-function write(path: string, written: Written): void {
-  const part = `${fileOf(path)}.${process.pid}`
-  writeFileSync(part, JSON.stringify(written))
-  renameSync(part, fileOf(path))
-}
-
-const me = (): Written => ({ pid: process.pid, host: hostname(), since: Date.now(), url: null, place: place(), seen: Date.now() })
-const asHolder = (w: Written | null): Holder | null => w && { pid: w.pid, host: w.host, since: w.since, url: w.url }
-
-async function bySocket(path: string): Promise<Outcome> {
+/** The name is the folder's own number on its disk, so that two paths to one folder are one lock. */
+function bySocket(path: string): Promise<Free | null> {
+  const { dev, ino } = statSync(dirname(path))
+  const name = `\0zhongshu-${createHash('sha256').update(`${dev}:${ino}:${basename(path)}`).digest('hex').slice(0, 32)}`
   const server = createServer(s => s.destroy())
-  const name = `\0zhongshu-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`
-  const mine = await new Promise<boolean>((resolve, reject) => {
-    server.once('error', (e: NodeJS.ErrnoException) => (e.code === 'EADDRINUSE' ? resolve(false) : reject(e)))
-    server.listen(name, () => resolve(true))
+  return new Promise((resolve, reject) => {
+    server.once('error', (e: NodeJS.ErrnoException) => (e.code === 'EADDRINUSE' ? resolve(null) : reject(e)))
+    server.listen(name, () => {
+      server.unref()
+      resolve(() => new Promise(done => server.close(() => done())))
+    })
   })
-  const earlier = read(path)
-  if (!mine) return { held: null, holder: asHolder(earlier) }
-  if (earlier && earlier.place !== place() && Date.now() - earlier.seen < SILENCE_MS) {
-    server.close()
-    return { held: null, holder: asHolder(earlier) }
-  }
-  server.unref()
-  return { held: hold(path, () => new Promise(resolve => server.close(() => resolve()))), holder: null }
 }
 
-async function byFile(path: string): Promise<Outcome> {
+/** A link appears whole, with the process id in it, or not at all. */
+async function byFile(path: string): Promise<Free | null> {
   const file = `${path}.pid`
-  for (;;) {
-    try {
-      const fd = openSync(file, 'wx')
-      writeFileSync(fd, String(process.pid))
-      closeSync(fd)
-      return { held: hold(path, async () => rmSync(file, { force: true })), holder: null }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, String(process.pid))
+  try {
+    for (;;) {
+      try {
+        linkSync(part, file)
+        return async () => rmSync(file, { force: true })
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+      const pid = Number(textOf(file))
+      if (runs(pid)) return null
+      // Only one of several that see the dead holder moves its file away.
+      if (Number(textOf(file)) === pid) renameOr(file, `${part}.dead`)
+      rmSync(`${part}.dead`, { force: true })
     }
-    const pid = Number(readOr(file, ''))
-    if (!pid || alive(pid)) return { held: null, holder: asHolder(read(path)) ?? { pid, host: hostname(), since: 0, url: null } }
-    rmSync(file, { force: true })
+  } finally {
+    rmSync(part, { force: true })
   }
 }
 
-const readOr = (file: string, otherwise: string) => {
+const textOf = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    return otherwise
+    return ''
   }
 }
+const renameOr = (from: string, to: string) => {
+  try {
+    renameSync(from, to)
+  } catch {}
+}
 
-function alive(pid: number): boolean {
+function runs(pid: number): boolean {
+  if (!pid) return false
   try {
     process.kill(pid, 0)
     return true
@@ -115,22 +115,69 @@ function alive(pid: number): boolean {
   }
 }
 
-function hold(path: string, free: () => Promise<void>): Held {
-  let written = me()
-  write(path, written)
-  const tell = (change: Partial<Written>) => {
-    written = { ...written, ...change, seen: Date.now() }
-    try {
-      write(path, written)
-    } catch {}
+/** A network name space is one container; inside it the abstract socket is the whole truth. */
+function here(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/net')}`
+  } catch {
+    return hostname()
   }
-  const beat = setInterval(() => tell({}), BEAT_MS)
-  beat.unref()
+}
+
+/** Does a holder elsewhere still give signs of life? No clocks are compared, except that an hour of silence needs no waiting. */
+async function alive({ path, beatMs }: Way, earlier: Written): Promise<boolean> {
+  if (Date.now() - statSync(`${path}.json`).mtimeMs > HOUR) return false
+  for (let i = 0; i < 6; i++) {
+    await wait(beatMs / 2)
+    const now = read(path)
+    if (now && now.beat !== earlier.beat) return true
+  }
+  return false
+}
+
+function read(path: string): Written | null {
+  try {
+    return JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Written
+  } catch {
+    return null
+  }
+}
+
+const asHolder = (w: Written | null): Holder | null => w && { pid: w.pid, host: w.host, since: w.since, url: w.url }
+
+function hold({ path, place, beatMs, onLost }: Way, free: Free): Held {
+  let mine: Written = { pid: process.pid, host: hostname(), since: Date.now(), url: null, place, beat: 0 }
+  const write = () => {
+    const part = `${path}.json.${process.pid}`
+    writeFileSync(part, JSON.stringify(mine))
+    renameSync(part, `${path}.json`)
+  }
+  const taken = () => {
+    const now = read(path)
+    return now !== null && (now.pid !== mine.pid || now.place !== mine.place)
+  }
+  const stop = () => clearInterval(timer)
+  write()
+  const timer = setInterval(() => {
+    if (taken()) {
+      stop()
+      onLost()
+      return
+    }
+    mine = { ...mine, beat: mine.beat + 1 }
+    try {
+      write()
+    } catch {}
+  }, beatMs)
+  timer.unref()
   return {
-    announce: url => tell({ url }),
+    announce(url) {
+      mine = { ...mine, url }
+      write()
+    },
     async release() {
-      clearInterval(beat)
-      rmSync(fileOf(path), { force: true })
+      stop()
+      if (!taken()) rmSync(`${path}.json`, { force: true })
       await free()
     },
   }
