@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { readMigrations, tenantTables } from '#platform/database/journal'
 import { openDatabase, type Database } from '#platform/database/open'
+import { lintSql } from '#platform/database/sql-lint'
 import type { Ground } from './global.ts'
 
 export type Engine = 'embedded' | 'postgres'
@@ -14,7 +16,7 @@ export const engines: Engine[] = process.env.ZHONGSHU_PG_MISSING ? ['embedded'] 
  * Every statement passes the SQL lint: one that breaks a storage rule fails with the reason.
  */
 export const freshDatabase = (engine: Engine = 'embedded', options: { max?: number } = {}): Promise<Database> =>
-  engine === 'embedded' ? openDatabase({ memory: true, ...options }) : onServer(options)
+  engine === 'embedded' ? openDatabase({ memory: true, inspect, ...options }) : onServer(options)
 
 /**
  * Declares the same suite once on each engine. `open()` gives the suite's database from the first hook on.
@@ -47,7 +49,7 @@ async function onServer(options: { max?: number }): Promise<Database> {
   const { url, template } = await ground()
   const name = `t_${randomBytes(8).toString('hex')}`
   await asAdmin(url, `create database ${name} template ${template}`)
-  const database = await openDatabase({ url: url + name, ...options })
+  const database = await openDatabase({ url: url + name, inspect, ...options })
   return {
     ...database,
     async close() {
@@ -60,6 +62,13 @@ async function onServer(options: { max?: number }): Promise<Database> {
 async function asAdmin(url: string, statement: string): Promise<void> {
   const admin = await openDatabase({ url: `${url}postgres`, max: 1 })
   await admin.pool.query(statement).finally(() => admin.close())
+}
+
+let tables: ReadonlySet<string> | null = null
+const verdicts = new Map<string, string | null>()
+const inspect = (sql: string): string | null => {
+  if (!verdicts.has(sql)) verdicts.set(sql, lintSql(sql, (tables ??= tenantTables(readMigrations()))))
+  return verdicts.get(sql)!
 }
 
 let asked: Promise<{ url: string; template: string }> | null = null

@@ -39,3 +39,11 @@ export function whyNotInOrder({ entries }: Journal): string | null {
 /** Names the whole sequence: what a template dump was made from. */
 export const hashOf = (migrations: Migration[]): string =>
   createHash('sha256').update(migrations.map(m => m.tag + m.hash).join()).digest('hex').slice(0, 16)
+
+const TABLE = /^create table "(\w+)"\."(\w+)"/i
+
+/** 'schema.table' of every table that has a tenant_id: what the SQL lint holds to one tenant. */
+export const tenantTables = (migrations: Migration[]): ReadonlySet<string> => new Set(migrations.flatMap(m => m.statements).flatMap(s => {
+  const made = TABLE.exec(s)
+  return made && s.includes('"tenant_id"') ? [`${made[1]}.${made[2]}`] : []
+}))
