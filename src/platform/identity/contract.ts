@@ -28,7 +28,8 @@ export const UnitView = z.object({
 })
 const PersonPost = z.object({ id: Id, title: z.string(), unitId: Id, unitName: z.string(), acting: z.boolean() })
 export const PersonView = z.object({ id: Id, name: z.string(), phone: z.string().nullable(), posts: z.array(PersonPost) })
-const Settings = z.object({ largeType: z.boolean().optional(), filters: z.record(z.string().max(60), z.json()).optional() })
+export const SettingsView = z.object({ largeType: z.boolean().optional(), filters: z.record(z.string().max(60), z.json()).optional() })
+export type Settings = z.output<typeof SettingsView>
 const SessionView = z.object({
   id: Id, createdAt: At, lastSeen: At, expiresAt: At, ip: z.string(), agent: z.string(), level: z.number(), via: z.enum(['password', 'oidc']), current: z.boolean(),
 })
@@ -61,9 +62,9 @@ export const identityContract = {
     person: z.object({ id: Id, name: z.string(), phone: z.string().nullable() }).nullable(), name: z.string(),
     tenant: z.object({ id: Id, name: z.string(), code: z.string() }), unitId: Id.nullable(), unitName: z.string().nullable(),
     posts: z.array(PersonPost.extend({ roles: z.array(z.string()), duties: z.string() })), permissions: z.array(z.string()), onBehalfOf: z.array(z.object({ id: Id, name: z.string() })),
-    settings: Settings, mustChangePassword: z.boolean(), mustEnrollSecondFactor: z.boolean(), secondFactor: z.boolean(), recoveryLeft: z.number(),
+    settings: SettingsView, mustChangePassword: z.boolean(), mustEnrollSecondFactor: z.boolean(), secondFactor: z.boolean(), recoveryLeft: z.number(),
   })),
-  saveSettings: write('everyone', '保存个人显示设置', Settings, Settings),
+  saveSettings: write('everyone', '保存个人显示设置', SettingsView, SettingsView),
   changePassword: secret(write('session', '修改本人口令', z.object({ current: Password, next: Password }), Done)),
   sessions: read('session', '查看本人已登录的设备', None, z.object({ sessions: z.array(SessionView) })),
   endSession: write('session', '让本人的一处登录下线', z.object({ id: Id }), Done),

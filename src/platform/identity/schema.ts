@@ -1,6 +1,7 @@
 import { boolean, index, integer, pgSchema, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Id } from '#kernel/ref'
 import { belongsTo, dayColumn, id, instant, json, ref, tenantId, tenantKey } from '#platform/database/columns'
+import type { Settings } from './contract.ts'
 import type { AccountKind, Rank, UnitKind } from './roles.ts'
 
 export const identitySchema = pgSchema('identity')
@@ -87,8 +88,6 @@ export const tenure = identitySchema.table('tenure', {
   tenantKey(t.tenantId, t.id), index('tenure_person').on(t.tenantId, t.personId), index('tenure_post').on(t.tenantId, t.postId),
   belongsTo('tenure_post', [t.tenantId, t.postId], [post.tenantId, post.id]), belongsTo('tenure_person', [t.tenantId, t.personId], [person.tenantId, person.id]),
 ])
-
-export type Settings = { largeType?: boolean; filters?: Record<string, unknown> }
 
 export const account = identitySchema.table('account', {
   tenantId: tenantId(),
