@@ -414,7 +414,7 @@ CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("
 CREATE INDEX "reading_person" ON "documents"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "receipt_unit" ON "documents"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_issued" ON "documents"."receipt" USING btree ("tenant_id","issued_id");--> statement-breakpoint
-CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("tenant_id","state","next_at");--> statement-breakpoint
+CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE INDEX "checkpoint_head_stream" ON "facts"."checkpoint_head" USING btree ("tenant_id","stream","seq");--> statement-breakpoint
 CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","at","id");--> statement-breakpoint
@@ -434,4 +434,4 @@ CREATE INDEX "unit_parent" ON "identity"."unit" USING btree ("tenant_id","parent
 CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","person_id","id");--> statement-breakpoint
 CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
-CREATE INDEX "message_due" ON "outbox"."message" USING btree ("tenant_id","state","next_at");
+CREATE INDEX "message_due" ON "outbox"."message" USING btree ("state","next_at");

@@ -18,4 +18,4 @@ export const alarm = alarmsSchema.table('alarm', {
   /** Grows with each taking: who holds an older one has lost it. */
   fence: integer().notNull(),
   lastError: text(),
-}, t => [tenantKey(t.tenantId, t.key), index('alarm_due').on(t.tenantId, t.state, t.nextAt)])
+}, t => [tenantKey(t.tenantId, t.key), index('alarm_due').on(t.state, t.nextAt)])

@@ -22,7 +22,7 @@ export const message = outboxSchema.table('message', {
   /** 回执: what the receiving act answered. */
   receipt: json<unknown>(),
   deliveredAt: instant(),
-}, t => [tenantKey(t.tenantId, t.id), uniqueIndex('message_key').on(t.tenantId, t.key), index('message_due').on(t.tenantId, t.state, t.nextAt)])
+}, t => [tenantKey(t.tenantId, t.id), uniqueIndex('message_key').on(t.tenantId, t.key), index('message_due').on(t.state, t.nextAt)])
 
 /** 收件: in the receiving tenant; a message that comes again finds its row and changes nothing. */
 export const inbox = outboxSchema.table('inbox', {

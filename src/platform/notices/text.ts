@@ -1,0 +1,1 @@
+export const noticesText = { module: '提醒' }
