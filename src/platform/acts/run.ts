@@ -11,6 +11,7 @@ import type { Database, Tx } from '#platform/database/open'
 import { setAlarms } from '#platform/alarms/public'
 import { appendFacts } from '#platform/facts/public'
 import { hint } from '#platform/live/public'
+import { refuseMarkedInput } from '#platform/markings/public'
 import { recordNotices } from '#platform/notices/public'
 import { sendMessages } from '#platform/outbox/public'
 import { rulesOf } from '#platform/rules/public'
@@ -34,6 +35,7 @@ export async function runAct(ground: Ground, request: ActRequest): Promise<unkno
   if (!entry) throw new Refusal('noSuchAct')
   const actorOrNobody = door(entry.act.who, actor)
   const input = entry.act.input.parse(request.input ?? {})
+  if (entry.act.kind === 'write' && actor?.kind !== 'clock') await refuseMarkedInput(ground, { actor, where: name, now, origin }, input)
   const impl = entry.module.acts[entry.name]!
   const outside: Outside = { database, services, house, actor, tenantId: actor?.tenantId ?? null, now, today: dayOf(now), origin }
   const prepared = typeof impl === 'function' ? undefined : await impl.prepare(outside, input)
