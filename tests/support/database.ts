@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { readMigrations, tenantTables } from '#platform/database/journal'
-import { openDatabase, type Database } from '#platform/database/open'
+import { openDatabase, type Common, type Database } from '#platform/database/open'
 import { lintSql } from '#platform/database/sql-lint'
 import type { Ground } from './global.ts'
 
@@ -11,11 +11,13 @@ export type Engine = 'embedded' | 'postgres'
 /** The engines that can run here: both, unless there is no PostgreSQL (said once at the start of the run). */
 export const engines: Engine[] = process.env.ZHONGSHU_PG_MISSING ? ['embedded'] : ['embedded', 'postgres']
 
+export type FreshOptions = Omit<Common, 'onProgress'>
+
 /**
  * A migrated, empty database of one's own, in about a second. Close it when done; on PostgreSQL that also drops it.
  * Every statement passes the SQL lint: one that breaks a storage rule fails with the reason.
  */
-export const freshDatabase = (engine: Engine = 'embedded', options: { max?: number } = {}): Promise<Database> =>
+export const freshDatabase = (engine: Engine = 'embedded', options: FreshOptions = {}): Promise<Database> =>
   engine === 'embedded' ? openDatabase({ memory: true, inspect, ...options }) : onServer(options)
 
 /**
@@ -34,18 +36,22 @@ export const onPostgres = (name: string, suite: (database: () => Database) => vo
   if (engines.includes('postgres')) onDatabase('postgres', name, suite)
 }
 
-function onDatabase(engine: Engine, name: string, suite: (database: () => Database, engine: Engine) => void): void {
+/** A database whose statements are not linted, for tests that break the rules on purpose. */
+export const onScratch = (name: string, suite: (database: () => Database, engine: Engine) => void): void =>
+  onDatabase('embedded', name, suite, { inspect: undefined })
+
+function onDatabase(engine: Engine, name: string, suite: (database: () => Database, engine: Engine) => void, options: FreshOptions = {}): void {
   describe(`${name} (${engine})`, () => {
     let database: Database
     beforeAll(async () => {
-      database = await freshDatabase(engine)
+      database = await freshDatabase(engine, options)
     })
     afterAll(() => database?.close())
     suite(() => database, engine)
   })
 }
 
-async function onServer(options: { max?: number }): Promise<Database> {
+async function onServer(options: FreshOptions): Promise<Database> {
   const { url, template } = await ground()
   const name = `t_${randomBytes(8).toString('hex')}`
   await asAdmin(url, `create database ${name} template ${template}`)

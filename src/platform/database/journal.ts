@@ -42,8 +42,8 @@ export const hashOf = (migrations: Migration[]): string =>
 
 const TABLE = /^create table "(\w+)"\."(\w+)"/i
 
-/** 'schema.table' of every table that has a tenant_id: what the SQL lint holds to one tenant. */
+/** 'schema.table' of every table that is led by its tenant: what the SQL lint holds to one tenant. */
 export const tenantTables = (migrations: Migration[]): ReadonlySet<string> => new Set(migrations.flatMap(m => m.statements).flatMap(s => {
   const made = TABLE.exec(s)
-  return made && s.includes('"tenant_id"') ? [`${made[1]}.${made[2]}`] : []
+  return made && /primary key\("tenant_id"/i.test(s) ? [`${made[1]}.${made[2]}`] : []
 }))
