@@ -25,13 +25,23 @@ describe('2026 as published', () => {
   })
 
   test.each([
-    ['09-18', 20, '10-22'], ['09-18', 40, '11-19'], ['02-11', 7, '02-27'], ['02-13', 5, '02-27'],
-    ['04-30', 5, '05-11'], ['09-24', 15, '10-22'], ['05-08', 1, '05-09'], ['10-09', 1, '10-10'],
+    ['09-18', 20, '10-22'],
+    ['09-18', 40, '11-19'],
+    ['02-11', 7, '02-27'],
+    ['02-13', 5, '02-27'],
+    ['04-30', 5, '05-11'],
+    ['09-24', 15, '10-22'],
+    ['05-08', 1, '05-09'],
+    ['10-09', 1, '10-10'],
   ])('%s + %i workdays is %s', (from, n, to) => expect(addWorkdays(calendar, d(from), n)).toEqual(certain(to)))
 
   test.each([
-    ['01-20', 15, '02-04', '02-04'], ['02-04', 60, '04-05', '04-07'], ['04-05', 30, '05-05', '05-06'],
-    ['09-10', 15, '09-25', '09-28'], ['08-05', 60, '10-04', '10-08'], ['09-08', 30, '10-08', '10-08'],
+    ['01-20', 15, '02-04', '02-04'],
+    ['02-04', 60, '04-05', '04-07'],
+    ['04-05', 30, '05-05', '05-06'],
+    ['09-10', 15, '09-25', '09-28'],
+    ['08-05', 60, '10-04', '10-08'],
+    ['09-08', 30, '10-08', '10-08'],
   ])('%s + %i days is %s, rolled to %s', (from, n, plain, roll) => {
     expect(addDays(calendar, d(from), n)).toEqual(certain(plain))
     expect(addDays(calendar, d(from), n, { roll: true })).toEqual(certain(roll))
@@ -65,7 +75,11 @@ describe('a year not yet published', () => {
 
   test('once published, the answer is definite, and the changed days can be named, also those of the December before', () => {
     const notice: CalendarYear = {
-      year: 2027, published: true, source: 'n', holidays: ['2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'].map(day), makeUpDays: [day('2026-12-27')],
+      year: 2027,
+      published: true,
+      source: 'n',
+      holidays: ['2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'].map(day),
+      makeUpDays: [day('2026-12-27')],
     }
     const after = calendarOf([...shippedYears, notice], fixed, '17:30')
     expect(addWorkdays(after, d('12-31'), 5)).toEqual({ day: '2027-01-08', provisional: false })
@@ -77,7 +91,11 @@ describe('a year not yet published', () => {
 describe('when a term runs out', () => {
   const now = at(d('11-24'), 9, 40)
   test('hours and minutes run through the night', () => {
-    expect(dueAt(calendar, at(d('09-30'), 23, 50), { n: 30, unit: 'minute' })).toEqual({ day: '2026-10-01', at: at(d('10-01'), 0, 20), provisional: false })
+    expect(dueAt(calendar, at(d('09-30'), 23, 50), { n: 30, unit: 'minute' })).toEqual({
+      day: '2026-10-01',
+      at: at(d('10-01'), 0, 20),
+      provisional: false,
+    })
     expect(dueAt(calendar, now, { n: 24, unit: 'hour' }).at).toBe(at(d('11-25'), 9, 40))
   })
   test('workdays end at close of business, days at midnight', () => {
@@ -105,51 +123,61 @@ describe('for every day and every term', () => {
   const add = (x: Day, n: number) => addWorkdays(calendar, x, n).day
 
   test('workdays land on workdays, grow with n and with the start, and add up', () => {
-    fc.assert(fc.property(days, some, some, (x, a, b) => {
-      expect(isWorkday(calendar, add(x, a))).toBe(true)
-      expect(add(x, a) > x).toBe(true)
-      expect(add(x, a + 1) > add(x, a)).toBe(true)
-      expect(add(plusDays(x, 1), a) >= add(x, a)).toBe(true)
-      expect(add(add(x, a), b)).toBe(add(x, a + b))
-      if (isWorkday(calendar, x)) expect(add(add(x, a), -a)).toBe(x)
-    }))
+    fc.assert(
+      fc.property(days, some, some, (x, a, b) => {
+        expect(isWorkday(calendar, add(x, a))).toBe(true)
+        expect(add(x, a) > x).toBe(true)
+        expect(add(x, a + 1) > add(x, a)).toBe(true)
+        expect(add(plusDays(x, 1), a) >= add(x, a)).toBe(true)
+        expect(add(add(x, a), b)).toBe(add(x, a + b))
+        if (isWorkday(calendar, x)) expect(add(add(x, a), -a)).toBe(x)
+      }),
+    )
   })
 
   test('counting between undoes adding, and is additive over any middle day', () => {
-    fc.assert(fc.property(days, days, days, some, (x, y, z, n) => {
-      const between = (p: Day, q: Day) => workdaysBetween(calendar, p, q).n
-      expect(between(x, add(x, n))).toBe(n)
-      expect(between(x, y)).toBe(-between(y, x) + 0)
-      expect(between(x, y) + between(y, z)).toBe(between(x, z))
-    }))
+    fc.assert(
+      fc.property(days, days, days, some, (x, y, z, n) => {
+        const between = (p: Day, q: Day) => workdaysBetween(calendar, p, q).n
+        expect(between(x, add(x, n))).toBe(n)
+        expect(between(x, y)).toBe(-between(y, x) + 0)
+        expect(between(x, y) + between(y, z)).toBe(between(x, z))
+      }),
+    )
   })
 
   test('a rolled day is a workday, never earlier, with no workday passed over', () => {
-    fc.assert(fc.property(days, fc.integer({ min: 0, max: 200 }), (x, n) => {
-      const plain = addDays(calendar, x, n).day
-      const rolled = addDays(calendar, x, n, { roll: true }).day
-      expect(isWorkday(calendar, rolled)).toBe(true)
-      expect(workdaysBetween(calendar, plusDays(plain, -1), rolled).n).toBe(1)
-    }))
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 200 }), (x, n) => {
+        const plain = addDays(calendar, x, n).day
+        const rolled = addDays(calendar, x, n, { roll: true }).day
+        expect(isWorkday(calendar, rolled)).toBe(true)
+        expect(workdaysBetween(calendar, plusDays(plain, -1), rolled).n).toBe(1)
+      }),
+    )
   })
 
   test('excluded days never make a term shorter, and the moment always belongs to its day', () => {
-    fc.assert(fc.property(days, some, days, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 1439 }), (x, n, from, length, minute) => {
-      const excluded = [{ from, to: plusDays(from, length), reason: 'r' }]
-      for (const unit of ['day', 'workday'] as const) {
-        const bare = dueAt(calendar, at(x, 0, minute), { n, unit })
-        const longer = dueAt(calendar, at(x, 0, minute), { n, unit, excluded })
-        expect(longer.day >= bare.day).toBe(true)
-        expect(longer.day >= from && longer.day <= excluded[0]!.to).toBe(false)
-        expect(dayOf(longer.at)).toBe(longer.day)
-      }
-    }))
+    fc.assert(
+      fc.property(days, some, days, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 1439 }), (x, n, from, length, minute) => {
+        const excluded = [{ from, to: plusDays(from, length), reason: 'r' }]
+        for (const unit of ['day', 'workday'] as const) {
+          const bare = dueAt(calendar, at(x, 0, minute), { n, unit })
+          const longer = dueAt(calendar, at(x, 0, minute), { n, unit, excluded })
+          expect(longer.day >= bare.day).toBe(true)
+          expect(longer.day >= from && longer.day <= excluded[0]!.to).toBe(false)
+          expect(dayOf(longer.at)).toBe(longer.day)
+        }
+      }),
+    )
   })
 
   test('an answer is definite exactly when every day it looked at is published', () => {
-    fc.assert(fc.property(days, some, (x, n) => {
-      const { day: to, provisional } = addWorkdays(calendar, x, n)
-      expect(provisional).toBe(yearOf(plusDays(x, 1)) !== 2026 || yearOf(to) !== 2026)
-    }))
+    fc.assert(
+      fc.property(days, some, (x, n) => {
+        const { day: to, provisional } = addWorkdays(calendar, x, n)
+        expect(provisional).toBe(yearOf(plusDays(x, 1)) !== 2026 || yearOf(to) !== 2026)
+      }),
+    )
   })
 })

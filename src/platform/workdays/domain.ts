@@ -80,10 +80,11 @@ export function addWorkdays(calendar: Calendar, from: Day, n: number, excluded: 
 export function addDays(calendar: Calendar, from: Day, n: number, opts: { roll?: boolean; excluded?: readonly Excluded[] } = {}): Dated {
   let d = from
   if (!opts.excluded?.length) d = plusDays(from, n)
-  else for (let left = Math.abs(n); left > 0; ) {
-    d = plusDays(d, Math.sign(n))
-    if (!isExcluded(d, opts.excluded)) left--
-  }
+  else
+    for (let left = Math.abs(n); left > 0; ) {
+      d = plusDays(d, Math.sign(n))
+      if (!isExcluded(d, opts.excluded)) left--
+    }
   return opts.roll ? rolled(calendar, d) : { day: d, provisional: false }
 }
 
@@ -109,8 +110,10 @@ export function workdaysBetween(calendar: Calendar, from: Day, to: Day): { n: nu
 export function dueAt(calendar: Calendar, now: Instant, term: Term): Due {
   const today = dayOf(now)
   switch (term.unit) {
-    case 'minute': return moment(now + term.n * MINUTE)
-    case 'hour': return moment(now + term.n * HOUR)
+    case 'minute':
+      return moment(now + term.n * MINUTE)
+    case 'hour':
+      return moment(now + term.n * HOUR)
     case 'day': {
       const last = addDays(calendar, today, term.n, term)
       return { ...last, at: at(last.day, 24) - 1 }

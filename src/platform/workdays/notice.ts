@@ -4,7 +4,12 @@ import type { CalendarYear } from './domain.ts'
 /** Reads a pasted holiday notice: the words of the notice itself, a list "2027-01-01 休 / 2027-01-04 班", or JSON. */
 
 export type NoticeRefusal = 'workdays.unreadable' | 'workdays.countMismatch'
-export type PublishRefusal = 'workdays.noSource' | 'workdays.otherYear' | 'workdays.bothWays' | 'workdays.makeUpOnWeekday' | 'workdays.statutoryDayMissing'
+export type PublishRefusal =
+  | 'workdays.noSource'
+  | 'workdays.otherYear'
+  | 'workdays.bothWays'
+  | 'workdays.makeUpOnWeekday'
+  | 'workdays.statutoryDayMissing'
 export type SpecialDays = { holidays: Day[]; makeUpDays: Day[] }
 
 /**
