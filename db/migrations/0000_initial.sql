@@ -298,6 +298,7 @@ CREATE TABLE "identity"."session" (
 	"idle_ms" integer NOT NULL,
 	"level" integer NOT NULL,
 	"required_level" integer NOT NULL,
+	"password_due" boolean NOT NULL,
 	"via" text NOT NULL,
 	"ip" text NOT NULL,
 	"agent" text NOT NULL,

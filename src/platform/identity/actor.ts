@@ -10,11 +10,11 @@ import { account, person, post, session, tenure } from './schema.ts'
 const TOUCH_MS = MINUTE
 
 type Row = {
-  personId: Id | null; personName: string | null; accountId: Id | null; kind: AccountKind | null; label: string | null; mustChange: boolean | null; disabledAt: Instant | null
+  personId: Id | null; personName: string | null; accountId: Id | null; kind: AccountKind | null; label: string | null; disabledAt: Instant | null
   postId: Id | null; unitId: Id | null; roles: string[] | null; acting: boolean | null; fromAt: Instant | null
 }
 const columns = {
-  personId: person.id, personName: person.name, accountId: account.id, kind: account.kind, label: account.label, mustChange: account.mustChange,
+  personId: person.id, personName: person.name, accountId: account.id, kind: account.kind, label: account.label,
   disabledAt: account.disabledAt, postId: post.id, unitId: post.unitId, roles: post.roles, acting: tenure.acting, fromAt: tenure.fromAt,
 }
 
@@ -48,7 +48,7 @@ export async function actorOfSession(database: Database, tokenHash: string, at: 
   const rows = await queries.account.execute({ tenant: found.tenantId, account: found.accountId, now: at })
   if (!rows[0] || rows[0].disabledAt !== null) return null
   if (touch && at - found.lastSeen >= TOUCH_MS) await database.db.update(session).set({ lastSeen: at }).where(eq(session.tokenHash, tokenHash))
-  return assemble(found.tenantId, rows, found.level >= found.requiredLevel)
+  return assemble(found.tenantId, rows, found)
 }
 
 /** A person with every post held at this moment, as if signed in: for the demo, the tests and work done in somebody's name. Null for an unknown person. */
@@ -57,17 +57,17 @@ export async function actorOfPerson(tx: Tx | Db, tenantId: Id, personId: Id, at:
     .leftJoin(account, and(eq(account.tenantId, person.tenantId), eq(account.personId, person.id), eq(account.kind, 'business')))
     .leftJoin(tenure, heldPosts(at)).leftJoin(post, ofTenure)
     .where(and(eq(person.tenantId, tenantId), eq(person.id, personId)))
-  return rows[0] ? assemble(tenantId, rows.map(r => ({ ...r, mustChange: false })), true) : null
+  return rows[0] ? assemble(tenantId, rows, { passwordDue: false, level: 1, requiredLevel: 1 }) : null
 }
 
 /** Pure. The main post is the one held longest in one's own right; an administrator holds none and may only what his kind may. */
-function assemble(tenantId: Id, rows: readonly Row[], strongEnough: boolean): Actor {
-  const { personId, personName, accountId, kind, label, mustChange } = rows[0]!
+function assemble(tenantId: Id, rows: readonly Row[], by: Pick<typeof session.$inferSelect, 'passwordDue' | 'level' | 'requiredLevel'>): Actor {
+  const { personId, personName, accountId, kind, label } = rows[0]!
   const admin = kind !== null && isAdministrator(kind)
   const held = admin ? [] : rows.filter(r => r.postId !== null)
     .sort((a, b) => Number(a.acting) - Number(b.acting) || a.fromAt! - b.fromAt! || (a.postId! < b.postId! ? -1 : 1))
-  const permissions = mustChange ? new Set(['mustChangePassword'])
-    : !strongEnough ? new Set<string>()
+  const permissions = by.passwordDue ? new Set(['mustChangePassword'])
+    : by.level < by.requiredLevel ? new Set<string>()
     : admin ? new Set(administrators[kind]) : permissionsOf(held.flatMap(r => r.roles!))
   return {
     kind: 'person', tenantId, id: personId ?? accountId!, name: personName ?? label ?? '', accountId, permissions,

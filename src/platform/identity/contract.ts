@@ -121,6 +121,7 @@ export const identityContract = {
     replace: z.boolean().default(false),
   }), z.object({ id: Id, handedOver: HandedOver })),
   endTenure: write('identity.manage', '免职或调离', z.object({ tenureId: Id, reason: Reason, receiver: Receiver.optional() }), z.object({ handedOver: HandedOver })),
+  tidy: write('clock', '清理过期登录记录', None, Done),
   tenureLapses: write('clock', '任职到期', z.object({ tenureId: Id }), z.object({ handedOver: HandedOver })),
 
   // 安全管理员：岗位的角色

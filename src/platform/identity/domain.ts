@@ -99,6 +99,9 @@ export type Held = Span & { id: Id; postId: Id; personId: Id; acting: boolean; n
 export const inTheWay = (post: { several: boolean }, held: readonly Held[], wanted: Span & { acting: boolean; personId: Id }): Held[] =>
   post.several || wanted.acting ? [] : held.filter(h => !h.acting && h.personId !== wanted.personId && overlap(h, wanted))
 
+/** 代理转正: the same person, no longer acting. */
+export const turnsPermanent = (h: Held, wanted: { personId: Id; acting: boolean }): boolean => h.personId === wanted.personId && h.acting && !wanted.acting
+
 type Appointment = Span & { personId: Id; acting: boolean; replace: boolean }
 export function whyNotStart(
   post: { several: boolean; closedAt: Instant | null; roles: readonly string[] }, held: readonly Held[], wanted: Appointment,
@@ -108,7 +111,7 @@ export function whyNotStart(
   if (wanted.untilAt !== null && wanted.untilAt <= Math.max(wanted.fromAt, given.now)) return 'identity.tenureBackwards'
   if (wanted.personId === given.byPersonId) return 'identity.tenureSelf'
   if (given.isAdmin && post.roles.length > 0) return 'identity.adminHoldsPost'
-  if (held.some(h => h.personId === wanted.personId && overlap(h, wanted))) return 'identity.tenureTwice'
+  if (held.some(h => h.personId === wanted.personId && overlap(h, wanted) && !turnsPermanent(h, wanted))) return 'identity.tenureTwice'
   if (wanted.replace && wanted.fromAt > given.now) return 'identity.replaceLater'
   if (!wanted.replace && inTheWay(post, held, wanted).length) return 'identity.postTaken'
   return null

@@ -8,3 +8,4 @@ export {
   type Person, type Post, type Tenant, type Unit,
 } from './lookup.ts'
 export { permissionsOf, rolesWith, type Role } from './roles.ts'
+export { addAdministrator, setPassword } from './console.ts'

@@ -145,6 +145,8 @@ export const session = identitySchema.table('session', {
   level: integer().notNull(),
   /** Below it the session may do nothing but complete the second factor. */
   requiredLevel: integer().notNull(),
+  /** The password is past its time: changed first, then everything else. */
+  passwordDue: boolean().notNull(),
   via: text().$type<'password' | 'oidc'>().notNull(),
   ip: text().notNull(),
   agent: text().notNull(),

@@ -18,17 +18,17 @@ export async function openSession(ctx: Ctx, { known, policy, level, via, config 
   const { account } = known
   const token = newToken()
   const requiredLevel = requiredLevelOf(account.kind, policy)
-  const mustChange = account.mustChange || (via === 'password' && passwordIsOld(account, policy, now))
+  const passwordDue = via === 'password' && (account.mustChange || passwordIsOld(account, policy, now))
   if (origin?.sessionId) await endSessions(tx, [origin.sessionId], '重新登录', now)
   const live = await liveSessions(tx, account.tenantId, account.id, now)
   await endSessions(tx, live.slice(0, Math.max(0, live.length + 1 - policy.sessionsAtMost)).map(s => s.tokenHash), '登录处数超过限制', now)
   await addSession(tx, {
     tokenHash: hashOfToken(token), id: ctx.newId(), tenantId: account.tenantId, accountId: account.id, createdAt: now, lastSeen: now, expiresAt: now + policy.lastsMs,
-    idleMs: policy.idleMs, level, requiredLevel, via, ip: origin?.ip ?? '', agent: origin?.agent ?? '', endedAt: null, endedWhy: null,
+    idleMs: policy.idleMs, level, requiredLevel, passwordDue, via, ip: origin?.ip ?? '', agent: origin?.agent ?? '', endedAt: null, endedWhy: null,
   })
-  await updateAccount(tx, account.tenantId, account.id, { fails: 0, lockedUntil: null, lastSignInAt: now, mustChange })
+  await updateAccount(tx, account.tenantId, account.id, { fails: 0, lockedUntil: null, lastSignInAt: now })
   ctx.record({ what: 'identity.signedIn', about: aboutAccount(account), detail: { via, level, ip: origin?.ip ?? null } })
-  return { cookie: cookieOf(config, token, Math.floor(policy.lastsMs / 1000)), mustChangePassword: mustChange, mustEnrollSecondFactor: level < requiredLevel }
+  return { cookie: cookieOf(config, token, Math.floor(policy.lastsMs / 1000)), mustChangePassword: passwordDue, mustEnrollSecondFactor: level < requiredLevel }
 }
 
 /** A public act begins as nobody; from here on it is this account's: its tenant, its name on the facts. */

@@ -13,7 +13,7 @@ import { tenantOf } from './lookup.ts'
 import { passwordPolicy, whyNotPassword } from './password.ts'
 import { seal, unseal } from './secret.ts'
 import { become, noCookie, openSession } from './sessions.ts'
-import { type Account, endAllSessions, endSessions, type Known, liveSessions, lockAccount, personPinyin, raiseSession, updateAccount } from './store.ts'
+import { type Account, endAllSessions, endSessions, type Known, liveSessions, lockAccount, personPinyin, updateAccount, updateSession } from './store.ts'
 
 /** 登录、口令、动态口令: what a person does with the own account. */
 export const signingActs: Pick<Acts<typeof identityContract>,
@@ -69,6 +69,7 @@ export const signingActs: Pick<Acts<typeof identityContract>,
     async act(ctx, _input, { known, history, passwordHash }) {
       const { tenantId, id } = await unchanged(ctx, known)
       await updateAccount(ctx.tx, tenantId, id, { passwordHash, passwordHistory: history, passwordChangedAt: ctx.now, mustChange: false, fails: 0 })
+      if (ctx.origin?.sessionId) await updateSession(ctx.tx, ctx.origin.sessionId, { passwordDue: false })
       const ended = await endAllSessions(ctx.tx, tenantId, id, '口令已修改', ctx.now, ctx.origin?.sessionId)
       ctx.record({ what: 'identity.passwordChanged', about: aboutSelf(ctx.actor), detail: { ended } })
       return { done: true }
@@ -121,7 +122,7 @@ export const signingActs: Pick<Acts<typeof identityContract>,
     async act(ctx, _input, { known, step, recovery, hashes }) {
       const { tenantId, id } = await unchanged(ctx, known)
       await updateAccount(ctx.tx, tenantId, id, { totpConfirmedAt: ctx.now, totpStep: step, recovery: hashes })
-      if (ctx.origin?.sessionId) await raiseSession(ctx.tx, ctx.origin.sessionId, 2)
+      if (ctx.origin?.sessionId) await updateSession(ctx.tx, ctx.origin.sessionId, { level: 2 })
       await endAllSessions(ctx.tx, tenantId, id, '启用动态口令', ctx.now, ctx.origin?.sessionId)
       ctx.record({ what: 'identity.secondFactorSet', about: aboutSelf(ctx.actor) })
       return { recovery }
@@ -138,7 +139,7 @@ export const signingActs: Pick<Acts<typeof identityContract>,
       const account = await unchanged(ctx, known)
       usedUp(account, proof)
       await updateAccount(ctx.tx, account.tenantId, account.id, withoutSecondFactor)
-      if (ctx.origin?.sessionId) await raiseSession(ctx.tx, ctx.origin.sessionId, 1)
+      if (ctx.origin?.sessionId) await updateSession(ctx.tx, ctx.origin.sessionId, { level: 1 })
       await endAllSessions(ctx.tx, account.tenantId, account.id, '停用动态口令', ctx.now, ctx.origin?.sessionId)
       ctx.record({ what: 'identity.secondFactorRemoved', about: aboutSelf(ctx.actor) })
       return { done: true }

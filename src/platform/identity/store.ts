@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Db, Tx } from '#platform/database/open'
@@ -72,12 +72,12 @@ export async function endAllSessions(tx: Tx, tenantId: Id, accountId: Id, why: s
   await endSessions(tx, live.map(s => s.tokenHash), why, now)
   return live.length
 }
-export const raiseSession = async (tx: Tx, tokenHash: string, level: number): Promise<void> =>
-  void await tx.update(session).set({ level }).where(eq(session.tokenHash, tokenHash))
+export const updateSession = async (tx: Tx, tokenHash: string, change: Partial<Session>): Promise<void> =>
+  void await tx.update(session).set(change).where(eq(session.tokenHash, tokenHash))
 
-/** Sessions that ended before `before`: the facts keep who signed in when. */
+/** Sessions whose time ended before `before`: the facts keep who signed in when. */
 export const forgetSessions = async (tx: Tx, tenantId: Id, before: Instant): Promise<void> =>
-  void await tx.delete(session).where(and(eq(session.tenantId, tenantId), sql`${session.expiresAt} < ${before}`))
+  void await tx.delete(session).where(and(eq(session.tenantId, tenantId), lt(session.expiresAt, before)))
 
 // — tenures —
 
