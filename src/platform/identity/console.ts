@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/ref'
-import { refuseIf, refuseUnless } from '#kernel/refusal'
+import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { isLogin, whyNotAdministrator } from './domain.ts'
 import { type AccountFields, addAccount, type Founding } from './found.ts'
