@@ -9,7 +9,8 @@ import { buildHouse } from '#platform/acts/house'
 import { buildHttp } from '#platform/acts/http'
 import type { Ground } from '#platform/acts/run'
 import type { Config, Services } from '#platform/acts/services'
-import { type Database, openDatabase, type OpenOptions } from '#platform/database/open'
+import { migrate } from '#platform/database/migrate'
+import { type Common, type Database, openDatabase } from '#platform/database/open'
 import { openFiles } from '#platform/files/store'
 import { sessionOf, whoIsOf } from '#platform/identity/door'
 import { startOutbox } from '#platform/outbox/poller'
@@ -26,11 +27,11 @@ export type App = {
 }
 
 /** The whole house over one database: the same for the product, the tests and the load generator. */
-export async function openApp(config: Config, options: { database?: Database; open?: OpenOptions; now?: () => Instant; services?: Partial<Services> } = {}): Promise<App> {
+export async function openApp(config: Config, options: { database?: Database; open?: Common; now?: () => Instant; services?: Partial<Services> } = {}): Promise<App> {
   const now = options.now ?? Date.now
-  const database = options.database ?? await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder }), ...options.open })
+  const database = options.database ?? await openMigrated(config, options.open)
   const services: Services = {
-    config, files: options.services?.files ?? await openFiles(config), renderer: options.services?.renderer ?? await openRenderer({ workers: 1 }),
+    config, files: options.services?.files ?? await openFiles(config), renderer: options.services?.renderer ?? openRenderer({ workers: 1 }),
   }
   const ground: Ground = { database, house, services }
   const http = await buildHttp({ ...ground, now, whoIs: whoIsOf(ground, now), sessionOf: sessionOf(config) })
@@ -51,11 +52,23 @@ export async function openApp(config: Config, options: { database?: Database; op
   }
 }
 
+/** The database of the settings, brought up to this version. */
+export async function openMigrated(config: Config, open: Common = {}): Promise<Database> {
+  const database = await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder }), ...open })
+  try {
+    await migrate(database, { onProgress: open.onProgress })
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
 /** The built pages: immutable assets by hash, and index.html for every page address, so that deep links work. */
 async function servePages(app: FastifyInstance): Promise<void> {
   const root = join(import.meta.dirname, '../dist')
   if (!existsSync(join(root, 'index.html'))) return
-  await app.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: false, setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  await app.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
   app.get('/*', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound()
     return reply.sendFile('index.html')

@@ -16,5 +16,5 @@ try {
   const known = error as Error & { says?: string; code?: string }
   // A clear sentence for what people can mend; the stack only for what is a defect.
   console.error(known.says ?? (known.code?.startsWith('ERR_PARSE_ARGS') ? `参数不对 Wrong arguments: ${known.message}` : known.name === 'Error' ? known.stack : known.message))
-  process.exit(1)
+  process.exit((known as { exit?: number }).exit ?? 1)
 }

@@ -103,6 +103,7 @@ export const documentsContract = {
   circulate: write('documents.receive', '传阅', z.object({ id: Id, people: z.array(Id).min(1).max(100) }), z.object({ id: Id, added: z.number() })),
   markRead: write('everyone', '标记已阅', one, z.object({ id: Id, at: z.number() })),
   fileReceipt: write('documents.receive', '收文归档', one, z.object({ id: Id, archiveNumber: z.string() })),
+  signForDue: write('clock', '到签收时限仍未签收：提醒收文单位负责人', one, z.object({ reminded: z.boolean() })),
   takeIn: write('clock', '收进外县来文（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ receiptId: Id })),
   takeReceipt: write('clock', '收进外县签收回执（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ ok: z.boolean() })),
 }

@@ -19,9 +19,9 @@ export type House = {
 export function buildHouse(modules: readonly Module[]): House {
   const byName = new Map(modules.map(m => [m.name, m]))
   if (byName.size !== modules.length) throw new Error('two modules share a name')
-  const table = new Map(modules.flatMap(m =>
+  const table = new Map<string, { module: Module; name: string; act: Act }>(modules.flatMap(m =>
     Object.entries(m.contract as Contract).map(([name, act]) => [`${m.name}.${name}`, { module: m, name, act }] as const)))
-  const downloads = new Map(modules.flatMap(m => Object.entries(m.downloads ?? {}).map(([name, d]) => [`${m.name}.${name}`, d] as const)))
+  const downloads = new Map<string, Download>(modules.flatMap(m => Object.entries(m.downloads ?? {}).map(([name, d]) => [`${m.name}.${name}`, d] as const)))
   const refusals = once('refusal', [...Object.entries(houseRefusals), ...modules.flatMap(m => Object.entries(m.refusals ?? {}))])
   const rules = once('rule', modules.flatMap(m => m.rules ?? []).map(r => [r.code, r] as const))
   return {

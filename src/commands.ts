@@ -1,0 +1,205 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, extname, join, resolve } from 'node:path'
+import type { ParseArgsConfig } from 'node:util'
+import { type DocumentText, DocumentText as DocumentTextSchema, unissued } from '#gongwen/document'
+import { openApp, openMigrated } from './app.ts'
+import { backup, restore } from './backup.ts'
+import { readConfig, settings } from './config.ts'
+import { anchorFolder } from '#platform/facts/anchors'
+import { verifyAudit } from '#platform/facts/verify'
+import { openFiles } from '#platform/files/store'
+import { tenantsExist } from '#platform/identity/public'
+import { openRenderer } from '#platform/rendering/renderer'
+
+type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
+export type Command = { says: string; options?: ParseArgsConfig['options']; run: (values: Values, files: string[]) => Promise<number | void> }
+
+const where = Object.fromEntries(Object.values(settings).flatMap(s => ('option' in s ? [[s.option, { type: 'string' as const }]] : [])))
+const began = performance.now()
+const say = (text: string) => console.log(text)
+const step = (text: string) => console.log(`  ${text}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+const config = () => readConfig(process.env, process.argv.slice(3))
+
+export const commands: Record<string, Command> = {
+  serve: {
+    says: '启动服务；内置数据库首次启动时装入示例县（--no-demo 不装入）',
+    options: { ...where, demo: { type: 'boolean' }, 'no-demo': { type: 'boolean' } },
+    async run(values) {
+      const settings = config()
+      const app = await openApp(settings, { open: { onProgress: step, onTrouble: text => console.error(text) } })
+      const empty = !(await tenantsExist(app.ground.database.db))
+      const wanted = values.demo === true || (!settings.databaseUrl && values['no-demo'] !== true)
+      let logins: string | null = null
+      if (empty && wanted) logins = await loadDemo(app)
+      else if (existsSync(join(settings.dataFolder, 'demo.txt'))) logins = readFileSync(join(settings.dataFolder, 'demo.txt'), 'utf8')
+      await app.start()
+      await app.http.listen({ host: settings.host, port: settings.port })
+      const url = settings.publicUrl ?? `http://${settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host}:${settings.port}`
+      app.ground.database.announce(url)
+      void app.ground.services.renderer.warm()
+      if (logins) say(`\n${logins}`)
+      say(`\n✓ 中枢已启动 Zhongshu is up: ${url}   （Ctrl+C 停止）`)
+      await new Promise<void>(stop => {
+        process.once('SIGINT', () => stop())
+        process.once('SIGTERM', () => stop())
+      })
+      say('\n正在停止……')
+      await app.close()
+      say('✓ 已停止 Stopped')
+      return 0
+    },
+  },
+
+  migrate: {
+    says: '把数据库升级到本版本',
+    options: where,
+    async run() {
+      const database = await openMigrated(config(), { onProgress: step })
+      await database.close()
+      say('✓ 数据库已是本版本 The database is up to date')
+    },
+  },
+
+  demo: {
+    says: '在空数据库中装入示例县云岭县',
+    options: where,
+    async run() {
+      const app = await openApp(config(), { open: { onProgress: step } })
+      try {
+        if (await tenantsExist(app.ground.database.db)) throw clear('数据库不是空的，不再装入示例。 The database is not empty; no demo was loaded.')
+        say(await loadDemo(app))
+        say('✓ 示例县已装入 The demo county is loaded')
+      } finally {
+        await app.close()
+      }
+    },
+  },
+
+  simulate: {
+    says: '让示例县再运转 N 天：--days N [--seed N]',
+    options: { ...where, days: { type: 'string' }, seed: { type: 'string' } },
+    async run(values) {
+      const days = Number(values.days ?? 5)
+      if (!Number.isInteger(days) || days < 1 || days > 3650) throw clear('--days 应为 1 至 3650 的整数。 --days takes a whole number from 1 to 3650.')
+      const { simulate } = await import('#demo/simulate')
+      const app = await openApp(config(), { open: { onProgress: step } })
+      try {
+        const report = await simulate(app.ground, { days, seed: Number(values.seed ?? 1), onProgress: step })
+        say(JSON.stringify(report, null, 2))
+        say(`✓ 已模拟 ${days} 天 Simulated ${days} days`)
+      } finally {
+        await app.close()
+      }
+    },
+  },
+
+  render: {
+    says: '排版：render FILE -o out.pdf|out.docx，FILE 为公文 JSON、.docx 或 .txt',
+    options: { out: { type: 'string', short: 'o' }, draft: { type: 'boolean' } },
+    async run(values, [file]) {
+      const out = values.out
+      if (!file || typeof out !== 'string') throw clear('用法：zhongshu render FILE -o out.pdf|out.docx')
+      if (!['.pdf', '.docx'].includes(extname(out))) throw clear('输出文件应以 .pdf 或 .docx 结尾。 The output must end in .pdf or .docx.')
+      if (!existsSync(file)) throw clear(`没有这个文件：${file} No such file.`, 2)
+      const renderer = openRenderer({ workers: 1 })
+      try {
+        const bytes = readFileSync(file)
+        const { text, issue } = extname(file) === '.json' ? fromJson(bytes.toString('utf8'), file) : { text: (await renderer.read(bytes, basename(file))).text, issue: unissued }
+        writeFileSync(out, extname(out) === '.pdf' ? await renderer.pdf(text, issue) : await renderer.docx(text, issue))
+        say(`✓ ${resolve(out)}`)
+      } finally {
+        await renderer.close()
+      }
+    },
+  },
+
+  backup: {
+    says: '备份数据库与文件到目录：backup DIR',
+    options: where,
+    async run(_values, [folder]) {
+      if (!folder) throw clear('用法：zhongshu backup 目录')
+      const settings = config()
+      const database = await openMigrated(settings, { onProgress: step })
+      try {
+        mkdirSync(folder, { recursive: true })
+        const made = await database.patiently(async () => backup(database, await openFiles(settings), folder, step))
+        say(`✓ 备份完成：${resolve(folder)}，${Object.values(made.tables).reduce((a, b) => a + b, 0)} 行、${made.files} 个文件`)
+      } finally {
+        await database.close()
+      }
+    },
+  },
+
+  restore: {
+    says: '从备份恢复到空数据库，并核对留痕链：restore DIR',
+    options: where,
+    async run(_values, [folder]) {
+      if (!folder) throw clear('用法：zhongshu restore 备份目录')
+      const settings = config()
+      const database = await openMigrated(settings, { onProgress: step })
+      try {
+        await database.patiently(async () => restore(database, await openFiles(settings), folder, step))
+        return report(await verifyAudit(database, { onProgress: () => {} }))
+      } finally {
+        await database.close()
+      }
+    },
+  },
+
+  'verify-audit': {
+    says: '核对留痕链，指出第一处被改动的记录 [--tenant ID]',
+    options: { ...where, tenant: { type: 'string' } },
+    async run(values) {
+      const settings = config()
+      const database = await openMigrated(settings)
+      try {
+        return report(await verifyAudit(database, {
+          ...(typeof values.tenant === 'string' ? { tenantId: values.tenant } : {}), anchors: anchorFolder(settings),
+          onProgress: so => step(`已核对 ${so.facts} 条记录、${so.streams} 条链`),
+        }))
+      } finally {
+        await database.close()
+      }
+    },
+  },
+
+  help: {
+    says: '显示本页',
+    async run() {
+      say('中枢 zhongshu — 党政机关办公室工作系统\n\n命令 Commands:')
+      for (const [name, c] of Object.entries(commands)) say(`  ${name.padEnd(14)}${c.says}`)
+      say('\n设置 Settings（环境变量；有选项名的也可写在命令后）:')
+      for (const s of Object.values(settings)) say(`  ${s.env.padEnd(28)}${'option' in s ? `--${s.option}`.padEnd(10) : ''.padEnd(10)}${s.says}`)
+    },
+  },
+}
+
+type Verified = Awaited<ReturnType<typeof verifyAudit>>
+function report(v: Verified): number {
+  if (v.ok) {
+    say(`✓ 留痕完整：${v.facts} 条记录、${v.streams} 条链、${v.checkpoints} 个检查点全部相符 The audit trail verifies`)
+    return 0
+  }
+  const b = v.firstBad!
+  say(`✗ 第一处不符 First altered row: ${JSON.stringify(b)}`)
+  return 1
+}
+
+async function loadDemo(app: Awaited<ReturnType<typeof openApp>>): Promise<string> {
+  const { loadCounty } = await import('#demo/simulate')
+  const text = await loadCounty(app.ground, { onProgress: step })
+  const { dataFolder } = app.ground.services.config
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(join(dataFolder, 'demo.txt'), text)
+  return text
+}
+
+function fromJson(source: string, file: string): { text: DocumentText; issue: typeof unissued } {
+  let value: any
+  try { value = JSON.parse(source) } catch { throw clear(`${file} 不是合法的 JSON。 Not valid JSON.`, 2) }
+  const text = DocumentTextSchema.safeParse(value.text ?? value)
+  if (!text.success) throw clear(`${file} 不是公文 JSON：${text.error.issues.slice(0, 3).map(i => `${i.path.join('.')} ${i.message}`).join('；')}`, 2)
+  return { text: text.data, issue: { ...unissued, ...(value.issue ?? {}) } }
+}
+
+const clear = (says: string, code = 1) => Object.assign(new Error(says), { says: `✗ ${says}`, exit: code })

@@ -1,0 +1,201 @@
+import { DocumentText, kinds, wordCount } from '#gongwen/document'
+import { MINUTE, yearOf } from '#kernel/day'
+import type { Id, Ref } from '#kernel/ref'
+import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
+import type { Acts, Ctx } from '#platform/acts/module'
+import { cursorOf, pageOf } from '#platform/acts/paging'
+import { fileOf, linkFile } from '#platform/files/public'
+import { unitOf } from '#platform/identity/public'
+import { Arrangement, type documentsContract } from './contract.ts'
+import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
+import { textHash } from './hash.ts'
+import { whatMay, may } from './policy.ts'
+import { backToSigner, standingOf, startOutgoing } from './route.ts'
+import * as store from './store.ts'
+import { skeleton, templatesFor } from './templates.ts'
+import { detailView, docOf, editorOf, receiptRowView, rowView } from './views.ts'
+
+/** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
+type Drafting = Pick<Acts<typeof documentsContract>,
+  'templates' | 'create' | 'import' | 'save' | 'arrange' | 'holdForEditing' | 'discard' | 'submit' | 'read' | 'list' | 'versions' | 'version' | 'numberBook'>
+
+export const documentRef = (d: Pick<store.DocRow, 'id' | 'title' | 'kind'>): Ref => ({ module: 'documents', kind: 'document', id: d.id, title: d.title || `未命名${kinds[d.kind]}` })
+
+export const draftingActs: Drafting = {
+  templates: async ctx => ({ templates: templatesFor(await issuerOf(ctx)) }),
+
+  async create(ctx, { kind, text, arrangement, source }) {
+    const base = skeleton(kind, await issuerOf(ctx))
+    return draft(ctx, { ...base, ...text, kind }, Arrangement.parse(arrangement), source)
+  },
+
+  import: {
+    async prepare({ services, database, actor }, { fileId }) {
+      const file = await fileOf(database.db, actor!.tenantId, fileId)
+      if (!file || file.byId !== actor!.id) throw new Refusal('notFound')
+      return { ...(await services.renderer.read(await services.files.get(file.key), file.name)), fileName: file.name }
+    },
+    async act(ctx, { kind }, found: { text: DocumentText; notes: string[]; fileName: string }) {
+      const chosen = kind ?? found.text.kind
+      const base = skeleton(chosen, await issuerOf(ctx))
+      const given = Object.fromEntries(Object.entries(found.text).filter(([, v]) => (Array.isArray(v) ? v.length : v)))
+      // The organ's own head, signature and printing office come from the register, not from a paper somebody had lying about (C20).
+      const text = DocumentText.parse({ ...base, ...given, kind: chosen, issuerMark: base.issuerMark, issuers: base.issuers, printingOffice: base.printingOffice })
+      const made = await draft(ctx, text, Arrangement.parse({}), `由 ${found.fileName} 导入`)
+      return { ...made, notes: found.notes }
+    },
+  },
+
+  async save(ctx, { id, version, text, arrangement, reason }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    const doc = docOf(row)
+    const standing = await standingOf(ctx, row)
+    const hash = textHash(text)
+    const changed = hash !== row.textHash
+    refuseIf(row.version === version ? null : 'changedMeanwhile')
+    refuseIf(whyNotSave(doc, { isDrafter: standing.isDrafter, holdsStep: may.edit(ctx.actor, doc, standing), editor: editorOf(row, ctx), actorId: ctx.actor.id, reason, changed }), { name: row.editingName ?? '' })
+    if (!changed && !arrangement) return { version: row.version, savedAt: row.updatedAt, hash, wordCount: wordCount(text), returnedTo: null }
+    await checkFiles(ctx, row, text)
+    const no = changed ? await keepVersion(ctx, row, text, hash, reason) : row.version
+    const returnedTo = changed && row.signedHash && hash !== row.signedHash ? await backToSigner(ctx, row, reason) : null
+    await store.saveDocument(ctx, id, {
+      text, textHash: hash, title: titleLine(text), kind: text.kind, urgency: text.urgency, version: no, editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now,
+      ...(arrangement && may.arrange(ctx.actor, doc, standing) ? { arrangement } : {}),
+      ...(returnedTo ? { state: 'inRoute' as const, signedHash: null, signedAt: null, signedBy: null, date: null } : {}),
+    })
+    // A draft's keystrokes are no history; from the first submission on, every change of the text is (C6).
+    if (row.routeId && changed) ctx.record({ what: returnedTo ? 'documents.changedAfterSignature' : 'documents.textChanged', about: documentRef(row), detail: { version: no, hash, before: row.textHash, reason } })
+    return { version: no, savedAt: ctx.now, hash, wordCount: wordCount(text), returnedTo }
+  },
+
+  async arrange(ctx, { id, arrangement }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    refuseIf(may.arrange(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.notEditable')
+    await store.saveDocument(ctx, id, { arrangement })
+    return { id }
+  },
+
+  async holdForEditing(ctx, { id }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    const editor = editorOf(row, ctx)
+    if (editor && editor.id !== ctx.actor.id) return { editing: { name: editor.name, since: editor.since } }
+    refuseIf(may.edit(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.notEditable')
+    await store.saveDocument(ctx, id, { editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now })
+    return { editing: null }
+  },
+
+  async discard(ctx, { id }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    refuseIf(may.discard(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.onlyDrafts')
+    await store.saveDocument(ctx, id, { state: 'cancelled', cancelledWhy: '拟稿人删除草稿' })
+    ctx.record({ what: 'documents.discarded', about: documentRef(row) })
+    return { id, state: 'cancelled' }
+  },
+
+  async submit(ctx, { id, opinion }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    const doc = docOf(row)
+    refuseIf(row.routeId ? 'documents.alreadySubmitted' : null)
+    refuseUnless(may.submit(ctx.actor, doc, await standingOf(ctx, row)))
+    const limit = wordLimit(ctx, row.text)
+    refuseIf(whyNotSubmit(row.text, row.arrangement, limit), { words: wordCount(row.text), limit })
+    await store.saveDocument(ctx, id, { state: 'inRoute', editingId: null, editingName: null, editingSince: null })
+    ctx.record({ what: 'documents.submitted', about: documentRef(row), detail: { version: row.version, hash: row.textHash } })
+    const routeId = await startOutgoing(ctx, { ...row, state: 'inRoute' }, opinion)
+    return { id, state: 'inRoute', routeId }
+  },
+
+  async read(ctx, { id }) {
+    const row = await store.findDocument(ctx, id)
+    const out = await store.issuedOf(ctx, id)
+    const receipts = out ? await store.receiptsOfIssued(ctx, out.id) : []
+    const readings = await store.readingsOf(ctx, receipts.map(r => r.receipt.id))
+    return { ...detailView(row, ctx), receipts: receipts.map(r => receiptRowView(r.receipt, r.issued, readings)), may: whatMay(ctx.actor, docOf(row), await standingOf(ctx, row)) }
+  },
+
+  async list(ctx, f) {
+    const { rows, next } = pageOf(await store.listDocuments(ctx, { ...f, cursor: cursorOf(f.cursor) }), f.limit, r => ({ at: r.updatedAt, id: r.id }))
+    return { rows: rows.map(rowView), next }
+  },
+
+  async versions(ctx, { id }) {
+    await store.findDocument(ctx, id)
+    const rows = await store.versionsOf(ctx, id)
+    return { versions: rows.map(v => ({ no: v.no, at: v.at, byName: v.byName, step: v.step, hash: v.hash, wordCount: v.wordCount, reason: v.reason })) }
+  },
+
+  async version(ctx, { id, no }) {
+    await store.findDocument(ctx, id)
+    const found = (await store.versionsOf(ctx, id)).find(v => v.no === no)
+    if (!found) throw new Refusal('notFound')
+    return { no, text: found.text }
+  },
+
+  async numberBook(ctx, { year }) {
+    const y = year ?? yearOf(ctx.today)
+    const [books, rows] = [await store.booksOf(ctx, y), await store.numbersOf(ctx, y)]
+    return {
+      codes: books.map(b => {
+        const mine = rows.filter(r => r.code === b.code)
+        return {
+          code: b.code, year: y, last: b.last, gaps: gapsOf(mine.map(r => r.serial), b.last),
+          rows: mine.map(r => ({ serial: r.serial, documentId: r.documentId, title: r.title, at: r.at, byName: r.byName })),
+        }
+      }),
+    }
+  },
+}
+
+export const titleLine = (text: DocumentText): string => text.title.replaceAll('\n', '')
+
+/** The word limit of the text's kind, 0 for none (S0-21). */
+export const wordLimit = (ctx: Ctx, text: DocumentText): number =>
+  ctx.rules.list('documents.words.exempt').includes(text.kind) ? 0 : ctx.rules.number('documents.words.general')
+
+async function draft(ctx: Ctx, text: DocumentText, arrangement: Arrangement, source: string | null): Promise<{ id: Id; version: number }> {
+  if (!ctx.actor.unitId) throw new Refusal('notAllowed')
+  const id = ctx.newId()
+  const hash = textHash(text)
+  const unit = await unitOf(ctx.tx, ctx.tenantId, ctx.actor.unitId)
+  await store.addDocument(ctx, {
+    tenantId: ctx.tenantId, id, kind: text.kind, title: titleLine(text), state: 'drafting', urgency: text.urgency, unitId: ctx.actor.unitId, unitName: unit!.name,
+    drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
+    signedHash: null, signedAt: null, signedBy: null, date: null, number: null, sealedHash: null, sealedAt: null, copies: null, issuedHash: null, issuedAt: null, printDate: null,
+    filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,
+  })
+  await store.addVersion(ctx, { documentId: id, no: 1, at: ctx.now, byId: ctx.actor.id, byName: ctx.actor.name, step: 'start', text, hash, wordCount: wordCount(text), reason: source ?? '' })
+  await store.letKnow(ctx, id, [{ kind: 'person', id: ctx.actor.id, why: '拟稿人' }])
+  ctx.record({ what: 'documents.drafted', about: documentRef({ id, title: titleLine(text), kind: text.kind }), detail: { kind: text.kind, source } })
+  return { id, version: 1 }
+}
+
+/** Whoever drafts in the general office drafts for the government it serves; a department drafts in its own name. */
+async function issuerOf(ctx: Ctx): Promise<{ name: string; short: string; printing: string }> {
+  const unit = ctx.actor.unitId ? await unitOf(ctx.tx, ctx.tenantId, ctx.actor.unitId) : null
+  if (!unit) throw new Refusal('notAllowed')
+  return { name: unit.name, short: unit.shortName, printing: unit.name }
+}
+
+async function keepVersion(ctx: Ctx, row: store.DocRow, text: DocumentText, hash: string, reason: string): Promise<number> {
+  const last = await store.lastVersion(ctx, row.id)
+  const step = row.routeId ? (row.step ?? 'start') : 'start'
+  const content = { at: ctx.now, text, hash, wordCount: wordCount(text), reason }
+  // A signed or submitted version is never written over: opinions were given on it.
+  if (last && !row.signedHash && sameSitting(last, { byId: ctx.actor.id, step, at: ctx.now }, ctx.rules.number('documents.sitting') * MINUTE)) {
+    await store.overwriteVersion(ctx, row.id, last.no, content)
+    return last.no
+  }
+  const no = (last?.no ?? 0) + 1
+  await store.addVersion(ctx, { documentId: row.id, no, byId: ctx.actor.id, byName: ctx.actor.name, step, ...content })
+  return no
+}
+
+/** An attachment names a file the actor may attach: uploaded for this document, with the hash that was stored. */
+async function checkFiles(ctx: Ctx, row: store.DocRow, text: DocumentText): Promise<void> {
+  for (const a of text.attachments) {
+    if (!a.fileId) continue
+    if (row.text.attachments.some(b => b.fileId === a.fileId && b.fileHash === a.fileHash)) continue
+    const file = await linkFile(ctx, a.fileId, documentRef(row))
+    if (file.hash !== a.fileHash) throw new Refusal('notFound')
+  }
+}
