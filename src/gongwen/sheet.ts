@@ -1,0 +1,163 @@
+import { type Day, inChinese, yearOf } from '#kernel/day'
+import { type Attachment, type Block, type DocumentText, type Issue, numberText } from './document.ts'
+import { layout, type MeasureName, widthOf } from './layout.ts'
+import { splitHeading } from './outline.ts'
+import { breakTitle } from './titles.ts'
+
+/** The five faces of a 公文: 仿宋, 楷体, 黑体, 宋体 (page numbers), 小标宋 (mark and titles); `latin` sets letters and numbers in 仿宋 and 楷体. */
+export type Face = 'fang' | 'kai' | 'hei' | 'song' | 'title' | 'latin'
+export type Run = { s: string; f: 'fang' | 'kai' | 'hei' }
+export type Part =
+  | { t: 'p'; runs: Run[]; heading: boolean }
+  /** `columns` are relative widths, `left` says which columns hold sentences rather than words. */
+  | { t: 'table'; columns: number[]; left: boolean[]; header: boolean; rows: string[][] }
+
+/** A 公文 as it will stand on paper: only strings, numbers and lists, so that nothing of it can be read as markup. */
+export type Sheet = {
+  layout: Record<MeasureName, number>
+  /** Lines on a page: 22, or as adjusted so that the seal's page carries text (7.3.5.5). */
+  rows: number
+  meta: { title: string; author: string; date: [year: number, month: number, day: number] | null }
+  copyNumber: string
+  urgency: string
+  /** One line, or one issuing body a line (联合行文) with `markTail` 文件 to their right */
+  mark: string[]
+  markTail: string
+  number: string
+  signers: string[]
+  title: string[]
+  recipients: string
+  /** Recipients too many for the first page stand in the imprint (7.3.2). */
+  recipientsInImprint: boolean
+  body: Part[]
+  attachmentNotes: string[]
+  issuers: string[]
+  date: string
+  seal: Seal
+  note: string
+  attachments: { label: string; title: string[]; body: Part[] }[]
+  copyTo: string
+  printingOffice: string
+  printDate: string
+  watermark: string
+}
+
+/** drawn: sealed, with the seal on the page · space: laid out for a seal still to come · none: 不加盖印章 (7.3.5.2) */
+export type Seal = 'drawn' | 'space' | 'none'
+export type SheetOptions = {
+  /** Light text across every page, such as “送审稿” */
+  watermark?: string
+  /** Default: drawn when issue.sealed, otherwise none. */
+  seal?: Seal
+  /** What stands where the number will be, such as “云政办发〔2026〕　号” */
+  numberPlaceholder?: string
+}
+
+const NO_NUMBER = '〔　　〕　号'
+const NO_DATE = '　　年　月　日'
+
+/** Pure: the document and its issue as a sheet. Blank number and dates keep their place, so that a draft shows the page it will be. */
+export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions = {}): Sheet {
+  const date = issue.date as Day | null
+  const title = breakTitle(clean(text.title, true))
+  const bodies = text.attachments.filter(a => a.body.length > 0)
+  return {
+    layout,
+    rows: layout.rows,
+    meta: { title: title.join(''), author: line(text.issuers.join('、')), date: date ? dateParts(date) : null },
+    copyNumber: line(issue.copyNumber ?? ''),
+    urgency: text.urgency ?? '',
+    ...markOf(text.issuerMark),
+    number: issue.number ? line(numberText(issue.number)) : line(options.numberPlaceholder ?? blankNumber(date)),
+    signers: text.signers.map(line).filter(Boolean),
+    title,
+    recipients: listOf(text.mainRecipients),
+    recipientsInImprint: false,
+    body: text.body.flatMap(partsOf),
+    attachmentNotes: text.attachments.map(a => line(a.title)),
+    issuers: text.issuers.map(line).filter(Boolean),
+    date: date ? inChinese(date) : text.issuers.length > 0 ? NO_DATE : '',
+    seal: options.seal ?? (issue.sealed ? 'drawn' : 'none'),
+    note: line(text.note).replace(/^（(.*)）$/, '$1'),
+    attachments: bodies.map(a => attachmentOf(a, text.attachments)),
+    copyTo: listOf(text.copyTo),
+    printingOffice: line(text.printingOffice),
+    printDate: text.printingOffice ? (issue.printDate ? inChinese(issue.printDate as Day) : NO_DATE) : '',
+    watermark: line(options.watermark ?? ''),
+  }
+}
+
+const blankNumber = (date: Day | null): string => (date ? NO_NUMBER.replace('　　', String(yearOf(date))) : NO_NUMBER)
+const dateParts = (d: Day): [number, number, number] => [yearOf(d), Number(d.slice(5, 7)), Number(d.slice(8, 10))]
+
+function markOf(mark: string): Pick<Sheet, 'mark' | 'markTail'> {
+  const lines = mark.split('\n').map(line).filter(Boolean)
+  if (lines.length < 2) return { mark: lines, markTail: '' }
+  const names = lines.map(l => l.replace(/文件$/, '')).filter(Boolean)
+  return { mark: names, markTail: lines.some(l => l.endsWith('文件')) ? '文件' : '' }
+}
+
+function attachmentOf(a: Attachment, all: readonly Attachment[]): Sheet['attachments'][number] {
+  const label = all.length > 1 ? `附件${all.indexOf(a) + 1}` : '附件'
+  return { label, title: breakTitle(clean(a.title, true)), body: a.body.flatMap(partsOf) }
+}
+
+/** 主送、抄送: kinds of bodies are parted by “，”; the “、” inside a kind is the drafter's. */
+const listOf = (units: readonly string[]): string => units.map(u => line(u).replace(/[，。：；]+$/, '')).filter(Boolean).join('，')
+
+/** A block as paragraphs of runs; a line break inside a block begins a new paragraph, an empty line is dropped (7.3.3 knows none). */
+export function partsOf(block: Block): Part[] {
+  if (block.type === 'table') return [tableOf(block.rows, block.header)]
+  const paragraphs = clean(block.text, true).split('\n').map(l => l.trim()).filter(Boolean)
+  return paragraphs.map((text, i) => (i === 0 ? paragraphOf(block.type, text) : paragraphOf('p', text)))
+}
+
+const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const
+
+function paragraphOf(type: keyof typeof faces, text: string): Part & { t: 'p' } {
+  const [heading, rest] = type === 'p' ? ['', text] : splitHeading(text)
+  const runs: Run[] = [{ s: heading, f: faces[type] }, { s: rest, f: 'fang' as const }].filter(r => r.s !== '')
+  return { t: 'p', runs, heading: type !== 'p' && rest === '' }
+}
+
+const WORD = 8
+function tableOf(given: readonly (readonly string[])[], header: boolean): Part {
+  const width = Math.max(...given.map(r => r.length))
+  const rows = given.map(r => Array.from({ length: width }, (_, i) => clean(r[i] ?? '', true).trim()))
+  const longest = Array.from({ length: width }, (_, i) => Math.max(...rows.map(r => widthOf(r[i]!))))
+  const inBody = Array.from({ length: width }, (_, i) => Math.max(0, ...rows.slice(header ? 1 : 0).map(r => widthOf(r[i]!))))
+  return { t: 'table', columns: longest.map(w => Math.min(Math.max(w, 2) + 1, 16)), left: inBody.map(w => w > WORD), header, rows }
+}
+
+/**
+ * Takes out what has no place on paper and may deceive: control characters, direction overrides, invisible joiners; tabs become blanks.
+ * The words stay as they are.
+ */
+export function clean(text: string, keepLines = false): string {
+  const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replace(/\t/g, ' ')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  const visible = plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff]/g, '')
+  const whole = visible.replace(/[\u{e0000}-\u{e0fff}]/gu, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+  return keepLines ? whole : whole.replace(/\n+/g, ' ')
+}
+const line = (text: string): string => clean(text).trim()
+
+/** All characters that will be printed, once each: what the fonts must cover. */
+export function charactersOf(sheet: Sheet): Set<string> {
+  const found = new Set<string>()
+  const walk = (v: unknown): void => {
+    if (typeof v === 'string') for (const c of v) found.add(c)
+    else if (Array.isArray(v)) v.forEach(walk)
+    else if (v && typeof v === 'object') Object.values(v).forEach(walk)
+  }
+  walk({ ...sheet, layout: null, meta: null })
+  return found
+}
+
+/** The sheet with every string passed through `change` (a character that no font has becomes 〓, the printer's mark for a missing letter). */
+export const mapText = <T>(value: T, change: (s: string) => string): T => {
+  if (typeof value === 'string') return change(value) as T
+  if (Array.isArray(value)) return value.map(v => mapText(v, change)) as T
+  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, mapText(v, change)])) as T
+  return value
+}

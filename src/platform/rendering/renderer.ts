@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Rules } from '#kernel/rule'
+import type { DocumentText, Issue } from '#gongwen/document'
+import { charactersOf, mapText, type Sheet, type SheetOptions, sheetOf } from '#gongwen/sheet'
+import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
+import { importLimits, type Imported } from './import.ts'
+import { openPool, type Pool } from './pool.ts'
+import type { Printed } from './press.ts'
+import { shippedLimit } from './rules.ts'
+import type { Answer, Job, Setup } from './worker.ts'
+
+export type PdfOptions = SheetOptions & {
+  /** PDF/A-2u with tags, for keeping. Default: true once number and date are there. Needs a date. */
+  archival?: boolean
+  /** Previews with the same key (user and document): a newer one takes the place of one still waiting, which is refused as superseded. */
+  key?: string
+}
+export type Rendered = Printed & {
+  /** Characters printed from a stand-in font, and those no font has (printed as 〓). */
+  missing: { standIn: string[]; none: string[] }
+}
+export type Renderer = {
+  /** @throws Refusal 'busy' | 'rendering.superseded' | 'rendering.tooSlow' | 'rendering.noDate' */
+  pdf(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Uint8Array>
+  /** The same with what the drafter should be told: pages, changed line pitch, rare characters. */
+  render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
+  docx(text: DocumentText, issue: Issue, options?: SheetOptions): Promise<Uint8Array>
+  /** Reads an uploaded .docx or .txt outside the main thread. @throws Refusal 'rendering.unreadable' with {reason} */
+  read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<Imported>
+  /** Fonts unpacked and one engine loaded, so that the first preview does not wait. */
+  warm(): Promise<void>
+  close(): Promise<void>
+}
+export type RendererOptions = FontPlaces & { workers?: number; seconds?: number; queue?: number }
+
+const workspace = fileURLToPath(new URL('../../gongwen/', import.meta.url))
+const entry = new URL('./worker.mjs', import.meta.url)
+
+/** Starts nothing by itself: fonts and threads come with the first job (or `warm`). Idle threads do not keep the process alive. */
+export function openRenderer(options: RendererOptions = {}): Renderer {
+  const size = options.workers ?? Math.max(1, Math.min(2, availableParallelism() - 1))
+  let pool: Pool<Job, Answer> | null = null
+  let ready: Promise<Fonts> | null = null
+  let closed = false
+
+  const prepared = async (): Promise<{ fonts: Fonts; pool: Pool<Job, Answer> }> => {
+    ready ??= openFonts(options)
+    const fonts = await ready.catch(error => {
+      ready = null
+      throw error
+    })
+    if (closed) throw new Error('rendering.broken: the renderer is closed')
+    const setup: Setup = { workspace, folders: fonts.folders, families: fonts.families }
+    const start = () => new Worker(entry, { workerData: setup, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    pool ??= openPool({ size, start, seconds: options.seconds ?? shippedLimit('rendering.seconds'), queue: options.queue ?? shippedLimit('rendering.queue') })
+    return { fonts, pool }
+  }
+
+  const render: Renderer['render'] = async (text, issue, { archival, key, ...how } = {}) => {
+    const { fonts, pool } = await prepared()
+    const { sheet, missing } = await printable(sheetOf(text, issue, how), fonts)
+    const final = archival ?? (issue.number !== null && issue.date !== null)
+    const printed = await pool.run({ kind: 'pdf', sheet, archival: final }, key) as Printed
+    return { ...printed, missing }
+  }
+
+  return {
+    render,
+    pdf: async (text, issue, how) => (await render(text, issue, how)).bytes,
+    docx: async (text, issue, how) => (await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) }) as { bytes: Uint8Array }).bytes,
+    read: async (bytes, name, rules) =>
+      await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) }) as Imported,
+    warm: async () => void await (await prepared()).pool.run({ kind: 'warm' }),
+    close: async () => {
+      closed = true
+      await pool?.close()
+    },
+  }
+}
+
+/** No empty boxes: what no font has is printed as 〓 and named. */
+async function printable(sheet: Sheet, fonts: Fonts): Promise<{ sheet: Sheet; missing: Rendered['missing'] }> {
+  const characters = charactersOf(sheet)
+  const can = await canPrint(fonts)
+  const none = [...characters].filter(c => !can(c))
+  const standIn = (await missingGlyphs([...characters].join(''), fonts)).filter(c => can(c))
+  if (none.length === 0) return { sheet, missing: { standIn, none } }
+  const lost = new Set(none)
+  return { sheet: mapText(sheet, s => [...s].map(c => (lost.has(c) ? '〓' : c)).join('')), missing: { standIn, none } }
+}

@@ -1,0 +1,12 @@
+import { Refusal } from '#kernel/refusal'
+import { unreadable, type UnreadableReason } from './text.ts'
+
+/** A file that cannot be read, for a reason the person can act on. It crosses threads as a refusal with { why, reason }. */
+export class Unreadable extends Refusal {
+  readonly why: UnreadableReason
+  constructor(why: UnreadableReason) {
+    super('rendering.unreadable', { why, reason: unreadable[why] })
+    this.why = why
+    this.message = `rendering.unreadable: ${unreadable[why]}`
+  }
+}

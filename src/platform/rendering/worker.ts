@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '#kernel/refusal'
+import type { Sheet } from '#gongwen/sheet'
+import { openPress, type Press, type Printed } from './press.ts'
+import type { ImportLimits, Imported } from './import.ts'
+
+/** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
+export type Job =
+  | { kind: 'warm' }
+  | { kind: 'pdf'; sheet: Sheet; archival: boolean }
+  | { kind: 'docx'; sheet: Sheet }
+  | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
+export type Answer = Printed | { bytes: Uint8Array } | Imported | null
+export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
+
+const setup = workerData as Setup
+let press: Press | null = null
+const thePress = (): Press => (press ??= openPress(setup))
+
+async function perform(job: Job): Promise<Answer> {
+  switch (job.kind) {
+    case 'warm': return thePress() && null
+    case 'pdf': return thePress().print(job.sheet, job.archival)
+    case 'docx': return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
+    case 'read': return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
+  }
+}
+
+parentPort?.on('message', ({ id, job }: { id: number; job: Job }) => {
+  perform(job).then(
+    answer => parentPort!.postMessage({ id, answer }, answer && 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []),
+    (error: unknown) => parentPort!.postMessage(error instanceof Refusal
+      ? { id, refused: { code: error.code, given: error.given } }
+      : { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+})
