@@ -31,6 +31,8 @@ type Leg = { next: Place | null; facts?: number; streams?: number; checkpoints?:
 const HEADS = 500
 const LINKS = 2000
 const CHECKPOINTS = 50
+/** The largest number the column holds: behind every link of a chain. */
+const LAST = 2_147_483_647
 
 export type VerifyOptions = { tenantId?: Id; anchors?: string; onProgress?: (so: Verified) => void }
 
@@ -84,7 +86,7 @@ async function chains(db: Db, tenantId: Id, after: Id | null): Promise<Leg> {
   const leg: Leg = { next: upTo ? { reading: 'chains', after: upTo } : { reading: 'anchors' }, facts: 0, streams: 0 }
   const bad = (of: Id, found: Bad, link: Link | null): Leg => ({ ...leg, bad: { stream: of, seq: found.seq, id: link?.id ?? null, what: link?.what ?? null, why: found.why } })
   let before: Link | null = null
-  for (let at = after ? { stream: after, seq: Number.MAX_SAFE_INTEGER } : null, more = true; more;) {
+  for (let at = after ? { stream: after, seq: LAST } : null, more = true; more;) {
     const page: Link[] = await linksAfter(db, tenantId, at, upTo, LINKS)
     more = page.length === LINKS
     for (const [i, link] of page.entries()) {
