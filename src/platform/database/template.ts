@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -33,7 +33,10 @@ export async function migratedTemplate(onProgress: (says: string) => void = () =
   const migrations = readMigrations()
   const base = join(folder, `base-${engineVersion}.tar`)
   const path = join(folder, `template-${engineVersion}-${hashOf(migrations)}.tar`)
-  if (there(path)) return path
+  if (there(path)) {
+    touch(path)
+    return path
+  }
   const release = await waitForLock(join(folder, 'template'))
   try {
     if (!there(base)) {
@@ -58,6 +61,13 @@ async function make(from: string | null, to: string, work?: (pool: ReturnType<ty
   } finally {
     await host.stop()
   }
+}
+
+/** The ones used last stay. */
+const touch = (path: string) => {
+  try {
+    utimesSync(path, new Date(), new Date())
+  } catch {}
 }
 
 function prune(folder: string): void {

@@ -63,7 +63,8 @@ function bySocket(path: string): Promise<Free | null> {
     server.once('error', (e: NodeJS.ErrnoException) => (e.code === 'EADDRINUSE' ? resolve(null) : reject(e)))
     server.listen(name, () => {
       server.unref()
-      resolve(() => new Promise(done => server.close(() => done())))
+      // The name is free as soon as close returns.
+      resolve(async () => void server.close())
     })
   })
 }
