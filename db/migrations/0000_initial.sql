@@ -6,6 +6,8 @@ CREATE SCHEMA "alarms";
 --> statement-breakpoint
 CREATE SCHEMA "facts";
 --> statement-breakpoint
+CREATE SCHEMA "files";
+--> statement-breakpoint
 CREATE SCHEMA "identity";
 --> statement-breakpoint
 CREATE SCHEMA "notices";
@@ -13,6 +15,8 @@ CREATE SCHEMA "notices";
 CREATE SCHEMA "outbox";
 --> statement-breakpoint
 CREATE SCHEMA "rules";
+--> statement-breakpoint
+CREATE SCHEMA "workdays";
 --> statement-breakpoint
 CREATE TABLE "documents"."archive_book" (
 	"tenant_id" uuid NOT NULL,
@@ -231,6 +235,26 @@ CREATE TABLE "facts"."stream" (
 	CONSTRAINT "stream_tenant_id_stream_pk" PRIMARY KEY("tenant_id","stream")
 );
 --> statement-breakpoint
+CREATE TABLE "files"."file" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"sm3" text NOT NULL,
+	"size" bigint NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"state" text NOT NULL,
+	"by" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"free_since" bigint,
+	"about" jsonb,
+	"about_id" uuid,
+	"key" text NOT NULL,
+	CONSTRAINT "file_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "file_state" CHECK (state in ('stored', 'linked'))
+);
+--> statement-breakpoint
 CREATE TABLE "identity"."account" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -298,7 +322,7 @@ CREATE TABLE "identity"."session" (
 	"idle_ms" integer NOT NULL,
 	"level" integer NOT NULL,
 	"required_level" integer NOT NULL,
-	"password_due" boolean NOT NULL,
+	"password_due" boolean DEFAULT false NOT NULL,
 	"via" text NOT NULL,
 	"ip" text NOT NULL,
 	"agent" text NOT NULL,
@@ -403,10 +427,42 @@ CREATE TABLE "rules"."tenant_rule" (
 	CONSTRAINT "tenant_rule_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "workdays"."awaiting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"act" text NOT NULL,
+	"day" date NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "awaiting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "workdays"."special_day" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"day" date NOT NULL,
+	"kind" text NOT NULL,
+	CONSTRAINT "special_day_tenant_id_year_day_pk" PRIMARY KEY("tenant_id","year","day")
+);
+--> statement-breakpoint
+CREATE TABLE "workdays"."year" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"published" boolean NOT NULL,
+	"source" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
+);
+--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "issued_document" ON "documents"."issued" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
@@ -421,6 +477,10 @@ CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","at","id"
 CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","at","id");--> statement-breakpoint
 CREATE INDEX "fact_by_act" ON "facts"."fact" USING btree ("tenant_id","act","at","id");--> statement-breakpoint
 CREATE INDEX "stream_moved" ON "facts"."stream" USING btree ("tenant_id","stream") WHERE seq > checkpointed;--> statement-breakpoint
+CREATE INDEX "file_about" ON "files"."file" USING btree ("tenant_id","about_id");--> statement-breakpoint
+CREATE INDEX "file_key" ON "files"."file" USING btree ("tenant_id","key");--> statement-breakpoint
+CREATE INDEX "file_free" ON "files"."file" USING btree ("tenant_id","free_since") WHERE free_since is not null;--> statement-breakpoint
+CREATE INDEX "file_by" ON "files"."file" USING btree ("tenant_id","by","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_login" ON "identity"."account" USING btree ("tenant_id","login");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_person" ON "identity"."account" USING btree ("tenant_id","person_id","kind");--> statement-breakpoint
 CREATE INDEX "person_pinyin" ON "identity"."person" USING btree ("tenant_id","pinyin");--> statement-breakpoint
@@ -435,4 +495,5 @@ CREATE INDEX "unit_parent" ON "identity"."unit" USING btree ("tenant_id","parent
 CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","person_id","id");--> statement-breakpoint
 CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
-CREATE INDEX "message_due" ON "outbox"."message" USING btree ("state","next_at");
+CREATE INDEX "message_due" ON "outbox"."message" USING btree ("state","next_at");--> statement-breakpoint
+CREATE INDEX "awaiting_day" ON "workdays"."awaiting" USING btree ("tenant_id","day","id");

@@ -35,12 +35,12 @@ export async function knownByPassword(outside: Outside, login: string, password:
   const name = login.toLowerCase()
   const known = await accountByLogin(database.db, name)
   const policy = signInPolicy(await rulesFor(outside, known?.account.tenantId ?? null))
-  const delay = origin ? waitOf(origin.ip, policy.slowAfter, now) : 0
+  const delay = origin ? waitOf(database, origin.ip, policy.slowAfter, now) : 0
   if (delay) await wait(delay)
-  refuseLocked(known?.account ?? strangerTries(name), outside)
+  refuseLocked(known?.account ?? strangerTries(database, name), outside)
   if (await isPassword(known?.account.passwordHash ?? null, password)) return known!
-  const tries = known ? await countFailure(outside, known, policy, '口令不正确') : strangerFailed(name, policy, now)
-  if (origin) addressFailed(origin.ip, now)
+  const tries = known ? await countFailure(outside, known, policy, '口令不正确') : strangerFailed(database, name, policy, now)
+  if (origin) addressFailed(database, origin.ip, now)
   refuseLocked(tries, outside)
   throw new Refusal('identity.wrongSignIn')
 }

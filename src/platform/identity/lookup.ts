@@ -19,6 +19,9 @@ const one = <T>(rows: T[]): T | null => rows[0] ?? null
 export const tenantOf = async (tx: On, tenantId: Id): Promise<Tenant | null> => one(await tx.select().from(tenant).where(eq(tenant.id, tenantId)))
 /** Every tenant of this installation: for the clockwork at start-up. */
 export const tenantIds = async (tx: On): Promise<Id[]> => (await tx.select({ id: tenant.id }).from(tenant).orderBy(asc(tenant.path))).map(t => t.id)
+/** Is anybody founded here yet? A first start asks. */
+export const tenantsExist = async (db: On): Promise<boolean> => (await db.select({ id: tenant.id }).from(tenant).limit(1)).length > 0
+
 export const unitOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Unit | null> =>
   one(await tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), eq(unit.id, unitId))))
 export const postOf = async (tx: On, tenantId: Id, postId: Id): Promise<Post | null> =>

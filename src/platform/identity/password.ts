@@ -29,7 +29,7 @@ export function guessable(password: string, more: readonly string[] = []): boole
   const covered = new Array<boolean>(lower.length).fill(false)
   const cover = (from: number, length: number) => covered.fill(true, from, from + length)
   const words = [...common, ...more.map(w => w.toLowerCase()).filter(w => w.length > 2)]
-  for (const text of [lower, undressed(lower)]) {
+  for (const text of [lower, undressed(lower, 'l'), undressed(lower, 'i')]) {
     for (const word of words) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) cover(at, word.length)
   }
   for (const pattern of [/(.)\1{2,}/g, /(.{2,4})\1+/g, /(19|20)\d\d(0[1-9]|1[0-2])?([0-2]\d|3[01])?/g]) for (const m of lower.matchAll(pattern)) cover(m.index, m[0].length)
@@ -42,8 +42,8 @@ export function guessable(password: string, more: readonly string[] = []): boole
 }
 
 const reversed = (text: string) => [...text].reverse().join('')
-const dress: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '1': 'l', '!': 'i', '3': 'e', '$': 's', '5': 's', '7': 't', '+': 't', '8': 'b' }
-const undressed = (text: string) => [...text].map(c => dress[c] ?? c).join('')
+const dress: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '!': 'i', '3': 'e', '$': 's', '5': 's', '7': 't', '+': 't', '8': 'b' }
+const undressed = (text: string, one: string) => [...text].map(c => (c === '1' ? one : dress[c] ?? c)).join('')
 
 const rows = ['qwertyuiop[]', 'asdfghjkl;', 'zxcvbnm,./', '01234567890', 'abcdefghijklmnopqrstuvwxyz', '!@#$%^&*()', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', 'qazwsxedcrfvtgbyhnujmikolp']
 const runs = rows.flatMap(r => [r, reversed(r)])

@@ -32,7 +32,7 @@ export const roles = {
   accountant: { label: '会计出纳', permissions: ['matters.open'] },
 } as const satisfies Record<string, RoleText>
 export type Role = keyof typeof roles
-export const isRole = (text: string): text is Role => text in roles
+export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
 /** 三员: the kind of the account decides, nothing can be added to it (reliability: separation of administrators; GB/T 22239—2019 8.1.4.2 d). */
 export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {

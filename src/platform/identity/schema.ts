@@ -146,7 +146,7 @@ export const session = identitySchema.table('session', {
   /** Below it the session may do nothing but complete the second factor. */
   requiredLevel: integer().notNull(),
   /** The password is past its time: changed first, then everything else. */
-  passwordDue: boolean().notNull(),
+  passwordDue: boolean().notNull().default(false),
   via: text().$type<'password' | 'oidc'>().notNull(),
   ip: text().notNull(),
   agent: text().notNull(),
