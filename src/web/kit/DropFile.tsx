@@ -1,0 +1,54 @@
+import { InboxOutlined, PaperClipOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type DragEvent, useRef, useState } from 'react'
+import type { Output } from '#kernel/act'
+import type { filesContract } from '#platform/files/contract'
+import { client, newKey, request } from '../api.ts'
+import { persist } from './acts.ts'
+import { RefusalNotice } from './notice.tsx'
+
+export const files = client<typeof filesContract>('files')
+export type Stored = Output<typeof filesContract.register>
+
+/** The bytes first, then the register: a file is known only once its entry is written. @throws Refused (too large, marked secret, …), Unreachable */
+export async function upload(file: File): Promise<Stored> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  const answer = await request('/api/files', { method: 'POST', body })
+  const { ticket } = await answer.json() as { ticket: string }
+  const key = newKey()
+  return persist(() => files.register({ ticket }, { key }))
+}
+
+type Props = { onStored: (file: Stored) => void; label: string; accept?: string; busy?: boolean; small?: boolean }
+
+/** A place to drop a file on; a click opens the machine's own dialogue. */
+export function DropFile({ onStored, label, accept, busy = false, small = false }: Props) {
+  const field = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const [going, setGoing] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const take = async (list: FileList | null) => {
+    setError(null)
+    for (const file of list ?? []) {
+      setGoing(file.name)
+      try { onStored(await upload(file)) } catch (e) { setError(e) }
+    }
+    setGoing('')
+    if (field.current) field.current.value = ''
+  }
+  const drag = (on: boolean) => (e: DragEvent) => {
+    e.preventDefault()
+    setOver(on)
+  }
+  const pick = () => field.current?.click()
+  return (
+    <div onDragOver={drag(true)} onDragLeave={drag(false)} onDrop={e => { drag(false)(e); void take(e.dataTransfer.files) }}>
+      <RefusalNotice error={error} onClose={() => setError(null)} />
+      {small
+        ? <Button icon={<PaperClipOutlined />} loading={!!going || busy} onClick={pick}>{going ? `正在上传 ${going}` : label}</Button>
+        : <button type="button" className={over ? 'drop over' : 'drop'} onClick={pick} disabled={!!going || busy}><InboxOutlined aria-hidden /> {going ? `正在上传 ${going}……` : busy ? '正在读取……' : label}</button>}
+      <input ref={field} type="file" hidden accept={accept} multiple={small} aria-label={label} onChange={e => void take(e.target.files)} />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { LeftOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Ref } from '#kernel/ref'
+import { hrefOf } from '../open.ts'
+import { placeOf } from './register/state.ts'
+
+/** The head of a page: what it is, and the acts on it. `back` leads to the list as it was left. */
+export function PageHead({ title, back, children, sub }: { title: ReactNode; back?: { list: string; to: string; label: string }; children?: ReactNode; sub?: ReactNode }) {
+  return (
+    <header className="page-head">
+      <div className="grow">
+        {back && <Link className="back screen-only" to={placeOf(back.list, back.to)}><LeftOutlined aria-hidden /> {back.label}</Link>}
+        <h1>{title}</h1>
+        {sub && <div className="soft">{sub}</div>}
+      </div>
+      <div className="row screen-only">{children}</div>
+    </header>
+  )
+}
+
+export const Card = ({ title, children, extra, label }: { title?: ReactNode; children: ReactNode; extra?: ReactNode; label?: string }) => (
+  <section className="card" aria-label={label ?? (typeof title === 'string' ? title : undefined)}>
+    {title && <header className="card-head"><h2>{title}</h2>{extra && <div className="row screen-only">{extra}</div>}</header>}
+    {children}
+  </section>
+)
+
+/** Any record of any module, as a link where it has a page. */
+export function RefLink({ of: ref }: { of: Pick<Ref, 'module' | 'kind' | 'id' | 'title'> }) {
+  const href = hrefOf(ref)
+  return href ? <Link to={href}>{ref.title}</Link> : <span>{ref.title}</span>
+}
+
+/** The sections of a page, kept in the address. */
+export function Parts({ label, parts, value, onChange }: { label: string; parts: Record<string, string>; value: string; onChange: (key: string) => void }) {
+  return (
+    <div className="tabs" role="tablist" aria-label={label}>
+      {Object.entries(parts).map(([key, text]) => <button key={key} type="button" role="tab" aria-selected={key === value} onClick={() => onChange(key)}>{text}</button>)}
+    </div>
+  )
+}
+
+export const TextButton = ({ children, onClick }: { children: ReactNode; onClick: () => void }) => <Button type="link" size="small" style={{ padding: 0 }} onClick={onClick}>{children}</Button>

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select, TreeSelect } from 'antd'
+import { useMemo, useState } from 'react'
+import type { Output } from '#kernel/act'
+import type { identityContract } from '#platform/identity/contract'
+import { identity } from '../session.ts'
+import { type Node, treeOf } from './tree.ts'
+
+export type Unit = Output<typeof identityContract.units>['units'][number]
+export const useUnits = (closed = false) => useQuery({ queryKey: ['units', closed], queryFn: () => identity.units({ closed }), staleTime: 300_000 })
+
+type PickUnits = { value: string[]; onChange: (ids: string[]) => void; label: string; disabled?: boolean; placeholder?: string; id?: string }
+
+/** Several units out of the tree. */
+export function UnitsPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: PickUnits) {
+  const units = useUnits()
+  const data = useMemo(() => treeOf(units.data?.units ?? [], u => u.id, u => u.parentId).map(branch), [units.data])
+  return (
+    <TreeSelect id={id} aria-label={label} treeData={data} value={value} onChange={onChange} multiple allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
+      treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} maxTagCount={12} />
+  )
+}
+/** One unit; `value` null is nothing chosen. */
+export function UnitPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: Omit<PickUnits, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
+  const units = useUnits()
+  const data = useMemo(() => treeOf(units.data?.units ?? [], u => u.id, u => u.parentId).map(branch), [units.data])
+  return (
+    <TreeSelect id={id} aria-label={label} treeData={data} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
+      treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} />
+  )
+}
+type Branch = { value: string; title: string; children: Branch[] }
+const branch = (n: Node<Unit>): Branch => ({ value: n.item.id, title: n.item.shortName || n.item.name, children: n.children.map(branch) })
+
+type PickPeople = { value: string[]; onChange: (ids: string[]) => void; label: string; unitId?: string; placeholder?: string; id?: string }
+
+const usePeople = (words: string, unitId?: string) =>
+  useQuery({ queryKey: ['people', words, unitId ?? ''], queryFn: ({ signal }) => identity.people({ words, unitId, limit: 50 }, { signal }), placeholderData: before => before, staleTime: 60_000 })
+const personLabel = (p: { name: string; posts: { unitName: string; title: string }[] }) => (p.posts[0] ? `${p.name}　${p.posts[0].unitName}${p.posts[0].title}` : p.name)
+
+/** Several people, found by name, pinyin or unit as the server knows them. */
+export function PeoplePicker({ value, onChange, label, unitId, placeholder = '输入姓名查找', id }: PickPeople) {
+  const { search, options } = useFound(unitId)
+  return <Select id={id} aria-label={label} mode="multiple" value={value} onChange={onChange} placeholder={placeholder} style={{ width: '100%' }} showSearch={{ filterOption: false, onSearch: search }} options={options} />
+}
+export function PersonPicker({ value, onChange, label, unitId, placeholder = '输入姓名查找', id }: Omit<PickPeople, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
+  const { search, options } = useFound(unitId)
+  return <Select id={id} aria-label={label} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear placeholder={placeholder} style={{ width: '100%' }} showSearch={{ filterOption: false, onSearch: search }} options={options} />
+}
+
+/** Those found, and those found before, so that a chosen one keeps the name. */
+function useFound(unitId?: string) {
+  const [words, search] = useState('')
+  const [known] = useState(() => new Map<string, string>())
+  const found = usePeople(words, unitId)
+  for (const p of found.data?.people ?? []) known.set(p.id, personLabel(p))
+  const now = new Set(found.data?.people.map(p => p.id))
+  const options = [...known].filter(([id]) => now.has(id) || words === '').map(([id, label]) => ({ value: id, label }))
+  return { search, options }
+}

@@ -1,0 +1,124 @@
+import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Checkbox } from 'antd'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { Link, useLocation } from 'react-router'
+import { Empty, Loading, RefusalNotice } from '../notice.tsx'
+import { useRows } from './rows.ts'
+import { type Bulk, BulkBar } from './BulkBar.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { type Filter, keepPlace, nextSort, type Sortable, sorted, useFilters, useKept, type Values } from './state.ts'
+import { Tools } from './Tools.tsx'
+
+export type Column<R> = {
+  key: string
+  title: string
+  /** What stands in the cell; the text when not given. */
+  cell?: (row: R) => ReactNode
+  /** The cell as words: for the file, and for sorting unless `sort` says better. */
+  text: (row: R) => string
+  sort?: (row: R) => Sortable
+  width?: string
+  /** The column that opens the record. */
+  main?: true
+  /** Not shown until chosen. */
+  spare?: true
+  right?: true
+}
+
+export type RegisterProps<R extends { id: string }> = {
+  /** Under this name the columns, views and the place are kept. */
+  name: string
+  title: string
+  columns: readonly Column<R>[]
+  filters?: readonly Filter[]
+  /** One page of rows, by key: no counting, no page numbers. */
+  load: (values: Values, cursor: string | null, signal: AbortSignal) => Promise<{ rows: R[]; next: string | null }>
+  /** Begins every query key of this list, so that an act can have it read anew. */
+  queryKey: QueryKey
+  href?: (row: R) => string
+  bulk?: readonly Bulk<R>[]
+  actions?: ReactNode
+  empty: { title: string; how?: ReactNode }
+  rowClass?: (row: R) => string
+}
+
+/** A register (台账): filters in the address, columns to choose, the keyboard, bulk acts, the file of what is shown, kept views. */
+export function Register<R extends { id: string }>(props: RegisterProps<R>) {
+  const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass } = props
+  const { values, sort, set, replace, params } = useFilters(filters)
+  const { pathname, search } = useLocation()
+  useEffect(() => keepPlace(name, pathname + search), [name, pathname, search])
+
+  const query = useInfiniteQuery<{ rows: R[]; next: string | null }, Error, InfiniteData<{ rows: R[]; next: string | null }>, QueryKey, string | null>({
+    queryKey: [...queryKey, values], initialPageParam: null,
+    queryFn: ({ pageParam, signal }) => load(values, pageParam, signal), getNextPageParam: last => last.next,
+    placeholderData: before => before,
+  })
+  const [chosen, setChosen] = useKept<string[]>(`zhongshu.columns.${name}`, columns.filter(c => !c.spare).map(c => c.key))
+  const shown = columns.filter(c => c.main || chosen.includes(c.key))
+  const loaded = useMemo(() => query.data?.pages.flatMap(p => p.rows) ?? [], [query.data])
+  const rows = sorted(loaded, sort, (row, key) => {
+    const c = columns.find(x => x.key === key)
+    return c ? (c.sort ?? c.text)(row) : null
+  })
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const pick = (id: string, on: boolean) => setPicked(now => new Set(on ? [...now, id] : [...now].filter(x => x !== id)))
+  const pickedRows = rows.filter(r => picked.has(r.id))
+  const { current, setCurrent, body } = useRows(rows, { href, name, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
+  const all = rows.length > 0 && pickedRows.length === rows.length
+
+  return (
+    <section className="register" aria-label={title}>
+      <header className="page-head">
+        <h1>{title}</h1>
+        <div className="row screen-only">{actions}</div>
+      </header>
+      <div className="card register-card">
+        <div className="register-bar screen-only">
+          <FilterBar filters={filters} values={values} onChange={set} />
+          <Tools name={name} title={title} columns={columns} chosen={chosen} onChoose={setChosen} rows={rows} shown={shown} search={params.toString()} onView={replace} />
+        </div>
+        {bulk && pickedRows.length > 0 && <BulkBar rows={pickedRows} acts={bulk} onDone={() => setPicked(new Set())} />}
+        {query.error && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isPending ? <Loading rows={8} /> : rows.length === 0 && !query.error ? <Empty title={empty.title}>{empty.how}</Empty> : (
+          <div className="table-wrap" aria-busy={query.isPlaceholderData}>
+            <table className="table">
+              <thead>
+                <tr>
+                  {bulk && <th className="pick screen-only"><Checkbox aria-label="全选" checked={all} indeterminate={!all && pickedRows.length > 0} onChange={e => setPicked(new Set(e.target.checked ? rows.map(r => r.id) : []))} /></th>}
+                  {shown.map(c => {
+                    const on = sort?.key === c.key
+                    return (
+                      <th key={c.key} style={c.width ? { width: c.width } : undefined} className={c.right ? 'right' : undefined} aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}>
+                        <button type="button" className="th" title={`按${c.title}排序`} onClick={() => set('sort', nextSort(sort, c.key))}>{c.title}<span aria-hidden>{on ? (sort.down ? ' ↓' : ' ↑') : ''}</span></button>
+                      </th>
+                    )
+                  })}
+                </tr>
+              </thead>
+              <tbody ref={body}>
+                {rows.map((row, i) => (
+                  <tr key={row.id} data-id={row.id} tabIndex={i === current ? 0 : -1} aria-selected={i === current} className={[picked.has(row.id) ? 'picked' : '', rowClass?.(row) ?? ''].join(' ')} onFocus={() => setCurrent(i)}>
+                    {bulk && <td className="pick screen-only"><Checkbox aria-label={`选择 ${columns.find(c => c.main)?.text(row) ?? ''}`} checked={picked.has(row.id)} onChange={e => pick(row.id, e.target.checked)} /></td>}
+                    {shown.map(c => (
+                      <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''}`}>
+                        {c.main && href ? <Link to={href(row)} tabIndex={-1}>{c.cell?.(row) ?? c.text(row)}</Link> : c.cell?.(row) ?? c.text(row)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {rows.length > 0 && (
+          <footer className="register-foot">
+            <span className="soft small">已列出 {rows.length} 条{query.hasNextPage ? '，还有更多' : '，已全部列出'}{sort && query.hasNextPage ? '；排序只及于已列出的' : ''}</span>
+            {query.hasNextPage && <Button className="screen-only" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>加载更多</Button>}
+          </footer>
+        )}
+      </div>
+    </section>
+  )
+}
+const none: readonly Filter[] = []

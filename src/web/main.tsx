@@ -1,0 +1,43 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { passing, whenSignedOut } from './api.ts'
+import './base.css'
+import './kit/kit.css'
+import './shell/shell.css'
+import { Toasts } from './kit/toast.tsx'
+import { router, toSignIn } from './router.tsx'
+import { useMe, useTypeSize } from './session.ts'
+import { themeOf } from './theme.ts'
+
+const cache = new QueryClient({
+  defaultOptions: {
+    // A read is asked again while the line is down; a refusal is an answer and is not.
+    queries: { retry: (count, error) => count < 2 && passing(error), retryDelay: n => [600, 2_000][n] ?? 2_000, staleTime: 5_000, refetchOnWindowFocus: true },
+  },
+})
+
+whenSignedOut(() => {
+  cache.removeQueries({ queryKey: ['me'] })
+  toSignIn()
+})
+
+function App() {
+  const me = useMe()
+  const large = useTypeSize(me.data)
+  return (
+    <ConfigProvider locale={zhCN} theme={themeOf(large)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <RouterProvider router={router} />
+      <Toasts />
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={cache}><App /></QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,26 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Me } from '../session.ts'
+
+const FindPanel = lazy(() => import('./FindPanel.tsx'))
+
+/** Ctrl+K: finds any record one may know of, and does what one names. */
+export function CommandBox({ me }: { me: Me }) {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const press = (e: KeyboardEvent) => {
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+        e.preventDefault()
+        setOpen(true)
+      }
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  return (
+    <>
+      <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K"><SearchOutlined aria-hidden /><span>查找公文、人员、事项，或说要办什么</span><kbd>Ctrl K</kbd></button>
+      {open && <Suspense fallback={null}><FindPanel me={me} onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  )
+}

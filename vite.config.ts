@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The browser's side: `src/web` and every `web/` folder, into `dist/`. Browsers of the 信创 desktops stand near Chromium 100. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: ['chrome100', 'edge100', 'firefox100', 'safari15.4'],
+    outDir: 'dist',
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': process.env.ZHONGSHU_SERVER ?? 'http://127.0.0.1:5280' } },
+})
