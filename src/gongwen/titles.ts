@@ -10,14 +10,14 @@ export function breakTitle(title: string, maxChars: number = layout.titleColumns
 }
 
 /** What may not begin a line, what may not end one. */
-const noStart = /^[的地得了着和与及、，。；：！？）〕》〉”’…—　\s]/
+const noStart = /^[的地得了着、，。；：！？）〕》〉”’…—　\s]/
 const noEnd = /[关于和与及（〔《〈“‘、—]$/
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Where a bracketed stretch that fits in a line ends, for every place where one begins. */
 function groups(text: string, maxChars: number): Map<number, number> {
   const found = new Map<number, number>()
-  for (const m of text.matchAll(/《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府/g)) {
+  for (const m of text.matchAll(/《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查督办|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府/g)) {
     if (widthOf(m[0]) <= maxChars) found.set(m.index, m.index + m[0].length)
   }
   return found
