@@ -10,9 +10,13 @@ CREATE SCHEMA "files";
 --> statement-breakpoint
 CREATE SCHEMA "identity";
 --> statement-breakpoint
+CREATE SCHEMA "matters";
+--> statement-breakpoint
 CREATE SCHEMA "notices";
 --> statement-breakpoint
 CREATE SCHEMA "outbox";
+--> statement-breakpoint
+CREATE SCHEMA "routing";
 --> statement-breakpoint
 CREATE SCHEMA "rules";
 --> statement-breakpoint
@@ -374,6 +378,70 @@ CREATE TABLE "identity"."unit" (
 	CONSTRAINT "unit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "matters"."circle" (
+	"tenant_id" uuid NOT NULL,
+	"who" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	CONSTRAINT "circle_tenant_id_who_matter_id_pk" PRIMARY KEY("tenant_id","who","matter_id")
+);
+--> statement-breakpoint
+CREATE TABLE "matters"."hand" (
+	"tenant_id" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"person_id" uuid NOT NULL,
+	"post_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"from_at" bigint NOT NULL,
+	"until_at" bigint,
+	CONSTRAINT "hand_tenant_id_matter_id_no_pk" PRIMARY KEY("tenant_id","matter_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "matters"."matter" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"function" text NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"ended" boolean NOT NULL,
+	"parent_id" uuid,
+	"source_module" text,
+	"source_id" uuid,
+	"owner_person" uuid NOT NULL,
+	"owner_post" uuid NOT NULL,
+	"owner_unit" uuid NOT NULL,
+	"offered_person" uuid,
+	"offered_unit" uuid,
+	"waits_for" text,
+	"next_at" bigint NOT NULL,
+	"provisional" boolean NOT NULL,
+	"contested" boolean NOT NULL,
+	"passes" integer NOT NULL,
+	"urged" integer NOT NULL,
+	"stalled_since" bigint,
+	"opened_at" bigint NOT NULL,
+	"ended_at" bigint,
+	"touched_at" bigint NOT NULL,
+	"state" jsonb NOT NULL,
+	CONSTRAINT "matter_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "matters"."origin" (
+	"tenant_id" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"person_id" uuid,
+	"unit_id" uuid,
+	"owed" boolean NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"due_at" bigint NOT NULL,
+	"replied_at" bigint,
+	CONSTRAINT "origin_tenant_id_matter_id_id_pk" PRIMARY KEY("tenant_id","matter_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "notices"."notice" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -412,6 +480,102 @@ CREATE TABLE "outbox"."message" (
 	"receipt" jsonb,
 	"delivered_at" bigint,
 	CONSTRAINT "message_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."definition" (
+	"tenant_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"version" integer NOT NULL,
+	"data" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"reason" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "definition_tenant_id_code_version_pk" PRIMARY KEY("tenant_id","code","version")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."delegation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_person_id" uuid NOT NULL,
+	"from_name" text NOT NULL,
+	"to_person_id" uuid NOT NULL,
+	"to_name" text NOT NULL,
+	"from_at" bigint NOT NULL,
+	"until_at" bigint NOT NULL,
+	"scope" jsonb,
+	"reason" text NOT NULL,
+	"ended_at" bigint,
+	"ended_by" uuid,
+	"at" bigint NOT NULL,
+	CONSTRAINT "delegation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."opinion" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"route_id" uuid NOT NULL,
+	"task_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"of_name" text,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "opinion_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."reading" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"route_id" uuid NOT NULL,
+	"subject" jsonb NOT NULL,
+	"reader_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"note" text NOT NULL,
+	"at" bigint NOT NULL,
+	"read_at" bigint,
+	"recalled_at" bigint,
+	CONSTRAINT "reading_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."route" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"subject" jsonb NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"version" integer NOT NULL,
+	"status" text NOT NULL,
+	"state" jsonb NOT NULL,
+	"started_at" bigint NOT NULL,
+	"ended_at" bigint,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "route_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing"."task" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"route_id" uuid NOT NULL,
+	"subject" jsonb NOT NULL,
+	"code" text NOT NULL,
+	"step" text NOT NULL,
+	"title" text NOT NULL,
+	"urgency" text,
+	"holder_kind" text NOT NULL,
+	"holder_id" uuid NOT NULL,
+	"holder_name" text NOT NULL,
+	"unit_id" uuid,
+	"since" bigint NOT NULL,
+	"due_at" bigint NOT NULL,
+	"state" text NOT NULL,
+	"urged" integer NOT NULL,
+	"closed_at" bigint,
+	"how" text,
+	"closed_by_id" uuid,
+	CONSTRAINT "task_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "rules"."tenant_rule" (
@@ -462,6 +626,9 @@ ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY 
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matters"."circle" ADD CONSTRAINT "circle_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matters"."hand" ADD CONSTRAINT "hand_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
@@ -492,8 +659,28 @@ CREATE INDEX "tenure_person" ON "identity"."tenure" USING btree ("tenant_id","pe
 CREATE INDEX "tenure_post" ON "identity"."tenure" USING btree ("tenant_id","post_id");--> statement-breakpoint
 CREATE INDEX "unit_path" ON "identity"."unit" USING btree ("tenant_id","path");--> statement-breakpoint
 CREATE INDEX "unit_parent" ON "identity"."unit" USING btree ("tenant_id","parent_id");--> statement-breakpoint
+CREATE INDEX "circle_matter" ON "matters"."circle" USING btree ("tenant_id","matter_id");--> statement-breakpoint
+CREATE INDEX "hand_person" ON "matters"."hand" USING btree ("tenant_id","person_id","from_at");--> statement-breakpoint
+CREATE INDEX "hand_unit" ON "matters"."hand" USING btree ("tenant_id","unit_id","from_at");--> statement-breakpoint
+CREATE INDEX "matter_next" ON "matters"."matter" USING btree ("tenant_id","ended","next_at","id");--> statement-breakpoint
+CREATE INDEX "matter_ended" ON "matters"."matter" USING btree ("tenant_id","ended","ended_at","id");--> statement-breakpoint
+CREATE INDEX "matter_owner" ON "matters"."matter" USING btree ("tenant_id","owner_person","ended","next_at");--> statement-breakpoint
+CREATE INDEX "matter_unit" ON "matters"."matter" USING btree ("tenant_id","owner_unit","ended","next_at");--> statement-breakpoint
+CREATE INDEX "matter_offer" ON "matters"."matter" USING btree ("tenant_id","offered_unit","ended");--> statement-breakpoint
+CREATE INDEX "matter_parent" ON "matters"."matter" USING btree ("tenant_id","parent_id");--> statement-breakpoint
+CREATE INDEX "matter_source" ON "matters"."matter" USING btree ("tenant_id","source_module","source_id");--> statement-breakpoint
+CREATE INDEX "origin_person" ON "matters"."origin" USING btree ("tenant_id","person_id","owed");--> statement-breakpoint
+CREATE INDEX "origin_unit" ON "matters"."origin" USING btree ("tenant_id","unit_id","owed");--> statement-breakpoint
 CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","person_id","id");--> statement-breakpoint
 CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "message_due" ON "outbox"."message" USING btree ("state","next_at");--> statement-breakpoint
+CREATE INDEX "delegation_to" ON "routing"."delegation" USING btree ("tenant_id","to_person_id","until_at");--> statement-breakpoint
+CREATE INDEX "delegation_from" ON "routing"."delegation" USING btree ("tenant_id","from_person_id","until_at");--> statement-breakpoint
+CREATE INDEX "opinion_route" ON "routing"."opinion" USING btree ("tenant_id","route_id");--> statement-breakpoint
+CREATE INDEX "reading_open" ON "routing"."reading" USING btree ("tenant_id","reader_id","at") WHERE read_at is null and recalled_at is null;--> statement-breakpoint
+CREATE INDEX "route_subject" ON "routing"."route" USING btree ("tenant_id","subject_id");--> statement-breakpoint
+CREATE INDEX "task_todo" ON "routing"."task" USING btree ("tenant_id","holder_id","due_at","id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "task_done" ON "routing"."task" USING btree ("tenant_id","closed_by_id","closed_at") WHERE closed_at is not null;--> statement-breakpoint
+CREATE INDEX "task_route" ON "routing"."task" USING btree ("tenant_id","route_id");--> statement-breakpoint
 CREATE INDEX "awaiting_day" ON "workdays"."awaiting" USING btree ("tenant_id","day","id");

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '#kernel/day'
+import type { Id } from '#kernel/ref'
 import type { Rules } from '#kernel/rule'
 import { dueAt, termOf, type Calendar } from '#platform/workdays/domain'
 import {
@@ -19,7 +20,7 @@ import {
 import { seatOf } from './evolve.ts'
 import type { MatterFact } from './facts.ts'
 import { orphaned } from './ownership.ts'
-import { unitAnswering } from './progress.ts'
+import { escalation } from './progress.ts'
 import { isEnded, nextDate, rungs, waitingFor, type Clock, type Level, type Matter, type Rung } from './state.ts'
 
 /** Dates: extensions, the ladder of warnings, and what the clock says when nobody else does. */
@@ -112,19 +113,26 @@ export const isStalled = (m: Matter, now: Instant, calendar: Calendar, rules: Ru
 export const isHeldUp = (m: Matter, now: Instant, calendar: Calendar, rules: Rules): boolean =>
   waitingFor(m)?.kind === 'owner' && now >= heldUpAt(m, calendar, rules)
 
+/** Yellow reaches the head of the unit, orange and red the leader in charge as well. */
+const toldAt = (rung: Rung, { head, leaders }: Given): Id[] => {
+  const heads = head === null || rungs.indexOf(rung) < rungs.indexOf('yellow') ? [] : [head]
+  return rungs.indexOf(rung) < rungs.indexOf('orange') ? heads : [...heads, ...leaders]
+}
+
 /** What the clock has to say now, each thing once. Ringing too early or twice says nothing. */
 export const tick: Handler<'tick'> = (_, m, given) => {
   const now = momentOf(m, given)
   const { calendar, rules, office } = given
   const facts: MatterFact[] = []
-  if (orphaned(m, given)) facts.push(fact('orphaned', m, given, { owner: { ...seatOf(office), basis: 'interim' }, since: m.unclaimedSince! }))
+  if (orphaned(m, given) && !office) return no('matters.noOffice')
+  if (orphaned(m, given) && office) facts.push(fact('orphaned', m, given, { owner: { ...seatOf(office), basis: 'interim' }, since: m.unclaimedSince! }))
   if (escalatesAt(m, given.rules, calendar) <= now)
-    facts.push(fact('escalated', m, given, { target: waitingFor(m)!, unitId: unitAnswering(m), urges: m.urges.unanswered }))
+    facts.push(escalation(m, given, m.urges.unanswered))
   const rung = rungAt(m, now, rules)
-  if (rungs.indexOf(rung) > rungs.indexOf(saidRung(m))) facts.push(fact('warned', m, given, { rung, date: nextDate(m).at }))
+  if (rungs.indexOf(rung) > rungs.indexOf(saidRung(m))) facts.push(fact('warned', m, given, { rung, date: nextDate(m).at, told: toldAt(rung, given) }))
   if (m.said.stalledFor !== m.progressAt && isStalled(m, now, calendar, rules)) facts.push(fact('stalled', m, given, { since: m.progressAt }))
   if (m.said.heldFor !== m.handledAt && isHeldUp(m, now, calendar, rules))
-    facts.push(fact('heldUp', m, given, { since: m.handledAt, holder: seatOf(m.owner) }))
+    facts.push(fact('heldUp', m, given, { since: m.handledAt, holder: seatOf(m.owner), told: given.head }))
   return facts
 }
 

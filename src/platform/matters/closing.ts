@@ -8,6 +8,7 @@ import {
   isOwner,
   momentOf,
   no,
+  type By,
   type Command,
   type Given,
   type Handler,
@@ -15,7 +16,7 @@ import {
 } from './commands.ts'
 import { seatOf } from './evolve.ts'
 import { lacksParts } from './progress.ts'
-import { owedReplies, questions, type Answer, type Matter, type Question } from './state.ts'
+import { owedReplies, questions, type Answer, type Matter, type Owner, type Question } from './state.ts'
 import { mattersText } from './text.ts'
 
 /** 销号: six answers, every reply, every part, and another pair of eyes. */
@@ -50,11 +51,11 @@ export const submit: Handler<'submit'> = ({ answers, disposition, result }, m, g
 }
 
 /** C5: whoever claimed, owns, or worked on it does not check it, nor does anybody standing in for one of them. */
-const isDoer = (m: Matter, given: Given): boolean => [m.claim!.by, m.owner.personId, ...m.doers].some(who => actsFor(given.by, who))
+export const isDoer = (m: Matter, by: By): boolean => [m.owner.personId, ...m.doers].some(who => actsFor(by, who))
 
 export const verify: Handler<'verify'> = ({ pass, words }, m, given) => {
   if (m.status !== 'checking') return no('matters.notUnderCheck')
-  if (isDoer(m, given)) return no('matters.ownCheck')
+  if (isDoer(m, given.by)) return no('matters.ownCheck')
   if (blank(words)) return no('matters.noOpinion')
   if (!pass) return [fact('returned', m, given, { words })]
   if (m.claim!.answers.peopleSatisfied.answer === 'explained' && !instructs(given.by, m)) return no('matters.needsSecondReview')
@@ -76,8 +77,10 @@ export const reopen: Handler<'reopen'> = ({ reason, limit, originIds }, m, given
   const at = momentOf(m, given)
   const clock = clockOf(limit, at, given.calendar)
   if (clock.at <= at) return no('matters.alreadyPast')
+  if (!given.ownerStands && !given.office) return no('matters.noOffice')
+  const owner: Owner = given.ownerStands ? m.owner : { ...seatOf(given.office!), basis: 'interim' }
   const owed = originIds?.length ? originIds : m.origins.map(o => o.id)
-  return [fact('reopened', m, given, { reason, clock, owed, owner: given.ownerStands ? m.owner : { ...seatOf(given.office), basis: 'interim' } })]
+  return [fact('reopened', m, given, { reason, clock, owed, owner })]
 }
 
 export const closing = { submit, verify, reopen } satisfies Partial<{ [N in Command['do']]: Handler<N> }>

@@ -19,13 +19,17 @@ import {
 /** Whoever asks, in the post used for it. `coordinates`: the office's coordinator; `instructs`: may speak for an instructing level with no person of its own. */
 export type By = Seat & { coordinates: boolean; instructs: boolean; onBehalfOf: readonly Id[] }
 
-/** All a decision needs from outside. `office`: the seat that steps in for orphans; `parent`: null without one; `ownerStands`: the owner still holds the post. */
+/** All a decision needs from outside. `office`: the seat that steps in for orphans (null: nobody is in post); `parent`: null without one; `ownerStands`: the owner still holds the post. */
 export type Given = {
   now: Instant
   by: By
   calendar: Calendar
   rules: Rules
-  office: Seat
+  office: Seat | null
+  /** The post of the head of the unit that ought to answer now: the receiver's, else the owner's. */
+  head: Id | null
+  /** 分管领导: the posts that lead the owner's unit. */
+  leaders: readonly Id[]
   children: { all: number; open: number }
   parent: { ended: boolean; due: Instant | null } | null
   ownerStands: boolean
@@ -142,6 +146,8 @@ export const refusalCodes = [
   'matters.sameMatter',
   'matters.mergeFamily',
   'matters.noParts',
+  'matters.nobodyThere',
+  'matters.noOffice',
 ] as const
 export type MattersRefusal = (typeof refusalCodes)[number]
 export type Refused = { refused: MattersRefusal; given?: Record<string, string | number> }

@@ -38,6 +38,8 @@ function story(first: Partial<OpenCommand> = {}, who = desk) {
       calendar,
       rules,
       office: coordinator,
+      head: null,
+      leaders: [],
       children: s.children,
       parent: s.parent,
       ownerStands: s.ownerStands,

@@ -175,3 +175,6 @@ export function likeness(a: string, b: string): number {
 
 /** All facts applied. */
 export const after = (m: Matter | null, facts: readonly MatterFact[]): Matter | null => facts.reduce<Matter | null>((state, f) => evolve(state, f), m)
+
+/** What pages and other rooms need of a matter. */
+export * from './state.ts'

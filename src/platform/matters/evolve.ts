@@ -22,6 +22,8 @@ export function replay(facts: readonly MatterFact[]): Matter {
 function born({ is: _, at, by: __, unclaimed, ...f }: Extract<MatterFact, { is: 'opened' }>): Matter {
   return {
     ...f,
+    registrar: seatOf(f.owner),
+    told: [],
     status: 'open',
     mergedInto: null,
     offer: null,
@@ -143,7 +145,7 @@ function changed(m: Matter, f: MatterFact): Matter {
         unclaimedSince: null,
       }
     case 'warned':
-      return { ...m, said: { ...m.said, rung: f.rung, rungFor: f.date } }
+      return { ...m, said: { ...m.said, rung: f.rung, rungFor: f.date }, told: [...new Set([...m.told, ...f.told])] }
     case 'stalled':
       return { ...m, said: { ...m.said, stalledFor: f.since } }
     case 'heldUp':

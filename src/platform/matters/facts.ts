@@ -59,7 +59,7 @@ export type MatterFact = By &
     | { is: 'waited'; on: WaitsOn }
     | { is: 'resumed' }
     | { is: 'urged'; target: WaitFor; words: string }
-    | { is: 'escalated'; target: WaitFor; unitId: Id; urges: number }
+    | { is: 'escalated'; target: WaitFor; unitId: Id; told: Id | null; urges: number }
     | { is: 'extensionAsked'; asked: AskedExtension }
     | { is: 'extended'; originId: Id | null; level: Level; was: Instant; clock: Clock; reason: string }
     | { is: 'extensionRefused'; reason: string }
@@ -69,9 +69,9 @@ export type MatterFact = By &
     | { is: 'reopened'; reason: string; owner: Owner; clock: Clock; owed: readonly Id[] }
     | { is: 'tookIn'; from: { id: Id; title: string }; origins: readonly Origin[]; assistants: Matter['assistants']; words: string }
     | { is: 'merged'; into: { id: Id; title: string }; words: string }
-    | { is: 'warned'; rung: Rung; date: Instant }
+    | { is: 'warned'; rung: Rung; date: Instant; told: readonly Id[] }
     | { is: 'stalled'; since: Instant }
-    | { is: 'heldUp'; since: Instant; holder: Seat }
+    | { is: 'heldUp'; since: Instant; holder: Seat; told: Id | null }
     | { is: 'redated'; originId: Id | null; clock: Clock; was: Instant }
   )
 export type FactName = MatterFact['is']

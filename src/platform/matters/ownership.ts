@@ -1,5 +1,5 @@
 import { dueAt, termOf } from '#platform/workdays/domain'
-import { actsFor, blank, fact, isOwner, momentOf, no, type Command, type Given, type Handler } from './commands.ts'
+import { actsFor, blank, fact, isOwner, momentOf, no, type By, type Command, type Given, type Handler } from './commands.ts'
 import { seatOf } from './evolve.ts'
 import type { ContestReason, Matter, Offer, Owner, Seat, Target } from './state.ts'
 
@@ -34,9 +34,9 @@ export const withdraw: Handler<'withdraw'> = (_, m, given) => {
   return [fact('withdrawn', m, given, {})]
 }
 
-const offeredTo = (m: Matter, given: Given): boolean => {
+export const isOffered = (m: Matter, by: By): boolean => {
   const to = m.offer?.to
-  return to !== undefined && (to.personId === null ? given.by.unitId === to.unitId : actsFor(given.by, to.personId))
+  return to !== undefined && (to.personId === null ? by.unitId === to.unitId : actsFor(by, to.personId))
 }
 /** A named seat stays the named one, also when a delegate says yes. */
 const seatTaken = ({ unitId, personId, postId }: Target, by: Seat): Seat => (personId && postId ? { unitId, personId, postId } : seatOf(by))
@@ -44,14 +44,14 @@ const seatTaken = ({ unitId, personId, postId }: Target, by: Seat): Seat => (per
 /** S0-43: only now the hand-over is complete. */
 export const accept: Handler<'accept'> = (_, m, given) => {
   if (!m.offer) return no('matters.notOffered')
-  if (!offeredTo(m, given)) return no('matters.notOfferedToYou')
+  if (!isOffered(m, given.by)) return no('matters.notOfferedToYou')
   return [fact('accepted', m, given, { owner: { ...seatTaken(m.offer.to, given.by), basis: 'accepted' } })]
 }
 
 /** With reasons. An assignment goes back to the desk; a transfer that is declined would be A→B→A, so it goes to the coordinator. */
 export const decline: Handler<'decline'> = ({ reason }, m, given) => {
   if (!m.offer) return no('matters.notOffered')
-  if (!offeredTo(m, given)) return no('matters.notOfferedToYou')
+  if (!isOffered(m, given.by)) return no('matters.notOfferedToYou')
   if (blank(reason)) return no('matters.noReason')
   const declined = fact('declined', m, given, { reason })
   const why = m.offer.kind === 'transfer' ? 'bothRefuse' : m.passes >= given.rules.number('matters.hopLimit') ? 'hopLimit' : null
@@ -83,12 +83,12 @@ export const object: Handler<'object'> = ({ reasons }, m, given) => {
 /** Somebody left a post: whatever was in that person's hands, or offered into them, goes to the successor at once (C16, S4-44). */
 export const handOver: Handler<'handOver'> = ({ from, to, words }, m, given) => {
   const owns = m.owner.personId === from
-  const isOffered = m.offer?.to.personId === from
-  if (!owns && !isOffered) return no('matters.notHeldByLeaver')
+  const isReceiver = m.offer?.to.personId === from
+  if (!owns && !isReceiver) return no('matters.notHeldByLeaver')
   if (blank(words)) return no('matters.noReason')
   const unclaimed = m.owner.basis === 'registered' || m.owner.basis === 'interim'
   const owner: Owner = owns ? { ...seatOf(to), basis: unclaimed ? m.owner.basis : 'handedOver' } : m.owner
-  return [fact('handedOver', m, given, { from, owner, offeredTo: isOffered ? seatOf(to) : null, words })]
+  return [fact('handedOver', m, given, { from, owner, offeredTo: isReceiver ? seatOf(to) : null, words })]
 }
 
 /** S4-40: nobody has said yes for T hours, so the office steps in. */

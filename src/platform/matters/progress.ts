@@ -1,5 +1,6 @@
 import { dueAt } from '#platform/workdays/domain'
 import { blank, fact, isOwner, momentOf, no, type Command, type Given, type Handler } from './commands.ts'
+import type { MatterFact } from './facts.ts'
 import { roleOf, waitingFor, type Matter } from './state.ts'
 
 /** Working on it: reports, replies, helpers, waiting and urging. */
@@ -61,10 +62,11 @@ export const urge: Handler<'urge'> = ({ words }, m, given) => {
   const urged = fact('urged', m, given, { target, words })
   const { unanswered, escalated } = m.urges
   const isOver = !escalated && unanswered >= given.rules.number('matters.urgesBeforeEscalation')
-  return isOver ? [urged, fact('escalated', m, given, { target, unitId: unitAnswering(m), urges: unanswered + 1 })] : [urged]
+  return isOver ? [urged, escalation(m, given, unanswered + 1)] : [urged]
 }
 
-/** The unit whose head hears of unanswered urging. */
-export const unitAnswering = (m: Matter): string => m.offer?.to.unitId ?? m.owner.unitId
+/** The head of the unit that ought to answer hears of it. */
+export const escalation = (m: Matter, given: Given, urges: number): MatterFact =>
+  fact('escalated', m, given, { target: waitingFor(m)!, unitId: m.offer?.to.unitId ?? m.owner.unitId, told: given.head, urges })
 
 export const progress = { report, reply, assist, wait, resume, urge } satisfies Partial<{ [N in Command['do']]: Handler<N> }>

@@ -96,6 +96,8 @@ class Register {
       calendar,
       rules,
       office,
+      head: null,
+      leaders: [],
       ownerStands: !m || !this.left.has(m.owner.personId),
       children: { all: children.length, open: children.filter(c => !isEnded(c)).length },
       parent: parent ? { ended: isEnded(parent), due: parent.kind === 'immediate' ? parent.clock.at : null } : null,

@@ -96,6 +96,8 @@ export type Matter = {
   goal: string
   source: Ref | null
   parentId: Id | null
+  /** Who registered it: may follow it, and check it. */
+  registrar: Seat
   status: 'open' | 'checking' | 'closed' | 'merged'
   mergedInto: Id | null
   /** Exactly one, from registration to the end; the unit of the owner leads (S3-27). */
@@ -122,6 +124,8 @@ export type Matter = {
   lastReport: Report | null
   progressAt: Instant
   urges: { total: number; unanswered: number; lastAt: Instant | null; escalated: boolean }
+  /** Posts brought in when it was long overdue: from then on they may know of it. */
+  told: readonly Id[]
   /** What the clock has already said, so that it says it once. */
   said: { rung: Rung; rungFor: Instant | null; stalledFor: Instant | null; heldFor: Instant | null }
   openedAt: Instant

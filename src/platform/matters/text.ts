@@ -12,6 +12,8 @@ const everyReply = '事事有着落、件件有回音（S4-13）'
 
 export const mattersText = {
   module: '事项',
+  permissions: { 'matters.open': '登记事项', 'matters.coordinate': '综合协调：裁定承办单位、并案、督办全部事项' },
+  leaving: '岗位变动，未办结事项一并移交',
   function: {
     counsel: '以文辅政',
     coordination: '综合协调',
@@ -175,6 +177,8 @@ export const mattersText = {
     'matters.mergedAway': { says: '此事项已并入其他事项', source: '同一事项只办一次（S4-14）', remedy: '请打开并入的事项办理' },
     'matters.sameMatter': { says: '不能与自身并案', source: '同一事项只办一次（S4-14）', remedy: '请选择另一事项' },
     'matters.mergeFamily': { says: '有上下级分解关系的事项不能并走', source: '分解任务随总任务（S4-12、S4-14）', remedy: '请把另一事项并入此事项' },
+    'matters.nobodyThere': { says: '该单位（岗位）现无人在岗', source: oneOwner, remedy: '请核对通讯录，改交在岗人员或其单位负责人' },
+    'matters.noOffice': { says: '本级没有在岗的综合协调人员', source: '办公室要及时补台（S4-40）', remedy: '请先在机构人员中配备综合协调岗位' },
     'matters.noParts': { says: '没有写目标或分解任务', source: '明确目标和细化部门责任（S4-39）', remedy: '请写明总目标，并至少分解一项任务' },
   } satisfies Record<MattersRefusal, RefusalText>,
 }

@@ -1,0 +1,83 @@
+import { at, day } from '#kernel/day'
+import type { Id } from '#kernel/ref'
+import { Refusal } from '#kernel/refusal'
+import type { Acts, Ctx } from '#platform/acts/module'
+import { cursorOf, pageOf } from '#platform/acts/paging'
+import { unitOf } from '#platform/identity/public'
+import type { Command, OpenCommand } from './commands.ts'
+import type { mattersContract } from './contract.ts'
+import { likeness } from './domain.ts'
+import { seatOfUnit, targetOf } from './given.ts'
+import { coordinates, mayKnow, namesOfActor } from './policy.ts'
+import { isEnded, nextDate, type Matter } from './state.ts'
+import { findMatter, listMatters, openTitles, timeByUnit, type Knower } from './store.ts'
+import { rowsOf, viewOf } from './views.ts'
+import { actOn, mergeMatters, openMatter, splitMatter, type NewMatter } from './work.ts'
+
+/** So many open titles are looked at for a likeness. */
+const LOOKED_AT = 2_000
+const SHOWN = 10
+
+export const mattersActs: Acts<typeof mattersContract> = {
+  async list(ctx, { scope, ended, function: of, only, words, limit, after }) {
+    const { tx, tenantId, actor, now } = ctx
+    const filter = { scope, ended, function: of, only, words, now, people: [actor.id, ...actor.onBehalfOf], units: actor.units }
+    const { rows, next } = pageOf(await listMatters(tx, tenantId, knowerOf(ctx), filter, cursorOf(after), limit + 1), limit, keyOf)
+    return { matters: await rowsOf(ctx, rows), next, may: { open: actor.permissions.has('matters.open'), coordinate: coordinates(actor) } }
+  },
+
+  async read(ctx, { id }) {
+    const m = await findMatter(ctx.tx, ctx.tenantId, id)
+    if (!m || !mayKnow(ctx.actor, m)) throw new Refusal('notFound')
+    return viewOf(ctx, m)
+  },
+
+  async similar(ctx, { title }) {
+    const least = ctx.rules.number('matters.likeness')
+    const open = (await openTitles(ctx.tx, ctx.tenantId, knowerOf(ctx), LOOKED_AT)).map(o => ({ ...o, likeness: likeness(title, o.title) }))
+    const alike = open.filter(o => o.likeness >= least).sort((a, b) => b.likeness - a.likeness).slice(0, SHOWN)
+    return { similar: await Promise.all(alike.map(async o => ({ id: o.id, title: o.title, unit: await unitName(ctx, o.ownerUnit), likeness: o.likeness }))) }
+  },
+
+  open: async (ctx, input) => viewOf(ctx, await openMatter(ctx, input as NewMatter)),
+  accept: (ctx, { id }) => doing(ctx, id, { do: 'accept' }),
+  decline: (ctx, { id, reason }) => doing(ctx, id, { do: 'decline', reason }),
+  transfer: async (ctx, { id, to, opinion }) => doing(ctx, id, { do: 'transfer', to: await targetOf(ctx, to), opinion }),
+  withdraw: (ctx, { id }) => doing(ctx, id, { do: 'withdraw' }),
+  decideOwner: async (ctx, { id, to, words }) => doing(ctx, id, { do: 'decideOwner', to: await seatOfUnit(ctx, to), words }),
+  object: (ctx, { id, reasons }) => doing(ctx, id, { do: 'object', reasons }),
+  assist: (ctx, { id, unitId, task }) => doing(ctx, id, { do: 'assist', unitId, task }),
+  split: async (ctx, { id, goal, parts }) => viewOf(ctx, (await splitMatter(ctx, id, goal, parts)).whole),
+  report: (ctx, { id, ...said }) => doing(ctx, id, { do: 'report', ...said }),
+  reply: (ctx, { id, ...said }) => doing(ctx, id, { do: 'reply', ...said }),
+  wait: (ctx, { id, whoId, name, why }) => doing(ctx, id, { do: 'wait', id: whoId, name, why }),
+  resume: (ctx, { id }) => doing(ctx, id, { do: 'resume' }),
+  urge: (ctx, { id, words }) => doing(ctx, id, { do: 'urge', words }),
+  askExtension: (ctx, { id, ...asked }) => doing(ctx, id, { do: 'askExtension', ...asked }),
+  extend: (ctx, { id, ...granted }) => doing(ctx, id, { do: 'extend', ...granted }),
+  refuseExtension: (ctx, { id, reason }) => doing(ctx, id, { do: 'refuseExtension', reason }),
+  submitForClose: (ctx, { id, ...claim }) => doing(ctx, id, { do: 'submit', ...claim }),
+  verifyClose: (ctx, { id, pass, words }) => doing(ctx, id, { do: 'verify', pass, words }),
+  merge: async (ctx, { intoId, fromId, words }) => viewOf(ctx, await mergeMatters(ctx, intoId, fromId, words)),
+  reopen: (ctx, { id, ...again }) => doing(ctx, id, { do: 'reopen', ...again }),
+
+  async measures(ctx, { from, until }) {
+    const rows = await timeByUnit(ctx.tx, ctx.tenantId, at(day(from)), at(day(until), 24), ctx.now)
+    return { units: await Promise.all(rows.map(async r => ({ ...r, unit: await unitName(ctx, r.unitId) }))) }
+  },
+
+  tick: (ctx, { id }) => byTheClock(ctx, id, { do: 'tick' }),
+  recalendar: (ctx, { id }) => byTheClock(ctx, id, { do: 'recalendar' }),
+}
+
+const doing = async (ctx: Ctx, id: Id, command: Exclude<Command, OpenCommand>) => viewOf(ctx, await actOn(ctx, id, command))
+const knowerOf = ({ actor }: Ctx): Knower => (coordinates(actor) ? null : namesOfActor(actor))
+const keyOf = (m: Matter) => ({ at: isEnded(m) ? m.endedAt! : nextDate(m).at, id: m.id })
+const unitName = async ({ tx, tenantId }: Ctx, id: Id) => (await unitOf(tx, tenantId, id))?.shortName ?? ''
+
+/** What the clock said is in the facts; it only counts them here. */
+async function byTheClock(ctx: Ctx, id: Id, command: Exclude<Command, OpenCommand>) {
+  let said = 0
+  await actOn({ ...ctx, record: f => (said++, ctx.record(f)) }, id, command)
+  return { said }
+}
