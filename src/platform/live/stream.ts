@@ -37,10 +37,8 @@ export function liveRoutes(app: FastifyInstance, kit: RouteKit, times: Partial<L
 
   app.get('/api/live', async (request, reply) => {
     const actor = door('everyone', await whoIs(request))
-    const mine = open.get(accountOf(actor)) ?? new Set()
-    if (mine.size >= STREAMS) throw new Refusal('tooMany')
-    open.set(accountOf(actor), mine)
-    await stream(actor, mine, request, reply)
+    if ((open.get(accountOf(actor))?.size ?? 0) >= STREAMS) throw new Refusal('tooMany')
+    await stream(actor, request, reply)
   })
 
   app.addHook('preClose', async () => {
@@ -48,9 +46,11 @@ export function liveRoutes(app: FastifyInstance, kit: RouteKit, times: Partial<L
     await tail.stop()
   })
 
-  async function stream(actor: Actor, mine: Set<() => void>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async function stream(actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     reply.hijack()
     const { raw } = reply
+    // Gone while the door was still looking: there will be no 'close' to tidy up after.
+    if (raw.closed) return
     raw.writeHead(200, { ...reply.getHeaders() as Record<string, string>, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     const sent = new Set<Id>()
     const write = (text: string) => {
@@ -73,7 +73,8 @@ export function liveRoutes(app: FastifyInstance, kit: RouteKit, times: Partial<L
     }, () => {}), recheckMs)
     const end = () => void raw.end()
     let leave: (() => void) | null = null
-    mine.add(end)
+    const mine = open.get(accountOf(actor)) ?? new Set()
+    open.set(accountOf(actor), mine.add(end))
     raw.on('close', () => {
       clearInterval(beat)
       clearInterval(recheck)
