@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Block, DocumentKind } from '#gongwen/document'
-import { blocksOf } from '#gongwen/outline'
+import { levelOf } from '#gongwen/outline'
 
 /**
  * What the county writes in a month. Invented matters in the manner of a county; the three real texts are named in texts/SOURCES.md.
@@ -23,7 +23,7 @@ export type Paper = {
 }
 
 const text = (name: string): string => readFileSync(join(import.meta.dirname, 'texts', name), 'utf8').replaceAll('\r', '').trim()
-export const bodyOf = (lines: readonly string[]): Block[] => blocksOf(lines)
+export const bodyOf = (lines: readonly string[]): Block[] => lines.map(text => ({ type: levelOf(text) ?? 'p', text }))
 
 /** 上级来文: the city forwards a document of the State Council's general office; the attachment is the real text. */
 export const forwarded: Paper = {

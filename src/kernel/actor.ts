@@ -16,6 +16,8 @@ export type Actor = {
   unitId: Id | null
   permissions: ReadonlySet<string>
   onBehalfOf: readonly Id[]
+  /** Posts of those people: what is known to the post is known to whoever stands in. */
+  standInPosts?: readonly Id[]
 }
 
 /** The clock acts in a tenant when an alarm rings. It may do what alarms do and nothing else. */

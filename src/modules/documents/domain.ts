@@ -13,7 +13,7 @@ export type DocumentRefusal =
   | 'documents.toLeaderPersonally' | 'documents.upwardCopiesDown' | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
   | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
   | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
-  | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct'
+  | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct' | 'documents.nobodyFor'
 export type ReceiptRefusal = 'documents.alreadySignedFor' | 'documents.signForFirst' | 'documents.receiptFiled' | 'documents.notYourReading' | 'documents.circulationOpen'
 
 /** 县长、书记 … addressed by name or office: a document goes to an organ, never to a leader in person (《条例》第十五条五项, S2-16, F17) */

@@ -31,8 +31,8 @@ export const draftingActs: Drafting = {
 
   import: {
     async prepare({ services, database, actor }, { fileId }) {
-      const file = await fileOf(database.db, actor!.tenantId, fileId)
-      if (!file || file.byId !== actor!.id) throw new Refusal('notFound')
+      const file = await database.transaction(tx => fileOf({ tx, tenantId: actor!.tenantId }, fileId))
+      if (!file || file.by !== actor!.id) throw new Refusal('notFound')
       return { ...(await services.renderer.read(await services.files.get(file.key), file.name)), fileName: file.name }
     },
     async act(ctx, { kind }, found: { text: DocumentText; notes: string[]; fileName: string }) {

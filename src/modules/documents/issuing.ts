@@ -20,6 +20,12 @@ export const issuingActs: Issuing = {
     const row = await store.findDocument(ctx, id, 'lock')
     const standing = await standingOf(ctx, row)
     refuseUnless(row.number !== null || may.number(ctx.actor, docOf(row), standing) || row.signedHash === null || standing.stepHeld === null)
+    // Changed after numbering, signed anew: the number it has stays its own, no second one is drawn (发文字号唯一).
+    if (row.number && may.number(ctx.actor, docOf(row), standing)) {
+      await store.saveDocument(ctx, id, { state: 'numbered' })
+      await completeStep(ctx, row, 'documents.number')
+      return { id, state: 'numbered', number: row.number }
+    }
     const unit = await issuingUnit(ctx, row)
     const series = code ?? unit?.docCode ?? null
     refuseIf(whyNotNumber(docOf(row), { atStep: may.number(ctx.actor, docOf(row), standing), code: series && unit && (!code || code === unit.docCode) ? series : null }))

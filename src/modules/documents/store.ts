@@ -15,7 +15,7 @@ export type IssuedRow = typeof issued.$inferSelect
 export type ReceiptRow = typeof receipt.$inferSelect
 
 /** Everything an actor may be known by in a need-to-know list. */
-const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf]
+const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf, ...(actor.standInPosts ?? [])]
 
 /** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
 const known = ({ tenantId, actor }: Ctx): SQL =>
@@ -28,6 +28,10 @@ export async function findDocument(ctx: Ctx, id: Id, lock: 'lock' | 'read' = 're
   if (!row) throw new Refusal('notFound')
   return row
 }
+
+/** Without asking who asks: for what follows from a route that the actor already moved. */
+export const rowOf = async (ctx: Ctx, id: Id): Promise<DocRow | null> =>
+  (await ctx.tx.select().from(document).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id))).for('update'))[0] ?? null
 
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> =>
   (await ctx.tx.select({ id: document.id }).from(document).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id), known(ctx)))).length > 0

@@ -40,6 +40,7 @@ export const documentsText = {
     'documents.alreadyFiled': { says: '这份公文已经归档', source: `${tiaoli('第二十七条')}`, remedy: '无需再次归档' },
     'documents.onlyDrafts': { says: '只有未送审的草稿可以删除', source: '办理过的公文不可删除（C6 过手留痕）', remedy: '不再办理的，请撤回并写明理由' },
     'documents.hashBroken': { says: '文本与签发时不一致', source: '签发、用印、分发、归档为同一文本（S0-30、F13）', remedy: '请送原签发人复审；并告知审计管理员核查' },
+    'documents.nobodyFor': { says: '“{step}”现在没有人负责，不能送审', source: '人人责任分明（S4-37）：每个环节都要有人', remedy: '请系统管理员在“机构岗位”中设岗，并由安全管理员授予相应角色' },
     'documents.submitFirst': { says: '文稿还没有送审', source: '程序规则（S1-18）', remedy: '请先送审' },
     'documents.useItsAct': { says: '本环节要用“{act}”办理，不能只点同意', source: '编号、用印、分发、归档各有其事（《条例》第二十五条）', remedy: '请在公文页面点“{act}”' },
     'documents.alreadySignedFor': { says: '已经签收过了', source: `${tiaoli('第二十四条（一）')}`, remedy: '无需再次签收' },

@@ -7,6 +7,7 @@ import type { Fact, Id, Recorded, Ref } from '#kernel/ref'
 import type { RefusalText } from '#kernel/refusal'
 import type { Rule, Rules } from '#kernel/rule'
 import type { Database, Tx } from '#platform/database/open'
+import type { RouteDefinition } from '#platform/routing/definition/domain'
 import type { House } from './house.ts'
 import type { Services } from './services.ts'
 
@@ -93,6 +94,8 @@ export type Module<C extends Contract = any> = {
   /** Who hears of a fact, and in which words. */
   notices?: Record<string, (fact: Recorded) => { to: NoticeTo[]; text: string }[]>
   subject?: RouteSubject
+  /** 程序 that come with the module; a county keeps its own versions over them. */
+  definitions?: readonly RouteDefinition[]
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>

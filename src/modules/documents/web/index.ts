@@ -15,7 +15,7 @@ export const documentsPages = pageSet({
   nav: [
     { place: '以文辅政', label: '起草', to: '/documents/new', icon: EditOutlined, order: 10, needs: ['documents.draft'] },
     { place: '以文辅政', label: '公文', to: '/documents', icon: FileTextOutlined, order: 20 },
-    { place: '运转保障', label: '收文', to: '/received', icon: InboxOutlined, order: 10, count: 'toSign' },
+    { place: '运转保障', label: '收文', to: '/received', icon: InboxOutlined, order: 10 },
     { place: '把关监督', label: '发文字号登记簿', to: '/numbers', icon: BookOutlined, order: 10, needs: ['documents.number'] },
   ],
   commands: [
@@ -24,4 +24,5 @@ export const documentsPages = pageSet({
     { label: '待签收的来文', to: '/received?box=toSign', words: '签收 收文', needs: ['documents.receive'] },
   ],
   open: { document: id => `/documents/${id}`, receipt: id => `/received/${id}` },
+  peek: { document: () => import('./Peek.tsx') },
 })

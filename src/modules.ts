@@ -1,0 +1,17 @@
+import { documents } from '#modules/documents/module'
+import { alarms } from '#platform/alarms/module'
+import { facts } from '#platform/facts/module'
+import { files } from '#platform/files/module'
+import { identity } from '#platform/identity/module'
+import { live } from '#platform/live/module'
+import { markings } from '#platform/markings/module'
+import { matters } from '#platform/matters/module'
+import { notices } from '#platform/notices/module'
+import { outbox } from '#platform/outbox/module'
+import { routing } from '#platform/routing/module'
+import { rules } from '#platform/rules/module'
+import { workdays } from '#platform/workdays/module'
+import type { Module } from '#platform/acts/module'
+
+/** The house, room by room. */
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, routing, matters, documents]
