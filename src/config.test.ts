@@ -16,7 +16,7 @@ describe('settings', () => {
   test('nothing set: this machine only, port 5280, embedded database, files beside it, SM3', () => {
     expect(readConfig({}, [])).toEqual({
       dataFolder: resolve('./data'), databaseUrl: null, host: '127.0.0.1', port: 5280, publicUrl: null, secure: false,
-      hash: 'sm3', trustProxy: false, oidc: null, s3: null,
+      hash: 'sm3', trustProxy: false, oidc: null, s3: null, scanner: null,
     })
   })
 
@@ -44,6 +44,7 @@ describe('settings', () => {
     ['an unknown hash', { ZHONGSHU_HASH: 'md5' }, /sm3、sha256[\s\S]*sm3, sha256/],
     ['a switch that is neither', { ZHONGSHU_TRUST_PROXY: 'ja' }, /true、false/],
     ['an address without a scheme', { ZHONGSHU_URL: 'oa.example.gov.cn' }, /不是网址[\s\S]*not a URL/],
+    ['a scanner without a port', { ZHONGSHU_SCANNER: 'tcp://host' }, /tcp:\/\/主机:端口[\s\S]*neither/],
     ['another database', { DATABASE_URL: 'mysql://u:secret@h/d' }, /postgres:\/\/ 开头[\s\S]*not a postgres/],
   ])('%s is refused in both languages', (_, env, says) => expect(refused(env)).toMatch(says))
 

@@ -26,6 +26,7 @@ export const settings = {
   s3Region: { env: 'ZHONGSHU_S3_REGION', says: '对象存储的区域，缺省 us-east-1' },
   s3AccessKey: { env: 'ZHONGSHU_S3_ACCESS_KEY', says: '对象存储的访问账号' },
   s3SecretKey: { env: 'ZHONGSHU_S3_SECRET_KEY', says: '对象存储的访问密钥' },
+  scanner: { env: 'ZHONGSHU_SCANNER', says: '病毒查杀服务（clamd）地址，tcp://主机:端口 或 unix:/路径；不填则不查杀' },
 } as const satisfies Record<string, Setting>
 
 type Name = keyof typeof settings
@@ -67,6 +68,7 @@ export function readConfig(env: Env = process.env, argv: readonly string[] = pro
     secure: publicUrl?.startsWith('https:') ?? false,
     hash: choiceOf('hash', read('hash') ?? 'sm3', ['sm3', 'sha256']),
     trustProxy: choiceOf('trustProxy', read('trustProxy') ?? 'false', ['true', 'false']) === 'true',
+    scanner: scannerOf(read('scanner')),
     oidc: read('oidcIssuer') ? {
       issuer: urlOf('oidcIssuer', read('oidcIssuer'), ['http:', 'https:'])!,
       clientId: needed('oidcClientId', '启用统一身份认证', 'single sign-on'),
@@ -110,6 +112,11 @@ function urlOf(name: Name, text: string | null, protocols: string[]): string | n
   if (!text) return null
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '')
   throw new WrongSetting(name, `“${text}”不是网址`, `"${text}" is not a URL`)
+}
+
+function scannerOf(text: string | null): string | null {
+  if (!text || /^unix:\/./.test(text) || (URL.canParse(text) && /^tcp:\/\/[^/]+:\d+$/.test(text))) return text
+  throw new WrongSetting('scanner', `“${text}”不是 tcp://主机:端口 或 unix:/路径`, `"${text}" is neither tcp://host:port nor unix:/path`)
 }
 
 /** The address holds a password: it is never repeated in a message. */

@@ -19,5 +19,7 @@ export type Config = {
   hash: 'sm3' | 'sha256'
   trustProxy: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string; claim: string; tenant: string; label: string } | null
+  /** A clamd-compatible virus scanner, 'tcp://host:port' or 'unix:/path'; uploads are refused while it is away. */
+  scanner?: string | null
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null
 }
