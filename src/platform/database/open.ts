@@ -65,17 +65,33 @@ export type Ground = Pick<Database, 'kind' | 'pool' | 'tidy' | 'patiently' | 'an
  * (A new embedded database begins from a template that is up to date already.)
  * @throws the errors of errors.ts, with a message for the operator
  */
-export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const ground = 'url' in options ? await openServer(options) : await openEmbedded(options)
-  const { pool, trouble, detail, ...rest } = ground
+export const openDatabase = async (options: OpenOptions): Promise<Database> =>
+  faceOf('url' in options ? await openServer(options) : await openEmbedded(options))
+
+/** The one face over either kind. */
+export function faceOf({ trouble, detail, ...rest }: Ground): Database {
+  const { pool } = rest
   const db: Db = drizzle({ client: pool, casing: 'snake_case' })
   return {
-    ...rest, pool, db,
-    transaction: work => db.transaction(work),
+    ...rest, db,
+    transaction: work => inTransaction(db, work),
     async health() {
       const wrong = trouble() ?? await answers(pool)
       return { ok: wrong === null, detail: wrong ?? detail() }
     },
+  }
+}
+
+/** The work's own error comes out, also when the connection is gone and the rollback fails in its turn. */
+async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let failed: { error: unknown } | null = null
+  try {
+    return await db.transaction(tx => work(tx).catch((error: unknown) => {
+      failed = { error }
+      throw error
+    }))
+  } catch (error) {
+    throw failed ? (failed as { error: unknown }).error : error
   }
 }
 

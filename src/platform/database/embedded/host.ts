@@ -53,7 +53,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       folder: options.folder, template: options.template, extensions: options.extensions ?? [],
       idleInTransactionMs: options.idleInTransactionMs, gauges: gauge.memory,
     }
-    const started = new Worker(new URL('./engine.mjs', import.meta.url), { workerData: data, execArgv: [] })
+    // Deep recursion (nested JSON) eats the thread's own stack before the engine's own limit notices.
+    const started = new Worker(new URL('./engine.mjs', import.meta.url), { workerData: data, execArgv: [], resourceLimits: { stackSizeMb: 32 } })
     worker = started
     started.on('error', error => (reason ??= error.message))
     started.on('exit', () => lost(reason ?? 'the engine stopped by itself'))
