@@ -59,6 +59,10 @@ export const DocumentText = z.object({
 })
 export type DocumentText = z.infer<typeof DocumentText>
 
+/** Some elements of a text: what is left out stays out (a default would overwrite what the template says). */
+export const SomeText = z.object(Object.fromEntries(Object.entries(DocumentText.shape)
+  .map(([key, s]) => [key, (s instanceof z.ZodDefault ? s.removeDefault() as z.ZodType : s as z.ZodType).optional()]))) as unknown as z.ZodType<Partial<DocumentText>>
+
 /** What the procedure adds later and no drafter may write. */
 export type Issue = {
   number: DocumentNumber | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentNumber, DocumentText, kindIds } from '#gongwen/document'
+import { DocumentNumber, DocumentText, kindIds, SomeText } from '#gongwen/document'
 import { read, write } from '#kernel/act'
 
 const Id = z.uuid()
@@ -76,7 +76,7 @@ const done = z.object({ id: Id, state: z.enum(states) })
 
 export const documentsContract = {
   templates: read('documents.draft', '查看文种模板', z.object({}), z.object({ templates: z.array(Template) })),
-  create: write('documents.draft', '新建文稿', z.object({ kind: z.enum(kindIds), text: DocumentText.partial().default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null) }), z.object({ id: Id, version: z.number() })),
+  create: write('documents.draft', '新建文稿', z.object({ kind: z.enum(kindIds), text: SomeText.default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null) }), z.object({ id: Id, version: z.number() })),
   import: write('documents.draft', '从 .docx、.txt 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()) })),
   save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default('') }), z.object({ version: z.number(), savedAt: z.number(), hash: z.string(), wordCount: z.number(), returnedTo: z.string().nullable() })),
   arrange: write('documents.draft', '设定会签、分送范围', z.object({ id: Id, arrangement: Arrangement }), z.object({ id: Id })),

@@ -19,7 +19,6 @@ export const issuingActs: Issuing = {
   async number(ctx, { id, code }) {
     const row = await store.findDocument(ctx, id, 'lock')
     const standing = await standingOf(ctx, row)
-    refuseUnless(row.number !== null || may.number(ctx.actor, docOf(row), standing) || row.signedHash === null || standing.stepHeld === null)
     // Changed after numbering, signed anew: the number it has stays its own, no second one is drawn (发文字号唯一).
     if (row.number && may.number(ctx.actor, docOf(row), standing)) {
       await store.saveDocument(ctx, id, { state: 'numbered' })
