@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { makePool } from '#platform/database/client'
 import { readMigrations, tenantTables } from '#platform/database/journal'
-import { openDatabase, type Common, type Database } from '#platform/database/open'
+import { faceOf, openDatabase, type Common, type Database } from '#platform/database/open'
 import { lintSql } from '#platform/database/sql-lint'
-import type { Ground } from './global.ts'
+import type { Answer, Asked, OnEngine, OnServer } from './global.ts'
 
 export type Engine = 'embedded' | 'postgres'
 
@@ -18,7 +19,7 @@ export type FreshOptions = Omit<Common, 'onProgress'>
  * Every statement passes the SQL lint: one that breaks a storage rule fails with the reason.
  */
 export const freshDatabase = (engine: Engine = 'embedded', options: FreshOptions = {}): Promise<Database> =>
-  engine === 'embedded' ? openDatabase({ memory: true, inspect, ...options }) : onServer(options)
+  engine === 'embedded' ? onEngine(options) : onServer(options)
 
 /**
  * Declares the same suite once on each engine. `open()` gives the suite's database from the first hook on.
@@ -52,7 +53,7 @@ function onDatabase(engine: Engine, name: string, suite: (database: () => Databa
 }
 
 async function onServer(options: FreshOptions): Promise<Database> {
-  const { url, template } = await ground()
+  const { answer: { url, template } } = await ask<OnServer>('postgres')
   const name = `t_${randomBytes(8).toString('hex')}`
   await asAdmin(url, `create database ${name} template ${template}`)
   const database = await openDatabase({ url: url + name, inspect, ...options })
@@ -63,6 +64,20 @@ async function onServer(options: FreshOptions): Promise<Database> {
       await asAdmin(url, `drop database ${name} with (force)`)
     },
   }
+}
+
+/** One of the main process's engines, empty; its wire is a loopback port. */
+async function onEngine({ max = 10, prepared = true, ...options }: FreshOptions): Promise<Database> {
+  const { answer: { port }, done } = await ask<OnEngine>('embedded', 'keep')
+  const pool = makePool({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', max, prepared, inspect, idleTimeoutMillis: 0, ...options })
+  return faceOf({
+    kind: 'embedded', pool, trouble: () => null, detail: () => 'lent', announce: () => {}, patiently: work => work(),
+    tidy: async () => void await pool.query('analyze'),
+    async close() {
+      await pool.end()
+      await done()
+    },
+  })
 }
 
 async function asAdmin(url: string, statement: string): Promise<void> {
@@ -77,13 +92,20 @@ const inspect = (sql: string): string | null => {
   return verdicts.get(sql)!
 }
 
-let asked: Promise<{ url: string; template: string }> | null = null
-const ground = () => (asked ??= new Promise((resolve, reject) => {
+/** Asks the main process. With 'keep', what is answered stays ours until `done`. */
+function ask<A>(what: Asked, keep?: 'keep'): Promise<{ answer: A; done: () => Promise<void> }> {
   const path = process.env.ZHONGSHU_TEST_GROUND
-  if (!path) return reject(new Error('tests/support/global.ts has not run: databases on PostgreSQL are there inside vitest only'))
-  let text = ''
-  connect(path).on('data', chunk => (text += chunk)).on('error', reject).on('end', () => {
-    const answer = JSON.parse(text) as Ground
-    return 'failed' in answer ? reject(new Error(answer.failed)) : resolve(answer)
+  if (!path) throw new Error('tests/support/global.ts has not run: fresh databases are there inside vitest only')
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const socket = connect(path).on('error', reject).on('data', chunk => {
+      text += chunk
+      if (!text.endsWith('\n')) return
+      const answer = JSON.parse(text) as Answer<A>
+      if (!keep || (answer as { failed?: string }).failed) socket.end()
+      if ('failed' in (answer as object)) return reject(new Error((answer as { failed: string }).failed))
+      resolve({ answer: answer as A, done: () => new Promise(back => socket.once('close', () => back()).end()) })
+    })
+    socket.write(what)
   })
-}))
+}

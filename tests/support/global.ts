@@ -5,13 +5,18 @@ import { join } from 'node:path'
 import { openDatabase } from '#platform/database/open'
 import { hashOf, readMigrations } from '#platform/database/journal'
 import { migrate } from '#platform/database/migrate'
+import { engines } from './engines.ts'
 import { findPostgres, startPostgres, type Postgres } from './postgres.ts'
 
 /**
- * The ground of a whole test run, kept by the main process: one PostgreSQL for all workers, started when the first test asks for it,
- * with the migrated template that fresh databases are copied from. A worker asks over a local socket and gets one line of JSON.
+ * The ground of a whole test run, kept by the main process: one PostgreSQL for all workers with the migrated template that fresh
+ * databases are copied from, and the embedded engines. Both begin when the first test asks. A worker asks over a local socket with one
+ * word and gets one line of JSON; an engine is its own until it ends the connection.
  */
-export type Ground = { url: string; template: string } | { failed: string }
+export type Asked = 'postgres' | 'embedded'
+export type OnServer = { url: string; template: string }
+export type OnEngine = { port: number }
+export type Answer<A> = A | { failed: string }
 
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.ZHONGSHU_TEST_GROUND) return undefined
@@ -19,35 +24,56 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if ('missing' in found) {
     process.env.ZHONGSHU_PG_MISSING = found.missing
     console.warn(`\nThe PostgreSQL half of the storage tests is not run: ${found.missing}.\n`)
-    return undefined
   }
-  let postgres: Promise<Postgres> | null = null
-  let ground: Promise<Ground> | null = null
-  const begin = async (): Promise<Ground> => {
-    postgres = startPostgres(found.bin)
-    return { url: (await postgres).url(''), template: await makeTemplate(await postgres) }
-  }
+  const postgres = 'bin' in found ? server(found.bin) : null
+  const embedded = engines()
+
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\zhongshu-${process.pid}` : join(tmpdir(), `zhongshu-ground-${process.pid}.sock`)
   rmSync(path, { force: true })
-  const server = createServer(socket => {
+  const ground = createServer({ allowHalfOpen: true }, socket => {
+    const answer = (a: Answer<OnServer | OnEngine>) => void socket.write(`${JSON.stringify(a)}\n`)
+    const failed = (error: Error) => answer({ failed: error.message })
     socket.on('error', () => {})
-    ground ??= begin().catch((error: Error) => ({ failed: error.message }))
-    void ground.then(g => socket.end(JSON.stringify(g)))
+    socket.once('data', asked => {
+      if (String(asked) === 'postgres' && postgres) return void postgres.ask().then(answer, failed)
+      embedded.lend().then(lent => {
+        answer({ port: lent.port })
+        socket.once('end', () => void lent.giveBack().then(() => socket.end(), () => socket.end()))
+        socket.once('close', () => void lent.giveBack())
+      }, failed)
+    })
   })
-  await new Promise<void>(resolve => server.listen(path, resolve))
-  server.unref()
+  await new Promise<void>(resolve => ground.listen(path, resolve))
+  ground.unref()
   process.env.ZHONGSHU_TEST_GROUND = path
   return async () => {
     delete process.env.ZHONGSHU_TEST_GROUND
-    server.close()
-    await ground
-    await (await postgres)?.stop()
+    ground.close()
+    await Promise.all([postgres?.stop(), embedded.stop()])
   }
 }
 
-async function makeTemplate(postgres: Postgres): Promise<string> {
-  const migrations = readMigrations()
-  const name = `template_${hashOf(migrations)}`
+/** The cluster, once anybody wants it. */
+function server(bin: string) {
+  let cluster: Promise<Postgres> | null = null
+  const templates = new Map<string, Promise<string>>()
+  return {
+    /** The migrations may change while the run lasts (somebody adds a table and watches): then there is a second template. */
+    async ask(): Promise<OnServer> {
+      const postgres = await (cluster ??= startPostgres(bin))
+      const migrations = readMigrations()
+      const name = `template_${hashOf(migrations)}`
+      if (!templates.has(name)) templates.set(name, makeTemplate(postgres, name, migrations))
+      return { url: postgres.url(''), template: await templates.get(name)! }
+    },
+    async stop(): Promise<void> {
+      await Promise.allSettled(templates.values())
+      await (await cluster)?.stop()
+    },
+  }
+}
+
+async function makeTemplate(postgres: Postgres, name: string, migrations: ReturnType<typeof readMigrations>): Promise<string> {
   const admin = await openDatabase({ url: postgres.url('postgres') })
   await admin.pool.query(`create database ${name}`)
   await admin.close()
