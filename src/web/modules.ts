@@ -1,9 +1,12 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
 import { identityPages } from '../platform/identity/web/index.ts'
+import { mattersPages } from '../platform/matters/web/index.ts'
+import { routingPages } from '../platform/routing/web/index.ts'
 import { rulesPages } from '../platform/rules/web/index.ts'
 import { workdaysPages } from '../platform/workdays/web/index.ts'
+import { homePages } from './home/index.ts'
 import type { PageSet } from './pages.ts'
 
 /** Every module's pages, by their index: nothing of a page is loaded before it is opened. */
-export const pageSets: readonly PageSet[] = [documentsPages, identityPages, workdaysPages, rulesPages, factsPages]
+export const pageSets: readonly PageSet[] = [homePages, routingPages, documentsPages, mattersPages, identityPages, workdaysPages, rulesPages, factsPages]

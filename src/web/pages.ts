@@ -6,7 +6,7 @@ export const functions = {
 } as const
 export type Place = keyof typeof functions
 
-export type NavItem = { place: Place; label: string; to: string; icon: ComponentType; order?: number; count?: 'todo' | 'circulation' | 'toSign' } & Needs
+export type NavItem = { place: Place; label: string; to: string; icon: ComponentType; order?: number; count?: 'open' | 'toRead' } & Needs
 /** Whoever holds one of these permissions sees it; nobody named: every business account. 'any' also for the three administrators. */
 type Needs = { needs?: readonly string[] | 'any' }
 export type Command = { label: string; to: string; words?: string } & Needs
@@ -19,6 +19,8 @@ export type PageSet = {
   commands?: readonly Command[]
   /** kind of record → its page */
   open?: Record<string, (id: string) => string>
+  /** kind of record → what one sees of it beside a list, without leaving the list */
+  peek?: Record<string, () => Promise<{ default: ComponentType<{ id: string }> }>>
 }
 export const pageSet = (set: PageSet): PageSet => set
 

@@ -3,21 +3,16 @@ import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import type { Output } from '#kernel/act'
 import type { filesContract } from '#platform/files/contract'
-import { client, newKey, request } from '../api.ts'
-import { persist } from './acts.ts'
+import { request } from '../api.ts'
 import { RefusalNotice } from './notice.tsx'
 
-export const files = client<typeof filesContract>('files')
 export type Stored = Output<typeof filesContract.register>
 
-/** The bytes first, then the register: a file is known only once its entry is written. @throws Refused (too large, marked secret, …), Unreachable */
+/** Sends a file; it is registered by the same request. @throws Refused (too large, not a kind that is taken, marked secret …), Unreachable */
 export async function upload(file: File): Promise<Stored> {
   const body = new FormData()
   body.append('file', file, file.name)
-  const answer = await request('/api/files', { method: 'POST', body })
-  const { ticket } = await answer.json() as { ticket: string }
-  const key = newKey()
-  return persist(() => files.register({ ticket }, { key }))
+  return await (await request('/api/files.upload', { method: 'POST', body })).json() as Stored
 }
 
 type Props = { onStored: (file: Stored) => void; label: string; accept?: string; busy?: boolean; small?: boolean }

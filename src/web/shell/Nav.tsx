@@ -9,7 +9,8 @@ const items = pageSets.flatMap(s => s.nav ?? [])
 
 export function Nav({ me, narrow }: { me: Me; narrow: boolean }) {
   const counts = useCounts(me)
-  useEffect(() => { document.title = `${counts.todo ? `(${counts.todo}) ` : ''}中枢 · ${me.tenant.name}` }, [counts.todo, me.tenant.name])
+  const open = counts?.open ?? 0
+  useEffect(() => { document.title = `${open ? `(${open}) ` : ''}中枢 · ${me.tenant.name}` }, [open, me.tenant.name])
   return (
     <nav className="nav" aria-label="主导航">
       {navOf(me, items).map(([place, list]) => (
@@ -17,7 +18,7 @@ export function Nav({ me, narrow }: { me: Me; narrow: boolean }) {
           {functions[place] && <div className="nav-title" aria-hidden>{narrow ? '' : functions[place]}</div>}
           <ul>
             {list.map(({ to, label, icon: Icon, count }) => {
-              const n = count ? counts[count] : 0
+              const n = (count && counts?.[count]) || 0
               return (
                 <li key={to}>
                   <NavLink to={to} end={to === '/'} title={narrow ? label : undefined} className="nav-link">

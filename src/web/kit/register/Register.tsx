@@ -40,11 +40,17 @@ export type RegisterProps<R extends { id: string }> = {
   actions?: ReactNode
   empty: { title: string; how?: ReactNode }
   rowClass?: (row: R) => string
+  /** Hears which row the cursor is on; null when there is none. */
+  onCurrent?: (row: R | null) => void
+  /** Keys beside the usual ones: what they do to the row under the cursor. */
+  keys?: Record<string, (row: R) => void>
+  /** Stands beside the list. */
+  pane?: ReactNode
 }
 
 /** A register (台账): filters in the address, columns to choose, the keyboard, bulk acts, the file of what is shown, kept views. */
 export function Register<R extends { id: string }>(props: RegisterProps<R>) {
-  const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass } = props
+  const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass, onCurrent, keys, pane } = props
   const { values, sort, set, replace, params } = useFilters(filters)
   const { pathname, search } = useLocation()
   useEffect(() => keepPlace(name, pathname + search), [name, pathname, search])
@@ -64,7 +70,9 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const pick = (id: string, on: boolean) => setPicked(now => new Set(on ? [...now, id] : [...now].filter(x => x !== id)))
   const pickedRows = rows.filter(r => picked.has(r.id))
-  const { current, setCurrent, body } = useRows(rows, { href, name, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
+  const { current, setCurrent, body } = useRows(rows, { href, name, keys, start: pane ? 0 : -1, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
+  const row = rows[current] ?? null
+  useEffect(() => onCurrent?.(row), [row, onCurrent])
   const all = rows.length > 0 && pickedRows.length === rows.length
 
   return (
@@ -73,6 +81,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
         <h1>{title}</h1>
         <div className="row screen-only">{actions}</div>
       </header>
+      <div className={pane ? 'register-split' : ''}>
       <div className="card register-card">
         <div className="register-bar screen-only">
           <FilterBar filters={filters} values={values} onChange={set} />
@@ -117,6 +126,8 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
             {query.hasNextPage && <Button className="screen-only" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>加载更多</Button>}
           </footer>
         )}
+      </div>
+      {pane}
       </div>
     </section>
   )

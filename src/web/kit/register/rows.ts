@@ -9,13 +9,14 @@ export const typing = (e: KeyboardEvent): boolean => {
 }
 
 /** ↑ ↓ (k j) move, Enter opens, x picks. The row left for its record is the row one comes back to. */
-export function useRows<R extends { id: string }>(rows: readonly R[], given: { href?: (row: R) => string; name: string; onPick?: (id: string) => void; onOpen?: (row: R) => void }) {
+export function useRows<R extends { id: string }>(rows: readonly R[], given: { href?: (row: R) => string; name: string; start?: number; onPick?: (id: string) => void; keys?: Record<string, (row: R) => void> }) {
   const lastKey = `zhongshu.row.${given.name}`
-  const [current, setCurrent] = useState(-1)
+  const last = rows.length - 1
+  const [current, setCurrent] = useState(given.start ?? -1)
   const body = useRef<HTMLTableSectionElement>(null)
   const go = useNavigate()
   const latest = useRef({ rows, given, current })
-  latest.current = { rows, given, current }
+  latest.current = { rows, given, current: Math.min(current, last) }
 
   useEffect(() => {
     const left = sessionStorage.getItem(lastKey)
@@ -42,11 +43,13 @@ export function useRows<R extends { id: string }>(rows: readonly R[], given: { h
       }
       if (e.key === 'ArrowDown' || e.key === 'j') move(at + 1)
       else if (e.key === 'ArrowUp' || e.key === 'k') move(at < 0 ? now.length - 1 : at - 1)
-      else if (e.key === 'x' && at >= 0 && g.onPick) g.onPick(now[at]!.id)
-      else if (e.key === 'Enter' && at >= 0 && !onControl) {
-        const row = now[at]!
-        if (g.onOpen) g.onOpen(row)
-        else if (g.href) go(g.href(row))
+      else if (e.key === 'x' && now[at] && g.onPick) g.onPick(now[at].id)
+      else if (g.keys?.[e.key] && now[at]) {
+        e.preventDefault()
+        g.keys[e.key]!(now[at])
+      } else if (e.key === 'Enter' && now[at] && !onControl && g.href) {
+        sessionStorage.setItem(lastKey, now[at].id)
+        go(g.href(now[at]))
       }
     }
     document.addEventListener('keydown', press)
@@ -62,5 +65,5 @@ export function useRows<R extends { id: string }>(rows: readonly R[], given: { h
     at?.addEventListener('click', leave)
     return () => at?.removeEventListener('click', leave)
   })
-  return { current, setCurrent, body }
+  return { current: Math.min(current, last), setCurrent, body }
 }

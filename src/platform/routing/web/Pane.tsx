@@ -1,0 +1,42 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react'
+import { Link } from 'react-router'
+import { pageSets } from '#web/modules'
+import { hrefOf } from '#web/open'
+import { useRoute } from '#web/routing'
+import { Asked, DueTime, Loading, Opinions, RouteActs, Trail } from '#kit'
+import type { Row } from './InboxPage.tsx'
+
+const peeks = new Map<string, LazyExoticComponent<ComponentType<{ id: string }>>>()
+for (const s of pageSets) for (const [kind, load] of Object.entries(s.peek ?? {})) peeks.set(`${s.module} ${kind}`, lazy(load))
+
+/** What one needs to decide, beside the list: the acts, the opinions so far, the paper. */
+export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: number; return: number }; onClose: () => void }) {
+  const route = useRoute(row.routeId)
+  const Peek = peeks.get(`${row.subject.module} ${row.subject.kind}`)
+  const href = hrefOf(row.subject)
+  return (
+    <aside className="card pane stack screen-only" aria-label="速览">
+      <header className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
+        <div className="grow">
+          <h2>{href ? <Link to={href}>{row.subject.title}</Link> : row.subject.title}</h2>
+          <div>{row.title}　<DueTime due={row.dueAt} /></div>
+        </div>
+        <Button type="text" size="small" aria-label="收起速览" icon={<CloseOutlined />} onClick={onClose} />
+      </header>
+      <Asked query={route} rows={2}>
+        {r => (
+          <>
+            <RouteActs route={{ ...r, abilities: r.abilities.filter(a => a.taskId === null || a.taskId === row.taskId) }} bare opened={opened} acts={actOf(r.abilities, row) && href && <Link to={href}><Button type="primary">去{row.title}</Button></Link>} />
+            <Opinions route={r} />
+          </>
+        )}
+      </Asked>
+      {Peek ? <Suspense fallback={<Loading />}><Peek id={row.subject.id} /></Suspense> : route.data && <Trail route={route.data} />}
+    </aside>
+  )
+}
+
+/** The module's own act finishes this step (编号, 用印 …): done on the page of the record. */
+const actOf = (abilities: readonly { action: string; taskId: string | null; act: string | null }[], row: Row): boolean => abilities.some(a => a.action === 'approve' && a.taskId === row.taskId && a.act !== null)

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from 'react-router'
+import { inChinese } from '#kernel/day'
+import { kinds } from '#gongwen/document'
+import type { documentsContract } from '#modules/documents/contract'
+import type { mattersContract } from '#platform/matters/contract'
+import { client } from '../api.ts'
+import { Asked, Card, DueTime, Empty, Moment, PageHead, Tag, Urgency, useToday, weekdayText } from '../kit/index.ts'
+import { pageSets } from '../modules.ts'
+import { hrefOf } from '../open.ts'
+import { navOf } from '../pages.ts'
+import { routing } from '../routing.ts'
+import { useSigned } from '../session.ts'
+import { Changes } from './Changes.tsx'
+import { Numbers } from './Numbers.tsx'
+import './home.css'
+
+const documents = client<typeof documentsContract>('documents')
+const matters = client<typeof mattersContract>('matters')
+const MANY = 12
+
+/** 今日: what I must do, ordered by when it hurts; the three numbers; what changed since I last looked; what I left unfinished (S3-10, S0-32). */
+export default function TodayPage() {
+  const me = useSigned()
+  const today = useToday()
+  if (me.account.kind !== 'business') {
+    const first = navOf(me, pageSets.flatMap(s => s.nav ?? []))[0]?.[1][0]
+    return <Navigate to={first?.to ?? '/settings'} replace />
+  }
+  return (
+    <>
+      <PageHead title={`今日　${inChinese(today)} ${weekdayText(today)}`} sub={me.posts.map(p => `${p.unitName}${p.title}${p.acting ? '（代理）' : ''}`).join('、')} />
+      <div className="today">
+        <div className="stack"><MustDo /><Matters /></div>
+        <div className="stack"><Numbers /><Changes personId={me.person?.id ?? me.account.id} /><Drafts /><ToSign on={me.permissions.includes('documents.receive')} /></div>
+      </div>
+    </>
+  )
+}
+
+function MustDo() {
+  const todo = useQuery({ queryKey: ['routing', 'todo', 'today'], queryFn: () => routing.todo({ limit: MANY }) })
+  return (
+    <Card title="要我办的" extra={<Link to="/todo">全部待办</Link>}>
+      <Asked query={todo} rows={6}>
+        {({ rows, next }) => (rows.length ? (
+          <ul className="must">
+            {rows.map(t => (
+              <li key={t.taskId}>
+                <Link to={hrefOf(t.subject) ?? '/todo'}>
+                  <span className="must-title"><Urgency urgency={t.urgency} /> {t.subject.title}{t.of && <> <Tag tone="blue">代 {t.of}</Tag></>}{t.urged > 0 && <> <Tag tone="orange">催 {t.urged}</Tag></>}</span>
+                  <span className="must-step soft">{t.title}</span>
+                  <DueTime due={t.dueAt} />
+                </Link>
+              </li>
+            ))}
+            {next && <li><Link to="/todo" className="soft">还有更多，去待办里看</Link></li>}
+          </ul>
+        ) : <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>)}
+      </Asked>
+    </Card>
+  )
+}
+
+function Matters() {
+  const mine = useQuery({ queryKey: ['matters', 'list', 'today'], queryFn: () => matters.list({ scope: 'mine', limit: MANY }) })
+  if (!mine.data?.matters.length) return null
+  const rows = [...mine.data.matters].sort((a, b) => a.nextAt - b.nextAt)
+  return (
+    <Card title="我负责的事项" extra={<Link to="/matters">全部事项</Link>}>
+      <ul className="must">
+        {rows.map(m => (
+          <li key={m.id}><Link to={`/matters/${m.id}`}><span className="must-title">{m.title}{m.offeredTo && <> <Tag tone="yellow">待签收</Tag></>}{m.stalledSince !== null && <> <Tag tone="orange">停滞</Tag></>}</span><span className="must-step soft">{m.owner.person}</span><DueTime due={m.nextAt} /></Link></li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Drafts() {
+  const drafts = useQuery({ queryKey: ['documents', 'list', 'today'], queryFn: () => documents.list({ box: 'drafts', limit: 5 }) })
+  if (!drafts.data?.rows.length) return null
+  return (
+    <Card title="没写完的" extra={<Link to="/documents?box=drafts">草稿</Link>}>
+      <ul className="brief">{drafts.data.rows.map(d => <li key={d.id}><Link to={`/documents/${d.id}/edit`}>{d.title || `未命名${kinds[d.kind]}`}</Link><span className="soft small nowrap"><Moment at={d.updatedAt} ago /></span></li>)}</ul>
+    </Card>
+  )
+}
+
+function ToSign({ on }: { on: boolean }) {
+  const received = useQuery({ queryKey: ['received', 'today'], queryFn: () => documents.received({ box: 'toSign', limit: 5 }), enabled: on })
+  if (!received.data?.rows.length) return null
+  return (
+    <Card title="待签收的来文" extra={<Link to="/received?box=toSign">全部</Link>}>
+      <ul className="brief">{received.data.rows.map(r => <li key={r.id}><Link to={`/received/${r.id}`}><Urgency urgency={r.urgency} /> {r.title}</Link><span className="soft small nowrap">{r.fromName}</span></li>)}</ul>
+    </Card>
+  )
+}

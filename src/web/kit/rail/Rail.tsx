@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { useRoute } from '../../routing.ts'
+import { Asked } from '../notice.tsx'
+import { Card } from '../parts.tsx'
+import { Span } from '../words.tsx'
+import { Hands } from './Hands.tsx'
+import { RouteActs } from './RouteActs.tsx'
+import { StepLine } from './StepLine.tsx'
+import { Opinions, Trail } from './Trail.tsx'
+
+/**
+ * The rail at the right of a record: what I may do, who has it now and until when, the opinions, the trail with the time in each hand.
+ * `acts` are the buttons of the module itself (编号, 用印 …); `more` are its own cards below.
+ */
+export function Rail({ routeId, acts, more, keys = true }: { routeId: string | null; acts?: ReactNode; more?: ReactNode; keys?: boolean }) {
+  const route = useRoute(routeId)
+  return (
+    <aside className="rail" aria-label="办理">
+      {!routeId && acts && <Card title="办理"><div className="rail-acts">{acts}</div></Card>}
+      {routeId && (
+        <Asked query={route} rows={6}>
+          {r => (
+            <>
+              <RouteActs route={r} acts={acts} keys={keys} />
+              <Card title={r.status === 'done' ? '已办结' : r.status === 'cancelled' ? '已撤销' : '现在谁手里'}>
+                <StepLine route={r} />
+                <Hands route={r} />
+              </Card>
+              <Opinions route={r} />
+              <Card title="办理过程" extra={<span className="soft small">共 <Span ms={r.time.elapsed} /></span>}><Trail route={r} /></Card>
+            </>
+          )}
+        </Asked>
+      )}
+      {more}
+    </aside>
+  )
+}

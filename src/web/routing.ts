@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Output } from '#kernel/act'
+import type { RouteView, routingContract, TodoRow } from '#platform/routing/contract'
+import { client } from './api.ts'
+
+/** 程序 for every page: a route is shown in the rail of whatever record passes through it. */
+export const routing = client<typeof routingContract>('routing')
+export type { RouteView, TodoRow }
+export type Ability = RouteView['abilities'][number]
+export type Counts = Output<typeof routingContract.counts>
+
+export const useRoute = (routeId: string | null) =>
+  useQuery({ queryKey: ['routing', 'route', routeId], queryFn: ({ signal }) => routing.trail({ routeId: routeId! }, { signal }), enabled: !!routeId })
+
+/** What a move on a route makes old. */
+export const moved = [['routing'], ['documents', 'list'], ['documents', 'one'], ['received'], ['matters'], ['notices'], ['today']]
