@@ -15,6 +15,7 @@ import { notice } from '#platform/notices/schema'
 import { bothDatabases, onPostgres } from '#test/database'
 import { smallGround, somebody } from '#test/ground'
 import { liveRoutes } from './stream.ts'
+import { idAt } from './window.ts'
 
 const tenantId = newId(Date.now())
 const Call = z.object({ to: z.array(z.uuid()), text: z.string() })
@@ -29,7 +30,7 @@ const calls = defineModule({
   },
   notices: { 'calls.called': f => [{ to: (f.detail!.to as Id[]).map(person => ({ person })), text: f.detail!.text as string }] },
 })
-const times = { everyMs: 200, heartbeatMs: 100, recheckMs: 100 }
+const times = { everyMs: 200, searchMs: 500, heartbeatMs: 100, recheckMs: 100 }
 const live = defineModule({ name: 'live', label: '实时', contract: {}, acts: {}, routes: (app, kit) => liveRoutes(app, kit, times) })
 
 type Event = { name: string; id: string | null; data: any }
@@ -185,10 +186,10 @@ onPostgres('a row that becomes visible late', database => {
     const http = await buildHttp({ ...g, now: () => Date.now(), sessionOf: () => null, whoIs: async () => li })
     const address = await http.listen({ port: 0, host: '127.0.0.1' })
     const stream = await listen(address, 'li')
-    const write = (tx: Db | Tx, text: string) => tx.insert(notice).values({ tenantId, id: newId(Date.now()), personId: li.id, at: Date.now(), what: 'calls.called', text, about: { module: 'calls', kind: 'call', id: tenantId, title: '' }, readAt: null })
+    const write = (tx: Db | Tx, text: string, made = Date.now()) => tx.insert(notice).values({ tenantId, id: idAt(made).replace(/-0000-0000-.{12}$/, newId(made).slice(13)), personId: li.id, at: Date.now(), what: 'calls.called', text, about: { module: 'calls', kind: 'call', id: tenantId, title: '' }, readAt: null })
     let commit: (() => void) | null = null
     const slow = database().transaction(async tx => {
-      await write(tx, '慢')
+      await write(tx, '慢', Date.now() - 60_000)
       await new Promise<void>(resolve => (commit = resolve))
     })
     await expect.poll(() => commit).not.toBeNull()

@@ -3,6 +3,9 @@ import { onHint, type Topic } from './hint.ts'
 
 export type Loop = { stop(): Promise<void> }
 
+/** Hints come with every commit; between two cycles there is at least so much rest. */
+const REST_MS = 50
+
 /**
  * Runs `cycle` again and again: `everyMs` after the last one ended, at once after a hint, at once while it answers true ("there is more").
  * One at a time. An error is told and the loop goes on: the database may be away for a while.
@@ -13,6 +16,7 @@ export function loop(database: Database, topic: Topic, everyMs: number, cycle: (
   let hinted = false
   let running: Promise<void> | null = null
   let lastError = ''
+  let ended = -REST_MS
 
   const run = async (): Promise<void> => {
     hinted = false
@@ -26,14 +30,15 @@ export function loop(database: Database, topic: Topic, everyMs: number, cycle: (
       return false
     })
     running = null
-    if (!stopped) timer = setTimeout(start, more || hinted ? 0 : everyMs)
+    ended = performance.now()
+    if (!stopped) timer = setTimeout(start, more ? 0 : hinted ? REST_MS : everyMs)
   }
   const start = () => void (running ??= run())
   const forget = onHint(database, topic, () => {
     hinted = true
     if (running || stopped) return
     clearTimeout(timer)
-    timer = setTimeout(start, 0)
+    timer = setTimeout(start, Math.max(0, ended + REST_MS - performance.now()))
   })
   timer = setTimeout(start, 0)
 

@@ -6,7 +6,7 @@ import { metrics } from '#platform/acts/metrics'
 import type { RouteKit } from '#platform/acts/module'
 import { door } from '#platform/acts/run'
 import { type Notice, noticesAfter } from '#platform/notices/public'
-import { tailNotices, WINDOW_MS } from './tail.ts'
+import { tailNotices, type TailTimes, WINDOW_MS } from './tail.ts'
 import { idAt, timeOf } from './window.ts'
 
 /** Streams of one account at a time: a few windows on a few devices. */
@@ -16,8 +16,8 @@ const REPLAY = 200
 /** A reader who does not read is let go; he resumes when he comes back. */
 const UNREAD_BYTES = 1_000_000
 
-export type LiveTimes = { everyMs: number; heartbeatMs: number; recheckMs: number }
-const TIMES: LiveTimes = { everyMs: 1000, heartbeatMs: 15_000, recheckMs: 30_000 }
+export type LiveTimes = TailTimes & { heartbeatMs: number; recheckMs: number }
+const TIMES: LiveTimes = { everyMs: 1000, searchMs: 10_000, heartbeatMs: 15_000, recheckMs: 30_000 }
 
 const accountOf = (actor: Actor): Id => actor.accountId ?? actor.id
 
@@ -26,9 +26,9 @@ const accountOf = (actor: Actor): Id => actor.accountId ?? actor.id
  * `reset` (too much was missed), `end` (the session is over). `Last-Event-ID` resumes without loss; an event may come twice, so the page goes by its id.
  */
 export function liveRoutes(app: FastifyInstance, kit: RouteKit, times: Partial<LiveTimes> = {}): void {
-  const { everyMs, heartbeatMs, recheckMs } = { ...TIMES, ...times }
+  const { heartbeatMs, recheckMs, ...rest } = { ...TIMES, ...times }
   const { database } = kit
-  const tail = tailNotices(database, kit.now, everyMs)
+  const tail = tailNotices(database, kit.now, rest)
   const open = new Map<string, Set<() => void>>()
   metrics.gauge('live_streams', () => [...open.values()].reduce((n, s) => n + s.size, 0))
 
@@ -42,7 +42,7 @@ export function liveRoutes(app: FastifyInstance, kit: RouteKit, times: Partial<L
   })
 
   app.addHook('preClose', async () => {
-    for (const streams of open.values()) for (const end of [...streams]) end()
+    for (const streams of open.values()) for (const end of streams) end()
     await tail.stop()
   })
 
