@@ -4,8 +4,15 @@ import { DocumentText, type Issue, unissued } from './document.ts'
 import { layout, measureNames, measureOf } from './layout.ts'
 import { charactersOf, clean, mapText, partsOf, sheetOf } from './sheet.ts'
 
-const text = (over: Partial<DocumentText> = {}) => DocumentText.parse({ kind: 'notice', title: '关于值班的通知', issuers: ['云岭县人民政府办公室'], printingOffice: '云岭县人民政府办公室', ...over })
-const issue: Issue = { number: { code: '云政办发', year: 2026, serial: 7 }, date: '2026-03-05', printDate: '2026-03-06', sealed: true, copyNumber: '000012' }
+const text = (over: Partial<DocumentText> = {}) =>
+  DocumentText.parse({ kind: 'notice', title: '关于值班的通知', issuers: ['云岭县人民政府办公室'], printingOffice: '云岭县人民政府办公室', ...over })
+const issue: Issue = {
+  number: { code: '云政办发', year: 2026, serial: 7 },
+  date: '2026-03-05',
+  printDate: '2026-03-06',
+  sealed: true,
+  copyNumber: '000012',
+}
 
 describe('layout.ts: one table for page, DOCX and tests', () => {
   test('every measure names its clause', () => {
@@ -22,7 +29,12 @@ describe('layout.ts: one table for page, DOCX and tests', () => {
 describe('from a document to a sheet', () => {
   test('an issued document carries number, dates without leading zeros (7.3.5.4) and its seal', () => {
     expect(sheetOf(text(), issue)).toMatchObject({
-      number: '云政办发〔2026〕7号', date: '2026年3月5日', printDate: '2026年3月6日', seal: 'drawn', copyNumber: '000012', meta: { date: [2026, 3, 5], author: '云岭县人民政府办公室' },
+      number: '云政办发〔2026〕7号',
+      date: '2026年3月5日',
+      printDate: '2026年3月6日',
+      seal: 'drawn',
+      copyNumber: '000012',
+      meta: { date: [2026, 3, 5], author: '云岭县人民政府办公室' },
     })
   })
 
@@ -39,11 +51,16 @@ describe('from a document to a sheet', () => {
   })
 
   test('kinds of recipients are parted by “，” and carry no end mark of their own', () => {
-    expect(sheetOf(text({ mainRecipients: ['各乡镇人民政府：', '县政府各部门、各直属机构'] }), issue).recipients).toBe('各乡镇人民政府，县政府各部门、各直属机构')
+    expect(sheetOf(text({ mainRecipients: ['各乡镇人民政府：', '县政府各部门、各直属机构'] }), issue).recipients).toBe(
+      '各乡镇人民政府，县政府各部门、各直属机构',
+    )
   })
 
   test('joint issuers: one name a line, “文件” once to the right (7.2.4)', () => {
-    expect(sheetOf(text({ issuerMark: '中共云岭县委办公室\n云岭县人民政府办公室文件' }), issue)).toMatchObject({ mark: ['中共云岭县委办公室', '云岭县人民政府办公室'], markTail: '文件' })
+    expect(sheetOf(text({ issuerMark: '中共云岭县委办公室\n云岭县人民政府办公室文件' }), issue)).toMatchObject({
+      mark: ['中共云岭县委办公室', '云岭县人民政府办公室'],
+      markTail: '文件',
+    })
     expect(sheetOf(text({ issuerMark: '云岭县人民政府文件' }), issue)).toMatchObject({ mark: ['云岭县人民政府文件'], markTail: '' })
   })
 
@@ -51,20 +68,42 @@ describe('from a document to a sheet', () => {
     const body = [{ type: 'p' as const, text: '说明。' }]
     const file = { fileId: null, fileName: null, fileHash: null }
     expect(sheetOf(text({ attachments: [{ title: '分工表', body, ...file }] }), issue).attachments.map(a => a.label)).toEqual(['附件'])
-    const two = sheetOf(text({ attachments: [{ title: '只有文件', body: [], ...file }, { title: '分工表', body, ...file }] }), issue)
+    const two = sheetOf(
+      text({
+        attachments: [
+          { title: '只有文件', body: [], ...file },
+          { title: '分工表', body, ...file },
+        ],
+      }),
+      issue,
+    )
     expect(two.attachmentNotes).toEqual(['只有文件', '分工表'])
     expect(two.attachments.map(a => a.label)).toEqual(['附件2'])
   })
 
   test('headings: 黑体, 楷体, 仿宋; what follows the first “。” is text', () => {
     expect(partsOf({ type: 'h1', text: '一、总体要求' })).toEqual([{ t: 'p', runs: [{ s: '一、总体要求', f: 'hei' }], heading: true }])
-    expect(partsOf({ type: 'h2', text: '（一）加强领导。各单位要。' })).toEqual([{ t: 'p', runs: [{ s: '（一）加强领导。', f: 'kai' }, { s: '各单位要。', f: 'fang' }], heading: false }])
+    expect(partsOf({ type: 'h2', text: '（一）加强领导。各单位要。' })).toEqual([
+      {
+        t: 'p',
+        runs: [
+          { s: '（一）加强领导。', f: 'kai' },
+          { s: '各单位要。', f: 'fang' },
+        ],
+        heading: false,
+      },
+    ])
     expect(partsOf({ type: 'p', text: '甲\n\n乙' }).length).toBe(2)
   })
 
   test('rows of a table are filled to the widest', () => {
     const [table] = partsOf({ type: 'table', header: true, rows: [['序号', '任务'], ['1']] })
-    expect(table).toMatchObject({ rows: [['序号', '任务'], ['1', '']] })
+    expect(table).toMatchObject({
+      rows: [
+        ['序号', '任务'],
+        ['1', ''],
+      ],
+    })
   })
 
   test('what deceives the reader is taken out: overrides of direction, invisible letters, control characters', () => {
@@ -74,12 +113,16 @@ describe('from a document to a sheet', () => {
   })
 
   test('for any text: cleaning twice changes nothing more, and ordinary words stay', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), s => {
-      expect(clean(clean(s, true), true)).toBe(clean(s, true))
-    }))
-    fc.assert(fc.property(fc.stringMatching(/^[\u4e00-\u9fa5，。；：“”《》（）〔〕、0-9A-Za-z%]*$/), s => {
-      expect(clean(s)).toBe(s)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), s => {
+        expect(clean(clean(s, true), true)).toBe(clean(s, true))
+      }),
+    )
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\u4e00-\u9fa5，。；：“”《》（）〔〕、0-9A-Za-z%]*$/), s => {
+        expect(clean(s)).toBe(s)
+      }),
+    )
   })
 
   test('every printed character is known, and can be replaced everywhere', () => {

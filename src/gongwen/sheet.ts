@@ -103,12 +103,19 @@ function attachmentOf(a: Attachment, all: readonly Attachment[]): Sheet['attachm
 }
 
 /** 主送、抄送: kinds of bodies are parted by “，”; the “、” inside a kind is the drafter's. */
-const listOf = (units: readonly string[]): string => units.map(u => line(u).replace(/[，。：；]+$/, '')).filter(Boolean).join('，')
+const listOf = (units: readonly string[]): string =>
+  units
+    .map(u => line(u).replace(/[，。：；]+$/, ''))
+    .filter(Boolean)
+    .join('，')
 
 /** A block as paragraphs of runs; a line break inside a block begins a new paragraph, an empty line is dropped (7.3.3 knows none). */
 export function partsOf(block: Block): Part[] {
   if (block.type === 'table') return [tableOf(block.rows, block.header)]
-  const paragraphs = clean(block.text, true).split('\n').map(l => l.trim()).filter(Boolean)
+  const paragraphs = clean(block.text, true)
+    .split('\n')
+    .map(l => l.trim())
+    .filter(Boolean)
   return paragraphs.map((text, i) => (i === 0 ? paragraphOf(block.type, text) : paragraphOf('p', text)))
 }
 
@@ -116,7 +123,10 @@ const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as con
 
 function paragraphOf(type: keyof typeof faces, text: string): Part & { t: 'p' } {
   const [heading, rest] = type === 'p' ? ['', text] : splitHeading(text)
-  const runs: Run[] = [{ s: heading, f: faces[type] }, { s: rest, f: 'fang' as const }].filter(r => r.s !== '')
+  const runs: Run[] = [
+    { s: heading, f: faces[type] },
+    { s: rest, f: 'fang' as const },
+  ].filter(r => r.s !== '')
   return { t: 'p', runs, heading: type !== 'p' && rest === '' }
 }
 
@@ -136,7 +146,10 @@ function tableOf(given: readonly (readonly string[])[], header: boolean): Part {
 export function clean(text: string, keepLines = false): string {
   const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replace(/\t/g, ' ')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  const visible = plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff]/g, '')
+  const visible = plain.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff]/g,
+    '',
+  )
   const whole = visible.replace(/[\u{e0000}-\u{e0fff}]/gu, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
   return keepLines ? whole : whole.replace(/\n+/g, ' ')
 }

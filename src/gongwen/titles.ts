@@ -5,7 +5,10 @@ import { layout, widthOf } from './layout.ts'
  * The drafter's own '\n' always wins; otherwise the lines are balanced between words.
  */
 export function breakTitle(title: string, maxChars: number = layout.titleColumns): string[] {
-  const given = title.split('\n').map(l => l.trim()).filter(Boolean)
+  const given = title
+    .split('\n')
+    .map(l => l.trim())
+    .filter(Boolean)
   return given.length > 1 ? given.flatMap(l => fitted(l, maxChars)) : balanced(given[0] ?? '', maxChars)
 }
 
@@ -17,7 +20,9 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Where a bracketed stretch that fits in a line ends, for every place where one begins. */
 function groups(text: string, maxChars: number): Map<number, number> {
   const found = new Map<number, number>()
-  for (const m of text.matchAll(/《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查督办|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府/g)) {
+  for (const m of text.matchAll(
+    /《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查督办|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府/g,
+  )) {
     if (widthOf(m[0]) <= maxChars) found.set(m.index, m.index + m[0].length)
   }
   return found
@@ -26,7 +31,13 @@ function groups(text: string, maxChars: number): Map<number, number> {
 /** Pieces that stay whole: the name of each issuing body, words, numbers, and what stands in 《》 “” （） as far as a line holds it. */
 function pieces(text: string, maxChars: number): string[] {
   const about = text.indexOf('关于')
-  const issuers = about > 0 ? text.slice(0, about).split(/(?<=[　\s])/).filter(Boolean) : []
+  const issuers =
+    about > 0
+      ? text
+          .slice(0, about)
+          .split(/(?<=[　\s])/)
+          .filter(Boolean)
+      : []
   const whole = issuers.every(i => widthOf(i.trim()) <= maxChars) ? issuers : []
   const rest = text.slice(whole.join('').length)
   const group = groups(rest, maxChars)

@@ -10,17 +10,37 @@ export function chineseNumber(n: number): string {
   return `${tens > 1 ? numerals[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? numerals[ones] : ''}`
 }
 const letters = (n: number, first: string): string => String.fromCharCode(first.charCodeAt(0) + ((n - 1) % 26)).repeat(Math.floor((n - 1) / 26) + 1)
-const roman = (n: number): string => [[10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']].reduce<[number, string]>(([left, out], [value, sign]) => {
-  const times = Math.floor(left / (value as number))
-  return [left - times * (value as number), out + (sign as string).repeat(times)]
-}, [n, ''])[1]
+const roman = (n: number): string =>
+  [
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ].reduce<[number, string]>(
+    ([left, out], [value, sign]) => {
+      const times = Math.floor(left / (value as number))
+      return [left - times * (value as number), out + (sign as string).repeat(times)]
+    },
+    [n, ''],
+  )[1]
 
 const formats: Record<string, (n: number) => string> = {
-  decimal: String, chineseCounting: chineseNumber, chineseCountingThousand: chineseNumber, japaneseCounting: chineseNumber,
-  ideographDigital: n => [...String(n)].map(d => numerals[Number(d)]).join(''), taiwaneseCountingThousand: chineseNumber,
-  decimalFullWidth: n => String(n).replace(/\d/g, d => String.fromCharCode(0xff10 + Number(d))), decimalZero: n => String(n).padStart(2, '0'),
-  decimalEnclosedCircle: n => (n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`), decimalEnclosedCircleChinese: n => (n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`),
-  upperLetter: n => letters(n, 'A'), lowerLetter: n => letters(n, 'a'), upperRoman: roman, lowerRoman: n => roman(n).toLowerCase(), none: () => '',
+  decimal: String,
+  chineseCounting: chineseNumber,
+  chineseCountingThousand: chineseNumber,
+  japaneseCounting: chineseNumber,
+  ideographDigital: n => [...String(n)].map(d => numerals[Number(d)]).join(''),
+  taiwaneseCountingThousand: chineseNumber,
+  decimalFullWidth: n => String(n).replace(/\d/g, d => String.fromCharCode(0xff10 + Number(d))),
+  decimalZero: n => String(n).padStart(2, '0'),
+  decimalEnclosedCircle: n => (n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`),
+  decimalEnclosedCircleChinese: n => (n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`),
+  upperLetter: n => letters(n, 'A'),
+  lowerLetter: n => letters(n, 'a'),
+  upperRoman: roman,
+  lowerRoman: n => roman(n).toLowerCase(),
+  none: () => '',
 }
 
 type Level = { start: number; format: string; text: string }
@@ -57,10 +77,16 @@ export function numberingOf(root: Node | null): Numbering {
   }
 }
 
-const levelOf = (l: Node): Level =>
-  ({ start: Number(kid(l, 'start')?.at.val ?? 1), format: kid(l, 'numFmt')?.at.val ?? 'decimal', text: kid(l, 'lvlText')?.at.val ?? '' })
+const levelOf = (l: Node): Level => ({
+  start: Number(kid(l, 'start')?.at.val ?? 1),
+  format: kid(l, 'numFmt')?.at.val ?? 'decimal',
+  text: kid(l, 'lvlText')?.at.val ?? '',
+})
 
-const overridesOf = (num: Node): Map<number, number> => new Map(kidsOf(num, 'lvlOverride').flatMap(o => {
-  const start = kid(o, 'startOverride')?.at.val
-  return start === undefined ? [] : [[Number(o.at.ilvl), Number(start)] as const]
-}))
+const overridesOf = (num: Node): Map<number, number> =>
+  new Map(
+    kidsOf(num, 'lvlOverride').flatMap(o => {
+      const start = kid(o, 'startOverride')?.at.val
+      return start === undefined ? [] : [[Number(o.at.ilvl), Number(start)] as const]
+    }),
+  )

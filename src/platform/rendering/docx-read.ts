@@ -1,4 +1,4 @@
-import type { Grid, Line } from '#gongwen/recognise'
+import type { Grid, Line } from '#gongwen/recognise/manuscript'
 import { numberingOf, type Numbering } from './docx-numbering.ts'
 import { type Look, paragraphLook, runLook, type Styles, stylesOf } from './docx-styles.ts'
 import { Unreadable } from './unreadable.ts'
@@ -26,13 +26,30 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
   const body = down(xml('word/document.xml')!, 'document', 'body')
   if (!body) throw new Unreadable('broken')
   const seen: Seen = { images: 0, objects: 0, revised: false, hidden: false, boxes: [] }
-  const reader: Reader = { styles: stylesOf(xml('word/styles.xml')), numbering: numberingOf(xml('word/numbering.xml')), seen, most: limits.paragraphs, count: 0 }
+  const reader: Reader = {
+    styles: stylesOf(xml('word/styles.xml')),
+    numbering: numberingOf(xml('word/numbering.xml')),
+    seen,
+    most: limits.paragraphs,
+    count: 0,
+  }
   const lines = blocksIn(body, reader)
 
-  const parts = (pattern: RegExp) => zip.names.filter(n => pattern.test(n)).sort().map(n => everyWord(xml(n)!)).filter(Boolean)
+  const parts = (pattern: RegExp) =>
+    zip.names
+      .filter(n => pattern.test(n))
+      .sort()
+      .map(n => everyWord(xml(n)!))
+      .filter(Boolean)
   const comments = parts(/^word\/comments\.xml$/)
-  const around = [...parts(/^word\/header\d*\.xml$/), everyWord(body), ...parts(/^word\/(?:footnotes|endnotes)\.xml$/), ...comments,
-    ...parts(/^word\/footer\d*\.xml$/), ...parts(/^word\/diagrams\/data\d*\.xml$/)]
+  const around = [
+    ...parts(/^word\/header\d*\.xml$/),
+    everyWord(body),
+    ...parts(/^word\/(?:footnotes|endnotes)\.xml$/),
+    ...comments,
+    ...parts(/^word\/footer\d*\.xml$/),
+    ...parts(/^word\/diagrams\/data\d*\.xml$/),
+  ]
   return { lines, plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names) }
 }
 
@@ -52,7 +69,20 @@ function notesOf(seen: Seen, commented: boolean, names: readonly string[]): stri
   ].filter(n => n !== false)
 }
 
-const wrappers = new Set(['hyperlink', 'smartTag', 'sdt', 'sdtContent', 'ins', 'moveTo', 'fldSimple', 'bdo', 'dir', 'customXml', 'oMath', 'oMathPara'])
+const wrappers = new Set([
+  'hyperlink',
+  'smartTag',
+  'sdt',
+  'sdtContent',
+  'ins',
+  'moveTo',
+  'fldSimple',
+  'bdo',
+  'dir',
+  'customXml',
+  'oMath',
+  'oMathPara',
+])
 
 function blocksIn(container: Node, reader: Reader): (Line | Grid)[] {
   return container.kids.flatMap((node): (Line | Grid)[] => {
@@ -84,7 +114,10 @@ function paragraphOf(p: Node, reader: Reader): Line {
   runsIn(p, { ...reader.styles.look(styleId), ...paragraphLook(pPr) }, reader, runs, state)
   const label = reader.numbering(kid(pPr, 'numPr') ?? reader.styles.numbering(styleId))
   const text = runs.map(r => r.text).join('')
-  const main = runs.reduce<{ text: string; look: Look } | null>((best, r) => (r.text.trim().length > (best?.text.trim().length ?? 0) ? r : best), null)
+  const main = runs.reduce<{ text: string; look: Look } | null>(
+    (best, r) => (r.text.trim().length > (best?.text.trim().length ?? 0) ? r : best),
+    null,
+  )
   const { hidden: _, ...look } = main?.look ?? {}
   return { t: 'line', text: text.trim() ? label + text : text, ...look, ...(state.newPage ? { newPage: true } : {}) }
 }
@@ -106,22 +139,35 @@ function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; loo
 }
 
 function runText(run: Node, reader: Reader, state: { newPage: boolean }): string {
-  return run.kids.map(k => {
-    switch (k.name) {
-      case 't': return textOf(k)
-      case 'tab': return '\t'
-      case 'cr': return '\n'
-      case 'noBreakHyphen': return '-'
-      case 'ruby': return kidsOf(kid(k, 'rubyBase'), 'r').map(r => runText(r, reader, state)).join('')
-      case 'br':
-        if (k.at.type === 'page') state.newPage = true
-        return k.at.type === 'page' ? '' : '\n'
-      case 'drawing': case 'pict': case 'object': case 'AlternateContent':
-        look(k, reader)
-        return ''
-      default: return ''
-    }
-  }).join('')
+  return run.kids
+    .map(k => {
+      switch (k.name) {
+        case 't':
+          return textOf(k)
+        case 'tab':
+          return '\t'
+        case 'cr':
+          return '\n'
+        case 'noBreakHyphen':
+          return '-'
+        case 'ruby':
+          return kidsOf(kid(k, 'rubyBase'), 'r')
+            .map(r => runText(r, reader, state))
+            .join('')
+        case 'br':
+          if (k.at.type === 'page') state.newPage = true
+          return k.at.type === 'page' ? '' : '\n'
+        case 'drawing':
+        case 'pict':
+        case 'object':
+        case 'AlternateContent':
+          look(k, reader)
+          return ''
+        default:
+          return ''
+      }
+    })
+    .join('')
 }
 
 /** Pictures and objects are counted, boxes of text remembered. The second copy for old programs (Fallback) is passed over. */

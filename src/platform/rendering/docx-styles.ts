@@ -13,7 +13,9 @@ export function runLook(rPr: Node | undefined): Look {
   const color = kid(rPr, 'color')?.at.val
   const vanish = kid(rPr, 'vanish')
   return defined({
-    size: size > 0 ? size : undefined, font: fonts?.at.eastAsia ?? fonts?.at.ascii, red: color ? /^[c-f].(?:[0-4].){2}$/i.test(color) : undefined,
+    size: size > 0 ? size : undefined,
+    font: fonts?.at.eastAsia ?? fonts?.at.ascii,
+    red: color ? /^[c-f].(?:[0-4].){2}$/i.test(color) : undefined,
     hidden: vanish ? !isOff(vanish) : undefined,
   })
 }
@@ -33,6 +35,9 @@ export function stylesOf(root: Node | null): Styles {
   }
   return {
     look: id => Object.assign({}, base, ...chain(id ?? normal).map(s => ({ ...runLook(kid(s, 'rPr')), ...paragraphLook(kid(s, 'pPr')) }))) as Look,
-    numbering: id => chain(id ?? normal).flatMap(s => down(s, 'pPr', 'numPr') ?? []).at(-1),
+    numbering: id =>
+      chain(id ?? normal)
+        .flatMap(s => down(s, 'pPr', 'numPr') ?? [])
+        .at(-1),
   }
 }

@@ -84,7 +84,9 @@ async function load(cache: string, site: string | null): Promise<Fonts> {
 async function familiesOf(site: string): Promise<Record<Face, string[]>> {
   const text = await readFile(join(site, 'families.json'), 'utf8').catch(() => '{}')
   const given = JSON.parse(text) as Partial<Record<Face, string[]>>
-  return Object.fromEntries(Object.entries(house).map(([face, names]) => [face, [...(given[face as Face] ?? licensed[face as Face]), ...names]])) as Record<Face, string[]>
+  return Object.fromEntries(
+    Object.entries(house).map(([face, names]) => [face, [...(given[face as Face] ?? licensed[face as Face]), ...names]]),
+  ) as Record<Face, string[]>
 }
 
 /** A new version of any source opens a new folder, so that the page engine never sees two versions of one font. */
@@ -95,7 +97,10 @@ async function versionOf(sources: readonly string[]): Promise<string> {
 
 /** woff2 → OTF/TTF: written aside, made durable, then renamed, so that two processes at once (or a power cut) leave a whole file or none. */
 async function unpack(source: string, folder: string): Promise<string> {
-  const name = source.split(/[\\/]/).at(-1)!.replace(/\.woff2$/, '')
+  const name = source
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.woff2$/, '')
   for (const ending of ['otf', 'ttf']) {
     const ready = join(folder, `${name}.${ending}`)
     if ((await stat(ready).catch(() => null))?.isFile()) return ready

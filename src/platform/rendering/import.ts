@@ -1,5 +1,5 @@
 import type { Rules } from '#kernel/rule'
-import { recognise, type Recognised } from '#gongwen/recognise'
+import { recognise, type Recognised } from '#gongwen/recognise/recognise'
 import { readDocx } from './docx-read.ts'
 import { shippedLimit } from './rules.ts'
 import { Unreadable } from './unreadable.ts'
@@ -64,7 +64,9 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   // Without a mark: the right reading is nearly all Chinese and ASCII, the wrong one is not.
   const share = (encoding: string) => {
     const text = new TextDecoder(encoding).decode(bytes.subarray(0, 4096))
-    return [...text].filter(c => /[\u0009\u000a\u000d\u0020-\u007e\u2010-\u2026\u3000-\u3017\u4e00-\u9fff\uff00-\uff5e]/.test(c)).length / [...text].length
+    return (
+      [...text].filter(c => /[\u0009\u000a\u000d\u0020-\u007e\u2010-\u2026\u3000-\u3017\u4e00-\u9fff\uff00-\uff5e]/.test(c)).length / [...text].length
+    )
   }
   const [little, big] = [share('utf-16le'), share('utf-16be')]
   return Math.max(little, big) < 0.9 ? null : little >= big ? 'utf-16le' : 'utf-16be'

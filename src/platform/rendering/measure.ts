@@ -37,15 +37,20 @@ export type MeasuredPdf = { pages: MeasuredPage[]; metadata: { part: string | nu
 
 type Matrix = readonly [number, number, number, number, number, number]
 type Glyph = { c: string; x: number; y: number; width: number; size: number; font: string; color: string; ink: Box | null; turned: boolean }
-type PdfPage = { view: number[]; getOperatorList(): Promise<{ fnArray: number[]; argsArray: any[] }>; commonObjs: { get(id: string): any; has(id: string): boolean } }
+type PdfPage = {
+  view: number[]
+  getOperatorList(): Promise<{ fnArray: number[]; argsArray: any[] }>
+  commonObjs: { get(id: string): any; has(id: string): boolean }
+}
 
 export async function measurePdf(bytes: Uint8Array): Promise<MeasuredPdf> {
   const { getDocument, OPS } = await reader()
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, disableFontFace: true, useSystemFonts: false, fontExtraProperties: true })
   const document = await task.promise
   const pages: MeasuredPage[] = []
-  for (let n = 1; n <= document.numPages; n++) pages.push(await measurePage(await document.getPage(n) as unknown as PdfPage, OPS as unknown as Record<string, number>))
-  const { metadata, info } = await document.getMetadata() as { metadata: { getRaw(): string } | null; info: { Title?: string } }
+  for (let n = 1; n <= document.numPages; n++)
+    pages.push(await measurePage((await document.getPage(n)) as unknown as PdfPage, OPS as unknown as Record<string, number>))
+  const { metadata, info } = (await document.getMetadata()) as { metadata: { getRaw(): string } | null; info: { Title?: string } }
   const xmp = metadata?.getRaw() ?? ''
   const tag = (name: string) => new RegExp(`<pdfaid:${name}>([^<]*)<`).exec(xmp)?.[1] ?? null
   await task.destroy()
@@ -58,7 +63,7 @@ async function reader() {
   promises.withResolvers ??= () => {
     let resolve: unknown
     let reject: unknown
-    const promise = new Promise((yes, no) => [resolve, reject] = [yes, no])
+    const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]))
     return { promise, resolve, reject }
   }
   const buffers = ArrayBuffer.prototype as unknown as { transferToFixedLength?: unknown }
@@ -71,8 +76,12 @@ async function reader() {
 }
 
 const times = (a: Matrix, b: Matrix): Matrix => [
-  a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1], a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3],
-  a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5],
+  a[0] * b[0] + a[2] * b[1],
+  a[1] * b[0] + a[3] * b[1],
+  a[0] * b[2] + a[2] * b[3],
+  a[1] * b[2] + a[3] * b[3],
+  a[0] * b[4] + a[2] * b[5] + a[4],
+  a[1] * b[4] + a[3] * b[5] + a[5],
 ]
 
 async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<MeasuredPage> {
@@ -80,9 +89,14 @@ async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<
   const upright = glyphs.filter(g => !g.turned)
   const lines = linesOf(upright)
   return {
-    width: millimetres(page.view[2]! - page.view[0]!), height: millimetres(page.view[3]! - page.view[1]!),
-    lines, pageNumber: pageNumberOf(lines, upright),
-    rules: strokes.filter(s => s.rule).map(({ box, color, thickness }) => ({ left: box.left, right: box.right, y: (box.top + box.bottom) / 2, thickness, color })).sort((a, b) => a.y - b.y),
+    width: millimetres(page.view[2]! - page.view[0]!),
+    height: millimetres(page.view[3]! - page.view[1]!),
+    lines,
+    pageNumber: pageNumberOf(lines, upright),
+    rules: strokes
+      .filter(s => s.rule)
+      .map(({ box, color, thickness }) => ({ left: box.left, right: box.right, y: (box.top + box.bottom) / 2, thickness, color }))
+      .sort((a, b) => a.y - b.y),
     shapes: strokes.filter(s => !s.rule).map(s => ({ ...s.box, color: s.color })),
     turned: glyphs.filter(g => g.turned && g.c.trim()).map(g => ({ text: g.c, color: g.color, size: g.size })),
   }
@@ -100,7 +114,10 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
   let s: State = { m: [1, 0, 0, 1, 0, 0], fill: '#000000', stroke: '#000000', width: 1, font: '', size: 0, spacing: 0, rise: 0, scale: 1 }
   let text: Matrix = [1, 0, 0, 1, 0, 0]
   let line: Matrix = text
-  const place = (m: Matrix, x: number, y: number) => ({ x: millimetres(m[0] * x + m[2] * y + m[4]), y: millimetres(height - (m[1] * x + m[3] * y + m[5])) })
+  const place = (m: Matrix, x: number, y: number) => ({
+    x: millimetres(m[0] * x + m[2] * y + m[4]),
+    y: millimetres(height - (m[1] * x + m[3] * y + m[5])),
+  })
 
   const show = (items: (number | null | { unicode: string; fontChar: string; width: number; isSpace: boolean })[]) => {
     const font = page.commonObjs.get(s.font)
@@ -115,8 +132,15 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
       const at = place(m, 0, s.rise)
       const end = place(m, advance, s.rise)
       glyphs.push({
-        c: item.unicode, x: at.x, y: at.y, width: Math.hypot(end.x - at.x, end.y - at.y), size: s.size * Math.hypot(m[0], m[1]),
-        font: String(font.name).replace(/^[A-Z]{6}\+/, ''), color: s.fill, turned: Math.abs(m[1]) > 1e-3, ink: inkOf(item.fontChar, m),
+        c: item.unicode,
+        x: at.x,
+        y: at.y,
+        width: Math.hypot(end.x - at.x, end.y - at.y),
+        size: s.size * Math.hypot(m[0], m[1]),
+        font: String(font.name).replace(/^[A-Z]{6}\+/, ''),
+        color: s.fill,
+        turned: Math.abs(m[1]) > 1e-3,
+        ink: inkOf(item.fontChar, m),
       })
       text = times(text, [1, 0, 0, 1, advance, 0])
     }
@@ -132,20 +156,48 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
   list.fnArray.forEach((fn, i) => {
     const a = list.argsArray[i]
     switch (name.get(fn)) {
-      case 'save': stack.push({ ...s }); break
-      case 'restore': s = stack.pop() ?? s; break
-      case 'transform': s.m = times(s.m, a as Matrix); break
-      case 'setFillRGBColor': s.fill = a[0]; break
-      case 'setStrokeRGBColor': s.stroke = a[0]; break
-      case 'setLineWidth': s.width = a[0]; break
-      case 'beginText': text = line = [1, 0, 0, 1, 0, 0]; break
-      case 'setTextMatrix': text = line = [...(a[0] as Matrix)]; break
-      case 'moveText': text = line = times(line, [1, 0, 0, 1, a[0], a[1]]); break
-      case 'setFont': [s.font, s.size] = a; break
-      case 'setCharSpacing': s.spacing = a[0]; break
-      case 'setTextRise': s.rise = a[0]; break
-      case 'setHScale': s.scale = a[0]; break
-      case 'showText': show(a[0]); break
+      case 'save':
+        stack.push({ ...s })
+        break
+      case 'restore':
+        s = stack.pop() ?? s
+        break
+      case 'transform':
+        s.m = times(s.m, a as Matrix)
+        break
+      case 'setFillRGBColor':
+        s.fill = a[0]
+        break
+      case 'setStrokeRGBColor':
+        s.stroke = a[0]
+        break
+      case 'setLineWidth':
+        s.width = a[0]
+        break
+      case 'beginText':
+        text = line = [1, 0, 0, 1, 0, 0]
+        break
+      case 'setTextMatrix':
+        text = line = [...(a[0] as Matrix)]
+        break
+      case 'moveText':
+        text = line = times(line, [1, 0, 0, 1, a[0], a[1]])
+        break
+      case 'setFont':
+        ;[s.font, s.size] = a
+        break
+      case 'setCharSpacing':
+        s.spacing = a[0]
+        break
+      case 'setTextRise':
+        s.rise = a[0]
+        break
+      case 'setHScale':
+        s.scale = a[0]
+        break
+      case 'showText':
+        show(a[0])
+        break
       case 'constructPath': {
         const painted = name.get(a[0]) ?? ''
         if (!/stroke|fill/i.test(painted) || !a[1]?.[0]) break
@@ -166,7 +218,7 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
 function pointsOf(path: ArrayLike<number>): [number, number][] {
   const found: [number, number][] = []
   const pairs = [1, 1, 3, 2, 0]
-  for (let i = 0; i < path.length;) {
+  for (let i = 0; i < path.length; ) {
     const count = pairs[path[i++]!] ?? 0
     for (let k = 0; k < count; k++, i += 2) found.push([path[i]!, path[i + 1]!])
   }
@@ -195,10 +247,22 @@ function linesOf(glyphs: readonly Glyph[]): MeasuredLine[] {
     const right = Math.max(...row.map(g => g.x + g.width))
     return {
       text: row.map((g, i) => (i > 0 && g.x - (row[i - 1]!.x + row[i - 1]!.width) > 1.2 ? ' ' : '') + g.c).join(''),
-      chars: row.length, baseline: row[0]!.y, left, right, size: row[0]!.size, fonts: [...new Set(row.map(g => g.font))], color: row[0]!.color,
-      ink: inked.length > 0
-        ? { left: Math.min(...inked.map(b => b.left)), right: Math.max(...inked.map(b => b.right)), top: Math.min(...inked.map(b => b.top)), bottom: Math.max(...inked.map(b => b.bottom)) }
-        : { left, right, top: row[0]!.y, bottom: row[0]!.y },
+      chars: row.length,
+      baseline: row[0]!.y,
+      left,
+      right,
+      size: row[0]!.size,
+      fonts: [...new Set(row.map(g => g.font))],
+      color: row[0]!.color,
+      ink:
+        inked.length > 0
+          ? {
+              left: Math.min(...inked.map(b => b.left)),
+              right: Math.max(...inked.map(b => b.right)),
+              top: Math.min(...inked.map(b => b.top)),
+              bottom: Math.max(...inked.map(b => b.bottom)),
+            }
+          : { left, right, top: row[0]!.y, bottom: row[0]!.y },
     }
   })
 }
@@ -208,5 +272,11 @@ function pageNumberOf(lines: readonly MeasuredLine[], glyphs: readonly Glyph[]):
   if (!line) return null
   const dash = glyphs.find(g => g.c === '—' && Math.abs(g.y - line.baseline) < SAME_LINE)?.ink
   const digits = glyphs.find(g => /\d/.test(g.c) && Math.abs(g.y - line.baseline) < SAME_LINE)
-  return { number: Number(line.text.replace(/\D/g, '')), left: line.left, right: line.right, dash: dash ? (dash.top + dash.bottom) / 2 : line.baseline, font: digits?.font ?? '' }
+  return {
+    number: Number(line.text.replace(/\D/g, '')),
+    left: line.left,
+    right: line.right,
+    dash: dash ? (dash.top + dash.bottom) / 2 : line.baseline,
+    font: digits?.font ?? '',
+  }
 }

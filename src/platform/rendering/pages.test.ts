@@ -10,10 +10,13 @@ const renderer = openRenderer({ workers: 1 })
 afterAll(() => renderer.close())
 
 const TOLERANCE = 0.5
-const near = (measured: number, wanted: number, what: string) => expect(Math.abs(measured - wanted), `${what}: ${measured.toFixed(2)} mm, should be ${wanted.toFixed(2)} mm`).toBeLessThanOrEqual(TOLERANCE)
+const near = (measured: number, wanted: number, what: string) =>
+  expect(Math.abs(measured - wanted), `${what}: ${measured.toFixed(2)} mm, should be ${wanted.toFixed(2)} mm`).toBeLessThanOrEqual(TOLERANCE)
 const pagesOf = async (text: DocumentText, issue: Issue, options?: PdfOptions) => (await measurePdf(await renderer.pdf(text, issue, options))).pages
-const lineOf = (page: MeasuredPage, words: string): MeasuredLine => page.lines.find(l => l.text.includes(words)) ?? expect.fail(`no line with “${words}”: ${page.lines.map(l => l.text).join('|')}`)
-const pageOf = (pages: MeasuredPage[], words: string): MeasuredPage => pages.find(p => p.lines.some(l => l.text.includes(words))) ?? expect.fail(`no page with “${words}”`)
+const lineOf = (page: MeasuredPage, words: string): MeasuredLine =>
+  page.lines.find(l => l.text.includes(words)) ?? expect.fail(`no line with “${words}”: ${page.lines.map(l => l.text).join('|')}`)
+const pageOf = (pages: MeasuredPage[], words: string): MeasuredPage =>
+  pages.find(p => p.lines.some(l => l.text.includes(words))) ?? expect.fail(`no page with “${words}”`)
 
 const areaRight = layout.leftMargin + layout.areaWidth
 const areaBottom = layout.topMargin + layout.areaHeight
@@ -46,7 +49,9 @@ describe('a notice of three pages, sealed (C1: 版式合国标)', async () => {
   })
 
   test('5.2.3: 28 characters on a full line, from edge to edge, and the 28th may end a paragraph', () => {
-    const full = second.lines.filter(l => /^[\u4e00-\u9fff]+$/.test(l.text) && l.left < layout.leftMargin + 0.1 && l.right > areaRight - charWidth / 2)
+    const full = second.lines.filter(
+      l => /^[\u4e00-\u9fff]+$/.test(l.text) && l.left < layout.leftMargin + 0.1 && l.right > areaRight - charWidth / 2,
+    )
     expect(full.some(l => l.text.endsWith('落地见效'))).toBe(true)
     expect(full.length).toBeGreaterThanOrEqual(5)
     for (const l of full) {
@@ -56,7 +61,7 @@ describe('a notice of three pages, sealed (C1: 版式合国标)', async () => {
     }
   })
 
-  test('7.2.4: the upper edge of the mark stands 35 mm under the type area\'s, in red, in the middle', () => {
+  test("7.2.4: the upper edge of the mark stands 35 mm under the type area's, in red, in the middle", () => {
     const mark = lineOf(first, '云岭县人民政府办公室文件')
     near(mark.ink.top, layout.topMargin + layout.markTop, '标志上边缘')
     near((mark.ink.left + mark.ink.right) / 2, layout.leftMargin + layout.areaWidth / 2, '标志居中')
@@ -77,7 +82,9 @@ describe('a notice of three pages, sealed (C1: 版式合国标)', async () => {
   })
 
   test('7.3.1: the title begins two lines under the red line, 2号, centred, lines as the drafter broke them', () => {
-    const [one, two] = [lineOf(first, '云岭县人民政府办公室'), lineOf(first, '关于进一步加强')].map((_, i) => first.lines.filter(l => Math.abs(l.size - layout.titleSize) < 0.1)[i]!)
+    const [one, two] = [lineOf(first, '云岭县人民政府办公室'), lineOf(first, '关于进一步加强')].map(
+      (_, i) => first.lines.filter(l => Math.abs(l.size - layout.titleSize) < 0.1)[i]!,
+    )
     const lead = (millimetres(layout.titlePitch) - millimetres(layout.titleSize)) / 2
     near(cellTop(one!) - lead - first.rules[0]!.y, layout.rowsBelowRule * rowHeight, '标题上空')
     expect([one!.text, two!.text]).toEqual(['云岭县人民政府办公室', '关于进一步加强全县公文处理工作的通知'])
@@ -116,6 +123,7 @@ describe('a notice of three pages, sealed (C1: 版式合国标)', async () => {
     const page = pageOf(pages, '（此件公开发布）')
     const date = page.lines.find(l => l.text === '2026年11月24日')!
     const note = lineOf(page, '（此件公开发布）')
+    expect(note.fonts).toEqual(['FandolFang-Regular'])
     near(note.baseline - date.baseline, rowHeight, '附注')
     near(note.left, layout.leftMargin + layout.indent * charWidth, '附注左空')
   })
@@ -151,8 +159,13 @@ describe('a notice of three pages, sealed (C1: 版式合国标)', async () => {
 })
 
 describe('other forms of the same page', () => {
-  test('7.2.5, 7.2.6: an upward document: number one character from the left, signers to the right, two a line, on the number\'s line the last', async () => {
-    const text = sampleText({ kind: 'request', title: '云岭县水利局关于申请防汛资金的请示', mainRecipients: ['云岭县人民政府'], signers: ['王建国', '李明', '张志强'] })
+  test("7.2.5, 7.2.6: an upward document: number one character from the left, signers to the right, two a line, on the number's line the last", async () => {
+    const text = sampleText({
+      kind: 'request',
+      title: '云岭县水利局关于申请防汛资金的请示',
+      mainRecipients: ['云岭县人民政府'],
+      signers: ['王建国', '李明', '张志强'],
+    })
     const [first] = await pagesOf(text, issued)
     const label = lineOf(first!, '签发人：王建国')
     const number = lineOf(first!, '云政办发〔2026〕18号')
@@ -165,7 +178,7 @@ describe('other forms of the same page', () => {
     near(first!.rules[0]!.y - cellBottom(number), layout.redRuleBelowNumber, '红线')
   })
 
-  test('7.3.5.2: unsealed, name longer than date: the name two characters from the right, the date\'s first two characters right of the name\'s', async () => {
+  test("7.3.5.2: unsealed, name longer than date: the name two characters from the right, the date's first two characters right of the name's", async () => {
     const pages = await pagesOf(sampleText(), { ...issued, sealed: false })
     const page = pageOf(pages, '2026年11月24日')
     const date = page.lines.find(l => l.text === '2026年11月24日')!
@@ -179,6 +192,7 @@ describe('other forms of the same page', () => {
     const page = pageOf(await pagesOf(sampleText({ issuers: ['县水利局'] }), { ...issued, sealed: false }), '县水利局')
     const date = page.lines.find(l => l.text === '2026年11月24日')!
     const name = page.lines.find(l => l.text === '县水利局')!
+    expect(name.right).toBeLessThan(date.right)
     near(areaRight - date.right, layout.issuerRightIndent * charWidth, '日期右空')
     near(date.left - name.left, layout.dateShift * charWidth, '首字右移')
   })
@@ -214,7 +228,10 @@ describe('other forms of the same page', () => {
 
   test('7.5: an even page without room for the imprint: a blank page, then the imprint, both without numbers', async () => {
     const copyTo = Array.from({ length: 20 }, (_, i) => `云岭县第${i + 1}综合执法大队办公室`)
-    const pages = await pagesOf(sampleText({ body: Array.from({ length: 7 }, () => p(sentence.repeat(2))), copyTo, note: '' }), { ...issued, sealed: false })
+    const pages = await pagesOf(sampleText({ body: Array.from({ length: 7 }, () => p(sentence.repeat(2))), copyTo, note: '' }), {
+      ...issued,
+      sealed: false,
+    })
     expect(pages.map(page => page.pageNumber?.number ?? null)).toEqual([1, 2, null, null])
     expect(pages[2]!.lines).toEqual([])
     near(pages[3]!.rules.at(-1)!.y, areaBottom, '版记末条线')
@@ -248,13 +265,35 @@ describe('other forms of the same page', () => {
       const { bytes } = await renderer.render(sampleText({ body: Array.from({ length: count }, () => p(sentence.repeat(2))) }), issued)
       const { pages } = await measurePdf(bytes)
       const page = pages.find(q => q.shapes.some(s => s.right - s.left > 35))!
-      const text = page.lines.filter(l => l.baseline < areaBottom && l.fonts[0] === 'FandolFang-Regular' && !/2026|云岭县人民政府办公室|此件公开/.test(l.text) && Math.abs(l.size - layout.bodySize) < 0.1)
+      const text = page.lines.filter(
+        l =>
+          l.baseline < areaBottom &&
+          l.fonts[0] === 'FandolFang-Regular' &&
+          !/2026|云岭县人民政府办公室|此件公开/.test(l.text) &&
+          Math.abs(l.size - layout.bodySize) < 0.1,
+      )
       expect(text.length, `${count} paragraphs`).toBeGreaterThan(0)
     }
   })
 
   test('7.3.7: an attachment on its own page: label flush on the first line, title on the third', async () => {
-    const attachments = [{ title: '重点任务分工表', body: [p('说明如下。'), { type: 'table' as const, header: true, rows: [['序号', '任务'], ['1', '建立清单']] }] }, { title: '联络员回执' }]
+    const attachments = [
+      {
+        title: '重点任务分工表',
+        body: [
+          p('说明如下。'),
+          {
+            type: 'table' as const,
+            header: true,
+            rows: [
+              ['序号', '任务'],
+              ['1', '建立清单'],
+            ],
+          },
+        ],
+      },
+      { title: '联络员回执' },
+    ]
     const pages = await pagesOf(sampleText({ attachments: attachments as DocumentText['attachments'] }), issued)
     const page = pages.find(q => q.lines[0]?.text === '附件1')!
     near(page.lines[0]!.left, layout.leftMargin, '附件二字')

@@ -6,7 +6,9 @@ import { layout } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 
 // The compiler is a native addon that its package offers to CommonJS only.
-const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler')
+const { NodeCompiler } = createRequire(import.meta.url)(
+  '@myriaddreamin/typst-ts-node-compiler',
+) as typeof import('@myriaddreamin/typst-ts-node-compiler')
 
 /** A page engine with its fonts loaded and its last results kept warm. Synchronous: it belongs in a worker thread. */
 export type Press = { print(sheet: Sheet, archival: boolean): Printed }

@@ -54,7 +54,12 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     if (closed) throw new Error('rendering.broken: the renderer is closed')
     const setup: Setup = { workspace, folders: fonts.folders, families: fonts.families }
     const start = () => new Worker(entry, { workerData: setup, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 1024 } })
-    pool ??= openPool({ size, start, seconds: options.seconds ?? shippedLimit('rendering.seconds'), queue: options.queue ?? shippedLimit('rendering.queue') })
+    pool ??= openPool({
+      size,
+      start,
+      seconds: options.seconds ?? shippedLimit('rendering.seconds'),
+      queue: options.queue ?? shippedLimit('rendering.queue'),
+    })
     return { fonts, pool }
   }
 
@@ -62,17 +67,18 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     const { fonts, pool } = await prepared()
     const { sheet, missing } = await printable(sheetOf(text, issue, how), fonts)
     const final = archival ?? (issue.number !== null && issue.date !== null)
-    const printed = await pool.run({ kind: 'pdf', sheet, archival: final }, key) as Printed
+    const printed = (await pool.run({ kind: 'pdf', sheet, archival: final }, key)) as Printed
     return { ...printed, missing }
   }
 
   return {
     render,
     pdf: async (text, issue, how) => (await render(text, issue, how)).bytes,
-    docx: async (text, issue, how) => (await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) }) as { bytes: Uint8Array }).bytes,
+    docx: async (text, issue, how) =>
+      ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) })) as { bytes: Uint8Array }).bytes,
     read: async (bytes, name, rules) =>
-      await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) }) as Imported,
-    warm: async () => void await (await prepared()).pool.run({ kind: 'warm' }),
+      (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as Imported,
+    warm: async () => void (await (await prepared()).pool.run({ kind: 'warm' })),
     close: async () => {
       closed = true
       await pool?.close()

@@ -2,8 +2,7 @@ import type { RefusalText } from '#kernel/refusal'
 
 const own = '系统保护规则'
 
-export type RenderingRefusal =
-  | 'rendering.superseded' | 'rendering.tooSlow' | 'rendering.broken' | 'rendering.noDate' | 'rendering.unreadable'
+export type RenderingRefusal = 'rendering.superseded' | 'rendering.tooSlow' | 'rendering.noDate' | 'rendering.unreadable'
 
 /** Why a file could not be read, in the words of the office. */
 export const unreadable = {
@@ -29,7 +28,6 @@ export const renderingText = {
   refused: {
     'rendering.superseded': { says: '有了更新的稿子，这次预览已不再需要', source: own, remedy: '无需处理，页面会显示最新的预览' },
     'rendering.tooSlow': { says: '排版超过{seconds}秒仍未完成，已停止', source: own, remedy: '请拆分过长的正文或附件后重试' },
-    'rendering.broken': { says: '排版没有成功', source: own, remedy: '请重试；仍不行请将文稿和出错时间告知系统管理员' },
     'rendering.noDate': { says: '没有成文日期，不能生成归档版式', source: 'GB/T 9704—2012 7.3.5.4', remedy: '请待负责人签发、确定成文日期后再生成' },
     'rendering.unreadable': { says: '文件没有读出来：{reason}', source: own, remedy: '请按提示处理文件后重新选择' },
   } satisfies Record<RenderingRefusal, RefusalText>,

@@ -19,18 +19,26 @@ const thePress = (): Press => (press ??= openPress(setup))
 
 async function perform(job: Job): Promise<Answer> {
   switch (job.kind) {
-    case 'warm': return thePress() && null
-    case 'pdf': return thePress().print(job.sheet, job.archival)
-    case 'docx': return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
-    case 'read': return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
+    case 'warm':
+      return thePress() && null
+    case 'pdf':
+      return thePress().print(job.sheet, job.archival)
+    case 'docx':
+      return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
+    case 'read':
+      return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
   }
 }
 
 parentPort?.on('message', ({ id, job }: { id: number; job: Job }) => {
   perform(job).then(
     answer => parentPort!.postMessage({ id, answer }, answer && 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []),
-    (error: unknown) => parentPort!.postMessage(error instanceof Refusal
-      ? { id, refused: { code: error.code, given: error.given } }
-      : { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      parentPort!.postMessage(
+        error instanceof Refusal
+          ? { id, refused: { code: error.code, given: error.given } }
+          : { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      ),
   )
 })
+parentPort?.postMessage({ ready: true })

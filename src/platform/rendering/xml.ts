@@ -6,8 +6,16 @@ export type Node = { name: string; at: Record<string, string>; kids: Node[]; tex
 
 const EXPANDED = 64_000_000
 const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true, parseTagValue: false, parseAttributeValue: false,
-  trimValues: false, htmlEntities: true, maxNestedTags: 256, ignorePiTags: true,
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  htmlEntities: true,
+  maxNestedTags: 256,
+  ignorePiTags: true,
   processEntities: { enabled: true, maxTotalExpansions: EXPANDED, maxExpandedLength: EXPANDED },
 })
 

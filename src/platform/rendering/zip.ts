@@ -45,8 +45,12 @@ function directoryOf(file: Buffer, limits: ZipLimits): Map<string, Entry> {
     const names = file.readUInt16LE(at + 28)
     const name = file.toString('utf8', at + 46, at + 46 + names)
     const entry = {
-      flags: file.readUInt16LE(at + 8), method: file.readUInt16LE(at + 10), crc: file.readUInt32LE(at + 16),
-      packed: file.readUInt32LE(at + 20), unpacked: file.readUInt32LE(at + 24), at: file.readUInt32LE(at + 42),
+      flags: file.readUInt16LE(at + 8),
+      method: file.readUInt16LE(at + 10),
+      crc: file.readUInt32LE(at + 16),
+      packed: file.readUInt32LE(at + 20),
+      unpacked: file.readUInt32LE(at + 24),
+      at: file.readUInt32LE(at + 42),
     }
     total += entry.unpacked
     if (total > limits.unpackedBytes) throw new Unreadable('tooLarge')

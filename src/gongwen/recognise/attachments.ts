@@ -1,0 +1,52 @@
+import type { Attachment, Block } from '../document.ts'
+import { blocksOf, isBig, type Line, type Lines } from './manuscript.ts'
+import { isDate, numeralOf } from './words.ts'
+
+const attachmentLabel = /^附件[\s　]*(\d{1,2}|[一二三四五六七八九十]{1,2})?[：:]?$/
+export const attachmentNote = /^附件[：:][\s　]*/
+export const numbered = /^\d{1,2}[\s　]*[.．、][\s　]*/
+
+export type Attached = { no: number; title: string; body: Block[] }
+/** 附件: from the first page that is headed “附件” to the imprint. */
+export function takeAttachments(lines: Lines): Attached[] {
+  const dated = lines.findLastIndex(l => l.t === 'line' && isDate(l.text))
+  const start = lines.findIndex((l, i) => l.t === 'line' && i > 0 && attachmentLabel.test(l.text) && (l.newPage || (dated >= 0 && i > dated)))
+  if (start < 0) return []
+  const out: Attached[] = []
+  for (const l of lines.splice(start)) {
+    const label = l.t === 'line' ? attachmentLabel.exec(l.text) : null
+    const open = out.at(-1)
+    if (label && (l.t !== 'line' || !open || open.title)) out.push({ no: numeralOf(label[1]) || out.length + 1, title: '', body: [] })
+    else if (open && l.t === 'line' && (!open.title || (open.body.length === 0 && isBig(l)))) open.title += open.title ? `\n${l.text}` : l.text
+    else open?.body.push(...blocksOf(l))
+  }
+  return out.filter(a => a.title)
+}
+
+/** 附件说明: the list at the end of the text. */
+export function takeAttachmentNotes(lines: Lines): string[] {
+  const start = lines.findLastIndex(l => l.t === 'line' && attachmentNote.test(l.text))
+  if (start < 0 || !lines.slice(start + 1).every(l => l.t === 'line' && numbered.test(l.text))) return []
+  return lines
+    .splice(start)
+    .map(l =>
+      (l as Line).text
+        .replace(attachmentNote, '')
+        .replace(numbered, '')
+        .replace(/[。；，]$/, '')
+        .trim(),
+    )
+    .filter(Boolean)
+}
+
+/** The list names them all; a page with a body belongs to the one of its number. */
+export function merged(listed: readonly string[], pages: readonly Attached[]): Attachment[] {
+  const file = { fileId: null, fileName: null, fileHash: null }
+  const names = listed.length > 0 ? listed : pages.map(p => p.title)
+  const all: Attachment[] = names.map((title, i) => ({
+    title: title.replaceAll('\n', ''),
+    body: pages.find(p => p.no === i + 1)?.body ?? [],
+    ...file,
+  }))
+  return [...all, ...pages.filter(p => p.no > names.length).map(p => ({ title: p.title.replaceAll('\n', ''), body: p.body, ...file }))]
+}
