@@ -129,9 +129,10 @@ const knownReceipt = ({ tenantId, actor }: Ctx): SQL => or(
 )!
 
 export async function findReceipt(ctx: Ctx, id: Id, lock: 'lock' | 'read' = 'read'): Promise<{ receipt: ReceiptRow; issued: IssuedRow }> {
-  const query = ctx.tx.select({ receipt, issued }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id), ctx.actor.kind === 'clock' ? undefined : knownReceipt(ctx)))
-  const [row] = await (lock === 'lock' ? query.for('update', { of: receipt }) : query)
+  const mine = and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
+  if (lock === 'lock') await ctx.tx.select({ id: receipt.id }).from(receipt).where(mine).for('update')
+  const [row] = await ctx.tx.select({ receipt, issued }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
+    .where(and(mine, ctx.actor.kind === 'clock' ? undefined : knownReceipt(ctx)))
   if (!row) throw new Refusal('notFound')
   return row
 }

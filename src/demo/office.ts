@@ -1,0 +1,115 @@
+import type { Instant } from '#kernel/day'
+import { HOUR } from '#kernel/day'
+import { skeleton } from '#modules/documents/templates'
+import type { Chance } from './chance.ts'
+import type { Hands } from './hands.ts'
+import { attachmentBody, bodyOf, type Paper } from './papers.ts'
+import type { Character, Town } from './seed.ts'
+
+/** What people of an office do in an hour: draft, look at their list and handle what lies there, sign for papers, read what circulates. */
+export type Office = { town: Town; towns: Record<string, Town>; hands: Hands; chance: Chance; now: () => Instant }
+
+const opinions = ['同意。', '同意，请按程序办理。', '已阅，同意。', '无不同意见。', '同意呈报。']
+const reasons = ['请核实第二部分的数字和完成时限。', '标题与正文内容不一致，请修改。', '责任单位表述不清，请明确牵头单位。', '措施偏虚，请补充可检查的要求。']
+
+export const inUnit = (town: Town, unit: string, role?: string): Character | null =>
+  [...town.people.values()].find(p => (p.unit === unit || p.unit.endsWith(unit)) && (!role || p.roles.includes(role))) ?? null
+
+/** A paper is drafted by a clerk of its unit and sent on its way at once, or left in the drawer. */
+export async function write(o: Office, paper: Paper, submit: boolean): Promise<string | null> {
+  const drafter = inUnit(o.town, paper.from, 'drafter') ?? inUnit(o.town, paper.from)
+  if (!drafter) throw new Error(`${paper.from} has nobody who drafts`)
+  const issuer = { name: paper.from, short: paper.from, printing: paper.from }
+  const text = {
+    ...skeleton(paper.kind, issuer), urgency: paper.urgency, title: `${paper.from}关于${paper.matter}的${kindName(paper.kind)}`, mainRecipients: paper.to, body: bodyOf(paper.lines),
+    attachments: (paper.attachments ?? []).map(a => ({ title: a.title, body: attachmentBody(a.text), fileId: null, fileName: null, fileHash: null })),
+    copyTo: paper.copy.map(c => `县${c}`),
+  }
+  const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign) } })
+  if (submit) await o.hands.try(drafter, 'documents.submit', { id: made.id })
+  return made.id
+}
+
+const kindName = (kind: Paper['kind']) => ({ notice: '通知', request: '请示', report: '报告', opinion: '意见', letter: '函', circular: '通报' } as Record<string, string>)[kind] ?? '通知'
+const unitsNamed = (town: Town, names: readonly string[]) => names.flatMap(n => [...town.units].filter(([full]) => full.endsWith(n)).map(([, id]) => id))
+
+function recipientsOf(o: Office, paper: Paper) {
+  const { town } = o
+  const all = [...town.units].filter(([name]) => name !== paper.from && !name.endsWith('县人民政府'))
+  const townships = all.filter(([name]) => /[镇乡]人民政府$/.test(name))
+  const departments = all.filter(([name]) => !/[镇乡]人民政府$/.test(name))
+  const main = paper.main === 'all' ? all : paper.main === 'townships' ? townships : paper.main === 'departments' ? departments : all.filter(([name]) => paper.main.includes(name))
+  const copy = paper.kind === 'request' || paper.kind === 'report' ? [] : all.filter(([name]) => paper.copy.some(c => name.endsWith(c)) && !main.some(([m]) => m === name))
+  const row = (as: 'main' | 'copy') => ([name, id]: [string, string]) => ({ as, unitId: id, tenantId: null, name: name.replace(/^云岭县/, '') || name })
+  const outside = paper.to.flatMap(name => Object.values(o.towns).filter(t => t.tenantId !== town.tenantId && name.startsWith(t.name)).map(t => ({ as: 'main' as const, unitId: null, tenantId: t.tenantId, name })))
+  // 上行文到县政府: taken in by its general office.
+  const upward = paper.to.includes('云岭县人民政府') ? [...town.units].filter(([name]) => name === '云岭县人民政府办公室').map(row('main')) : []
+  const down = paper.from.startsWith('云州市') ? Object.values(o.towns).filter(t => t.tenantId !== town.tenantId).map(t => ({ as: 'main' as const, unitId: null, tenantId: t.tenantId, name: `${t.name}人民政府办公室` })) : []
+  return [...main.map(row('main')), ...copy.map(row('copy')), ...outside, ...upward, ...down]
+}
+
+/** One look at one's list: the due first; how much one does depends on who one is. */
+export async function workThrough(o: Office, who: Character): Promise<void> {
+  const { hands, chance } = o
+  const { rows } = await hands.do(who, 'routing.todo', { limit: 10 })
+  const diligence = who.rank === 'county-leader' ? 0.45 : who.rank === 'chief' ? 0.55 : 0.75
+  for (const t of rows) {
+    if (!chance.happens(t.urgency ? Math.min(1, diligence + 0.3) : diligence)) continue
+    await handle(o, who, t)
+  }
+  if (who.roles.some(r => r === 'intake' || r === 'clerk')) await takeIn(o, who)
+  for (const r of (await hands.do(who, 'routing.readings')).rows) if (chance.happens(0.7)) await hands.try(who, 'routing.markRead', { readingId: r.readingId })
+}
+
+type Todo = { taskId: string; routeId: string; step: string; title: string; subject: { id: string }; state: string; since: number }
+
+async function handle(o: Office, who: Character, t: Todo): Promise<void> {
+  const { hands, chance } = o
+  if (t.state === 'waiting') return
+  const doc = { id: t.subject.id }
+  switch (t.step) {
+    case 'number': return void await hands.try(who, 'documents.number', doc)
+    case 'seal': return void await hands.try(who, 'documents.seal', { ...doc, copies: 30 + chance.below(40) })
+    case 'issue': return void await hands.try(who, 'documents.issue', doc)
+    case 'file': return void (o.now() - t.since > 30 * HOUR && await hands.try(who, 'documents.file', doc))
+    case 'start': return repair(o, who, t)
+    case 'deptReview': case 'officeReview':
+      if (chance.happens(0.18)) return void await hands.try(who, 'routing.return', { taskId: t.taskId, to: { step: 'start' }, reason: chance.pick(reasons), straightBack: true })
+      break
+    case 'viceSign':
+      if (chance.happens(0.08)) return void await hands.try(who, 'routing.addSigner', { taskId: t.taskId, where: 'before', who: [{ kind: 'post', id: chance.pick(posts(o.town, 'unitHead')) }], opinion: '请就经费和分工提出意见。' })
+      break
+  }
+  await hands.try(who, 'routing.approve', { taskId: t.taskId, opinion: chance.pick(opinions) })
+}
+
+const posts = (town: Town, role: string) => [...town.people.values()].filter(p => p.roles.includes(role)).map(p => p.postId)
+
+/** 退回修改: something is really changed, then it goes back to whoever returned it. */
+async function repair(o: Office, who: Character, t: Todo): Promise<void> {
+  const d = await o.hands.try(who, 'documents.read', { id: t.subject.id })
+  if (!d?.may.edit) return
+  const body = [...d.text.body, { type: 'p', text: `各单位落实情况于${1 + o.chance.below(28)}日前报送，联系电话0800-6621100。` }]
+  await o.hands.try(who, 'documents.save', { id: d.id, version: d.version, text: { ...d.text, body } })
+  await o.hands.try(who, 'routing.approve', { taskId: t.taskId, opinion: '已按意见修改。' })
+}
+
+/** 收文岗: signs for what arrived, lets the head and a colleague read, files what all have read. */
+async function takeIn(o: Office, who: Character): Promise<void> {
+  const { hands, chance } = o
+  for (const r of (await hands.do(who, 'documents.received', { box: 'toSign', limit: 20 })).rows) if (chance.happens(0.8)) await hands.try(who, 'documents.signFor', { id: r.id })
+  for (const r of (await hands.do(who, 'documents.received', { box: 'open', limit: 20 })).rows) {
+    if (r.state === 'signedFor' && chance.happens(0.7)) {
+      const colleagues = [...o.town.people.values()].filter(p => p.unitId === who.unitId && p.id !== who.id).slice(0, 3)
+      if (colleagues.length) await hands.try(who, 'documents.circulate', { id: r.id, people: colleagues.map(c => c.id) })
+    } else if (r.state === 'circulating' && r.readBy === r.readers) await hands.try(who, 'documents.fileReceipt', { id: r.id })
+  }
+}
+
+/** Reads what circulates to one. */
+export async function readCirculated(o: Office, who: Character): Promise<void> {
+  for (const r of (await o.hands.do(who, 'documents.received', { box: 'open', limit: 20 })).rows) {
+    const view = await o.hands.try(who, 'documents.receipt', { id: r.id })
+    if (view?.may.markRead && o.chance.happens(0.6)) await o.hands.try(who, 'documents.markRead', { id: r.id })
+  }
+}
