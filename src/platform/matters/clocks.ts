@@ -125,11 +125,12 @@ export const tick: Handler<'tick'> = (_, m, given) => {
   const { calendar, rules, office } = given
   const facts: MatterFact[] = []
   if (orphaned(m, given) && !office) return no('matters.noOffice')
-  if (orphaned(m, given) && office) facts.push(fact('orphaned', m, given, { owner: { ...seatOf(office), basis: 'interim' }, since: m.unclaimedSince! }))
-  if (escalatesAt(m, given.rules, calendar) <= now)
-    facts.push(escalation(m, given, m.urges.unanswered))
+  if (orphaned(m, given) && office)
+    facts.push(fact('orphaned', m, given, { owner: { ...seatOf(office), basis: 'interim' }, since: m.unclaimedSince! }))
+  if (escalatesAt(m, given.rules, calendar) <= now) facts.push(escalation(m, given, m.urges.unanswered))
   const rung = rungAt(m, now, rules)
-  if (rungs.indexOf(rung) > rungs.indexOf(saidRung(m))) facts.push(fact('warned', m, given, { rung, date: nextDate(m).at, told: toldAt(rung, given) }))
+  if (rungs.indexOf(rung) > rungs.indexOf(saidRung(m)))
+    facts.push(fact('warned', m, given, { rung, date: nextDate(m).at, told: toldAt(rung, given) }))
   if (m.said.stalledFor !== m.progressAt && isStalled(m, now, calendar, rules)) facts.push(fact('stalled', m, given, { since: m.progressAt }))
   if (m.said.heldFor !== m.handledAt && isHeldUp(m, now, calendar, rules))
     facts.push(fact('heldUp', m, given, { since: m.handledAt, holder: seatOf(m.owner), told: given.head }))

@@ -75,6 +75,7 @@ export type Command =
   | { do: 'assist'; unitId: Id; task: string | null }
   | { do: 'report'; done: string; problems: string; next: string; percent?: number | null }
   | { do: 'reply'; originId: Id; words: string; how: string; final: boolean }
+  | { do: 'follow'; whole: Id; owner: Seat }
   | { do: 'wait'; id?: Id | null; name: string; why: string }
   | { do: 'resume' }
   | { do: 'urge'; words: string }

@@ -28,12 +28,15 @@ import type { Id } from '#kernel/ref'
 const handlers = { ...ownership, ...progress, ...closing, ...clocks } satisfies { [N in Exclude<CommandName, 'open'>]: Handler<N> }
 
 /** What may still be done to a matter somebody is checking. */
-const whileChecking: readonly CommandName[] = ['verify', 'reply', 'urge', 'handOver', 'extend', 'reopen', 'tick', 'recalendar']
+const whileChecking: readonly CommandName[] = ['follow', 'verify', 'reply', 'urge', 'handOver', 'extend', 'reopen', 'tick', 'recalendar']
+
+/** What follows without anybody asking: nothing more follows for a matter that has ended. */
+const ofItself: readonly CommandName[] = ['follow', 'tick', 'recalendar']
 
 export function decide(command: Command, m: Matter | null, given: Given): Decision {
   if (command.do === 'open') return m ? no('matters.alreadyOpen') : open(command, given)
   if (!m) return no('matters.notThere')
-  if (isEnded(m) && (command.do === 'tick' || command.do === 'recalendar')) return []
+  if (isEnded(m) && ofItself.includes(command.do)) return []
   if (isEnded(m) && command.do !== 'reopen') return no(m.status === 'merged' ? 'matters.mergedAway' : 'matters.ended')
   if (m.status === 'checking' && !whileChecking.includes(command.do)) return no('matters.underCheck')
   return (handlers[command.do] as Handler<typeof command.do>)(command as never, m, given)

@@ -92,6 +92,8 @@ function changed(m: Matter, f: MatterFact): Matter {
         ...(f.by === m.owner.personId ? doneBy(m, f.by) : m),
         origins: m.origins.map(o => (o.id === f.originId ? { ...o, owed: o.owed && !f.final, repliedAt: f.final ? f.at : o.repliedAt } : o)),
       }
+    case 'followed':
+      return { ...m, origins: m.origins.map(o => (o.source?.id === f.whole ? { ...o, personId: f.owner.personId, unitId: f.owner.unitId } : o)) }
     case 'waited':
       return { ...m, waitsOn: f.on }
     case 'resumed':
@@ -183,7 +185,7 @@ const withClock = (m: Matter, originId: Id | null, clock: Matter['clock'], level
 }
 
 /** What the clock says is nobody's handling, in whosever name it is written. */
-const byTheClock: readonly MatterFact['is'][] = ['orphaned', 'escalated', 'warned', 'stalled', 'heldUp', 'redated']
+const byTheClock: readonly MatterFact['is'][] = ['orphaned', 'escalated', 'warned', 'stalled', 'heldUp', 'redated', 'followed']
 
 /** Keeps the two timelines gapless (C6, F08): a stretch ends exactly where the next begins. */
 function timed(before: Matter | null, after: Matter, { is, at, by }: MatterFact): Matter {

@@ -56,6 +56,7 @@ export type MatterFact = By &
     | { is: 'split'; goal: string; parts: readonly { id: Id; title: string; unitId: Id }[] }
     | { is: 'reported'; report: Report; clock: Clock | null }
     | { is: 'replied'; originId: Id; words: string; how: string; final: boolean }
+    | { is: 'followed'; whole: Id; owner: Seat }
     | { is: 'waited'; on: WaitsOn }
     | { is: 'resumed' }
     | { is: 'urged'; target: WaitFor; words: string }

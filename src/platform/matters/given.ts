@@ -12,11 +12,13 @@ import { childrenOf, findMatter } from './store.ts'
 export async function givenFor(ctx: Ctx, m: Matter | null): Promise<Given> {
   const { tx, tenantId, now, rules } = ctx
   const answering = m && (m.offer?.to.unitId ?? m.owner.unitId)
-  const leaders = m ? (await leadersOf(tx, tenantId, m.owner.unitId)).map(p => p.id) : []
+  const leaders = m ? await leadersFor(ctx, m) : []
   return {
-    now, rules, leaders,
+    now,
+    rules,
+    leaders,
     office: await officeSeat(ctx),
-    by: await byOf(ctx, m, leaders),
+    by: await byFor(ctx, m, leaders),
     calendar: await currentCalendar(ctx),
     head: answering ? await headPostOf(tx, tenantId, answering) : null,
     children: m ? await childrenOf(tx, tenantId, m.id) : { all: 0, open: 0 },
@@ -32,26 +34,34 @@ const familyOf = (parent: Matter | null): Given['parent'] =>
 export const NOWHERE = '00000000-0000-0000-0000-000000000000'
 
 /** Where no leader gave the instruction in person, the leaders in charge of the owner's unit, and the chief, speak for the instructing level (F29). */
-async function byOf(ctx: Ctx, m: Matter | null, leaders: readonly Id[]): Promise<By> {
+export async function byFor(ctx: Ctx, m: Matter | null, leaders?: readonly Id[]): Promise<By> {
   const { actor, tx, tenantId } = ctx
   const seat = seatFor(await seatsOf(ctx), m) ?? { personId: actor.id, postId: NOWHERE, unitId: NOWHERE }
   const named = m?.origins.some(o => o.kind === 'leader' && o.personId) ?? true
-  const chief = named ? null : (await chiefPost(tx, tenantId))?.id
-  const instructs = !named && actor.posts.some(p => p === chief || leaders.includes(p))
-  return { ...seat, coordinates: coordinates(actor), instructs, onBehalfOf: actor.onBehalfOf }
+  const heads = named ? [] : [...(leaders ?? (await leadersFor(ctx, m!))), (await chiefPost(tx, tenantId))?.id]
+  return { ...seat, coordinates: coordinates(actor), instructs: actor.posts.some(p => heads.includes(p)), onBehalfOf: actor.onBehalfOf }
 }
+
+const leadersFor = async ({ tx, tenantId }: Ctx, m: Matter): Promise<Id[]> => (await leadersOf(tx, tenantId, m.owner.unitId)).map(p => p.id)
 
 /** The actor's posts, the main one first. */
 async function seatsOf({ tx, tenantId, actor }: Ctx): Promise<Seat[]> {
-  const posts = await Promise.all(actor.posts.map(id => postOf(tx, tenantId, id)))
-  return posts.flatMap(p => (p ? [{ personId: actor.id, postId: p.id, unitId: p.unitId }] : []))
+  const seats: Seat[] = []
+  for (const id of actor.posts) {
+    const post = await postOf(tx, tenantId, id)
+    if (post) seats.push({ personId: actor.id, postId: post.id, unitId: post.unitId })
+  }
+  return seats
 }
 
 /** Of several posts the one this matter concerns: offered to it, owning it, in a unit that assists; else the main one. */
 function seatFor(seats: readonly Seat[], m: Matter | null): Seat | null {
   const to = m?.offer?.to
   const wanted = m && [
-    (s: Seat) => s.postId === to?.postId, (s: Seat) => s.postId === m.owner.postId, (s: Seat) => s.unitId === to?.unitId, (s: Seat) => s.unitId === m.owner.unitId,
+    (s: Seat) => s.postId === to?.postId,
+    (s: Seat) => s.postId === m.owner.postId,
+    (s: Seat) => s.unitId === to?.unitId,
+    (s: Seat) => s.unitId === m.owner.unitId,
     (s: Seat) => m.assistants.some(a => a.unitId === s.unitId),
   ]
   for (const wish of wanted || []) {

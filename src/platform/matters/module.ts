@@ -46,7 +46,13 @@ export const matters: Module<typeof mattersContract> = defineModule({
   },
   async agenda({ tx, tenantId, actor, today }) {
     const due = await dueBefore(tx, tenantId, [actor.id, ...actor.onBehalfOf], at(plusDays(today, AHEAD), 24), SHOWN)
-    return due.map(m => ({ ref: refOf(m), kind: mattersText.module, title: m.title, due: nextDate(m).at, ...(m.owner.personId === actor.id ? {} : { note: mattersText.waits.receiver }) }))
+    return due.map(m => ({
+      ref: refOf(m),
+      kind: mattersText.module,
+      title: m.title,
+      due: nextDate(m).at,
+      ...(m.owner.personId === actor.id ? {} : { note: mattersText.waits.receiver }),
+    }))
   },
   handOver: (ctx, from, to) => handOverAll(ctx, from, to, mattersText.leaving),
 })

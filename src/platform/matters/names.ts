@@ -17,11 +17,20 @@ export async function namesFor({ tx, tenantId }: Ctx, matters: readonly Matter[]
       units.add(seat.unitId)
     }
     for (const id of [m.offer?.to.personId, m.claim?.by, m.lastReport?.by, m.contest?.wanted?.personId]) if (id) people.add(id)
-    for (const id of [m.offer?.to.unitId, m.contest?.wanted?.unitId, ...m.assistants.map(a => a.unitId), ...m.waits.flatMap(w => (w.kind === 'receiver' ? [w.who] : []))]) if (id) units.add(id)
+    for (const id of [
+      m.offer?.to.unitId,
+      m.contest?.wanted?.unitId,
+      ...m.assistants.map(a => a.unitId),
+      ...m.waits.flatMap(w => (w.kind === 'receiver' ? [w.who] : [])),
+    ])
+      if (id) units.add(id)
     for (const w of m.waits) if (w.kind === 'owner') people.add(w.who)
   }
   const names = await namesOf(tx, tenantId, [...people])
-  for (const unit of await Promise.all([...units].map(id => unitOf(tx, tenantId, id)))) if (unit) names.set(unit.id, unit.shortName)
+  for (const id of units) {
+    const unit = await unitOf(tx, tenantId, id)
+    if (unit) names.set(id, unit.shortName)
+  }
   const called = (id: Id) => names.get(id) ?? UNKNOWN
   return { person: called, unit: called, any: id => names.get(id) ?? id }
 }

@@ -11,8 +11,8 @@ import { isEnded, owedReplies, roleOf, type Matter } from './state.ts'
  */
 export function circleOf(m: Matter): Id[] {
   const { owner, offer, registrar } = m
-  const offered = offer ? [offer.to.personId, offer.to.personId ? null : offer.to.unitId] : []
-  const asked = m.origins.flatMap(o => [o.personId, o.personId ? null : o.unitId])
+  const offered = offer ? [offer.to.personId, offer.to.unitId] : []
+  const asked = m.origins.flatMap(o => [o.personId, o.personId && o.kind !== 'unit' ? null : o.unitId])
   const all = [owner.personId, owner.unitId, registrar.personId, ...offered, ...m.assistants.map(a => a.unitId), ...asked, ...m.told]
   return [...new Set(all.filter(id => id !== null))]
 }

@@ -1,5 +1,6 @@
 import { dueAt } from '#platform/workdays/domain'
 import { blank, fact, isOwner, momentOf, no, type Command, type Given, type Handler } from './commands.ts'
+import { seatOf } from './evolve.ts'
 import type { MatterFact } from './facts.ts'
 import { roleOf, waitingFor, type Matter } from './state.ts'
 
@@ -43,6 +44,13 @@ export const assist: Handler<'assist'> = ({ unitId, task }, m, given) => {
   return [fact('assisted', m, given, { unitId, task })]
 }
 
+/** A part is owed to whoever owns the whole: when the whole changes hands, so does the claim on the part. */
+export const follow: Handler<'follow'> = ({ whole, owner }, m, given) => {
+  const own = m.origins.find(o => o.source?.id === whole)
+  if (!own || (own.personId === owner.personId && own.unitId === owner.unitId)) return []
+  return [fact('followed', m, given, { whole, owner: seatOf(owner) })]
+}
+
 /** 等谁、为什么: waiting is put on the account of whoever is waited for (F08). */
 export const wait: Handler<'wait'> = ({ id = null, name, why }, m, given) => {
   if (!isOwner(given.by, m)) return no('matters.notYours')
@@ -69,4 +77,4 @@ export const urge: Handler<'urge'> = ({ words }, m, given) => {
 export const escalation = (m: Matter, given: Given, urges: number): MatterFact =>
   fact('escalated', m, given, { target: waitingFor(m)!, unitId: m.offer?.to.unitId ?? m.owner.unitId, told: given.head, urges })
 
-export const progress = { report, reply, assist, wait, resume, urge } satisfies Partial<{ [N in Command['do']]: Handler<N> }>
+export const progress = { report, reply, assist, follow, wait, resume, urge } satisfies Partial<{ [N in Command['do']]: Handler<N> }>

@@ -120,7 +120,19 @@ class Register {
         ownerChangesOnlyBy(before, after, f)
       }
     }
+    for (const { id } of decided) this.partsFollow(id)
     return true
+  }
+
+  /** Parts are owed to whoever owns the whole now; a part that comes alive again, too. */
+  partsFollow(id: string): void {
+    const m = this.matters.get(id)!
+    const whole = this.matters.get(m.parentId ?? '')
+    for (const part of [...(whole ? [m] : []), ...[...this.matters.values()].filter(c => c.parentId === id)]) {
+      const { id: wholeId, owner } = part === m ? whole! : m
+      const facts = decide({ do: 'follow', whole: wholeId, owner }, part, this.given(part, coordinator))
+      if (!isRefused(facts) && facts.length) this.write([{ id: part.id, facts }])
+    }
   }
 
   step(move: Move): void {
@@ -242,7 +254,7 @@ class Register {
     this.left.add(from.personId)
     for (const m of this.matters.values()) {
       if (!isEnded(m) && (m.owner.personId === from.personId || m.offer?.to.personId === from.personId)) {
-        expect(this.write(this.decided(m, { do: 'handOver', from: from.personId, to, words: '换届' }, coordinator))).toBe(true)
+        must(this.write(this.decided(m, { do: 'handOver', from: from.personId, to, words: '换届' }, coordinator)), 'C16: handed over')
       }
     }
   }
@@ -371,6 +383,8 @@ function onlyWholesEnd(m: Matter, all: Map<string, Matter>): void {
   must(!isEnded(m) || parts.every(isEnded), 'S4-12')
   must(m.status !== 'merged' || (parts.length === 0 && m.parentId === null), 'S4-14')
   must(m.status !== 'closed' || !m.big || parts.length > 0, 'S4-12')
+  for (const part of parts)
+    must(isEnded(part) || part.origins.find(o => o.source?.id === m.id)?.personId === m.owner.personId, 'S4-39: owed to whoever owns the whole')
 }
 
 /** Cheap enough to be asked a million times. */
@@ -408,6 +422,7 @@ describe('random histories of the whole register', () => {
       'handedOver',
       'assisted',
       'split',
+      'followed',
       'reported',
       'replied',
       'waited',

@@ -1,17 +1,18 @@
 import { at, day } from '#kernel/day'
 import type { Id } from '#kernel/ref'
-import { Refusal } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
+import { factsOf } from '#platform/facts/public'
 import { unitOf } from '#platform/identity/public'
 import type { Command, OpenCommand } from './commands.ts'
 import type { mattersContract } from './contract.ts'
 import { likeness } from './domain.ts'
 import { seatOfUnit, targetOf } from './given.ts'
-import { coordinates, mayKnow, namesOfActor } from './policy.ts'
+import { coordinates, namesOfActor } from './policy.ts'
+import { matterOf } from './public.ts'
 import { isEnded, nextDate, type Matter } from './state.ts'
-import { findMatter, listMatters, openTitles, timeByUnit, type Knower } from './store.ts'
-import { rowsOf, viewOf } from './views.ts'
+import { listMatters, openTitles, timeByUnit, type Knower } from './store.ts'
+import { lineOf, rowsOf, viewOf } from './views.ts'
 import { actOn, mergeMatters, openMatter, splitMatter, type NewMatter } from './work.ts'
 
 /** So many open titles are looked at for a likeness. */
@@ -27,16 +28,20 @@ export const mattersActs: Acts<typeof mattersContract> = {
   },
 
   async read(ctx, { id }) {
-    const m = await findMatter(ctx.tx, ctx.tenantId, id)
-    if (!m || !mayKnow(ctx.actor, m)) throw new Refusal('notFound')
-    return viewOf(ctx, m)
+    const m = await matterOf(ctx, id)
+    return { ...(await viewOf(ctx, m)), trail: (await factsOf(ctx.tx, ctx.tenantId, id)).map(lineOf) }
   },
 
   async similar(ctx, { title }) {
     const least = ctx.rules.number('matters.likeness')
     const open = (await openTitles(ctx.tx, ctx.tenantId, knowerOf(ctx), LOOKED_AT)).map(o => ({ ...o, likeness: likeness(title, o.title) }))
-    const alike = open.filter(o => o.likeness >= least).sort((a, b) => b.likeness - a.likeness).slice(0, SHOWN)
-    return { similar: await Promise.all(alike.map(async o => ({ id: o.id, title: o.title, unit: await unitName(ctx, o.ownerUnit), likeness: o.likeness }))) }
+    const alike = open
+      .filter(o => o.likeness >= least)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, SHOWN)
+    const similar = []
+    for (const { id, title: of, ownerUnit, likeness: n } of alike) similar.push({ id, title: of, unit: await unitName(ctx, ownerUnit), likeness: n })
+    return { similar }
   },
 
   open: async (ctx, input) => viewOf(ctx, await openMatter(ctx, input as NewMatter)),
@@ -63,7 +68,9 @@ export const mattersActs: Acts<typeof mattersContract> = {
 
   async measures(ctx, { from, until }) {
     const rows = await timeByUnit(ctx.tx, ctx.tenantId, at(day(from)), at(day(until), 24), ctx.now)
-    return { units: await Promise.all(rows.map(async r => ({ ...r, unit: await unitName(ctx, r.unitId) }))) }
+    const units = []
+    for (const r of rows) units.push({ ...r, unit: await unitName(ctx, r.unitId) })
+    return { units }
   },
 
   tick: (ctx, { id }) => byTheClock(ctx, id, { do: 'tick' }),

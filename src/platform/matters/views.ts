@@ -3,11 +3,10 @@ import type { Instant } from '#kernel/day'
 import type { Recorded } from '#kernel/ref'
 import type { Rules } from '#kernel/rule'
 import type { Ctx } from '#platform/acts/module'
-import { factsOf } from '#platform/facts/public'
 import { rungAt } from './clocks.ts'
 import type { mattersContract } from './contract.ts'
 import type { MatterFact } from './facts.ts'
-import { givenFor } from './given.ts'
+import { byFor } from './given.ts'
 import { namesFor, type Names } from './names.ts'
 import { mayKnow, whatMay } from './policy.ts'
 import { nextDate, waitingFor, type Clock, type Matter, type Seat, type WaitFor } from './state.ts'
@@ -16,7 +15,7 @@ import { mattersText } from './text.ts'
 import type { Kept } from './work.ts'
 
 type Row = Output<typeof mattersContract.list>['matters'][number]
-type View = Output<typeof mattersContract.read>
+type View = Output<typeof mattersContract.open>
 
 export const rowsOf = async (ctx: Ctx, matters: readonly Matter[]): Promise<Row[]> => {
   const names = await namesFor(ctx, matters)
@@ -27,10 +26,27 @@ function rowOf(m: Matter, names: Names, now: Instant, rules: Rules): Row {
   const { at, provisional } = nextDate(m)
   const to = m.offer?.to
   return {
-    id: m.id, title: m.title, function: m.function, kind: m.kind, status: m.status, big: m.big, owner: { ...placeOf(m.owner, names), basis: m.owner.basis },
-    offeredTo: to ? { unitId: to.unitId, unit: names.unit(to.unitId), personId: to.personId, person: to.personId && names.person(to.personId) } : null,
-    waitsFor: waitOf(waitingFor(m), names), nextAt: at, provisional, rung: rungAt(m, now, rules), passes: m.passes, urged: m.urges.total,
-    contested: m.contest !== null, stalledSince: m.said.stalledFor === m.progressAt ? m.progressAt : null, parentId: m.parentId, openedAt: m.openedAt, endedAt: m.endedAt,
+    id: m.id,
+    title: m.title,
+    function: m.function,
+    kind: m.kind,
+    status: m.status,
+    big: m.big,
+    owner: { ...placeOf(m.owner, names), basis: m.owner.basis },
+    offeredTo: to
+      ? { unitId: to.unitId, unit: names.unit(to.unitId), personId: to.personId, person: to.personId && names.person(to.personId) }
+      : null,
+    waitsFor: waitOf(waitingFor(m), names),
+    nextAt: at,
+    provisional,
+    rung: rungAt(m, now, rules),
+    passes: m.passes,
+    urged: m.urges.total,
+    contested: m.contest !== null,
+    stalledSince: m.said.stalledFor === m.progressAt ? m.progressAt : null,
+    parentId: m.parentId,
+    openedAt: m.openedAt,
+    endedAt: m.endedAt,
   }
 }
 
@@ -38,23 +54,39 @@ function rowOf(m: Matter, names: Names, now: Instant, rules: Rules): Row {
 export async function viewOf(ctx: Ctx, m: Matter): Promise<View> {
   const parts = (await partsOf(ctx.tx, ctx.tenantId, m.id)).filter(p => mayKnow(ctx.actor, p))
   const names = await namesFor(ctx, [m, ...parts])
-  const { by } = await givenFor(ctx, m)
+  const by = await byFor(ctx, m)
   return {
     ...rowOf(m, names, ctx.now, ctx.rules),
-    basis: m.basis, goal: m.goal, source: m.source, mergedInto: m.mergedInto, cycle: termOf(m.cycle), clock: clockOf(m.clock),
+    basis: m.basis,
+    goal: m.goal,
+    source: m.source,
+    mergedInto: m.mergedInto,
+    cycle: termOf(m.cycle),
+    clock: clockOf(m.clock),
     assistants: m.assistants.map(a => ({ ...a, unit: names.unit(a.unitId) })),
-    origins: m.origins.map(({ clock, extensions, ...o }) => ({ ...o, extensions: [...extensions], dueAt: (clock ?? m.clock).at, own: clock !== null })),
+    origins: m.origins.map(({ clock, extensions, ...o }) => ({
+      ...o,
+      extensions: [...extensions],
+      dueAt: (clock ?? m.clock).at,
+      own: clock !== null,
+    })),
     offer: m.offer && { at: m.offer.at, opinion: m.offer.opinion, kind: m.offer.kind },
-    contest: m.contest && { why: m.contest.why, at: m.contest.at, words: m.contest.words, wanted: m.contest.wanted && names.unit(m.contest.wanted.unitId) },
+    contest: m.contest && {
+      why: m.contest.why,
+      at: m.contest.at,
+      words: m.contest.words,
+      wanted: m.contest.wanted && names.unit(m.contest.wanted.unitId),
+    },
     binding: m.binding && { at: m.binding.at, final: m.binding.final },
-    extensions: [...m.extensions], asked: m.asked && { ...m.asked, until: m.asked.until.at },
+    extensions: [...m.extensions],
+    asked: m.asked && { ...m.asked, until: m.asked.until.at },
     claim: m.claim && { ...m.claim, by: names.person(m.claim.by) },
     waitsOn: m.waitsOn && { name: m.waitsOn.name, why: m.waitsOn.why, at: m.waitsOn.at },
-    reports: m.reports, lastReport: m.lastReport && reportOf(m.lastReport, names),
+    reports: m.reports,
+    lastReport: m.lastReport && reportOf(m.lastReport, names),
     hands: m.hands.map(h => ({ ...placeOf(h.seat, names), from: h.from, to: h.to })),
     waits: m.waits.map(w => ({ ...waitOf(w, names)!, from: w.from, to: w.to })),
     parts: parts.map(p => rowOf(p, names, ctx.now, ctx.rules)),
-    trail: (await factsOf(ctx.tx, ctx.tenantId, m.id)).map(lineOf),
     may: whatMay(by, m),
   }
 }
@@ -66,30 +98,66 @@ const reportOf = ({ unitId: _, by, ...r }: NonNullable<Matter['lastReport']>, na
 
 function waitOf(w: WaitFor | null, names: Names): Row['waitsFor'] {
   if (!w) return null
-  const said = w.kind === 'coordinator' || w.kind === 'checker' ? mattersText.waits[w.kind] : w.kind === 'approver' ? mattersText.level[w.who as 'desk' | 'instructor'] : names.any(w.who)
+  const said =
+    w.kind === 'coordinator' || w.kind === 'checker'
+      ? mattersText.waits[w.kind]
+      : w.kind === 'approver'
+        ? mattersText.level[w.who as 'desk' | 'instructor']
+        : names.any(w.who)
   return { kind: w.kind, who: said }
 }
 
 /** One line of the trail: who, when, what, and the words that were said. */
-const lineOf = ({ id, at, actor, detail }: Recorded): View['trail'][number] => {
+export const lineOf = ({ id, at, actor, detail }: Recorded): Output<typeof mattersContract.read>['trail'][number] => {
   const { fact } = detail as unknown as Kept
   return { id, at, by: actor.name, is: fact.is, says: mattersText.fact[fact.is], words: wordsOf(fact) }
 }
 
 export function wordsOf(f: MatterFact): string {
   switch (f.is) {
-    case 'opened': return f.basis
-    case 'offered': return f.offer.opinion
-    case 'contested': return `${mattersText.contest[f.contest.why]}：${f.contest.words}`
-    case 'declined': case 'extended': case 'extensionRefused': case 'reopened': return f.reason
-    case 'extensionAsked': return f.asked.reason
-    case 'decided': case 'handedOver': case 'replied': case 'urged': case 'returned': case 'closed': case 'tookIn': case 'merged': return f.words
-    case 'assisted': return f.task ?? ''
-    case 'split': return f.parts.map(p => p.title).join('；')
-    case 'reported': return `${f.report.done}；问题：${f.report.problems}；下一步：${f.report.next}`
-    case 'waited': return `${f.on.name}：${f.on.why}`
-    case 'claimed': return f.result
-    case 'warned': return mattersText.rung[f.rung]
-    case 'withdrawn': case 'accepted': case 'orphaned': case 'resumed': case 'escalated': case 'stalled': case 'heldUp': case 'redated': return ''
+    case 'opened':
+      return f.basis
+    case 'offered':
+      return f.offer.opinion
+    case 'contested':
+      return `${mattersText.contest[f.contest.why]}：${f.contest.words}`
+    case 'declined':
+    case 'extended':
+    case 'extensionRefused':
+    case 'reopened':
+      return f.reason
+    case 'extensionAsked':
+      return f.asked.reason
+    case 'decided':
+    case 'handedOver':
+    case 'replied':
+    case 'urged':
+    case 'returned':
+    case 'closed':
+    case 'tookIn':
+    case 'merged':
+      return f.words
+    case 'assisted':
+      return f.task ?? ''
+    case 'split':
+      return f.parts.map(p => p.title).join('；')
+    case 'reported':
+      return `${f.report.done}；问题：${f.report.problems}；下一步：${f.report.next}`
+    case 'waited':
+      return `${f.on.name}：${f.on.why}`
+    case 'claimed':
+      return f.result
+    case 'warned':
+      return mattersText.rung[f.rung]
+    case 'followed':
+    case 'withdrawn':
+    case 'accepted':
+    case 'orphaned':
+    case 'resumed':
+    case 'escalated':
+    case 'stalled':
+    case 'heldUp':
+    case 'redated':
+      return ''
   }
 }

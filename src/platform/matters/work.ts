@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/acts/module'
 import { postOf } from '#platform/identity/public'
 import { awaitNotice, noticeSettled } from '#platform/workdays/public'
 import { nextTickAt } from './clocks.ts'
+import { isDoer } from './closing.ts'
 import { isRefused, type Command, type Given, type OpenCommand, type Part, type Refused } from './commands.ts'
 import { decide, merge, split, type JointDecision } from './domain.ts'
 import { evolve } from './evolve.ts'
@@ -13,7 +14,7 @@ import { givenFor, NOWHERE, officeSeat, targetOf, type To } from './given.ts'
 import { whoHears } from './hearing.ts'
 import { mayKnow, mayVerify } from './policy.ts'
 import { nextDate, type Matter } from './state.ts'
-import { childrenOf, findMatter, heldBy, lockMatters, saveMatter } from './store.ts'
+import { childrenOf, findMatter, heldBy, lockMatters, partsOf, saveMatter } from './store.ts'
 
 /** The one way a matter changes: load and hold, may he know, decide, then facts, projection and alarm in the act's own transaction. */
 
@@ -32,7 +33,17 @@ async function keep(ctx: Ctx, before: Matter | null, facts: readonly MatterFact[
   if (!m) throw new Error('no facts')
   if (facts.length) await saveMatter(ctx.tx, ctx.tenantId, before, m)
   await setClock(ctx, before, m, nextTickAt(m, calendar, rules))
+  if (before && before.owner.personId !== m.owner.personId)
+    for (const part of await partsOf(ctx.tx, ctx.tenantId, m.id)) await follow(ctx, part.id, m)
   return m
+}
+
+/** A part is owed to whoever owns the whole now. */
+async function follow(ctx: Ctx, partId: Id, whole: Matter): Promise<Matter> {
+  const part = (await lockMatters(ctx.tx, ctx.tenantId, [partId])).get(partId)!
+  const given = await givenFor(ctx, part)
+  const decided = decide({ do: 'follow', whole: whole.id, owner: whole.owner }, part, given)
+  return isRefused(decided) || !decided.length ? part : keep(ctx, part, decided, given)
 }
 
 /** The next moment the clock has something to say, and the wait for the holiday notice while a date is provisional. */
@@ -52,7 +63,10 @@ export function refused({ refused: code, given }: Refused): never {
 export type NewMatter = Omit<OpenCommand, 'do' | 'id' | 'origins' | 'owner' | 'parentId'> & {
   origins: readonly Omit<OpenCommand['origins'][number], 'id'>[]
   owner: 'mine' | 'unknown' | (To & { opinion: string })
-} & ({ kind: 'immediate'; limit: Extract<OpenCommand, { kind: 'immediate' }>['limit'] } | { kind: 'longRunning'; cycle: Extract<OpenCommand, { kind: 'longRunning' }>['cycle'] })
+} & (
+    | { kind: 'immediate'; limit: Extract<OpenCommand, { kind: 'immediate' }>['limit'] }
+    | { kind: 'longRunning'; cycle: Extract<OpenCommand, { kind: 'longRunning' }>['cycle'] }
+  )
 
 /** Registers a matter; whoever acts holds it until somebody accepts (for the clock, the office). @throws Refusal */
 export async function openMatter(ctx: Ctx, input: NewMatter): Promise<Matter> {
@@ -86,9 +100,13 @@ async function held(ctx: Ctx, id: Id): Promise<Matter> {
 export async function actOn(ctx: Ctx, id: Id, command: Exclude<Command, OpenCommand>): Promise<Matter> {
   const m = await held(ctx, id)
   const given = await givenFor(ctx, m)
-  if (command.do === 'verify') refuseUnless(mayVerify(given.by, m))
+  // Whoever did the work hears the rule of C5, not a closed door.
+  if (command.do === 'verify') refuseUnless(mayVerify(given.by, m) || isDoer(m, given.by))
   const decided = decide(command, m, given)
-  return isRefused(decided) ? refused(decided) : keep(ctx, m, decided, given)
+  if (isRefused(decided)) return refused(decided)
+  const kept = await keep(ctx, m, decided, given)
+  const whole = command.do === 'reopen' && m.parentId ? await findMatter(ctx.tx, ctx.tenantId, m.parentId) : null
+  return whole ? follow(ctx, id, whole) : kept
 }
 
 export type NewPart = Omit<Part, 'id' | 'originId' | 'to'> & { to: To }
@@ -125,11 +143,18 @@ async function keepAll(ctx: Ctx, decided: JointDecision, before: ReadonlyMap<Id,
  * Everything open in one person's hands (in one post, if named), or offered into them, goes to the successor at once (S4-44, C16).
  * To a vacant post it goes to the office, for a matter is never without a person. Answers how many.
  */
-export async function handOverAll(ctx: Ctx, from: { personId: Id; postId: Id | null }, to: { personId: Id | null; postId: Id }, words: string): Promise<number> {
+export async function handOverAll(
+  ctx: Ctx,
+  from: { personId: Id; postId: Id | null },
+  to: { personId: Id | null; postId: Id },
+  words: string,
+): Promise<number> {
   const ids = await heldBy(ctx.tx, ctx.tenantId, from.personId, from.postId)
   if (!ids.length) return 0
   const all = await lockMatters(ctx.tx, ctx.tenantId, ids)
-  const seat = to.personId ? { personId: to.personId, postId: to.postId, unitId: (await postOf(ctx.tx, ctx.tenantId, to.postId))!.unitId } : await officeSeat(ctx)
+  const seat = to.personId
+    ? { personId: to.personId, postId: to.postId, unitId: (await postOf(ctx.tx, ctx.tenantId, to.postId))!.unitId }
+    : await officeSeat(ctx)
   if (!seat) throw new Refusal('matters.noOffice')
   for (const m of all.values()) {
     const given = await givenFor(ctx, m)

@@ -7,6 +7,7 @@ import { workdaysText } from './text.ts'
 export const workdays = defineModule({
   name: 'workdays',
   label: workdaysText.module,
+  audited: 'whole',
   contract: workdaysContract,
   acts: workdaysActs,
   refusals: workdaysText.refused,
