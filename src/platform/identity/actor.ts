@@ -4,6 +4,7 @@ import { MINUTE, type Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Database, Db, Tx } from '#platform/database/open'
 import { administrators, isAdministrator, permissionsOf, type AccountKind } from './roles.ts'
+import { delegation } from '#platform/routing/schema'
 import { account, person, post, session, tenure } from './schema.ts'
 
 /** `last_seen` is written at most once a minute, so that reading costs no write. */
@@ -32,11 +33,20 @@ const prepare = (db: Db) => ({
     .leftJoin(person, and(eq(person.tenantId, account.tenantId), eq(person.id, account.personId)))
     .leftJoin(tenure, heldPosts(now)).leftJoin(post, ofTenure)
     .where(and(eq(account.tenantId, tenant), eq(account.id, accountId))).prepare('identity_account'),
+  standIn: standIn(db, tenant, sql.placeholder('person'), now).prepare('identity_stand_in'),
 })
+/** 委托: whom somebody stands in for at a moment, with the posts of each. */
+const standIn = (db: Db | Tx, tenantId: Id | ReturnType<typeof sql.placeholder>, personId: Id | ReturnType<typeof sql.placeholder>, at: Parameters<typeof inForceAt>[0]) =>
+  db.select({ fromId: delegation.fromPersonId, postId: tenure.postId }).from(delegation)
+    .leftJoin(tenure, and(eq(tenure.tenantId, delegation.tenantId), eq(tenure.personId, delegation.fromPersonId), inForceAt(at)))
+    .where(and(
+      eq(delegation.tenantId, tenantId as Id), eq(delegation.toPersonId, personId as Id), lte(delegation.fromAt, at as number), gt(delegation.untilAt, at as number), isNull(delegation.endedAt),
+    ))
+
 const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
 
 /**
- * Everything the bearer of a session may do at this moment: two prepared queries, nothing remembered beyond the request.
+ * Everything the bearer of a session may do at this moment: three prepared queries, nothing remembered beyond the request.
  * Null when the session is unknown, ended, idle or expired, or its account is disabled.
  * @param touch false for requests nobody made by hand (live polling): they do not keep a session awake
  */
@@ -48,7 +58,8 @@ export async function actorOfSession(database: Database, tokenHash: string, at: 
   const rows = await queries.account.execute({ tenant: found.tenantId, account: found.accountId, now: at })
   if (!rows[0] || rows[0].disabledAt !== null) return null
   if (touch && at - found.lastSeen >= TOUCH_MS) await database.db.update(session).set({ lastSeen: at }).where(eq(session.tokenHash, tokenHash))
-  return assemble(found.tenantId, rows, found)
+  const personOf = rows[0].personId
+  return assemble(found.tenantId, rows, found, personOf ? await queries.standIn.execute({ tenant: found.tenantId, person: personOf, now: at }) : [])
 }
 
 /** A person with every post held at this moment, as if signed in: for the demo, the tests and work done in somebody's name. Null for an unknown person. */
@@ -57,11 +68,11 @@ export async function actorOfPerson(tx: Tx | Db, tenantId: Id, personId: Id, at:
     .leftJoin(account, and(eq(account.tenantId, person.tenantId), eq(account.personId, person.id), eq(account.kind, 'business')))
     .leftJoin(tenure, heldPosts(at)).leftJoin(post, ofTenure)
     .where(and(eq(person.tenantId, tenantId), eq(person.id, personId)))
-  return rows[0] ? assemble(tenantId, rows, { passwordDue: false, level: 1, requiredLevel: 1 }) : null
+  return rows[0] ? assemble(tenantId, rows, { passwordDue: false, level: 1, requiredLevel: 1 }, await standIn(tx, tenantId, personId, at)) : null
 }
 
 /** Pure. The main post is the one held longest in one's own right; an administrator holds none and may only what his kind may. */
-function assemble(tenantId: Id, rows: readonly Row[], by: Pick<typeof session.$inferSelect, 'passwordDue' | 'level' | 'requiredLevel'>): Actor {
+function assemble(tenantId: Id, rows: readonly Row[], by: Pick<typeof session.$inferSelect, 'passwordDue' | 'level' | 'requiredLevel'>, standsIn: readonly { fromId: Id; postId: Id | null }[]): Actor {
   const { personId, personName, accountId, kind, label } = rows[0]!
   const admin = kind !== null && isAdministrator(kind)
   const held = admin ? [] : rows.filter(r => r.postId !== null)
@@ -71,7 +82,7 @@ function assemble(tenantId: Id, rows: readonly Row[], by: Pick<typeof session.$i
     : admin ? new Set(administrators[kind]) : permissionsOf(held.flatMap(r => r.roles!))
   return {
     kind: 'person', tenantId, id: personId ?? accountId!, name: personName ?? label ?? '', accountId, permissions,
-    posts: unique(held.map(r => r.postId!)), units: unique(held.map(r => r.unitId!)), unitId: held[0]?.unitId ?? null, onBehalfOf: [],
+    posts: unique(held.map(r => r.postId!)), units: unique(held.map(r => r.unitId!)), unitId: held[0]?.unitId ?? null, onBehalfOf: admin ? [] : unique(standsIn.map(d => d.fromId)), standInPosts: admin ? [] : unique(standsIn.flatMap(d => d.postId ?? [])),
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, ilike, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, ilike, isNull, or } from 'drizzle-orm'
 import { inChinese, dayOf } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { type Acts, type Ctx, defineModule, type Hit } from '#platform/acts/module'
@@ -45,7 +45,7 @@ async function search({ tx, tenantId, now }: Ctx, words: string, limit: number):
   const people = await findPeople(tx, tenantId, { words, limit }, now)
   const like = `%${words.replace(/[\\%_]/g, c => `\\${c}`)}%`
   const units = await tx.select().from(unit)
-    .where(and(eq(unit.tenantId, tenantId), isNull(unit.openUntil), or(ilike(unit.name, like), ilike(unit.shortName, like), ilike(unit.functions, like)))).limit(limit)
+    .where(and(eq(unit.tenantId, tenantId), isNull(unit.openUntil), or(ilike(unit.name, like), ilike(unit.shortName, like), ilike(unit.functions, like)))).orderBy(asc(unit.orderNo), asc(unit.id)).limit(limit)
   return [
     ...units.map(u => ({ ref: { module: 'identity', kind: 'unit', id: u.id, title: u.name }, text: u.functions, at: null })),
     ...people.map(p => ({ ref: { module: 'identity', kind: 'person', id: p.id, title: p.name }, text: p.posts.map(x => `${x.unitName}${x.title}`).join('、'), at: null })),

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '#platform/database/open'
+import { addressFailed, waitOf } from './attempts.ts'
 import { afterFailure, isLocked, minutesLeft, type Tries } from './domain.ts'
 import { isPassword, hashPassword, lanes } from './hashing.ts'
 import { isInside } from './credentials.ts'
@@ -70,6 +72,18 @@ describe('the lock', () => {
       }
     }))
   })
+})
+
+it('an address with many wrong tries waits longer and longer, three seconds at most, and is forgiven after a quarter of an hour', () => {
+  const here = {} as Database, elsewhere = {} as Database
+  const wait = (now: number, db = here, ip = '10.0.0.1') => waitOf(db, ip, 20, now)
+  for (let i = 0; i < 19; i++) addressFailed(here, '10.0.0.1', i * 1000)
+  expect(wait(20_000)).toBe(0)
+  addressFailed(here, '10.0.0.1', 20_000)
+  expect(wait(20_000)).toBe(150)
+  for (let i = 0; i < 100; i++) addressFailed(here, '10.0.0.1', 30_000)
+  expect(wait(30_000)).toBe(3_000)
+  expect([wait(30_000, here, '10.0.0.2'), wait(30_000, elsewhere), wait(15 * 60_000)]).toEqual([0, 0, 0])
 })
 
 describe('hashing', () => {

@@ -6,7 +6,9 @@ export type Claim = { id: Id; name: string; shortName: string; functions: string
 export type Owner = { id: Id; phrase: string; score: number }
 
 /** Below it a likeness is chance. */
-const ENOUGH = 0.34
+const ENOUGH = 0.3
+/** What a single character counts beside a pair: '结婚' and '婚姻' share one. */
+const SINGLE = 0.25
 
 /**
  * The claims that fit, best first: exactly one is first, whatever ties there are. Empty when nobody claims it.
@@ -17,7 +19,7 @@ export function whoClaims(words: string, units: readonly Claim[]): Owner[] {
   const claims = units.flatMap(u => phrasesOf(u).map(phrase => ({ unit: u, phrase, grams: gramsOf(phrase) })))
   const seen = new Map<string, Set<Id>>()
   for (const c of claims) for (const g of c.grams) seen.set(g, (seen.get(g) ?? new Set()).add(c.unit.id))
-  const weight = (gram: string) => 1 / (1 + Math.log2(seen.get(gram)?.size ?? 1)) * (empty.has(gram) ? 0.2 : 1)
+  const weight = (gram: string) => 1 / (1 + Math.log2(seen.get(gram)?.size ?? 1)) * (empty.has(gram) ? 0.2 : 1) * ([...gram].length === 1 ? SINGLE : 1)
   const sum = (grams: Iterable<string>) => [...grams].reduce((total, g) => total + weight(g), 0)
   const question = compact(words)
   const best = new Map<Id, Owner & { unit: Claim; length: number }>()
@@ -46,9 +48,10 @@ export const phrasesOf = (u: Pick<Claim, 'name' | 'shortName' | 'functions'>): s
   [...new Set([u.name, u.shortName, ...u.functions.split(/[、；;，,。.\n\r和]+/)].map(p => p.trim()).filter(p => [...p].length > 1))]
 
 const compact = (text: string) => text.replace(/[\s\p{P}\p{S}]/gu, '')
+/** Every character and every pair of neighbours. */
 const gramsOf = (text: string): Set<string> => {
   const chars = [...compact(text)]
-  return new Set(chars.slice(1).map((c, i) => chars[i]! + c))
+  return new Set([...chars, ...chars.slice(1).map((c, i) => chars[i]! + c)])
 }
 
 /** Word pairs that say nothing of the subject. */

@@ -21,7 +21,7 @@ export const roles = {
   },
   viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
   chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
-  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'documents.number', 'documents.issue', 'documents.receive', 'matters.open'] },
+  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'documents.number', 'documents.issue', 'documents.receive', 'matters.open', 'markings.watch'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
   intake: { label: '单位收文', permissions: ['documents.read', 'documents.receive', 'matters.open'] },

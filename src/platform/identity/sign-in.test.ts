@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { and, eq } from 'drizzle-orm'
-import { DAY, HOUR, MINUTE } from '#kernel/day'
+import { DAY, dayOf, HOUR, MINUTE } from '#kernel/day'
 import { factsOf } from '#platform/facts/public'
 import { answered } from '#platform/acts/schema'
+import { newId } from '#platform/database/ids'
+import { forgetRules } from '#platform/rules/public'
+import { tenantRule } from '#platform/rules/schema'
 import { bothDatabases } from '#test/database'
 import { office, PASSWORD, type Office } from '#test/office'
 import { account, session } from './schema.ts'
@@ -163,6 +166,20 @@ bothDatabases('signing in', database => {
     expect((await v.act('identity.units')).status).toBe(403)
     await v.must('identity.changePassword', { current: PASSWORD, next: 'Willow=Bridge4' })
     expect((await v.act('identity.units')).status).toBe(200)
+  })
+
+  it('the three sign in from their own networks only, once the county names some', async () => {
+    const fresh = await office(database())
+    const enter = (who: string, ip: string) => fresh.visitor(ip).act('identity.signIn', { login: fresh.login(who), password: PASSWORD })
+    expect((await enter('sysadmin', '172.16.0.9')).status).toBe(200)
+    await database().db.insert(tenantRule).values({
+      tenantId: fresh.tenantId, id: newId(fresh.now()), code: 'identity.adminNetworks', value: ['10.9.0.0/16'], effectiveFrom: dayOf(fresh.now()), source: '县办〔2026〕1号', byId: fresh.tenantId, byName: '规则', at: fresh.now(),
+    })
+    forgetRules(fresh.ground.house, fresh.tenantId)
+    expect((await enter('sysadmin', '172.16.0.9')).body.refused).toBe('identity.adminNetwork')
+    expect((await enter('sysadmin', '10.9.3.4')).status).toBe(200)
+    expect((await enter('shilei', '172.16.0.9')).status, 'business accounts come from anywhere').toBe(200)
+    await fresh.close()
   })
 
   describe('changing the password', () => {

@@ -4,7 +4,7 @@ import type { Output } from '#kernel/act'
 import { ActDialog, type Column, Moment, PersonPicker, Register, Tag } from '#kit'
 import { identity } from '#web/session'
 import type { identityContract } from '../contract.ts'
-import { accountKinds } from '../roles.ts'
+import { accountKinds } from '../text.ts'
 
 type Account = Output<typeof identityContract.accounts>['accounts'][number]
 const refresh = [['accounts']]

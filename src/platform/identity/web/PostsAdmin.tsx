@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { ActDialog, Asked, Card, Empty, Moment, PersonPicker, TextButton, type Unit, UnitsPicker } from '#kit'
 import { identity } from '#web/session'
 import type { PostView } from '../contract.ts'
-import { ranks } from '../roles.ts'
+import { ranks } from '../text.ts'
 import { SaveUnit } from './SaveUnit.tsx'
 
 type Post = z.infer<typeof PostView>

@@ -3,7 +3,7 @@ import { ActDialog, type Unit, UnitPicker } from '#kit'
 import { identity } from '#web/session'
 import type { z } from 'zod'
 import type { PostView } from '../contract.ts'
-import { unitKinds } from '../roles.ts'
+import { unitKinds } from '../text.ts'
 
 type Values = Parameters<typeof identity.saveUnit>[0]
 const needed = (message: string) => [{ required: true, message }]

@@ -5,7 +5,7 @@ import type { Output } from '#kernel/act'
 import { ActDialog, Card, Empty, Moment, PrintButton, Tag } from '#kit'
 import { identity } from '#web/session'
 import type { identityContract } from '../contract.ts'
-import { unitKinds } from '../roles.ts'
+import { unitKinds } from '../text.ts'
 
 type Data = Output<typeof identityContract.unit>
 
