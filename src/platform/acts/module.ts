@@ -96,6 +96,8 @@ export type Module<C extends Contract = any> = {
   subject?: RouteSubject
   /** 程序 that come with the module; a county keeps its own versions over them. */
   definitions?: readonly RouteDefinition[]
+  /** Its facts tell of the running of the system, not of the office's business: the audit administrator reads them whole. */
+  audited?: 'whole'
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>

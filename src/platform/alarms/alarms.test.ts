@@ -302,6 +302,22 @@ bothDatabases('the engine', database => {
     expect(heard.notices.map(n => n.text)).toContain('系统时间被调快了 7200 秒，请检查对时设置')
   })
 
+  it('a county founded while the engine runs gets its standing alarms; a stuck one is left to the administrator', async () => {
+    const g = ground(database())
+    let steady = 0
+    const engine = startAlarms(g, { now: () => T, everyMs: 5, steady: () => steady })
+    const { tenantId } = await foundCounty(database(), T)
+    await wait(50)
+    expect(await standing(g, tenantId)).toEqual([])
+    steady = 5 * MINUTE
+    await expect.poll(() => standing(g, tenantId), { timeout: 5000 }).toMatchObject([{ key: 'bells.daily', dueAt: T + DAY }])
+    await database().db.update(alarm).set({ state: 'stuck' }).where(eq(alarm.tenantId, tenantId))
+    steady = 10 * MINUTE
+    await wait(100)
+    await engine.stop()
+    expect(await standing(g, tenantId)).toMatchObject([{ state: 'stuck' }])
+  })
+
   it('/health/engine is red when nobody has looked for half a minute', async () => {
     const g = ground(database())
     const http = await buildHttp({ ...g, now: () => T, whoIs: async () => null, sessionOf: () => null })

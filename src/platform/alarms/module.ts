@@ -10,6 +10,7 @@ const operators = [{ permission: 'system.operate' }]
 export const alarms = defineModule({
   name: 'alarms',
   label: alarmsText.module,
+  audited: 'whole',
   contract: alarmsContract,
   acts: alarmsActs,
   permissions: alarmsText.permissions,

@@ -1,5 +1,5 @@
 import { clock } from '#kernel/actor'
-import type { Instant } from '#kernel/day'
+import { type Instant, MINUTE } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { type Ground, inTransaction, runAct } from '#platform/acts/run'
 import type { Database } from '#platform/database/open'
@@ -35,12 +35,17 @@ export function startAlarms(ground: Ground, { now, everyMs = 1000, steady = () =
   const { database } = ground
   let lastLook = steady()
   let before = { wall: now(), steady: steady() }
+  let lastEnsured = steady()
 
   const cycle = async (): Promise<boolean> => {
     const seen = { wall: now(), steady: steady() }
     const jump = jumpOf(before, seen)
     if (jump) await noteJump(ground, seen.wall, jump)
     before = seen
+    if (seen.steady - lastEnsured >= ENSURE_MS) {
+      await ensureStanding(ground, seen.wall, false)
+      lastEnsured = seen.steady
+    }
     const rung = await runDueAlarms(ground, now, () => (lastLook = steady()))
     lastLook = steady()
     return rung > 0
@@ -52,6 +57,8 @@ export function startAlarms(ground: Ground, { now, everyMs = 1000, steady = () =
   return engine
 }
 
+/** So often the engine sees to it that the standing alarms are there: a county founded meanwhile gets its own. */
+const ENSURE_MS = 5 * MINUTE
 /** One tenant may ring so often before the others have their turn again. */
 const TURN = 100
 
@@ -108,9 +115,9 @@ async function noteJump(ground: Ground, now: Instant, jump: number): Promise<voi
   }
 }
 
-/** Sees to it that the standing alarms of every card are set in every tenant: at start-up. */
-export async function ensureStanding(ground: Ground, now: Instant): Promise<void> {
+/** Sees to it that the standing alarms of every card are set in every tenant. At start-up one that stood stuck begins anew. */
+export async function ensureStanding(ground: Ground, now: Instant, revive = true): Promise<void> {
   const standing = ground.house.modules.flatMap(m => m.standing?.(now) ?? []).sort((a, b) => (a.key < b.key ? -1 : 1))
   if (!standing.length) return
-  for (const tenantId of await tenantIds(ground.database.db)) await ensure(ground.database.db, tenantId, standing)
+  for (const tenantId of await tenantIds(ground.database.db)) await ensure(ground.database.db, tenantId, standing, revive)
 }

@@ -20,10 +20,12 @@ const anew = {
 export const set = (tx: Tx, tenantId: Id, requests: readonly AlarmRequest[]) =>
   tx.insert(alarm).values(requests.map(r => rowOf(tenantId, r))).onConflictDoUpdate({ target: [alarm.tenantId, alarm.key], set: anew })
 
-/** Sets those that are not there; one that stood stuck begins anew. */
-export const ensure = (tx: Tx | Db, tenantId: Id, requests: readonly AlarmRequest[]) =>
-  tx.insert(alarm).values(requests.map(r => rowOf(tenantId, r)))
-    .onConflictDoUpdate({ target: [alarm.tenantId, alarm.key], set: anew, setWhere: eq(alarm.state, 'stuck') })
+/** Sets those that are not there. `revive`: one that stood stuck begins anew. */
+export const ensure = async (tx: Tx | Db, tenantId: Id, requests: readonly AlarmRequest[], revive = false): Promise<void> => {
+  const target = [alarm.tenantId, alarm.key]
+  const insert = tx.insert(alarm).values(requests.map(r => rowOf(tenantId, r)))
+  await (revive ? insert.onConflictDoUpdate({ target, set: anew, setWhere: eq(alarm.state, 'stuck') }) : insert.onConflictDoNothing({ target }))
+}
 
 export const cancel = (tx: Tx, tenantId: Id, keys: readonly string[]) =>
   tx.delete(alarm).where(and(eq(alarm.tenantId, tenantId), inArray(alarm.key, [...keys])))

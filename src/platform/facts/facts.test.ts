@@ -101,15 +101,15 @@ bothDatabases('facts are kept with the act (过手就是责任, S3-54)', databas
 })
 
 onPostgres('many hands at one chain', database => {
-  it('200 acts at once on one record give a chain without a gap, and every act its fact', async () => {
+  it('80 acts at once on one record give a chain without a gap, and every act its fact', async () => {
     const tenantId = newId(T)
     const ground = smallGround(database(), [papers, facts])
     const paper = newId(T)
     const hands = Array.from({ length: 8 }, (_, i) => somebody(tenantId, `经办${i}`, ['papers.sign']))
-    await Promise.all(Array.from({ length: 200 }, (_, i) => sign(ground, hands[i % 8]!, paper, `第${i}次`, { times: 1 + i % 3 })))
+    await Promise.all(Array.from({ length: 80 }, (_, i) => sign(ground, hands[i % 8]!, paper, `第${i}次`, { times: 1 + i % 3 })))
     const trail = await factsOf(database().db, tenantId, paper)
     expect(trail.map(f => f.seq)).toEqual(Array.from({ length: trail.length }, (_, i) => i + 1))
-    expect(new Set(trail.map(f => f.detail!.words)).size).toBe(200)
+    expect(new Set(trail.map(f => f.detail!.words)).size).toBe(80)
     expect(await verifyAudit(database(), { tenantId })).toMatchObject({ ok: true, streams: 1, facts: trail.length })
   })
 
@@ -118,12 +118,12 @@ onPostgres('many hands at one chain', database => {
     const ground = smallGround(database(), [pairs, facts])
     const [a, b] = [newId(T), newId(T)]
     const actor = somebody(tenantId, '单国强', ['papers.sign'])
-    const works = Array.from({ length: 60 }, (_, i) => runAct(ground, { name: 'pairs.sign', actor, input: { papers: i % 2 ? [a, b] : [b, a] }, now: T, origin: null }))
+    const works = Array.from({ length: 40 }, (_, i) => runAct(ground, { name: 'pairs.sign', actor, input: { papers: i % 2 ? [a, b] : [b, a] }, now: T, origin: null }))
     const checkpoints = (async () => {
       for (let i = 0; i < 10; i++) await runAct(ground, { name: 'facts.checkpoint', actor: clock(tenantId), input: {}, now: T, origin: null })
     })()
     await Promise.all([...works, checkpoints])
-    expect(await verifyAudit(database(), { tenantId })).toMatchObject({ ok: true, streams: 2, facts: 120 })
+    expect(await verifyAudit(database(), { tenantId })).toMatchObject({ ok: true, streams: 2, facts: 80 })
   })
 
   it('a verification that runs while people work raises no false alarm', async () => {
@@ -133,7 +133,7 @@ onPostgres('many hands at one chain', database => {
     const known = Array.from({ length: 6 }, () => newId(T))
     let working = true
     const work = (async () => {
-      for (let i = 0; i < 150; i++) await Promise.all([sign(ground, actor, known[i % 6]!), sign(ground, actor, newId(T))])
+      for (let i = 0; i < 40; i++) await Promise.all([sign(ground, actor, known[i % 6]!), sign(ground, actor, newId(T))])
       working = false
     })()
     let rounds = 0

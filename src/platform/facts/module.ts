@@ -7,6 +7,7 @@ import { factsText } from './text.ts'
 export const facts = defineModule({
   name: 'facts',
   label: factsText.module,
+  audited: 'whole',
   contract: factsContract,
   acts: factsActs,
   permissions: factsText.permissions,

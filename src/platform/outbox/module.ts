@@ -7,6 +7,7 @@ import { outboxText } from './text.ts'
 export const outbox = defineModule({
   name: 'outbox',
   label: outboxText.module,
+  audited: 'whole',
   contract: outboxContract,
   acts: outboxActs,
   refusals: outboxText.refused,

@@ -6,6 +6,7 @@ import { rulesText } from './text.ts'
 export const rules = defineModule({
   name: 'rules',
   label: rulesText.module,
+  audited: 'whole',
   contract: rulesContract,
   acts: rulesActs,
   permissions: { 'rules.change': '修改本级规则' },
