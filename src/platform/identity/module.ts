@@ -19,6 +19,7 @@ const identityActs: Acts<typeof identityContract> = { ...signingActs, ...meActs,
 export const identity = defineModule({
   name: 'identity',
   label: identityText.module,
+  audited: 'whole',
   contract: identityContract,
   acts: identityActs,
   permissions: identityText.permissions,
