@@ -17,7 +17,7 @@ export const roles = {
   unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee', 'routing.exception'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee', 'routing.exception', 'markings.watch'],
   },
   viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
   chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
