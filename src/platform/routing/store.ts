@@ -8,6 +8,9 @@ import type { Db, Tx } from '#platform/database/open'
 import type { Opinion, RouteState, Task } from './route/domain.ts'
 import { definition, delegation, opinion, reading, route, task } from './schema.ts'
 
+/** Whom somebody stands in for is part of who he is: read by platform/identity with every request. */
+export { delegation } from './schema.ts'
+
 type On = Pick<Ctx, 'tx' | 'tenantId'>
 export type RouteRow = typeof route.$inferSelect
 export type TaskRow = typeof task.$inferSelect
