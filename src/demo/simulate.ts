@@ -65,7 +65,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
         for (const town of Object.values(towns)) for (const who of town.people.values()) {
-          if (!chance.happens(who.rank === 'county-leader' ? 0.35 : 0.4)) continue
+          if (!chance.happens(who.rank === 'county-leader' ? 0.3 : 0.25)) continue
           await workThrough(office(town), who)
           if (chance.happens(0.3)) await readCirculated(office(town), who)
         }
