@@ -86,7 +86,7 @@ describe('fonts of the page', () => {
     const line = (await measurePdf(bytes)).pages[0]!.lines.find(l => l.text.includes('任命'))!
     expect(line.text).toBe('任命李镕、张堃、王玥，附图〓。')
     expect(line.fonts).toEqual(['FandolFang-Regular', 'LXGWWenKai-Regular'])
-  })
+  }, 180_000)
 
   test("a site's own fonts come first, with families as the site names them", async () => {
     const site = await folder()
@@ -101,5 +101,5 @@ describe('fonts of the page', () => {
     const { pages } = await measurePdf(await renderer.pdf(sampleText(), issued))
     await renderer.close()
     expect(pages[0]!.lines.find(l => l.text.includes('为深入'))!.fonts).toEqual(['FandolKai-Regular'])
-  })
+  }, 180_000)
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import JSZip from 'jszip'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeText, importDocument, importLimits, Unreadable } from './import.ts'
 import { openRenderer } from './renderer.ts'
 import { shippedLimit } from './rules.ts'
@@ -234,6 +234,7 @@ describe('.txt in the encodings of Chinese offices', () => {
 
 describe('in a thread', () => {
   const renderer = openRenderer({ workers: 1 })
+  beforeAll(() => renderer.warm(), 180_000)
   afterAll(() => renderer.close())
 
   test('reads as the plain function does, and carries the reason of a refusal home', async () => {

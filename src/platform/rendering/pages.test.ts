@@ -259,6 +259,11 @@ describe('other forms of the same page', () => {
     expect(last.rules.length).toBe(3)
   })
 
+  test('7.3.2: recipients stay where they are when moving them would not bring text to the first page', async () => {
+    const { recipientsMoved } = await renderer.render(sampleText({ title: `关于${'加强防汛抗旱工作'.repeat(24)}的通知` }), issued)
+    expect(recipientsMoved).toBe(false)
+  })
+
   test('7.3.5.5: name, date and seal never stand on a page without text; the line pitch gives way', async () => {
     // Text up to the very end of a page, so that the signature would fall on the next one alone.
     for (const count of [3, 4, 5]) {

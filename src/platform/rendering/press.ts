@@ -51,8 +51,9 @@ export function openPress({ workspace, folders, families }: { workspace: string;
       let sheet = given
       let made = compile(sheet)
       if ((made.at.get('body') ?? 1) > 1 && sheet.recipients) {
-        sheet = { ...sheet, recipientsInImprint: true }
-        made = compile(sheet)
+        const moved = { ...sheet, recipientsInImprint: true }
+        const tried = compile(moved)
+        if (tried.at.get('body') === 1) [sheet, made] = [moved, tried]
       }
       for (const rows of textless(made.at) ? otherRows : []) {
         const tried = compile({ ...sheet, rows })
