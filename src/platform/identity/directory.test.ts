@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '#kernel/actor'
 import { DAY } from '#kernel/day'
 import { inTransaction, runAct } from '#platform/acts/run'
+import { newId } from '#platform/database/ids'
+import { delegation } from '#platform/routing/store'
 import { bothDatabases } from '#test/database'
 import { office, type Office, type Visitor } from '#test/office'
 import { keyPersonRisks } from './domain.ts'
@@ -191,6 +193,26 @@ bothDatabases('the directory', database => {
     const city = await inTransaction(o.ground, clock(t), 'test', o.now(), ctx => addTenant(ctx, { name: '云州市', code: `c${t}` }))
     const county = await inTransaction(o.ground, clock(t), 'test', o.now(), ctx => addTenant(ctx, { name: '青山县', code: `q${t}`, parentId: city }))
     expect((await tenantOf(db, county))!.path).toBe(`/c${t}/q${t}/`)
+  })
+
+  it('whoever stands in knows what the other’s posts know, from the first minute to the last, and no longer (委托)', async () => {
+    const t = o.tenantId, at = o.now(), [from, to] = [o.people.linyuan!, o.people.hexiulan!]
+    const row = (fromAt: number, untilAt: number, endedAt: number | null) => database().db.insert(delegation).values({
+      tenantId: t, id: newId(at), fromPersonId: from, fromName: '林远山', toPersonId: to, toName: '何秀兰', fromAt, untilAt, scope: null, reason: '出差', endedAt, at,
+    })
+    await row(at - DAY, at - 1, null)
+    await row(at - DAY, at + DAY, at - 1)
+    const then = async (when: number) => {
+      const a = (await actorOfPerson(database().db, t, to, when))!
+      return [a.onBehalfOf, a.standInPosts, a.posts, a.permissions.has('documents.sign')]
+    }
+    expect(await then(at), 'over, and ended early').toEqual([[], [], [o.posts.vice], true])
+    await row(at, at + DAY, null)
+    expect(await then(at - 1)).toEqual([[], [], [o.posts.vice], true])
+    expect(await then(at)).toEqual([[from], [o.posts.chief], [o.posts.vice], true])
+    expect(await then(at + DAY)).toEqual([[], [], [o.posts.vice], true])
+    expect((await (await o.as('hexiulan')).must('identity.me')).onBehalfOf).toEqual([{ id: from, name: '林远山' }])
+    expect((await actorOfPerson(database().db, t, from, at))!.onBehalfOf, 'and not the other way round').toEqual([])
   })
 
   it('sessions long over are forgotten, living ones are not, and the clock comes again tomorrow', async () => {
