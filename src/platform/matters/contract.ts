@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import { read, write } from '#kernel/act'
+import { isDay } from '#platform/workdays/domain'
 import { answerKinds, contestReasons, dispositions, officeFunctions, originKinds, questions, rungs } from './state.ts'
 
 const Id = z.uuid()
 const At = z.number().int()
+/** A date somebody types: up to the end of the century, so that a slip of the hand is no date. */
+const InputAt = z
+  .number()
+  .int()
+  .min(0)
+  .max(Date.UTC(2100, 0, 1))
 const Words = z.string().trim().max(5_000)
 const Title = z.string().trim().min(1).max(200)
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay, '没有这一天')
 const RefView = z.object({ module: z.string(), kind: z.string(), id: z.string(), title: z.string() })
 
 const Term = z.object({ n: z.number().int().min(1).max(3_650), unit: z.enum(['minute', 'hour', 'day', 'workday']) })
-const Limit = z.union([z.object({ at: At }), z.object({ term: Term })])
+const Limit = z.union([z.object({ at: InputAt }), z.object({ term: Term })])
 const To = z.object({ unitId: Id, personId: Id.nullable().default(null) })
 
 const Place = z.object({ personId: Id, person: z.string(), unitId: Id, unit: z.string() })

@@ -51,7 +51,10 @@ export const mattersActs: Acts<typeof mattersContract> = {
   withdraw: (ctx, { id }) => doing(ctx, id, { do: 'withdraw' }),
   decideOwner: async (ctx, { id, to, words }) => doing(ctx, id, { do: 'decideOwner', to: await seatOfUnit(ctx, to), words }),
   object: (ctx, { id, reasons }) => doing(ctx, id, { do: 'object', reasons }),
-  assist: (ctx, { id, unitId, task }) => doing(ctx, id, { do: 'assist', unitId, task }),
+  async assist(ctx, { id, unitId, task }) {
+    if (task !== null) await targetOf(ctx, { unitId })
+    return doing(ctx, id, { do: 'assist', unitId, task })
+  },
   split: async (ctx, { id, goal, parts }) => viewOf(ctx, (await splitMatter(ctx, id, goal, parts)).whole),
   report: (ctx, { id, ...said }) => doing(ctx, id, { do: 'report', ...said }),
   reply: (ctx, { id, ...said }) => doing(ctx, id, { do: 'reply', ...said }),

@@ -72,6 +72,7 @@ export type NewMatter = Omit<OpenCommand, 'do' | 'id' | 'origins' | 'owner' | 'p
 export async function openMatter(ctx: Ctx, input: NewMatter): Promise<Matter> {
   const given = await registering(ctx)
   const owner = typeof input.owner === 'object' ? { to: await targetOf(ctx, input.owner), opinion: input.owner.opinion } : input.owner
+  for (const a of input.assistants ?? []) await targetOf(ctx, a)
   const origins = input.origins.map(o => ({ ...o, id: ctx.newId() }))
   const decided = decide({ ...input, do: 'open', id: ctx.newId(), owner, origins } as OpenCommand, null, given)
   return isRefused(decided) ? refused(decided) : keep(ctx, null, decided, given)

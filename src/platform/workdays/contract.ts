@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { read, write } from '#kernel/act'
+import { isDay } from './domain.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const From = Day.refine(isDay, '没有这一天')
 const Year = z.number().int().min(2000).max(2100)
 const Source = z.string().trim().max(300)
 
@@ -25,7 +27,7 @@ export const workdaysContract = {
     'everyone',
     '推算期限',
     z.object({
-      from: Day,
+      from: From,
       n: z.number().int().min(-400).max(400),
       unit: z.enum(['day', 'workday']),
       roll: z.boolean().default(false),

@@ -47,6 +47,7 @@ describe('a pasted notice', () => {
     ['with a day of no month', '3日放假。', 'workdays.unreadable'],
     ['with broken JSON', '{"holidays": [', 'workdays.unreadable'],
     ['with JSON of another shape', '{"a": 1}', 'workdays.unreadable'],
+    ['with a break of years', '2026年1月1日至2099年1月3日放假。', 'workdays.unreadable'],
     ['whose count is wrong', '1月1日至3日放假，共4天。', 'workdays.countMismatch'],
   ])('%s is refused', (_, text, why) => expect(readNotice(text, 2026)).toBe(why))
 })

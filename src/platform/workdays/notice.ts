@@ -84,9 +84,15 @@ function readWords(text: string, year: number): SpecialDays | NoticeRefusal {
   return found
 }
 
+/** No break is longer; a range that is has been misread. */
+const LONGEST = 31
+
 function span(from: Day, to: Day | null): Day[] {
   const days = [from]
-  while (to && days.at(-1)! < to) days.push(plusDays(days.at(-1)!, 1))
+  while (to && days.at(-1)! < to) {
+    days.push(plusDays(days.at(-1)!, 1))
+    if (days.length > LONGEST) throw new Error('no break is as long as that')
+  }
   return days
 }
 

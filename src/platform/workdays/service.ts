@@ -32,7 +32,7 @@ export const workdaysActs: Acts<typeof workdaysContract> = {
 
   async reckon(ctx, { from, n, unit, roll }) {
     const calendar = await currentCalendar(ctx)
-    return unit === 'day' ? addDays(calendar, realDay(from), n, { roll }) : addWorkdays(calendar, realDay(from), n)
+    return unit === 'day' ? addDays(calendar, day(from), n, { roll }) : addWorkdays(calendar, day(from), n)
   },
 
   async publish(ctx, { year, text, source }) {
@@ -80,12 +80,4 @@ function workdaysByMonth(calendar: Calendar, year: number): number[] {
   const months = Array.from({ length: 12 }, () => 0)
   for (let d = day(`${year}-01-01`); yearOf(d) === year; d = plusDays(d, 1)) if (isWorkday(calendar, d)) months[Number(d.slice(5, 7)) - 1]!++
   return months
-}
-
-function realDay(text: string) {
-  try {
-    return day(text)
-  } catch {
-    throw new Refusal('badInput')
-  }
 }
