@@ -10,7 +10,7 @@ import './kit/kit.css'
 import './shell/shell.css'
 import { Toasts } from './kit/toast.tsx'
 import { router, toSignIn } from './router.tsx'
-import { useMe, useTypeSize } from './session.ts'
+import { useKnownMe, useTypeSize } from './session.ts'
 import { themeOf } from './theme.ts'
 
 const cache = new QueryClient({
@@ -20,14 +20,10 @@ const cache = new QueryClient({
   },
 })
 
-whenSignedOut(() => {
-  cache.removeQueries({ queryKey: ['me'] })
-  toSignIn()
-})
+whenSignedOut(toSignIn)
 
 function App() {
-  const me = useMe()
-  const large = useTypeSize(me.data)
+  const large = useTypeSize(useKnownMe())
   return (
     <ConfigProvider locale={zhCN} theme={themeOf(large)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <RouterProvider router={router} />

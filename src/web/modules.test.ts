@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { administrators, roles } from '#platform/identity/roles'
 import { pageSets } from './modules.ts'
 import { hrefOf } from './open.ts'
-import { navOf, sees } from './pages.ts'
+import { navOf, placeAt, sees } from './pages.ts'
 
 const items = pageSets.flatMap(s => s.nav ?? [])
 const routes = pageSets.flatMap(s => s.routes.map(r => r.path))
@@ -23,6 +23,10 @@ describe('navigation by the five functions of the office (S0-01)', () => {
     expect(labels(administrator('audit'))).toContain('审计')
     for (const kind of ['system', 'security', 'audit'] as const) for (const [place] of navOf(administrator(kind), items)) expect(place, kind).toBe('keys')
     expect(labels(drafter)).not.toContain('账号管理')
+  })
+
+  it('marks one place only, the nearest', () => {
+    expect(['/', '/documents/new', '/documents/0192/edit', '/todo', '/settings'].map(p => placeAt(p, items))).toEqual(['/', '/documents/new', '/documents', '/todo', null])
   })
 
   it('offers a drafter the draft and nobody a page he has no permission for', () => {

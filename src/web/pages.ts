@@ -33,6 +33,10 @@ export function sees(me: Seer, { needs }: Pick<NavItem, 'needs'>): boolean {
   return me.account.kind === 'business'
 }
 
+/** Which of the places one is at: the one whose address is the longest beginning of this one. */
+export const placeAt = (pathname: string, all: readonly { to: string }[]): string | null =>
+  all.map(i => i.to).filter(to => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`))).sort((a, b) => b.length - a.length)[0] ?? null
+
 /** The navigation of this person: only real pages; a function of the office that has none yet is not promised. */
 export function navOf(me: Seer, all: readonly NavItem[]): [Place, NavItem[]][] {
   const seen = all.filter(i => sees(me, i)).sort((a, b) => (a.order ?? 50) - (b.order ?? 50))

@@ -9,6 +9,9 @@ export type Me = Output<typeof identityContract.me>
 
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => identity.me({}, { signal }), staleTime: 60_000 })
 
+/** Who is signed in as far as it is known already: asks nothing. */
+export const useKnownMe = (): Me | undefined => useQuery<Me>({ queryKey: ['me'], queryFn: () => identity.me({}), enabled: false }).data
+
 /** Who is signed in; the frame provides it, so every page below has one. */
 export const Signed = createContext<Me | null>(null)
 export function useSigned(): Me {

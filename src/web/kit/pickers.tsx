@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { Output } from '#kernel/act'
 import type { identityContract } from '#platform/identity/contract'
 import { identity } from '../session.ts'
+import { unitKinds } from '#platform/identity/roles'
 import { type Node, treeOf } from './tree.ts'
 
 export type Unit = Output<typeof identityContract.units>['units'][number]
@@ -14,7 +15,7 @@ type PickUnits = { value: string[]; onChange: (ids: string[]) => void; label: st
 /** Several units out of the tree. */
 export function UnitsPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: PickUnits) {
   const units = useUnits()
-  const data = useMemo(() => treeOf(units.data?.units ?? [], u => u.id, u => u.parentId).map(branch), [units.data])
+  const data = useBranches(units.data?.units)
   return (
     <TreeSelect id={id} aria-label={label} treeData={data} value={value} onChange={onChange} multiple allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
       treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} maxTagCount={12} />
@@ -23,13 +24,20 @@ export function UnitsPicker({ value, onChange, label, disabled, placeholder = '�
 /** One unit; `value` null is nothing chosen. */
 export function UnitPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: Omit<PickUnits, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
   const units = useUnits()
-  const data = useMemo(() => treeOf(units.data?.units ?? [], u => u.id, u => u.parentId).map(branch), [units.data])
+  const data = useBranches(units.data?.units)
   return (
     <TreeSelect id={id} aria-label={label} treeData={data} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
       treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} />
   )
 }
-type Branch = { value: string; title: string; children: Branch[] }
+type Branch = { value: string; title: string; selectable?: false; children: Branch[] }
+
+/** The tree; a county registered without a top stands under its kinds. */
+const useBranches = (units: readonly Unit[] | undefined): Branch[] => useMemo(() => {
+  const nodes = treeOf(units ?? [], u => u.id, u => u.parentId)
+  if (nodes.length <= 6) return nodes.map(branch)
+  return Object.entries(unitKinds).map(([kind, title]) => ({ value: `kind ${kind}`, title, selectable: false as const, children: nodes.filter(n => n.item.kind === kind).map(branch) })).filter(g => g.children.length > 0)
+}, [units])
 const branch = (n: Node<Unit>): Branch => ({ value: n.item.id, title: n.item.shortName || n.item.name, children: n.children.map(branch) })
 
 type PickPeople = { value: string[]; onChange: (ids: string[]) => void; label: string; unitId?: string; placeholder?: string; id?: string }

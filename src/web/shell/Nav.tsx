@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import { NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { pageSets } from '../modules.ts'
-import { functions, navOf } from '../pages.ts'
+import { functions, navOf, placeAt } from '../pages.ts'
 import type { Me } from '../session.ts'
 import { useCounts } from './counts.ts'
 
@@ -9,6 +9,7 @@ const items = pageSets.flatMap(s => s.nav ?? [])
 
 export function Nav({ me, narrow }: { me: Me; narrow: boolean }) {
   const counts = useCounts(me)
+  const at = placeAt(useLocation().pathname, items)
   const open = counts?.open ?? 0
   useEffect(() => { document.title = `${open ? `(${open}) ` : ''}中枢 · ${me.tenant.name}` }, [open, me.tenant.name])
   return (
@@ -21,10 +22,10 @@ export function Nav({ me, narrow }: { me: Me; narrow: boolean }) {
               const n = (count && counts?.[count]) || 0
               return (
                 <li key={to}>
-                  <NavLink to={to} end={to === '/'} title={narrow ? label : undefined} className="nav-link">
+                  <Link to={to} title={narrow ? label : undefined} className={to === at ? 'nav-link active' : 'nav-link'} aria-current={to === at ? 'page' : undefined}>
                     <Icon aria-hidden /><span className="nav-label">{label}</span>
                     {n > 0 && <span className="nav-count" aria-label={`${n} 件`}>{n > 99 ? '99+' : n}</span>}
-                  </NavLink>
+                  </Link>
                 </li>
               )
             })}

@@ -20,12 +20,15 @@ const filters: Filter[] = [
   { kind: 'choice', key: 'state', label: '状态', choices: Object.fromEntries(states.map(s => [s, documentsText.state[s]])) },
 ]
 
+/** 严守成（县政府办公室档案员） → 严守成: the place is shown when one points at it. */
+const shortName = (holder: string) => holder.split('（')[0]
+
 const columns: Column<Row>[] = [
   { key: 'title', title: '标题', text: d => d.title || '（未写标题）', main: true, cell: d => <><Urgency urgency={d.urgency} /> {d.title || <span className="soft">（未写标题）</span>}</> },
   { key: 'number', title: '发文字号', text: d => (d.number ? numberText(d.number) : ''), width: '11.5rem', cell: d => <span className="nowrap">{d.number ? numberText(d.number) : ''}</span> },
   { key: 'kind', title: '文种', text: d => kinds[d.kind], width: '5rem' },
   { key: 'state', title: '状态', text: d => documentsText.state[d.state], width: '6rem', cell: d => <StateTag state={d.state} /> },
-  { key: 'step', title: '现在何处', text: d => `${d.step ?? ''} ${d.holders.join('、')}`.trim(), width: '13rem', cell: d => (d.step ? <><span className="soft">{d.step}</span> {d.holders.join('、')}</> : '') },
+  { key: 'step', title: '现在何处', text: d => `${d.step ?? ''} ${d.holders.join('、')}`.trim(), width: '11rem', cell: d => (d.step ? <span title={d.holders.join('、')}><span className="soft">{d.step}</span> {d.holders.map(shortName).join('、')}</span> : '') },
   { key: 'due', title: '期限', text: d => (d.due ? new Date(d.due).toISOString() : ''), sort: d => d.due, width: '8.5rem', cell: d => (d.due ? <DueTime due={d.due} brief /> : '') },
   { key: 'drafter', title: '拟稿', text: d => `${d.unitName} ${d.drafterName}`, width: '9rem', spare: true },
   { key: 'updatedAt', title: '更新', text: d => new Date(d.updatedAt).toISOString(), sort: d => d.updatedAt, width: '8rem', cell: d => <Moment at={d.updatedAt} /> },

@@ -70,7 +70,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const pick = (id: string, on: boolean) => setPicked(now => new Set(on ? [...now, id] : [...now].filter(x => x !== id)))
   const pickedRows = rows.filter(r => picked.has(r.id))
-  const { current, setCurrent, body } = useRows(rows, { href, name, keys, start: pane ? 0 : -1, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
+  const { current, setCurrent, body } = useRows(rows, { href, name, keys, start: onCurrent ? 0 : -1, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
   const row = rows[current] ?? null
   useEffect(() => onCurrent?.(row), [row, onCurrent])
   const all = rows.length > 0 && pickedRows.length === rows.length

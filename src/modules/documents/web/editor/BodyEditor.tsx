@@ -31,7 +31,7 @@ export function BodyEditor({ value, onChange, readOnly = false, label = '正文'
     return () => made.destroy()
     // The editor owns its content from here on.
   }, [])
-  useEffect(() => void editor?.setEditable(!readOnly), [editor, readOnly])
+  useEffect(() => void editor?.setEditable(!readOnly, false), [editor, readOnly])
 
   const act = () => editor!.chain().focus()
   return (

@@ -7,6 +7,7 @@ import { type DocumentText, kinds, wordCount } from '#gongwen/document'
 import { forgetCopy, localCopy, momentText, PageHead, Parts, RefusalNotice, SaveMark, toast, useAutosave, useKept, useNow } from '#kit'
 import type { Arrangement, DocumentView } from '../../contract.ts'
 import { documents, keys } from '../api.ts'
+import { Attachments } from './Attachments.tsx'
 import { BodyEditor } from './BodyEditor.tsx'
 import { Elements } from './Elements.tsx'
 import { Preview } from './Preview.tsx'
@@ -83,6 +84,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
         <div className="desk-write stack">
           <Elements text={draft.text} arrangement={draft.arrangement} mayArrange={doc.may.arrange} disabled={readOnly} onText={setText} onChange={change} />
           <BodyEditor key={bodyKey} value={draft.text.body} readOnly={readOnly} onChange={body => setText({ body })} />
+          <section className="card" aria-label="附件"><Attachments list={draft.text.attachments} disabled={readOnly} onChange={attachments => setText({ attachments })} /></section>
         </div>
         {(withPreview || side === 'page') && <div className="desk-page"><Preview id={doc.id} text={draft.text} /></div>}
       </div>
