@@ -8,10 +8,12 @@ import { markings } from '#platform/markings/module'
 import { matters } from '#platform/matters/module'
 import { notices } from '#platform/notices/module'
 import { outbox } from '#platform/outbox/module'
+import { rendering } from '#platform/rendering/module'
 import { routing } from '#platform/routing/module'
 import { rules } from '#platform/rules/module'
+import { search } from '#platform/search/module'
 import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, routing, matters, documents]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, matters, documents, search]

@@ -48,12 +48,11 @@ export type World = {
 }
 
 /** A whole county in a database of its own: real SQL, real HTTP, people with names, a clock that the test moves. Tuesday, 2026-11-24 09:00. */
-export async function world(options: { engine?: Engine; at?: Instant; renderer?: boolean; max?: number } = {}): Promise<World> {
+export async function world(options: { engine?: Engine; at?: Instant; max?: number } = {}): Promise<World> {
   const database = await freshDatabase(options.engine ?? 'embedded', options.max ? { max: options.max } : {})
   let now = options.at ?? Date.parse('2026-11-24T01:00:00Z')
   const config = readConfig({ ZHONGSHU_DATA: mkdtempSync(join(tmpdir(), 'zhongshu-world-')) }, [])
-  const renderer = options.renderer ? {} : { renderer: noRenderer }
-  const app = await openApp(config, { database, now: () => now, services: renderer })
+  const app = await openApp(config, { database, now: () => now })
   const password = await hashPassword('Yunling@2026')
   const towns: Record<string, Town> = {}
   for (const t of tenants) towns[t.code] = await found(app.ground, t, t.parent ? towns[t.parent]!.tenantId : null, now - HOUR, password)
@@ -120,10 +119,3 @@ export async function world(options: { engine?: Engine; at?: Instant; renderer?:
     },
   }
 }
-
-/** For tests that set no page: asking for one is a defect of the test. */
-const noRenderer = {
-  pdf: () => Promise.reject(new Error('this world has no renderer: world({ renderer: true })')),
-  docx: () => Promise.reject(new Error('this world has no renderer: world({ renderer: true })')),
-  close: async () => {},
-} as never

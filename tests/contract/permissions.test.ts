@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { house, openApp } from '../../src/app.ts'
+import { account, tenure } from '#platform/identity/schema'
+import { bodyOf } from '#demo/papers'
+import { and, eq } from 'drizzle-orm'
+import { type Hands, type World, world } from '#test/world'
+import { downloads, matrix, type Place, type Where } from './permissions.ts'
+
+const EXPECTED = 'tests/contract/permissions.expected.txt'
+const wheres: Where[] = ['own', 'other', 'foreign']
+
+let w: World
+let roles: Record<string, Hands>
+let places: Record<Where, Place>
+let me: Record<string, { unit: string; person: string }>
+/** The same house over a database in which every act is undone: thousands of calls, one world. */
+let undone: Awaited<ReturnType<typeof openApp>>
+
+beforeAll(async () => {
+  w = await world()
+  const cast = { d: '祝捷', h: '霍平安', i: '甘露', r: '罗文渊', o: '沈致和', k: '范晓琳', s: '邓洁', a: '严守成', c: '钟慧敏', v: '周明德', C: '林远山', t: '尹秀英' }
+  roles = { x: w.stranger, S: await w.asAdministrator('system'), G: await w.asAdministrator('security'), A: await w.asAdministrator('audit') }
+  me = Object.fromEntries(['x', 'S', 'G', 'A'].map(r => [r, { unit: w.town.units.get('云岭县应急管理局')!, person: w.town.people.get('祝捷')!.id }]))
+  for (const [letter, name] of Object.entries(cast)) {
+    roles[letter] = await w.as(name)
+    const p = w.town.people.get(name)!
+    me[letter] = { unit: p.unitId, person: p.id }
+  }
+  places = {
+    own: await placeOf('yunling', '祝捷', '云岭县应急管理局', '周明德'),
+    other: await placeOf('yunling', '柳青', '云岭县教育局', '马建国'),
+    foreign: await placeOf('yunzhou', '聂远', '云州市人民政府办公室', '阮清'),
+  }
+  const database = {
+    ...w.database,
+    transaction: async <T>(work: (tx: never) => Promise<T>): Promise<T> => {
+      let answer: { value: T } | null = null
+      await w.database.transaction(async tx => {
+        answer = { value: await work(tx as never) }
+        throw new Undone()
+      }).catch(error => { if (!(error instanceof Undone)) throw error })
+      return answer!.value
+    },
+  }
+  undone = await openApp(w.app.ground.services.config, { database: database as typeof w.database, now: w.now, services: w.app.ground.services })
+  await undone.http.ready()
+}, 180_000)
+afterAll(async () => {
+  await undone?.http.close()
+  await w?.close()
+})
+class Undone extends Error {}
+
+/** A unit with one document in its route, one received, one matter, one file. */
+async function placeOf(tenant: string, drafter: string, unitName: string, leader: string): Promise<Place> {
+  const town = w.towns[tenant]!
+  const who = await w.as(drafter, tenant)
+  const p = town.people.get(drafter)!
+  const unit = town.units.get(unitName)!
+  const made = await who.must('documents.create', {
+    kind: 'notice', text: { title: `${unitName}的通知`, mainRecipients: ['各单位'], issuers: [unitName], body: bodyOf(['正文。']) }, arrangement: { recipients: [{ as: 'main', unitId: unit, tenantId: null, name: unitName }] },
+  })
+  const { routeId } = await who.must('documents.submit', { id: made.id })
+  const trail = await who.must('routing.trail', { routeId })
+  const [tenureRow] = await w.database.db.select().from(tenure).where(and(eq(tenure.tenantId, town.tenantId), eq(tenure.personId, p.id)))
+  const [accountRow] = await w.database.db.select().from(account).where(and(eq(account.tenantId, town.tenantId), eq(account.personId, p.id)))
+  const matter = await who.must('matters.open', {
+    title: `${unitName}的事项`, function: 'supervision', basis: '上级部署', kind: 'immediate', limit: { term: { n: 5, unit: 'workday' } }, origins: [{ kind: 'leader', name: leader }], owner: 'mine',
+  })
+  return {
+    tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
+    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who),
+  }
+}
+
+async function receiptFor(tenantId: string, unitId: string, unitName: string): Promise<string> {
+  const { issued, receipt } = await import('#modules/documents/schema')
+  const { newId } = await import('#platform/database/ids')
+  const [issuedId, id] = [newId(w.now()), newId(w.now())]
+  const text = { kind: 'notice', urgency: null, issuerMark: '', signers: [], title: '来文', mainRecipients: [], body: [], attachments: [], issuers: [], note: '', copyTo: [], printingOffice: '' } as never
+  await w.database.db.insert(issued).values({ tenantId, id: issuedId, documentId: null, fromTenantId: null, fromName: '上级', title: '来文', text, hash: 'h', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, replyKey: null, at: w.now() })
+  await w.database.db.insert(receipt).values({ tenantId, id, issuedId, unitId, outsideTenantId: null, unitName, as: 'main', state: 'sent', sentAt: w.now(), signedForAt: null, signedForById: null, signedForBy: null, filedAt: null, archiveNumber: null })
+  return id
+}
+
+async function fileOf(who: Hands): Promise<string> {
+  const boundary = 'zs-boundary'
+  const body = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="说明.txt"\r\ncontent-type: text/plain\r\n\r\n附件说明。\r\n--${boundary}--\r\n`
+  const up = await w.http.inject({ method: 'POST', url: '/api/files.upload', payload: body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-requested-with': 'test', cookie: who.cookie } })
+  const file = up.json()
+  if (up.statusCode !== 200) throw new Error(`upload: ${up.body}`)
+  return file.id
+}
+
+const reached = (status: number) => ![401, 403, 404].includes(status)
+
+test('an act without a row fails the build, and so does a row without an act', () => {
+  expect(Object.keys(matrix).sort()).toEqual(house.acts().map(a => a.name).sort())
+  expect(Object.keys(downloads).sort()).toEqual(house.modules.flatMap(m => Object.keys(m.downloads ?? {}).map(d => `${m.name}.${d}`)).sort())
+})
+
+test('every act × every role × own unit, other unit, other county is as written down', async () => {
+  const lines: string[] = []
+  const broken: string[] = []
+  for (const { name } of house.acts()) {
+    const cells = await Promise.all(wheres.map(async where => {
+      let letters = ''
+      for (const [role, who] of Object.entries(roles).sort(([a], [b]) => a.localeCompare(b, 'en'))) {
+        const reply = await undone.http.inject({
+          method: 'POST', url: `/api/${name}`, payload: matrix[name]!.ask(places[where], me[role]!) as object,
+          headers: { 'content-type': 'application/json', 'x-requested-with': 'test', ...(who.cookie ? { cookie: who.cookie } : {}) },
+        })
+        if (reply.statusCode >= 500) broken.push(`${name} as ${role} at ${where}: ${reply.statusCode} ${reply.body.slice(0, 160)}`)
+        if (reached(reply.statusCode)) letters += role
+      }
+      return letters || '-'
+    }))
+    lines.push(`${name.padEnd(30)} ${cells.join('  ')}`)
+  }
+  for (const [name, query] of Object.entries(downloads)) {
+    const cells = await Promise.all(wheres.map(async where => {
+      let letters = ''
+      for (const [role, who] of Object.entries(roles).sort(([a], [b]) => a.localeCompare(b, 'en'))) {
+        const reply = await undone.http.inject({ method: 'GET', url: `/api/${name}?${query(places[where])}`, headers: who.cookie ? { cookie: who.cookie } : {} })
+        if (reached(reply.statusCode)) letters += role
+      }
+      return letters || '-'
+    }))
+    lines.push(`GET ${name.padEnd(26)} ${cells.join('  ')}`)
+  }
+  expect(broken).toEqual([])
+  const found = `${lines.join('\n')}\n`
+  if (process.env.ZHONGSHU_WRITE_MATRIX || !existsSync(EXPECTED)) writeFileSync(EXPECTED, found)
+  expect(found).toBe(readFileSync(EXPECTED, 'utf8'))
+}, 600_000)
+
+test('what the matrix may never say, whatever is written down', () => {
+  for (const line of readFileSync(EXPECTED, 'utf8').trim().split('\n')) {
+    const [name = '', own = '', other = '', foreign = ''] = line.replace(/^GET /, '').trim().split(/\s+/)
+    const who = house.act(name)?.act.who ?? house.download(name)!.who
+    const business = /^(documents|matters|routing|files|search)\./.test(name)
+    // Nobody signed in: only what is public.
+    if (who !== 'public') expect(own + other + foreign, `${name}: a stranger`).not.toContain('x')
+    // The clock's acts are nobody's.
+    if (who === 'clock') expect([own, other, foreign], `${name}: only the clock`).toEqual(['-', '-', '-'])
+    // 三员 reach no business record.
+    if (business && !isOwnList(name)) for (const admin of 'SGA') expect(own + other + foreign, `${name}: administrators`).not.toContain(admin)
+    // A record of another county does not exist.
+    if (asksForRecord(name)) expect(foreign, `${name}: another county`).toBe('-')
+  }
+})
+
+/** Acts without a record: one's own lists (an administrator's are empty) and registers open to all. */
+const isOwnList = (name: string) => !asksForRecord(name)
+function asksForRecord(name: string): boolean {
+  const ask = matrix[name]?.ask
+  if (!ask || /^(identity|notices|alarms|outbox)\./.test(name)) return false
+  return JSON.stringify(ask(places.own, me.d!)) !== JSON.stringify(ask(places.foreign, me.d!))
+}

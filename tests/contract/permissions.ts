@@ -1,0 +1,77 @@
+/**
+ * The permission matrix: for every act, what it is asked about, and who may get past the door and the need-to-know of the record,
+ * in the own unit, in another unit of the county, in another county. An act without a row fails the build (reliability.md §6.5).
+ *
+ * Letters: d drafter, h head, i intake of the unit 应急管理局 · r reviewer, o office head, k clerk, s seal keeper, a archivist, c coordinator of the general office ·
+ * v deputy county head in charge, C county head · t intake of a township · S system, G security, A audit administrator · x nobody signed in.
+ */
+export type Where = 'own' | 'other' | 'foreign'
+export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string }
+type Row = { ask: (at: Place, me: { unit: string; person: string }) => unknown }
+
+const id = (key: keyof Place) => (at: Place) => ({ id: at[key] })
+const none = () => ({})
+const words = '办理情况。'
+const term = { term: { n: 3, unit: 'workday' } }
+const answer = { answer: 'yes', words }
+const row = (ask: Row['ask']): Row => ({ ask })
+
+export const matrix: Record<string, Row> = {
+  'identity.ways': row(none), 'identity.signIn': row(() => ({ login: 'nobody', password: 'x' })), 'identity.signOut': row(none), 'identity.me': row(none), 'identity.saveSettings': row(none),
+  'identity.changePassword': row(() => ({ current: 'x', next: 'y' })), 'identity.sessions': row(none), 'identity.endSession': row(id('document')), 'identity.totpBegin': row(() => ({ password: 'x' })),
+  'identity.totpConfirm': row(() => ({ code: '1' })), 'identity.totpRemove': row(() => ({ password: 'x', code: '1' })), 'identity.units': row(none), 'identity.unit': row(id('unit')),
+  'identity.posts': row(at => ({ unitId: at.unit })), 'identity.roles': row(none), 'identity.people': row(none), 'identity.whoIsResponsible': row(() => ({ words: '森林防火' })),
+  'identity.describeUnit': row(at => ({ id: at.unit, functions: '职责', phone: null })), 'identity.keyPersonRisks': row(none), 'identity.accounts': row(none),
+  'identity.createAccount': row(at => ({ login: 'newcomer1', personId: at.person })), 'identity.resetPassword': row(at => ({ accountId: at.account, reason: '遗忘' })),
+  'identity.disableAccount': row(at => ({ accountId: at.account, reason: '离职' })), 'identity.enableAccount': row(at => ({ accountId: at.account, reason: '返岗' })),
+  'identity.unlock': row(at => ({ accountId: at.account })), 'identity.endSessionsOf': row(at => ({ accountId: at.account, reason: '核查' })),
+  'identity.saveUnit': row(at => ({ id: at.unit, kind: 'department', name: '某局', shortName: '某局' })), 'identity.savePost': row(at => ({ id: at.post, unitId: at.unit, title: '科员', rank: 'staff' })),
+  'identity.savePerson': row(at => ({ id: at.person, name: '某人' })), 'identity.tenures': row(at => ({ postId: at.post })),
+  'identity.startTenure': row(at => ({ postId: at.post, personId: at.person, reason: '任命' })), 'identity.endTenure': row(at => ({ tenureId: at.tenure, reason: '调离' })),
+  'identity.tidy': row(none), 'identity.tenureLapses': row(at => ({ tenureId: at.tenure })), 'identity.grantRoles': row(at => ({ postId: at.post, roles: ['drafter'], reason: '授权' })),
+
+  'rules.list': row(none), 'rules.change': row(() => ({ code: 'routing.hopLimit', value: 3, effectiveFrom: '2027-01-01', source: '县政府办公室规定' })),
+  'workdays.year': row(() => ({ year: 2026 })), 'workdays.reckon': row(() => ({ from: '2026-11-24', n: 3, unit: 'workday' })),
+  'workdays.publish': row(() => ({ year: 2027, text: 'x', source: '国办通知' })), 'workdays.awaiting': row(none), 'workdays.ring': row(() => ({ after: null })),
+  'facts.trail': row(none), 'facts.watch': row(none), 'facts.verify': row(none), 'facts.checkpoint': row(none), 'facts.anchor': row(none),
+  'alarms.stuck': row(none), 'alarms.again': row(() => ({ key: 'none' })), 'outbox.stuck': row(none), 'outbox.again': row(id('document')),
+  'notices.list': row(none), 'notices.count': row(none), 'notices.markRead': row(at => ({ ids: [at.document] })), 'notices.markAllRead': row(none),
+  'files.register': row(() => ({ ticket: 'none' })), 'files.info': row(id('file')), 'files.mine': row(none), 'files.discard': row(id('file')), 'files.sweep': row(none),
+  'search.all': row(() => ({ words: '防火' })),
+
+  'routing.todo': row(none), 'routing.counts': row(none), 'routing.done': row(none), 'routing.readings': row(none), 'routing.trail': row(at => ({ routeId: at.route })),
+  'routing.approve': row(at => ({ taskId: at.task, opinion: '同意' })), 'routing.return': row(at => ({ taskId: at.task, to: { step: 'start' }, reason: '请修改' })),
+  'routing.withdraw': row(at => ({ routeId: at.route })), 'routing.reassign': row((at, me) => ({ taskId: at.task, to: { kind: 'person', id: me.person }, opinion: '请办' })),
+  'routing.addSigner': row((at, me) => ({ taskId: at.task, where: 'before', who: [{ kind: 'person', id: me.person }], opinion: '请阅' })),
+  'routing.skip': row((at, me) => ({ taskId: at.task, approver: me.person, reason: '例外', rule: '规定' })), 'routing.circulate': row((at, me) => ({ routeId: at.route, people: [me.person] })),
+  'routing.markRead': row(at => ({ readingId: at.document })), 'routing.recallReading': row(at => ({ readingId: at.document })), 'routing.urge': row(at => ({ taskId: at.task })),
+  'routing.cancel': row(at => ({ routeId: at.route, reason: '不再办理' })), 'routing.exceptions': row(() => ({ month: '2026-11' })),
+  'routing.delegate': row(at => ({ toId: at.person, fromAt: 0, untilAt: 1 })), 'routing.endDelegation': row(id('document')), 'routing.delegations': row(none), 'routing.definitions': row(none),
+  'routing.saveDefinition': row(() => ({ data: { code: 'documents.outgoing', version: 2, title: '发文', start: { title: '拟稿', term: 'documents.term.review' }, steps: [{ kind: 'single', key: 'a', title: '甲', holder: { by: 'initiator' }, term: 'documents.term.review' }] }, reason: '试' })),
+  'routing.overdue': row(at => ({ taskId: at.task })),
+
+  'matters.list': row(none), 'matters.read': row(id('matter')), 'matters.similar': row(() => ({ title: '森林防火' })),
+  'matters.open': row((_at, me) => ({ title: '新事项', function: 'supervision', basis: words, kind: 'immediate', limit: term, origins: [{ kind: 'unit', name: '某单位' }], owner: 'mine', unit: me.unit })),
+  'matters.accept': row(id('matter')), 'matters.decline': row(at => ({ id: at.matter, reason: words })), 'matters.transfer': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, opinion: words })),
+  'matters.withdraw': row(id('matter')), 'matters.decideOwner': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, words })), 'matters.object': row(at => ({ id: at.matter, reasons: words })),
+  'matters.assist': row((at, me) => ({ id: at.matter, unitId: me.unit, task: words })), 'matters.split': row((at, me) => ({ id: at.matter, goal: words, parts: [{ title: '分项', goal: words, limit: term, owner: { unitId: me.unit, opinion: words } }] })),
+  'matters.report': row(at => ({ id: at.matter, done: words, problems: words, next: words })), 'matters.reply': row(at => ({ id: at.matter, originId: at.document, words, how: '书面', final: true })),
+  'matters.wait': row(at => ({ id: at.matter, name: '某单位', why: words })), 'matters.resume': row(id('matter')), 'matters.urge': row(at => ({ id: at.matter, words })),
+  'matters.askExtension': row(at => ({ id: at.matter, until: term, reason: words })), 'matters.extend': row(at => ({ id: at.matter, until: term, reason: words })), 'matters.refuseExtension': row(at => ({ id: at.matter, reason: words })),
+  'matters.submitForClose': row(at => ({ id: at.matter, disposition: 'handled', result: words, answers: Object.fromEntries(['decisionCarriedOut', 'problemSolved', 'responsibilityFixed', 'responsibilityPursued', 'rectified', 'peopleSatisfied'].map(q => [q, answer])) })),
+  'matters.verifyClose': row(at => ({ id: at.matter, pass: true, words })), 'matters.merge': row(at => ({ intoId: at.matter, fromId: at.document, words })),
+  'matters.reopen': row(at => ({ id: at.matter, reason: words, limit: term })), 'matters.measures': row(() => ({ from: '2026-11-01', until: '2026-11-24' })), 'matters.tick': row(id('matter')), 'matters.recalendar': row(id('matter')),
+
+  'documents.templates': row(none), 'documents.create': row(() => ({ kind: 'notice' })), 'documents.import': row(at => ({ fileId: at.file })),
+  'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),
+  'documents.holdForEditing': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),
+  'documents.seal': row(at => ({ id: at.document, copies: 10 })), 'documents.issue': row(id('document')), 'documents.file': row(id('document')), 'documents.read': row(id('document')), 'documents.list': row(none),
+  'documents.versions': row(id('document')), 'documents.version': row(at => ({ id: at.document, no: 1 })), 'documents.numberBook': row(none), 'documents.received': row(none),
+  'documents.receipt': row(id('receipt')), 'documents.signFor': row(id('receipt')), 'documents.circulate': row((at, me) => ({ id: at.receipt, people: [me.person] })), 'documents.markRead': row(id('receipt')),
+  'documents.fileReceipt': row(id('receipt')), 'documents.signForDue': row(id('receipt')), 'documents.takeIn': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: {} })),
+  'documents.takeReceipt': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: {} })),
+}
+
+export const downloads: Record<string, (at: Place) => string> = {
+  'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.receiptPdf': at => `id=${at.receipt}`,
+}
