@@ -8,7 +8,7 @@ const architecture = ['tests/architecture.test.ts', 'tests/repository.test.ts']
 
 const stages = {
   types: ['类型检查 Types', title => check(title, bin('typescript', 'bin', 'tsc'), ['-p', '.'])],
-  lint: ['代码检查 Lint', title => check(title, bin('oxlint', 'bin', 'oxlint'), ['--config', '.oxlintrc.json', '--type-aware', 'src', 'tests', 'bench'])],
+  lint: ['代码检查 Lint', title => check(title, bin('oxlint', 'bin', 'oxlint'), ['--config', '.oxlintrc.json', '--type-aware', 'src', 'tests', 'bench', 'scripts', 'bin'])],
   architecture: ['架构规则 Architecture', () => vitest('architecture', 'house', architecture)],
   unit: ['单元、性质、数据库 Unit, property, database', () => vitest('unit', 'house', architecture.map(file => `--exclude=${file}`))],
   build: ['页面构建 Web build', build],

@@ -16,14 +16,14 @@ const rooms: [room: string, doors: string[]][] = [
   ['kernel/', ['kernel/']],
   ['gongwen/', ['kernel/', 'gongwen/']],
   [`platform/(\\w+)/${rule}`, ['kernel/', 'gongwen/', `platform/\\w+/${rule}`, `platform/$1/${helper}`]],
-  ['platform/(\\w+)/web/', ['kernel/', 'gongwen/', 'web/', 'platform/$1/web/', `platform/\\w+/${rule}`]],
+  ['platform/(\\w+)/web/', ['kernel/', 'gongwen/', 'web/', 'platform/\\w+/web/', `platform/\\w+/${helper}`]],
   // Another folder of the ground is used through its public.ts and its pure rooms; acts, database and the services handed in are open.
   ['platform/(\\w+)/', ['kernel/', 'gongwen/', 'platform/$1/(?!web/)', 'platform/(acts|database)/', 'platform/\\w+/(public|store|renderer|import)\\.ts', `platform/\\w+/${rule}`]],
   [`modules/(\\w+)/${rule}`, ['kernel/', 'gongwen/', `platform/\\w+/${rule}`, `modules/$1/${helper}`]],
-  ['modules/(\\w+)/web/', ['kernel/', 'gongwen/', 'web/', 'modules/$1/web/', `modules/$1/${rule}`, `platform/\\w+/${rule}`]],
+  ['modules/(\\w+)/web/', ['kernel/', 'gongwen/', 'web/', 'modules/$1/web/', `modules/$1/${helper}`, `platform/\\w+/${helper}`]],
   ['modules/(\\w+)/', [...ground, 'modules/$1/(?!web/)', 'modules/($arrows)/public\\.ts']],
   ['modules\\.ts', ['kernel/', 'platform/\\w+/module\\.ts', 'modules/\\w+/module\\.ts']],
-  ['web/', ['kernel/', 'gongwen/', 'web/', '(platform|modules)/\\w+/web/', `(platform|modules)/\\w+/${rule}`]],
+  ['web/', ['kernel/', 'gongwen/', 'web/', '(platform|modules)/\\w+/web/', `(platform|modules)/\\w+/${helper}`]],
   // The demo, the server and the command line stand above everything but the pages.
   ['(demo/|[\\w-]+\\.ts$)', [...ground, 'modules/', 'demo/', '[\\w-]+\\.ts$']],
 ]
@@ -60,14 +60,16 @@ test('every drawn arrow is used', () => {
 })
 
 test('a page takes a contract as a type only: no validation code travels to the browser', () => {
-  const asValue = files.filter(file => /(^|\/)web\//.test(file)).flatMap(file =>
-    doorsOf(file).filter(door => /\/contract\.ts$/.test(door.to) && !door.typeOnly).map(door => `${file} → ${door.to}`))
+  const asValue = files.filter(isPage).flatMap(file =>
+    doorsOf(file).filter(door => door.to.endsWith('/contract.ts') && !door.typeOnly).map(door => `${file} → ${door.to}`))
   expect(asValue).toEqual([])
 })
 
-// What a pure room imports of its own folder must be as pure as itself, whatever its name.
+// What a pure room or a page imports must be as pure as itself, whatever its name: it travels to the browser.
 const startsPure = new RegExp(`^(kernel/|gongwen/|(platform|modules)/\\w+/${rule})`)
-const pureFiles = closure(files.filter(file => startsPure.test(file)))
+const isPage = (file: string) => /(^|\/)web\//.test(file)
+const takenByPages = files.filter(isPage).flatMap(file => doorsOf(file).filter(door => !door.typeOnly && !isPage(door.to)).map(door => door.to))
+const pureFiles = closure([...files.filter(file => startsPure.test(file)), ...takenByPages.filter(file => sources.has(file))])
 const impure = /\basync\b|\bawait\b|\bnew Promise\b|Date\.now\(|new Date\(\)|Math\.random|\brandom(UUID|Bytes|Int)\b|\bsetTimeout\b|\bsetInterval\b|\bfetch\(|\bprocess\.|performance\.now/g
 
 test('pure rooms know no clock, no chance and no waiting', () => {
@@ -80,7 +82,7 @@ test('pure rooms use no library but zod, and of the machine at most its hash fun
 
 function closure(start: string[]): string[] {
   const all = new Set(start)
-  for (const file of all) for (const { to } of doorsOf(file)) if (sources.has(to)) all.add(to)
+  for (const file of all) for (const { to, typeOnly } of doorsOf(file)) if (!typeOnly && sources.has(to)) all.add(to)
   return [...all]
 }
 

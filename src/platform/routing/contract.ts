@@ -6,7 +6,6 @@ const Id = z.uuid()
 const Text = z.string().max(2_000)
 export const RefView = z.object({ module: z.string(), kind: z.string(), id: z.string(), title: z.string() })
 export const HolderView = z.object({ kind: z.enum(['person', 'post']), id: z.string(), name: z.string(), unitId: z.string().nullable() })
-const PersonView = z.object({ id: z.string(), name: z.string() })
 
 export const TodoRow = z.object({
   taskId: Id, routeId: Id, subject: RefView, code: z.string(), step: z.string(), title: z.string(), urgency: z.string().nullable(), holder: HolderView,

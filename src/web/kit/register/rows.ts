@@ -49,7 +49,7 @@ export function useRows<R extends { id: string }>(rows: readonly R[], given: { h
         g.keys[e.key]!(now[at])
       } else if (e.key === 'Enter' && now[at] && !onControl && g.href) {
         sessionStorage.setItem(lastKey, now[at].id)
-        go(g.href(now[at]))
+        void go(g.href(now[at]))
       }
     }
     document.addEventListener('keydown', press)
