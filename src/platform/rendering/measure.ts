@@ -209,6 +209,7 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
         strokes.push({ box, thickness, color: stroked ? s.stroke : s.fill, rule: flat })
         break
       }
+      default: // everything else draws nothing that is measured
     }
   })
   return { glyphs, strokes }
