@@ -54,7 +54,7 @@ export const matrix: Record<string, Row> = {
   'matters.open': row((_at, me) => ({ title: '新事项', function: 'supervision', basis: words, kind: 'immediate', limit: term, origins: [{ kind: 'unit', name: '某单位' }], owner: 'mine', unit: me.unit })),
   'matters.accept': row(id('matter')), 'matters.decline': row(at => ({ id: at.matter, reason: words })), 'matters.transfer': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, opinion: words })),
   'matters.withdraw': row(id('matter')), 'matters.decideOwner': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, words })), 'matters.object': row(at => ({ id: at.matter, reasons: words })),
-  'matters.assist': row((at, me) => ({ id: at.matter, unitId: me.unit, task: words })), 'matters.split': row((at, me) => ({ id: at.matter, goal: words, parts: [{ title: '分项', goal: words, limit: term, owner: { unitId: me.unit, opinion: words } }] })),
+  'matters.assist': row((at, me) => ({ id: at.matter, unitId: me.unit, task: words })), 'matters.split': row((at, me) => ({ id: at.matter, goal: words, parts: [{ title: '分项', to: { unitId: me.unit }, opinion: words, limit: term }] })),
   'matters.report': row(at => ({ id: at.matter, done: words, problems: words, next: words })), 'matters.reply': row(at => ({ id: at.matter, originId: at.document, words, how: '书面', final: true })),
   'matters.wait': row(at => ({ id: at.matter, name: '某单位', why: words })), 'matters.resume': row(id('matter')), 'matters.urge': row(at => ({ id: at.matter, words })),
   'matters.askExtension': row(at => ({ id: at.matter, until: term, reason: words })), 'matters.extend': row(at => ({ id: at.matter, until: term, reason: words })), 'matters.refuseExtension': row(at => ({ id: at.matter, reason: words })),

@@ -1,6 +1,6 @@
 import { DAY, dayOf, plusDays } from '#kernel/day'
 import type { Id } from '#kernel/ref'
-import { fill, Refusal, refuseIf } from '#kernel/refusal'
+import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import { has } from '#kernel/actor'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
@@ -9,12 +9,13 @@ import type { routingContract } from './contract.ts'
 import type { Command } from './command/domain.ts'
 import { type RouteDefinition, whyNotDefine } from './definition/domain.ts'
 import { exceptionsIn } from './exceptions.ts'
-import { delegationsFor, givenFor, holderFor } from './given.ts'
+import { actingOf, holderFor, withGiven } from './given.ts'
 import { onRoute } from './public.ts'
 import { isLive, type RouteState } from './route/domain.ts'
 import { inForceAt, whyNotDelegate, whyNotEnd } from './standing/domain.ts'
 import * as store from './store.ts'
 import { routeView } from './view.ts'
+import { allowed } from './views/domain.ts'
 
 /** The generic acts on a step: a module that needs more at its own steps has its own act and calls the same decider. */
 export const routingActs: Acts<typeof routingContract> = {
@@ -52,8 +53,8 @@ export const routingActs: Acts<typeof routingContract> = {
   async trail(ctx, { routeId }) {
     const row = await store.findRoute(ctx, routeId)
     if (!(await ctx.house.module(row.subject.module)?.subject?.mayRead(ctx, row.subject))) throw new Refusal('notFound')
-    const given = await givenFor(ctx, { definition: row.state.definition, unitId: row.state.unitId, state: row.state })
-    return routeView(ctx, row, given, code => {
+    const abilities = await withGiven(ctx, row.state.definition, given => allowed(row.state, given))
+    return routeView(ctx, row, abilities, code => {
       const text = ctx.house.refusalText(code)
       return { code, says: fill(text.says, {}), source: text.source, remedy: text.remedy }
     })
@@ -78,6 +79,8 @@ export const routingActs: Acts<typeof routingContract> = {
   exceptions: async (ctx, { month }) => ({ rows: await exceptionsIn(ctx, month) }),
 
   async delegate(ctx, { toId, fromAt, untilAt, scope, reason }) {
+    // Only who holds something can let somebody stand in for it; the three administrators hold nothing (三员).
+    refuseUnless(ctx.actor.posts.length > 0)
     const to = await person(ctx, toId)
     const others = (await store.delegationsOf(ctx, ctx.actor.id, ctx.now)).filter(d => d.fromPersonId === ctx.actor.id).map(asDelegation)
     const id = ctx.newId()
@@ -169,7 +172,7 @@ const asDelegation = (d: store.DelegationRow) => ({
 
 /** What lies with the actor: in his own right, and as a stand-in. */
 async function mineOf(ctx: Ctx) {
-  const delegations = await delegationsFor(ctx)
+  const { delegations } = await actingOf(ctx)
   return {
     own: [ctx.actor.id, ...ctx.actor.posts],
     standIn: delegations.map(d => ({ name: d.from.name, ids: [d.from.id, ...d.from.posts], codes: d.scope === 'all' ? null : d.scope })),
