@@ -6,7 +6,6 @@ import { kindIds, kinds, numberText } from '#gongwen/document'
 import { type Bulk, type Column, DueTime, type Filter, Moment, Register, Urgency } from '#kit'
 import { useSigned } from '#web/session'
 import type { DocumentRow } from '../contract.ts'
-import { states } from '../contract.ts'
 import { documentsText } from '../text.ts'
 import { documents, keys, refreshed } from './api.ts'
 import { StateTag } from './parts.tsx'
@@ -17,7 +16,7 @@ const filters: Filter[] = [
   { kind: 'tabs', key: 'box', label: '范围', choices: { all: '全部', drafts: '草稿', mine: '我拟的', passing: '经我手的', issued: '已发' }, usual: 'all' },
   { kind: 'words', key: 'words', label: '标题、文号' },
   { kind: 'choice', key: 'kind', label: '文种', choices: Object.fromEntries(kindIds.map(k => [k, kinds[k]])) },
-  { kind: 'choice', key: 'state', label: '状态', choices: Object.fromEntries(states.map(s => [s, documentsText.state[s]])) },
+  { kind: 'choice', key: 'state', label: '状态', choices: documentsText.state },
 ]
 
 /** 严守成（县政府办公室档案员） → 严守成: the place is shown when one points at it. */
