@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { and, eq } from 'drizzle-orm'
 import { DAY, dayOf, HOUR, MINUTE } from '#kernel/day'
+import type { Outside } from '#platform/acts/module'
+import { inTransaction } from '#platform/acts/run'
 import { factsOf } from '#platform/facts/public'
 import { answered } from '#platform/acts/schema'
 import { newId } from '#platform/database/ids'
 import { forgetRules } from '#platform/rules/public'
 import { tenantRule } from '#platform/rules/schema'
 import { bothDatabases } from '#test/database'
+import { somebody } from '#test/ground'
 import { office, PASSWORD, type Office } from '#test/office'
+import { signingActs } from './signing.ts'
 import { account, session } from './schema.ts'
 import { hashPassword } from './hashing.ts'
 
@@ -97,6 +101,18 @@ bothDatabases('signing in', database => {
     }
     o.pass(20 * MINUTE)
     expect((await v.act('identity.me')).status).toBe(401)
+    expect((await (await o.as('changjiang')).must('identity.sessions')).sessions.map((s: any) => s.current), 'nor is it among the live ones').toEqual([true])
+  })
+
+  it('a right guess that was already under way when the lock fell opens nothing', async () => {
+    const { prepare, act } = signingActs.signIn as Extract<typeof signingActs.signIn, { prepare: unknown }>
+    const input = { login: o.login('linyuan'), password: PASSWORD }
+    const outside: Outside = { ...o.ground, actor: null, tenantId: null, now: o.now(), today: dayOf(o.now()), origin: null }
+    const rightGuess = await prepare(outside, input)
+    for (let i = 0; i < 5; i++) await wrong('linyuan')
+    const finish = inTransaction(o.ground, somebody(o.tenantId, '无人'), 'identity.signIn', o.now(), ctx => act(ctx, input, rightGuess))
+    await expect(finish).rejects.toMatchObject({ code: 'identity.locked' })
+    o.pass(15 * MINUTE)
   })
 
   it('signing out ends the session on the server and takes the cookie back', async () => {

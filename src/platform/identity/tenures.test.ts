@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DAY, HOUR } from '#kernel/day'
+import { DAY } from '#kernel/day'
 import { clock } from '#kernel/actor'
 import type { Module } from '#platform/acts/module'
 import { runAct } from '#platform/acts/run'
@@ -224,7 +224,17 @@ onPostgres('two administrators at once', database => {
       ])
       expect([a.status, b.status].sort()).toEqual([200, 409])
     }
-    o.pass(HOUR)
+    // Two posts that may not meet in one person, given at the same moment.
+    const post = async (title: string, role: string) => {
+      const { id } = await system.must('identity.savePost', { unitId: o.units.office, title, rank: 'staff', several: true })
+      await security.must('identity.grantRoles', { postId: id, roles: [role], reason: '设岗' })
+      return id as string
+    }
+    const seal = await post('印章二岗', 'sealKeeper'), sign = await post('签发岗', 'unitHead')
+    for (const person of ['shilei', 'shanming', 'fanxiaolin', 'jiachuan', 'xinren', 'qiaoli']) {
+      const both = await Promise.all([seal, sign].map(postId => system.act('identity.startTenure', { personId: o.people[person], postId, reason: '任职' })))
+      expect(both.map(r => r.body.refused ?? '').sort(), person).toEqual(['', 'identity.forbiddenPair'])
+    }
     await o.close()
   })
 })
