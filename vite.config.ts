@@ -11,5 +11,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': process.env.ZHONGSHU_SERVER ?? 'http://127.0.0.1:5280' } },
+  // The server compares Origin with Host (CSRF): the proxy leaves Host as it is.
+  server: { proxy: Object.fromEntries(['/api', '/auth'].map(path => [path, { target: process.env.ZHONGSHU_SERVER ?? 'http://127.0.0.1:5280', changeOrigin: false }])) },
 })

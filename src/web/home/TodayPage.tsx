@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Link, Navigate } from 'react-router'
 import { inChinese } from '#kernel/day'
 import { kinds } from '#gongwen/document'
 import type { documentsContract } from '#modules/documents/contract'
 import type { mattersContract } from '#platform/matters/contract'
 import { client } from '../api.ts'
-import { Asked, Card, DueTime, Empty, Moment, PageHead, Tag, Urgency, useToday, weekdayText } from '../kit/index.ts'
+import { Asked, Card, DueTime, Empty, keepPlace, Moment, PageHead, Tag, Urgency, useToday, weekdayText } from '../kit/index.ts'
 import { pageSets } from '../modules.ts'
 import { hrefOf } from '../open.ts'
 import { navOf } from '../pages.ts'
@@ -23,6 +24,7 @@ const MANY = 12
 export default function TodayPage() {
   const me = useSigned()
   const today = useToday()
+  useEffect(() => keepPlace({ name: 'today', label: '今日', to: '/' }), [])
   if (me.account.kind !== 'business') {
     const first = navOf(me, pageSets.flatMap(s => s.nav ?? []))[0]?.[1][0]
     return <Navigate to={first?.to ?? '/settings'} replace />

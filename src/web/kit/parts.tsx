@@ -4,20 +4,25 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Ref } from '#kernel/ref'
 import { hrefOf } from '../open.ts'
-import { placeOf } from './register/state.ts'
+import { placeLeft } from './register/state.ts'
 
 /** The head of a page: what it is, and the acts on it. `back` leads to the list as it was left. */
 export function PageHead({ title, back, children, sub }: { title: ReactNode; back?: { list: string; to: string; label: string }; children?: ReactNode; sub?: ReactNode }) {
   return (
     <header className="page-head">
       <div className="grow">
-        {back && <Link className="back screen-only" to={placeOf(back.list, back.to)}><LeftOutlined aria-hidden /> {back.label}</Link>}
+        {back && <Back {...back} />}
         <h1>{title}</h1>
         {sub && <div className="soft">{sub}</div>}
       </div>
       <div className="row screen-only">{children}</div>
     </header>
   )
+}
+
+function Back({ list, to, label }: { list: string; to: string; label: string }) {
+  const place = placeLeft({ name: list, label, to })
+  return <Link className="back screen-only" to={place.to}><LeftOutlined aria-hidden /> {place.label}</Link>
 }
 
 export const Card = ({ title, children, extra, label }: { title?: ReactNode; children: ReactNode; extra?: ReactNode; label?: string }) => (

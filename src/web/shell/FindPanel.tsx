@@ -58,7 +58,7 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
       setAt(Math.max(0, Math.min(rows.length - 1, current + (e.key === 'ArrowDown' ? 1 : -1))))
     }
   }
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current])
 
   return (
     <div className="find-box" onMouseDown={e => { if (e.target === e.currentTarget) onClose() }}>

@@ -1,8 +1,12 @@
-import type { Ref } from '#kernel/ref'
-import { call } from '../api.ts'
+import type { Output } from '#kernel/act'
+import type { searchContract } from '#platform/search/contract'
+import { client } from '../api.ts'
 
-export type Found = { ref: Ref; label: string; text: string }
-export const findAll = async (words: string, signal: AbortSignal): Promise<Found[]> => {
-  const answer = await call('search.all', { words }, { signal }) as { hits: Found[] }
-  return answer.hits
+const search = client<typeof searchContract>('search')
+export type Found = { ref: Output<typeof searchContract.all>['groups'][number]['hits'][number]['ref']; label: string; text: string }
+
+/** Records of every module that this person may know of. People are asked for apart: they come with their phones. */
+export async function findAll(words: string, signal: AbortSignal): Promise<Found[]> {
+  const { groups } = await search.all({ words, limit: 6 }, { signal })
+  return groups.filter(g => g.module !== 'identity').flatMap(g => g.hits.map(h => ({ ref: h.ref, label: g.label, text: h.text })))
 }

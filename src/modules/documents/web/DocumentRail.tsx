@@ -1,7 +1,7 @@
 import { Button, Form, InputNumber, Radio } from 'antd'
 import { useNavigate } from 'react-router'
 import { numberText } from '#gongwen/document'
-import { ActDialog, Rail } from '#kit'
+import { ActDialog, Rail, useReturn } from '#kit'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
 import { PaperFacts } from './ViewPage.tsx'
@@ -9,6 +9,7 @@ import { PaperFacts } from './ViewPage.tsx'
 /** The rail of a document: the acts of its own steps, then the route's. */
 export function DocumentRail({ doc: d }: { doc: DocumentView }) {
   const go = useNavigate()
+  const back = useReturn()
   const refresh = [...refreshed(d.id), ['documents', 'numbers']]
   const one = { id: d.id }
   const primary = { type: 'primary' } as const
@@ -17,21 +18,21 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
     <>
       {d.may.submit && <Button {...primary} onClick={() => void go(`/documents/${d.id}/edit`)}>继续编辑、送审</Button>}
       {d.may.number && (
-        <ActDialog label="编号" button={primary} act={documents.number} refresh={refresh} says={a => `已编号：${numberText(a.number)}`} input={() => ({ id: d.id, code: null })}><p>取本单位机关代字的下一个号，年内连续，不跳不重。</p></ActDialog>
+        <ActDialog label="编号" button={primary} act={documents.number} refresh={refresh} then={back} says={a => `已编号：${numberText(a.number)}`} input={() => ({ id: d.id, code: null })}><p>取本单位机关代字的下一个号，年内连续，不跳不重。</p></ActDialog>
       )}
       {d.may.seal && (
-        <ActDialog label="用印" button={primary} act={documents.seal} refresh={refresh} says="已用印" initial={{ copies: Math.max(1, d.arrangement.recipients.length + 2) }} input={(v: { copies: number }) => ({ id: d.id, copies: v.copies })}>
+        <ActDialog label="用印" button={primary} act={documents.seal} refresh={refresh} then={back} says="已用印" initial={{ copies: Math.max(1, d.arrangement.recipients.length + 2) }} input={(v: { copies: number }) => ({ id: d.id, copies: v.copies })}>
           <p className="soft" style={{ marginBottom: '.8rem' }}>印章只盖在签发的文本上；用印后文字不能再改。</p>
           <Form.Item label="份数" name="copies" rules={[{ required: true, message: '请填写份数' }]} extra="主送、抄送各一份，另加存档两份"><InputNumber min={1} max={10_000} /></Form.Item>
         </ActDialog>
       )}
       {d.may.issue && (
-        <ActDialog label="分发" button={primary} act={documents.issue} refresh={refresh} says={a => `已分发 ${a.receipts} 个单位`} input={() => one}>
+        <ActDialog label="分发" button={primary} act={documents.issue} refresh={refresh} then={back} says={a => `已分发 ${a.receipts} 个单位`} input={() => one}>
           <p>将分送 {d.arrangement.recipients.length} 个单位：{d.arrangement.recipients.map(r => r.name).join('、') || '（未选单位，只登记印发）'}。各单位签收情况随时可查。</p>
         </ActDialog>
       )}
       {d.may.file && (
-        <ActDialog label="归档" button={primary} act={documents.file} refresh={refresh} says={a => `已归档，档号 ${a.archiveNumber}`} initial={{ term: '30年' as const }} input={(v: { term: '永久' | '30年' | '10年' }) => ({ id: d.id, term: v.term })}>
+        <ActDialog label="归档" button={primary} act={documents.file} refresh={refresh} then={back} says={a => `已归档，档号 ${a.archiveNumber}`} initial={{ term: '30年' as const }} input={(v: { term: '永久' | '30年' | '10年' }) => ({ id: d.id, term: v.term })}>
           <Form.Item label="保管期限" name="term"><Radio.Group options={['永久', '30年', '10年']} optionType="button" /></Form.Item>
         </ActDialog>
       )}

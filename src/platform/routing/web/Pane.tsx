@@ -29,7 +29,7 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
         {r => (
           <>
             <RouteActs route={{ ...r, abilities: r.abilities.filter(a => a.taskId === null || a.taskId === row.taskId) }} bare opened={opened} acts={actOf(r.abilities, row) && href && <Link to={href}><Button type="primary">去{row.title}</Button></Link>} />
-            <Opinions route={r} />
+            <Opinions route={r} brief />
           </>
         )}
       </Asked>

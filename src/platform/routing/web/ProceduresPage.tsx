@@ -59,7 +59,7 @@ export default function ProceduresPage() {
                 </Card>
                 <Card title="历次版本">
                   <table className="plain"><thead><tr><th>版本</th><th>时间</th><th>何人</th><th>修改理由</th></tr></thead>
-                    <tbody>{[...open.history].reverse().map(h => <tr key={h.version}><td>第 {h.version} 版</td><td>{fullText(h.at)}</td><td>{h.byName}</td><td>{h.reason}</td></tr>)}</tbody>
+                    <tbody>{[...open.history].reverse().map(h => <tr key={h.version}><td>第 {h.version} 版</td><td>{h.at > 0 ? fullText(h.at) : '—'}</td><td>{h.byName}</td><td>{h.reason}</td></tr>)}</tbody>
                   </table>
                 </Card>
               </div>

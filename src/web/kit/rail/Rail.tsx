@@ -3,6 +3,7 @@ import { useRoute } from '../../routing.ts'
 import { Asked } from '../notice.tsx'
 import { Card } from '../parts.tsx'
 import { Span } from '../words.tsx'
+import { useReturn } from '../useReturn.ts'
 import { Hands } from './Hands.tsx'
 import { RouteActs } from './RouteActs.tsx'
 import { StepLine } from './StepLine.tsx'
@@ -14,6 +15,7 @@ import { Opinions, Trail } from './Trail.tsx'
  */
 export function Rail({ routeId, acts, more, keys = true }: { routeId: string | null; acts?: ReactNode; more?: ReactNode; keys?: boolean }) {
   const route = useRoute(routeId)
+  const back = useReturn()
   return (
     <aside className="rail" aria-label="办理">
       {!routeId && acts && <Card title="办理"><div className="rail-acts">{acts}</div></Card>}
@@ -21,7 +23,7 @@ export function Rail({ routeId, acts, more, keys = true }: { routeId: string | n
         <Asked query={route} rows={6}>
           {r => (
             <>
-              <RouteActs route={r} acts={acts} keys={keys} />
+              <RouteActs route={r} acts={acts} keys={keys} then={back} />
               <Card title={r.status === 'done' ? '已办结' : r.status === 'cancelled' ? '已撤销' : '现在谁手里'}>
                 <StepLine route={r} />
                 <Hands route={r} />

@@ -8,11 +8,13 @@ import { Forbidden } from './Forbidden.tsx'
 const order = ['approve', 'markRead', 'return', 'addSigner', 'reassign', 'withdraw', 'circulate', 'skip', 'cancel']
 const labels: Record<string, string> = { approve: '同意', return: '退回', addSigner: '加签', reassign: '转办', withdraw: '取回', circulate: '传阅', markRead: '已阅', skip: '例外跳过', cancel: '撤销' }
 
+type Props = { route: RouteView; acts?: ReactNode; keys?: boolean; bare?: boolean; opened?: { approve: number; return: number }; /** After an act by which it leaves my hands. */ then?: () => void }
+
 /**
  * What I may do, as the house says with the record; the page repeats no rule. What a rule forbids is shown with the rule. Keys: a agrees, r returns.
  * `opened` counts when the keys were pressed elsewhere (the list of to-dos).
  */
-export function RouteActs({ route, acts, keys = true, bare = false, opened }: { route: RouteView; acts?: ReactNode; keys?: boolean; bare?: boolean; opened?: { approve: number; return: number } }) {
+export function RouteActs({ route, acts, keys = true, bare = false, opened, then }: Props) {
   const [own, setOwn] = useState({ approve: 0, return: 0 })
   useEffect(() => {
     if (!keys || opened) return
@@ -28,7 +30,7 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened }: { 
 
   const mine = route.abilities.filter(a => order.includes(a.action) && !(a.action === 'approve' && a.act !== null)).sort((x, y) => order.indexOf(x.action) - order.indexOf(y.action))
   const tasks = [...new Set(mine.map(a => a.task).filter(t => t !== null))]
-  const buttons = (list: readonly Ability[]) => list.map(a => <One key={`${a.action} ${a.taskId} ${a.readingId}`} ability={a} route={route} open={open} first={a === mine[0]} />)
+  const buttons = (list: readonly Ability[]) => list.map(a => <One key={`${a.action} ${a.taskId} ${a.readingId}`} ability={a} route={route} open={open} first={a === mine[0]} then={then} />)
   if (!mine.length && !acts) return null
   const body = tasks.length < 2
     ? <div className="rail-acts">{acts}{buttons(mine)}</div>
@@ -39,9 +41,9 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened }: { 
   return bare ? body : <Card title="办理">{body}</Card>
 }
 
-function One({ ability: a, route, open, first }: { ability: Ability; route: RouteView; open: { approve: number; return: number }; first: boolean }) {
+function One({ ability: a, route, open, first, then }: { ability: Ability; route: RouteView; open: { approve: number; return: number }; first: boolean; then?: () => void }) {
   if (a.refused) return <Forbidden label={labels[a.action]!} why={a.refused} />
-  const given = { ability: a, route, first }
+  const given = { ability: a, route, first, then }
   switch (a.action) {
     case 'approve': return <Approve {...given} openOn={open.approve} />
     case 'return': return <Return {...given} openOn={open.return} />

@@ -53,8 +53,9 @@ function Shares({ route }: { route: RouteView }) {
 }
 
 /** 意见: the last word of each hand in the order of the procedure, with what was said before. */
-export function Opinions({ route }: { route: RouteView }) {
+export function Opinions({ route, brief = false }: { route: RouteView; brief?: boolean }) {
   if (!route.opinionSheet.length) return null
+  if (brief) return <ul className="opinions-brief" aria-label="意见">{route.opinionSheet.map((o, i) => <li key={i}><span className="soft">{o.title}</span> {o.by}：{o.text || '（圈阅）'}</li>)}</ul>
   return (
     <Card title="意见">
       <ul className="stack" style={{ gap: '.6rem' }}>

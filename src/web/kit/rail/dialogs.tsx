@@ -5,7 +5,7 @@ import { useAct } from '../acts.ts'
 import { PeoplePicker, PersonPicker } from '../pickers.tsx'
 import { Holder, type HolderInput, Holders } from './Holder.tsx'
 
-type Given = { ability: Ability; route: RouteView; first: boolean }
+type Given = { ability: Ability; route: RouteView; first: boolean; then?: () => void }
 type Moved = { holders: string[]; status: string }
 const whereNow = (a: Moved): string => (a.holders.length ? `已办，现在：${a.holders.join('、')}` : '已办结')
 const primary = (first: boolean) => (first ? { type: 'primary' as const } : {})
@@ -20,18 +20,18 @@ const Opinion = ({ label = '意见', required = false, quick = true }: { label?:
   </>
 )
 
-export function Approve({ ability: a, first, openOn }: Given & { openOn?: number }) {
+export function Approve({ ability: a, first, then, openOn }: Given & { openOn?: number }) {
   return (
-    <ActDialog label="同意" title={a.task ? `同意：${a.task}` : '同意'} button={primary(first)} openOn={openOn} act={routing.approve} refresh={moved} says={whereNow} initial={{ opinion: '同意。' }} input={(v: { opinion?: string }) => ({ taskId: a.taskId!, opinion: v.opinion ?? '' })}>
+    <ActDialog label="同意" title={a.task ? `同意：${a.task}` : '同意'} button={primary(first)} openOn={openOn} act={routing.approve} refresh={moved} then={then} says={whereNow} initial={{ opinion: '同意。' }} input={(v: { opinion?: string }) => ({ taskId: a.taskId!, opinion: v.opinion ?? '' })}>
       <Opinion />
     </ActDialog>
   )
 }
 
-export function Return({ ability: a, openOn }: Given & { openOn?: number }) {
+export function Return({ ability: a, then, openOn }: Given & { openOn?: number }) {
   const places = a.targets.map((t, i) => ({ value: i, label: t.title }))
   return (
-    <ActDialog label="退回" openOn={openOn} act={routing.return} refresh={moved} says={whereNow} initial={{ to: 0, straightBack: true }}
+    <ActDialog label="退回" openOn={openOn} act={routing.return} refresh={moved} then={then} says={whereNow} initial={{ to: 0, straightBack: true }}
       input={(v: { to: number; opinion: string; straightBack: boolean }) => ({ taskId: a.taskId!, to: { step: a.targets[v.to]!.step, inner: a.targets[v.to]!.inner, branches: a.targets[v.to]!.branches }, reason: v.opinion, straightBack: v.straightBack })}>
       <Form.Item label="退回到" name="to"><Radio.Group options={places} style={{ display: 'flex', flexDirection: 'column', gap: '.3rem' }} /></Form.Item>
       <Form.Item label="改好之后" name="straightBack"><Radio.Group options={[{ value: true, label: '直接送回我' }, { value: false, label: '重走中间各环节' }]} /></Form.Item>
@@ -40,9 +40,9 @@ export function Return({ ability: a, openOn }: Given & { openOn?: number }) {
   )
 }
 
-export function Reassign({ ability: a }: Given) {
+export function Reassign({ ability: a, then }: Given) {
   return (
-    <ActDialog label="转办" act={routing.reassign} refresh={moved} says={whereNow} input={(v: { to: HolderInput; opinion: string }) => ({ taskId: a.taskId!, to: v.to, opinion: v.opinion })}>
+    <ActDialog label="转办" act={routing.reassign} refresh={moved} then={then} says={whereNow} input={(v: { to: HolderInput; opinion: string }) => ({ taskId: a.taskId!, to: v.to, opinion: v.opinion })}>
       <Form.Item label="转给" name="to" rules={[{ required: true, message: '请选择承办人或岗位' }]}><Holder /></Form.Item>
       <Opinion label="拟办意见" required quick={false} />
     </ActDialog>

@@ -53,7 +53,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass, onCurrent, keys, pane } = props
   const { values, sort, set, replace, params } = useFilters(filters)
   const { pathname, search } = useLocation()
-  useEffect(() => keepPlace(name, pathname + search), [name, pathname, search])
+  useEffect(() => keepPlace({ name, label: title, to: pathname + search }), [name, title, pathname, search])
 
   const query = useInfiniteQuery<{ rows: R[]; next: string | null }, Error, InfiniteData<{ rows: R[]; next: string | null }>, QueryKey, string | null>({
     queryKey: [...queryKey, values], initialPageParam: null,
@@ -72,7 +72,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const pickedRows = rows.filter(r => picked.has(r.id))
   const { current, setCurrent, body } = useRows(rows, { href, name, keys, start: onCurrent ? 0 : -1, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
   const row = rows[current] ?? null
-  useEffect(() => onCurrent?.(row), [row, onCurrent])
+  useEffect(() => void onCurrent?.(row), [row, onCurrent])
   const all = rows.length > 0 && pickedRows.length === rows.length
 
   return (

@@ -52,9 +52,13 @@ export function sorted<R>(rows: readonly R[], sort: Sort, value: (row: R, key: s
 }
 
 /** Where the lists of this sitting were left: a detail page leads back to the list one had filtered (steedos-platform#6963). */
-const placeKey = (name: string) => `zhongshu.list.${name}`
-export const keepPlace = (name: string, path: string): void => sessionStorage.setItem(placeKey(name), path)
-export const placeOf = (name: string, usual: string): string => sessionStorage.getItem(placeKey(name)) ?? usual
+export type LeftPlace = { name: string; label: string; to: string }
+const PLACE = 'zhongshu.place'
+export const keepPlace = (place: LeftPlace): void => sessionStorage.setItem(PLACE, JSON.stringify(place))
+/** The list one came from, with its filters; `usual` when one came by a link. */
+export function placeLeft(usual: LeftPlace): LeftPlace {
+  try { return (JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as LeftPlace | null) ?? usual } catch { return usual }
+}
 
 export function useFilters(filters: readonly Filter[]) {
   const [params, setParams] = useSearchParams()
