@@ -3,7 +3,7 @@ import { HOUR } from '#kernel/day'
 import { whyNotDefine, RouteDefinition } from './definition/domain.ts'
 import { decide } from './domain.ts'
 import { Refusal } from '#kernel/refusal'
-import { desk, delegation, only, outgoing, people, posts, units } from './testing.ts'
+import { desk, type DeskOptions, delegation, only, outgoing, people, posts, units } from './testing.ts'
 import { allowed, opinionSheet, timeInHands, trail, whoHasIt } from './views/domain.ts'
 
 /** A document with the finance and reform offices to countersign and 王县长 to sign. */
@@ -56,6 +56,16 @@ describe('a route goes its way (S1-18)', () => {
     d.start({ sign: only(people.王) })
     expect(d.approve('吴')).toBe('routing.noHolder')
     expect(d.inHand()).toEqual(['核稿:综合科科长'])
+  })
+  test('nor passed on, nor returned, to a post where nobody is', () => {
+    const options: DeskOptions = { vacant: [] }
+    const d = desk(outgoing, options)
+    d.start({ sign: only(people.王) }); d.approve('吴')
+    options.vacant!.push('finance.head', 'office.head')
+    expect(d.reassign('郑', posts.financeHead)).toBe('routing.noHolder')
+    expect(d.addSigner('郑', 'before', posts.financeHead)).toBe('routing.noHolder')
+    expect(d.back('郑', '核稿')).toBe('routing.noHolder')
+    expect(d.back('郑', '拟稿')).toBeNull()
   })
   test('the next holder left open must be chosen', () => {
     const d = desk()

@@ -80,13 +80,14 @@ const deciders: { [K in Exclude<Kind, 'start'>]: Decider<K> } = {
     if (isBlank(c.opinion)) return no('routing.reassignWithoutOpinion')
     if (sameHolder(c.to, m.task.holder) && !m.stop.referred) return no('routing.toSelf')
     const because = whyNotPassTo(m.stop.passers, m.task.holder, c.to, g.hopLimit)
-    const coordinates = m.stop.referred || (g.coordinator !== null && sameHolder(m.task.holder, g.coordinator))
+    const coordinator = because || m.stop.referred ? g.coordinator() : null
+    const coordinates = m.stop.referred || (coordinator !== null && sameHolder(m.task.holder, coordinator))
     const common = { ...m.stamp, taskId: c.taskId, move: g.newId() }
     if (!because || coordinates) {
       return [{ ...common, what: 'reassigned', to: c.to, decided: coordinates && (m.stop.referred || because !== null), opinion: opinionOf(s, m, 'reassigned', c.opinion, g) }]
     }
-    if (!g.coordinator) return no(`routing.${because}`, { limit: g.hopLimit })
-    return [{ ...common, what: 'referred', asked: c.to, to: g.coordinator, because, opinion: opinionOf(s, m, 'referred', c.opinion, g) }]
+    if (!coordinator) return no(`routing.${because}`, { limit: g.hopLimit })
+    return [{ ...common, what: 'referred', asked: c.to, to: coordinator, because, opinion: opinionOf(s, m, 'referred', c.opinion, g) }]
   },
 
   addSigner(c, s, g) {

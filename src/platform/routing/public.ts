@@ -1,11 +1,11 @@
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import type { Choices, Command, Given, Right } from './command/domain.ts'
-import { type RouteDefinition, singleAt, stepOf } from './definition/domain.ts'
+import type { Choices, Command } from './command/domain.ts'
+import { type RouteDefinition, singleAt } from './definition/domain.ts'
 import { decide } from './domain.ts'
 import { evolve } from './history/domain.ts'
-import { givenFor } from './given.ts'
+import { actingOf, type More, withGiven } from './given.ts'
 import { isLive, type RouteFact, type RouteState } from './route/domain.ts'
 import { type Holder, standing } from './standing/domain.ts'
 import * as store from './store.ts'
@@ -14,8 +14,6 @@ export { branchOf, holderFor } from './given.ts'
 export type { Choices } from './command/domain.ts'
 export type { RouteFact, RouteState } from './route/domain.ts'
 export type { Branch, Holder } from './standing/domain.ts'
-
-type More = { byAct?: string | null; rights?: readonly Right[] }
 
 /** The version in force for a new route: the tenant's newest, else the shipped one. */
 export async function definitionInForce(ctx: Pick<Ctx, 'tx' | 'tenantId'>, shipped: RouteDefinition): Promise<RouteDefinition> {
@@ -26,8 +24,8 @@ export async function definitionInForce(ctx: Pick<Ctx, 'tx' | 'tenantId'>, shipp
 /** Starts a route on a record. The facts of a route are chained in a stream of its own. */
 export async function startRoute(ctx: Ctx, r: { subject: Ref; definition: RouteDefinition; initiator: Holder; unitId: Id | null; chosen: Choices; urgency?: string | null }): Promise<{ id: Id; state: RouteState }> {
   const id = ctx.newId()
-  const given = await givenFor(ctx, { definition: r.definition, unitId: r.unitId, state: null, chosen: r.chosen })
-  const facts = decided(decide({ kind: 'start', id, definition: r.definition, initiator: r.initiator, unitId: r.unitId, chosen: r.chosen }, null, given))
+  const { definition, initiator, unitId, chosen } = r
+  const facts = decided(await withGiven(ctx, definition, given => decide({ kind: 'start', id, definition, initiator, unitId, chosen }, null, given)))
   const state = facts.reduce(evolve, null as RouteState | null)!
   const row = { id, subject: r.subject, code: r.definition.code, version: r.definition.version }
   await store.addRoute(ctx, { ...row, subjectId: r.subject.id, status: state.status, state, startedAt: ctx.now, endedAt: state.endedAt, updatedAt: ctx.now })
@@ -42,9 +40,7 @@ export async function onRoute(ctx: Ctx, routeId: Id, command: Exclude<Command, {
   const card = ctx.house.module(row.subject.module)?.subject
   if (!more.rights?.includes('handOver') && ctx.actor.kind !== 'clock' && !(await card?.mayRead(ctx, row.subject))) throw new Refusal('notFound')
   await card?.before?.(ctx, row.subject, { type: command.kind, step: 'taskId' in command && command.taskId ? row.state.tasks.find(t => t.id === command.taskId)?.place.step ?? null : null })
-  const chosen = 'chosen' in command ? command.chosen : undefined
-  const given = await givenFor(ctx, { definition: row.state.definition, unitId: row.state.unitId, state: row.state, ...(chosen ? { chosen } : {}) }, more)
-  const facts = decided(decide(command, row.state, given))
+  const facts = decided(await withGiven(ctx, row.state.definition, given => decide(command, row.state, given), more))
   const state = facts.reduce<RouteState>(evolve, row.state)
   await store.saveState(ctx, row, row.state, state, await urgencyOf(ctx, row.state))
   await told(ctx, row, facts, state)
@@ -75,22 +71,30 @@ export const stateOf = async (ctx: Pick<Ctx, 'tx' | 'tenantId'>, routeId: Id): P
 /** The open task of the actor at a step with this act (编号, 用印 …), or null. */
 export async function openTaskFor(ctx: Ctx, routeId: Id, at: { act: string } | { any: true }): Promise<{ taskId: Id; step: string; inner: string | null } | null> {
   const { state } = await store.findRoute(ctx, routeId)
-  const given: Given = await givenFor(ctx, { definition: state.definition, unitId: state.unitId, state })
-  const mine = state.tasks.find(t => isLive(t) && standing(given.actor, t.holder, state.definition.code, ctx.now) !== null
-    && ('any' in at || (t.why === 'step' && stepOf(state.definition, t.place.step)?.kind === 'single' && singleAt(state.definition, t.place).act === at.act)))
+  const acting = await actingOf(ctx)
+  const mine = state.tasks.find(t => isLive(t) && standing(acting, t.holder, state.definition.code, ctx.now) !== null
+    && ('any' in at || (t.why === 'step' && singleAt(state.definition, t.place).act === at.act)))
   return mine ? { taskId: mine.id, step: mine.place.step, inner: mine.place.inner } : null
 }
 
 /** The title of the record changed: lists show the new one. */
 export const renameSubject = (ctx: Ctx, routeId: Id, subject: Ref): Promise<void> => store.renameSubject(ctx, routeId, subject)
 
-/** Everything open that `from` holds goes to `to` (S4-44, C16); answers how many routes moved. */
+/**
+ * Everything open that `from` holds goes to `to`, and whatever would come back to him later (a repair by the drafter who left) as well
+ * (S4-44, C16). Answers how many routes moved.
+ */
 export async function handOverAll(ctx: Ctx, from: readonly Holder[], to: Holder): Promise<number> {
   let moved = 0
   for (const holder of from) {
-    for (const { routeId } of await store.routesHeldBy(ctx, [holder.id])) {
-      await onRoute(ctx, routeId, { kind: 'handOver', from: holder, to }, { rights: ['handOver'] })
-      moved++
+    for (const routeId of await store.routesNaming(ctx, holder.id)) {
+      try {
+        await onRoute(ctx, routeId, { kind: 'handOver', from: holder, to }, { rights: ['handOver'] })
+        moved++
+      } catch (error) {
+        // The route names him only in its past.
+        if (!(error instanceof Refusal) || error.code !== 'routing.nothingToHandOver') throw error
+      }
     }
   }
   return moved

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Instant } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
@@ -79,19 +80,37 @@ export async function renameSubject({ tx, tenantId }: On, routeId: Id, subject: 
 
 // 待办
 
+/** What lies with somebody: his own and his posts' (`own`), and what he does as a stand-in, for all work or only for some definitions. */
 export type Mine = { own: readonly Id[]; standIn: readonly { ids: readonly Id[]; codes: readonly string[] | null }[] }
 
-const minePart = (m: Mine): SQL => or(
-  inArray(task.holderId, [...m.own]),
-  ...m.standIn.map(s => and(inArray(task.holderId, [...s.ids]), s.codes ? inArray(task.code, [...s.codes]) : undefined)),
-)!
+/** One holder after another, each once; `codes` null: all work. */
+export function holdersIn(mine: Mine): { id: Id; codes: readonly string[] | null }[] {
+  const found = new Map<Id, readonly string[] | null>(mine.own.map(id => [id, null]))
+  for (const { ids, codes } of mine.standIn) {
+    for (const id of ids) {
+      const known = found.get(id)
+      found.set(id, known === null || codes === null ? null : [...new Set([...known ?? [], ...codes])])
+    }
+  }
+  return [...found].map(([id, codes]) => ({ id, codes }))
+}
 
-export function listTodo({ tx, tenantId }: On, mine: Mine, f: { words: string; lateAt: Instant | null; cursor: Cursor | null; limit: number }): Promise<TaskRow[]> {
-  return tx.select().from(task).where(and(
-    eq(task.tenantId, tenantId), isNull(task.closedAt), minePart(mine), f.lateAt === null ? undefined : lt(task.dueAt, f.lateAt),
+type TodoFilter = { words: string; lateAt: Instant | null; cursor: Cursor | null; limit: number }
+
+/**
+ * The first rows by due date, one more than asked for. Every holder is an index range of task_todo read in its order, so a page costs the same
+ * whether ten or ten thousand lie there (field.md D39–46).
+ */
+export async function listTodo({ tx, tenantId }: On, mine: Mine, f: TodoFilter): Promise<TaskRow[]> {
+  const ranges = holdersIn(mine).map(({ id, codes }) => tx.select().from(task).where(and(
+    eq(task.tenantId, tenantId), eq(task.holderId, id), isNull(task.closedAt), codes ? inArray(task.code, [...codes]) : undefined,
+    f.lateAt === null ? undefined : lt(task.dueAt, f.lateAt),
     f.words ? ilike(sql`${task.subject}->>'title'`, `%${f.words.replace(/[\\%_]/g, c => `\\${c}`)}%`) : undefined,
-    f.cursor ? or(gt(task.dueAt, f.cursor.at), and(eq(task.dueAt, f.cursor.at), gt(task.id, f.cursor.id))) : undefined,
-  )).orderBy(asc(task.dueAt), asc(task.id)).limit(f.limit + 1)
+    f.cursor ? and(gte(task.dueAt, f.cursor.at), or(gt(task.dueAt, f.cursor.at), gt(task.id, f.cursor.id))) : undefined,
+  )).orderBy(asc(task.dueAt), asc(task.id)).limit(f.limit + 1))
+  const [first, second, ...rest] = ranges
+  if (!first) return []
+  return second ? unionAll(first, second, ...rest).orderBy(sql`due_at`, sql`id`).limit(f.limit + 1) : first
 }
 
 export function listDone({ tx, tenantId }: On, personId: Id, f: { words: string; cursor: Cursor | null; limit: number }): Promise<TaskRow[]> {
@@ -103,8 +122,12 @@ export function listDone({ tx, tenantId }: On, personId: Id, f: { words: string;
 }
 
 /** Ages of what lies with somebody: rows of a person's own open tasks, never a count over the table. */
-export const openOf = ({ tx, tenantId }: On, mine: Mine): Promise<{ since: Instant; dueAt: Instant }[]> =>
-  tx.select({ since: task.since, dueAt: task.dueAt }).from(task).where(and(eq(task.tenantId, tenantId), isNull(task.closedAt), minePart(mine))).limit(1_000)
+export const openOf = ({ tx, tenantId }: On, mine: Mine): Promise<{ since: Instant; dueAt: Instant }[]> => {
+  const holders = holdersIn(mine)
+  const ids = (list: typeof holders) => inArray(task.holderId, list.map(h => h.id))
+  const parts = [ids(holders.filter(h => !h.codes)), ...holders.filter(h => h.codes).map(h => and(ids([h]), inArray(task.code, [...h.codes!])))]
+  return tx.select({ since: task.since, dueAt: task.dueAt }).from(task).where(and(eq(task.tenantId, tenantId), isNull(task.closedAt), or(...parts))).limit(1_000)
+}
 
 /** 错: tasks that came back to this person for repair, since a moment. */
 export const returnedTo = async ({ tx, tenantId }: On, personId: Id, since: Instant): Promise<number> =>
@@ -113,9 +136,10 @@ export const returnedTo = async ({ tx, tenantId }: On, personId: Id, since: Inst
 export const taskOf = async ({ tx, tenantId }: On, id: Id): Promise<TaskRow | null> =>
   (await tx.select().from(task).where(and(eq(task.tenantId, tenantId), eq(task.id, id))))[0] ?? null
 
-/** Does the person hold or has held a task, or a copy, of this route? */
-export const routesHeldBy = ({ tx, tenantId }: On, holders: readonly Id[]): Promise<{ routeId: Id }[]> =>
-  tx.selectDistinct({ routeId: task.routeId }).from(task).where(and(eq(task.tenantId, tenantId), isNull(task.closedAt), inArray(task.holderId, [...holders])))
+/** Running routes that name this person or post anywhere: as holder, initiator, chosen for a later step, or in their past. Rare (somebody leaves), so it reads the states. */
+export const routesNaming = async ({ tx, tenantId }: On, id: Id): Promise<Id[]> =>
+  (await tx.select({ id: route.id }).from(route)
+    .where(and(eq(route.tenantId, tenantId), isNull(route.endedAt), sql`${route.state}::text like ${`%"${id}"%`}`)).orderBy(asc(route.id))).map(r => r.id)
 
 export const unreadOf = ({ tx, tenantId }: On, personId: Id) =>
   tx.select().from(reading).where(and(eq(reading.tenantId, tenantId), eq(reading.readerId, personId), isNull(reading.readAt), isNull(reading.recalledAt))).orderBy(desc(reading.at)).limit(100)

@@ -86,7 +86,8 @@ export function desk(definition: RouteDefinition = outgoing, options: DeskOption
       if (spec.by === 'role') return options.vacant?.includes(`${unitId}.${spec.role}`) ? null : everyone.find(h => h.id === `${unitId}.${spec.role}`) ?? null
       return spec.by === 'post' || spec.by === 'person' ? everyone.find(h => h.id === spec.id && !options.vacant?.includes(h.id)) ?? null : null
     },
-    unitsOf: () => options.units ?? [], coordinator: options.coordinator === undefined ? posts.coordinator : options.coordinator,
+    unitsOf: () => options.units ?? [], isVacant: holder => options.vacant?.includes(holder.id) ?? false,
+    coordinator: () => (options.coordinator === undefined ? posts.coordinator : options.coordinator),
     hopLimit: options.hopLimit ?? 2, byAct: more.byAct ?? null,
   })
   const act = (who: Name, command: Command, more: { rights?: Right[]; byAct?: string | null } = {}): string | null => {

@@ -1,15 +1,14 @@
 import type { Ctx } from '#platform/acts/module'
 import { holdersOf, personOf } from '#platform/identity/public'
 import type { RouteView } from './contract.ts'
-import type { Given } from './command/domain.ts'
 import type { RouteRow } from './store.ts'
 import { lineOf, signature } from './text.ts'
-import { allowed, opinionSheet, timeInHands, trail, whoHasIt } from './views/domain.ts'
+import { type Ability, opinionSheet, timeInHands, trail, whoHasIt } from './views/domain.ts'
 
 type Says = { code: string; says: string; source: string; remedy: string }
 
 /** A route as the rail of a page shows it: who has it, until when, what I may do, and the trail. */
-export async function routeView(ctx: Ctx, row: RouteRow, given: Given, textOf: (code: string) => Says): Promise<RouteView> {
+export async function routeView(ctx: Ctx, row: RouteRow, abilities: readonly Ability[], textOf: (code: string) => Says): Promise<RouteView> {
   const s = row.state
   const time = timeInHands(s, ctx.now)
   const shares = (list: typeof time.inHand) => list.map(x => ({ name: x.holder.name, ms: x.ms, whole: x.whole }))
@@ -42,7 +41,7 @@ export async function routeView(ctx: Ctx, row: RouteRow, given: Given, textOf: (
     }),
     opinionSheet: opinionSheet(s).map(({ opinion: o, earlier }) => ({ title: o.title, by: signature(o), text: o.text, kind: o.kind, at: o.at, earlier: earlier.map(x => ({ text: x.text, at: x.at })) })),
     readings: s.readings.map(r => ({ id: r.id, name: r.reader.name, at: r.at, readAt: r.readAt, recalledAt: r.recalledAt })),
-    abilities: allowed(s, given).map(a => ({ ...a, targets: a.targets.map(t => ({ ...t, branches: t.branches ? [...t.branches] : null })), refused: a.refused ? textOf(a.refused) : null, task: title(a.taskId) })),
+    abilities: abilities.map(a => ({ ...a, targets: a.targets.map(t => ({ ...t, branches: t.branches ? [...t.branches] : null })), refused: a.refused ? textOf(a.refused) : null, task: title(a.taskId) })),
   }
 }
 

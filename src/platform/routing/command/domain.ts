@@ -42,8 +42,10 @@ export type Given = {
   holderOf(spec: HolderSpec, unitId: Id | null): Holder | null
   /** The units of a countersign that the definition names. */
   unitsOf(step: StepKey): Branch[]
+  /** Nobody is on that post, or the person has left: nothing may be sent there (S0-43). */
+  isVacant(holder: Holder): boolean
   /** The coordinator post that decides an owner (S2-33). */
-  coordinator: Holder | null
+  coordinator(): Holder | null
   hopLimit: number
   /** The act of the module on whose behalf this is done (编号, 用印 …). */
   byAct: string | null

@@ -55,6 +55,7 @@ function opening(s: RouteState, [spot, stop]: [Spot, Stop], waits: boolean, fact
   const step = singleAt(s.definition, place)
   const holder = stop.holder ?? (why === 'signer' ? null : s.held[placeKey(place)]?.holder) ?? resolve(s, stop, step.holder, g)
   if (holder instanceof Refusal) return holder
+  if (g.isVacant(holder)) return no('routing.noHolder', { step: title })
   const previous = rowAt(s.plan, spot).row.items[spot.at(-1)! - 1]
   if (step.opinion === 'optional' && step.act === null && stop.taskId === null && !waits && why === 'step' && previous?.is === 'stop' && hasJustSigned(previous, facts)
     && inOwnRight(g.actor, holder)) return { ...stamp, what: 'autoPassed', place, title, after: previous.title, holder, move }
