@@ -25,8 +25,8 @@ export const draftingActs: Drafting = {
   templates: async ctx => ({ templates: templatesFor(await issuerOf(ctx)) }),
 
   async create(ctx, { kind, text, arrangement, source }) {
-    const base = skeleton(kind, await issuerOf(ctx))
-    return draft(ctx, { ...base, ...text, kind }, Arrangement.parse(arrangement), source)
+    const issuer = await issuerOf(ctx)
+    return draft(ctx, issuer.name, { ...skeleton(kind, issuer), ...text, kind }, Arrangement.parse(arrangement), source)
   },
 
   import: {
@@ -37,11 +37,12 @@ export const draftingActs: Drafting = {
     },
     async act(ctx, { kind }, found: { text: DocumentText; notes: string[]; fileName: string }) {
       const chosen = kind ?? found.text.kind
-      const base = skeleton(chosen, await issuerOf(ctx))
+      const issuer = await issuerOf(ctx)
+      const base = skeleton(chosen, issuer)
       const given = Object.fromEntries(Object.entries(found.text).filter(([, v]) => (Array.isArray(v) ? v.length : v)))
       // The organ's own head, signature and printing office come from the register, not from a paper somebody had lying about (C20).
       const text = DocumentText.parse({ ...base, ...given, kind: chosen, issuerMark: base.issuerMark, issuers: base.issuers, printingOffice: base.printingOffice })
-      const made = await draft(ctx, text, Arrangement.parse({}), `由 ${found.fileName} 导入`)
+      const made = await draft(ctx, issuer.name, text, Arrangement.parse({}), `由 ${found.fileName} 导入`)
       return { ...made, notes: found.notes }
     },
   },
@@ -99,9 +100,8 @@ export const draftingActs: Drafting = {
     refuseUnless(may.submit(ctx.actor, doc, await standingOf(ctx, row)))
     const limit = wordLimit(ctx, row.text)
     refuseIf(whyNotSubmit(row.text, row.arrangement, limit), { words: wordCount(row.text), limit })
-    await store.saveDocument(ctx, id, { state: 'inRoute', editingId: null, editingName: null, editingSince: null })
     ctx.record({ what: 'documents.submitted', about: documentRef(row), detail: { version: row.version, hash: row.textHash } })
-    const routeId = await startOutgoing(ctx, { ...row, state: 'inRoute' }, opinion)
+    const routeId = await startOutgoing(ctx, row, opinion)
     return { id, state: 'inRoute', routeId }
   },
 
@@ -152,13 +152,12 @@ export const titleLine = (text: DocumentText): string => text.title.replaceAll('
 export const wordLimit = (ctx: Ctx, text: DocumentText): number =>
   ctx.rules.list('documents.words.exempt').includes(text.kind) ? 0 : ctx.rules.number('documents.words.general')
 
-async function draft(ctx: Ctx, text: DocumentText, arrangement: Arrangement, source: string | null): Promise<{ id: Id; version: number }> {
+async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null): Promise<{ id: Id; version: number }> {
   if (!ctx.actor.unitId) throw new Refusal('notAllowed')
   const id = ctx.newId()
   const hash = textHash(text)
-  const unit = await unitOf(ctx.tx, ctx.tenantId, ctx.actor.unitId)
   await store.addDocument(ctx, {
-    tenantId: ctx.tenantId, id, kind: text.kind, title: titleLine(text), state: 'drafting', urgency: text.urgency, unitId: ctx.actor.unitId, unitName: unit!.name,
+    tenantId: ctx.tenantId, id, kind: text.kind, title: titleLine(text), state: 'drafting', urgency: text.urgency, unitId: ctx.actor.unitId, unitName,
     drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
     signedHash: null, signedAt: null, signedBy: null, date: null, number: null, sealedHash: null, sealedAt: null, copies: null, issuedHash: null, issuedAt: null, printDate: null,
     filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,

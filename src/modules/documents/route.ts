@@ -2,8 +2,8 @@ import { dayOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
-import { chiefPost, leadersOf, postsWithRole, type Unit, unitOf } from '#platform/identity/public'
-import { branchOf, type Choices, definitionInForce, type Holder, holderFor, onRoute, openTaskFor, startRoute, stateOf } from '#platform/routing/public'
+import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
+import { branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
 import type { Standing } from './policy.ts'
 import { outgoingRoute } from './flow.ts'
 import * as store from './store.ts'
@@ -21,34 +21,34 @@ export async function standingOf(ctx: Ctx, row: store.DocRow): Promise<Standing>
 /** Sends a document on its way: the holders of every later step are looked up now and shown to everybody on the trail. */
 export async function startOutgoing(ctx: Ctx, row: store.DocRow, opinion: string): Promise<Id> {
   const subject: Ref = { module: 'documents', kind: 'document', id: row.id, title: row.title }
-  const initiator = await holderFor(ctx, { kind: 'person', id: row.drafterId })
+  const initiator: Holder = { kind: 'person', id: ctx.actor.id, name: ctx.actor.name, unitId: ctx.actor.unitId }
   const { id } = await startRoute(ctx, {
     subject, definition: await definitionInForce(ctx, outgoingRoute), initiator, unitId: row.unitId, chosen: await choicesFor(ctx, row), urgency: row.urgency,
   })
-  await store.saveDocument(ctx, row.id, { routeId: id })
   if (opinion.trim()) ctx.record({ what: 'documents.remarked', about: subject, detail: { opinion } })
   return id
 }
 
 /** Who does each step: the office of the general affairs reviews, numbers, seals, issues and files for the whole government. */
 async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
-  const { tx, tenantId } = ctx
-  const byRole = async (role: string, says: string): Promise<Holder> => {
-    const [post] = await postsWithRole(tx, tenantId, role)
-    if (!post) throw new Refusal('documents.nobodyFor', { step: says })
-    return holderFor(ctx, { kind: 'post', id: post.id })
+  const unit = await unitOf(ctx.tx, ctx.tenantId, row.unitId)
+  const nearestFirst = idsOf(unit!.path).reverse()
+  const places = await placesWith(ctx.tx, ctx.tenantId, { roles: ['chief', 'viceLeader', 'reviewer', 'clerk', 'sealKeeper', 'archivist'], leads: nearestFirst }, ctx.now)
+  const withRole = (role: Role) => places.filter(p => p.roles.includes(role))
+  const one = (place: Place | undefined, step: string) => {
+    if (!place) throw new Refusal('documents.nobodyFor', { step })
+    const holder = holderAt(place)
+    return [{ key: holder.id, title: holder.name, unitId: holder.unitId, holder }]
   }
-  const one = (h: Holder) => [{ key: h.id, title: h.name, unitId: h.unitId, holder: h }]
-  const chief = await chiefPost(tx, tenantId)
-  if (!chief) throw new Refusal('documents.nobodyFor', { step: '主要领导签发' })
-  const [leader] = await leadersOf(tx, tenantId, row.unitId)
-  const clerk = await byRole('clerk', '复核、编号、分发')
+  const chiefs = withRole('chief')
+  const [leader] = nearestFirst.flatMap(id => places.filter(p => p.leadsUnits.includes(id)))
+  const clerk = one(withRole('clerk')[0], '复核、编号、分发')
   return {
-    officeReview: one(await byRole('reviewer', '办公室核稿')),
+    officeReview: one(withRole('reviewer')[0], '办公室核稿'),
     countersign: await Promise.all(row.arrangement.countersignUnits.filter(u => u !== row.unitId).map(u => branchOf(ctx, u))),
-    viceSign: one(leader ? await holderFor(ctx, { kind: 'post', id: leader.id }) : await byRole('viceLeader', '分管领导审签')),
-    chiefSign: one(await holderFor(ctx, { kind: 'post', id: chief.id })),
-    recheck: one(clerk), number: one(clerk), issue: one(clerk), seal: one(await byRole('sealKeeper', '用印')), file: one(await byRole('archivist', '归档')),
+    viceSign: one(leader ?? withRole('viceLeader')[0], '分管领导审签'),
+    chiefSign: one(chiefs.find(p => p.unit.kind === 'leadership') ?? chiefs[0], '主要领导签发'),
+    recheck: clerk, number: clerk, issue: clerk, seal: one(withRole('sealKeeper')[0], '用印'), file: one(withRole('archivist')[0], '归档'),
   }
 }
 
@@ -78,13 +78,10 @@ export const documentSubject: RouteSubject = {
   mayRead: (ctx, subject) => (subject.kind === 'receipt' ? store.mayKnowReceipt(ctx, subject.id) : knows(ctx, subject.id)),
 
   /** The document follows its route: state, holders and dates for the lists; the signature with the hash of the text that was signed. */
-  async after(ctx, subject, facts) {
+  async after(ctx, subject, facts, state) {
     if (subject.kind !== 'document') return
     const row = await store.rowOf(ctx, subject.id)
     if (!row) return
-    const routeId = row.routeId ?? (facts.find(f => f.type === 'started') as { id?: Id } | undefined)?.id ?? null
-    if (!routeId) return
-    const state = await stateOf(ctx, routeId)
     const live = state.tasks.filter(t => t.state !== 'closed')
     await store.letKnow(ctx, subject.id, [
       ...facts.filter(f => f.type === 'opened').map(f => holderKnows((f as unknown as Opened).task.holder)),
@@ -92,6 +89,7 @@ export const documentSubject: RouteSubject = {
     ])
     const signed = 'chiefSign' in state.passed
     const changes: Partial<store.DocRow> = {
+      ...(facts.some(f => f.type === 'started') ? { routeId: state.id, state: 'inRoute' as const, editingId: null, editingName: null, editingSince: null } : {}),
       step: state.status === 'done' ? '办结' : state.status === 'cancelled' ? '撤销' : [...new Set(live.map(t => t.title))].join('、'),
       holders: live.map(t => t.holder.name), due: live.length ? Math.min(...live.map(t => t.dueAt)) : null,
     }

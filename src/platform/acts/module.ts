@@ -8,6 +8,7 @@ import type { RefusalText } from '#kernel/refusal'
 import type { Rule, Rules } from '#kernel/rule'
 import type { Database, Tx } from '#platform/database/open'
 import type { RouteDefinition } from '#platform/routing/definition/domain'
+import type { RouteState } from '#platform/routing/route/domain'
 import type { House } from './house.ts'
 import type { Services } from './services.ts'
 
@@ -65,8 +66,8 @@ export const download = <I, L>(d: Download<I, L>): Download => d
 export type RouteSubject = {
   /** Anything the module must check or do before a routing command on its record is decided; refuses by throwing. */
   before?: (ctx: Ctx, subject: Ref, command: { type: string; step: string | null }) => Promise<void>
-  /** Called in the same transaction after a route moved, with the route facts just decided. */
-  after?: (ctx: Ctx, subject: Ref, facts: readonly { type: string; [k: string]: unknown }[]) => Promise<void>
+  /** Called in the same transaction after a route moved, with the route facts just decided and the state they led to. */
+  after?: (ctx: Ctx, subject: Ref, facts: readonly { type: string; [k: string]: unknown }[], state: RouteState) => Promise<void>
   /** May this actor know of the record? Routes, trails and opinions of unknown records do not exist for the actor. */
   mayRead: (ctx: Ctx, subject: Ref) => Promise<boolean>
 }

@@ -15,13 +15,32 @@ export type ClientOptions = pg.PoolConfig & {
   inspect?: (sql: string) => string | null
 }
 
+/** A statement that comes again and again is prepared once on each connection; so many at most, since the server keeps them all. */
+const OFTEN = 3
+const KEPT = 300
+function namer(): (sql: string) => string | undefined {
+  const seen = new Map<string, number>()
+  const names = new Map<string, string>()
+  return sql => {
+    const name = names.get(sql)
+    if (name || names.size >= KEPT) return name
+    if (seen.size > 10 * KEPT) seen.clear()
+    const times = (seen.get(sql) ?? 0) + 1
+    seen.set(sql, times)
+    return times < OFTEN ? undefined : names.set(sql, `often_${names.size}`).get(sql)
+  }
+}
+
 /** A pool whose clients look at each statement before they send it, and never bring the process down when a connection drops. */
 export function makePool({ prepared, inspect, ...config }: ClientOptions): pg.Pool {
+  // The embedded engine has one session for all connections: names are for a server's alone.
+  const nameOf = prepared && config.connectionString ? namer() : () => undefined
   class Client extends pg.Client {
     // biome-ignore lint/suspicious/noExplicitAny: pg.Client.query has nine overloads
     override query(...args: any[]): any {
       const [first] = args
       if (!prepared && first && typeof first === 'object' && first.name) args[0] = { ...first, name: undefined }
+      else if (first && typeof first === 'object' && !first.name && typeof first.text === 'string') args[0] = { ...first, name: nameOf(first.text) }
       const reason = inspect?.(typeof first === 'string' ? first : first.text) ?? null
       if (reason === null) return super.query(...(args as [string]))
       const error = new Error(reason)

@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/refusal'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
-import { actorOfPerson, holdersOf, namesOf, postOf, postsWithRole, unitOf } from '#platform/identity/public'
+import { actorOfPerson, holdersOf, type Place, placeOf, postsWithRole, unitOf } from '#platform/identity/public'
 import { dueAt } from '#platform/workdays/domain'
 import { currentCalendar } from '#platform/workdays/public'
 import type { Given, Right } from './command/domain.ts'
@@ -68,13 +68,14 @@ export async function holderFor(ctx: People, of: { kind: 'person' | 'post'; id: 
     if (!who) throw new Refusal('notFound')
     return { kind: 'person', id: of.id, name: who.name, unitId: who.unitId }
   }
-  const post = await postOf(tx, tenantId, of.id)
-  if (!post) throw new Refusal('notFound')
-  const unit = await unitOf(tx, tenantId, post.unitId)
-  const [first] = await holdersOf(tx, tenantId, { post: of.id }, now)
-  const name = first ? (await namesOf(tx, tenantId, [first])).get(first) : null
-  const place = `${unit?.shortName ?? ''}${post.title}`
-  return { kind: 'post', id: of.id, name: name ? `${name}（${place}）` : `${place}（空缺）`, unitId: post.unitId }
+  const place = await placeOf(tx, tenantId, of.id, now)
+  if (!place) throw new Refusal('notFound')
+  return holderAt(place)
+}
+
+export function holderAt({ id, unitId, unit, title, holder }: Place): Holder {
+  const name = `${unit.shortName}${title}`
+  return { kind: 'post', id, name: holder ? `${holder.name}（${name}）` : `${name}（空缺）`, unitId }
 }
 
 /** A countersigning unit: it arrives at its 收文承办岗. @throws 'notFound' */

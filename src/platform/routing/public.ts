@@ -10,7 +10,7 @@ import { isLive, type RouteFact, type RouteState } from './route/domain.ts'
 import { type Holder, standing } from './standing/domain.ts'
 import * as store from './store.ts'
 
-export { branchOf, holderFor } from './given.ts'
+export { branchOf, holderAt, holderFor } from './given.ts'
 export type { Choices } from './command/domain.ts'
 export type { RouteFact, RouteState } from './route/domain.ts'
 export type { Branch, Holder } from './standing/domain.ts'
@@ -59,7 +59,7 @@ async function told(ctx: Ctx, row: { id: Id; subject: Ref }, facts: readonly Rou
   for (const f of facts) ctx.record({ what: `routing.${f.what}`, about: row.subject, stream: row.id, detail: { ...f, ...(f.what === 'urged' ? urged(state, f) : {}) } })
   for (const f of facts) if (f.what === 'opened') ctx.alarm({ key: `routing.overdue:${f.task.id}`, due: f.task.dueAt, act: 'routing.overdue', input: { taskId: f.task.id } })
   for (const t of state.tasks) if (t.closedAt === ctx.now) ctx.cancelAlarm(`routing.overdue:${t.id}`)
-  await ctx.house.module(row.subject.module)?.subject?.after?.(ctx, row.subject, facts.map(f => ({ type: f.what, ...f })))
+  await ctx.house.module(row.subject.module)?.subject?.after?.(ctx, row.subject, facts.map(f => ({ type: f.what, ...f })), state)
 }
 
 /** An urging fact names whom it reached, so that the notice finds him. */
