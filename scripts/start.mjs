@@ -18,6 +18,7 @@ const portFree = (port, host) => new Promise((free, refuse) => {
   probe.once('error', error => {
     if (error.code !== 'EADDRINUSE') return free()
     const holder = portHolder(port)
+    if (holder?.includes('cli.ts serve')) return refuse(new Stop(`中枢已在端口 ${port} 运行（${holder.split(':')[0]}），直接打开 http://127.0.0.1:${port} 即可。\n  另起一个：npm start -- --port ${port + 1} --data ./data2`, `Zhongshu is already running on port ${port}: open http://127.0.0.1:${port}. For a second one: npm start -- --port ${port + 1} --data ./data2`))
     refuse(new Stop(
       `端口 ${port} 已被占用${holder ? `（${holder}）` : ''}。\n  换一个端口：npm start -- --port ${port + 1}；或先停掉占用它的程序。`,
       `Port ${port} is in use${holder ? ` by ${holder}` : ''}. Choose another: npm start -- --port ${port + 1}, or stop that program first.`,

@@ -1,7 +1,7 @@
 // What `npm start`, `npm test` and the command line share before any package is installed: plain Node, no dependencies.
 import { spawn } from 'node:child_process'
 import fs, { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -111,9 +111,16 @@ export async function install(withDevelopment) {
 
 export const indent = text => text.trimEnd().split('\n').slice(-60).map(l => `    ${l}`).join('\n')
 
+/** Level by level: Node's own recursion never ends where a file system answers oddly (/proc). */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  fs.mkdirSync(folder)
+}
+
 export function writable(folder, chinese, english) {
   try {
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const probe = join(folder, `.writable-${process.pid}`)
     fs.writeFileSync(probe, '')
     fs.rmSync(probe)

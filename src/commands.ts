@@ -40,8 +40,9 @@ export const commands: Record<string, Command> = {
       if (logins) say(`\n${logins}`)
       say(`\n✓ 中枢已启动 Zhongshu is up: ${url}   （Ctrl+C 停止）`)
       await new Promise<void>(stop => {
-        process.once('SIGINT', () => stop())
-        process.once('SIGTERM', () => stop())
+        // Every time, not once: npm and the terminal may both pass the same signal on, and the second must not cut the stopping short.
+        process.on('SIGINT', () => stop())
+        process.on('SIGTERM', () => stop())
       })
       say('\n正在停止……')
       await app.close()
