@@ -13,8 +13,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: ['tests/support/global.ts'],
     projects: [
       project('house', ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'], ['tests/browser/**', 'tests/crash/**']),

@@ -24,7 +24,10 @@ const release = await waitForLock(join(cache, 'migration'))
 try {
   const kit = join(root, 'node_modules/drizzle-kit/bin.cjs')
   const options = { dialect: 'postgresql', schema: './src/{platform,modules}/**/schema.ts', casing: 'snake_case', out: made, name: 'initial' }
-  execFileSync(process.execPath, [kit, 'generate', ...Object.entries(options).flatMap(([k, v]) => [`--${k}`, v])], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, [kit, 'generate', ...Object.entries(options).flatMap(([k, v]) => [`--${k}`, v])], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (!existsSync(join(made, '0000_initial.sql'))) throw new Error('drizzle-kit wrote no migration: one of the schema.ts files does not load')
   edit('meta/_journal.json', journal => ({ ...journal, entries: journal.entries.map(e => ({ ...e, when: FIRST + e.idx })) }))
   edit('meta/0000_snapshot.json', ({ id, ...rest }) => ({ id: idOf(JSON.stringify(rest)), ...rest }))

@@ -31,43 +31,55 @@ function round(data: string, killAfterMs: number | { appears: string }): Promise
     if (what === 'holds') [said.held, said.tally] = numbers.map(Number) as [number, number]
     if (what === 'ack' && said.acknowledged.push(Number(numbers[0])) === 1 && typeof killAfterMs === 'number') setTimeout(kill, killAfterMs)
   })
-  return new Promise(resolve => child.once('close', () => {
-    clearInterval(looking)
-    resolve(said)
-  }))
+  return new Promise(resolve =>
+    child.once('close', () => {
+      clearInterval(looking)
+      resolve(said)
+    }),
+  )
 }
 
 describe('the embedded database under kill -9', () => {
-  it(`loses nothing acknowledged in ${ROUNDS} rounds, keeps half of nothing, and opens each time`, async () => {
-    const acknowledged = new Set<number>()
-    for (let i = 0; i < ROUNDS; i++) {
-      const { held, tally, acknowledged: now } = await round(folder, 150 + ((i * 377) % 900))
-      expect(held).toBe(tally)
-      expect(held).toBeGreaterThanOrEqual(acknowledged.size)
-      expect(now.length).toBeGreaterThan(0)
-      for (const n of now) acknowledged.add(n)
-    }
-    const database = await openDatabase({ folder })
-    const { rows } = await database.pool.query<{ n: number; text: string }>('select n, text from public.entry order by n')
-    const kept = new Set(rows.map(r => r.n))
-    expect([...acknowledged].filter(n => !kept.has(n))).toEqual([])
-    expect(rows.every(r => r.text === `第${r.n}件 `.repeat(r.n % 200))).toBe(true)
-    const { rows: [sum] } = await database.pool.query('select (select entries from public.tally) as tally, count(*) as rows from public.entry')
-    expect(sum.tally).toBe(sum.rows)
-    const byIndex = await database.transaction(async tx => {
-      await tx.execute('set local enable_seqscan = off')
-      return (await tx.execute<{ n: number }>('select count(*) as n from public.entry where n > 0')).rows[0]!.n
-    })
-    expect(byIndex).toBe(sum.rows)
-    await database.close()
-  }, 60_000 + ROUNDS * 60_000)
+  it(
+    `loses nothing acknowledged in ${ROUNDS} rounds, keeps half of nothing, and opens each time`,
+    async () => {
+      const acknowledged = new Set<number>()
+      for (let i = 0; i < ROUNDS; i++) {
+        const { held, tally, acknowledged: now } = await round(folder, 150 + ((i * 377) % 900))
+        expect(held).toBe(tally)
+        expect(held).toBeGreaterThanOrEqual(acknowledged.size)
+        expect(now.length).toBeGreaterThan(0)
+        for (const n of now) acknowledged.add(n)
+      }
+      const database = await openDatabase({ folder })
+      const { rows } = await database.pool.query<{ n: number; text: string }>('select n, text from public.entry order by n')
+      const kept = new Set(rows.map(r => r.n))
+      expect([...acknowledged].filter(n => !kept.has(n))).toEqual([])
+      expect(rows.every(r => r.text === `第${r.n}件 `.repeat(r.n % 200))).toBe(true)
+      const {
+        rows: [sum],
+      } = await database.pool.query('select (select entries from public.tally) as tally, count(*) as rows from public.entry')
+      expect(sum.tally).toBe(sum.rows)
+      const byIndex = await database.transaction(async tx => {
+        await tx.execute('set local enable_seqscan = off')
+        return (await tx.execute<{ n: number }>('select count(*) as n from public.entry where n > 0')).rows[0]!.n
+      })
+      expect(byIndex).toBe(sum.rows)
+      await database.close()
+    },
+    60_000 + ROUNDS * 60_000,
+  )
 
-  it.each(['database.part', 'database.part/base', 'zhongshu.json', 'database'])('opens a folder whose first opening was killed when %s appeared', async appears => {
-    const data = mkdtempSync(join(tmpdir(), 'zhongshu-first-'))
-    expect((await round(data, { appears })).acknowledged).toEqual([])
-    const database = await openDatabase({ folder: data })
-    expect((await database.pool.query('select tag from "database".migration')).rows.length).toBeGreaterThan(0)
-    await database.close()
-    rmSync(data, { recursive: true, force: true })
-  }, 120_000)
+  it.each(['database.part', 'database.part/base', 'zhongshu.json', 'database'])(
+    'opens a folder whose first opening was killed when %s appeared',
+    async appears => {
+      const data = mkdtempSync(join(tmpdir(), 'zhongshu-first-'))
+      expect((await round(data, { appears })).acknowledged).toEqual([])
+      const database = await openDatabase({ folder: data })
+      expect((await database.pool.query('select tag from "database".migration')).rows.length).toBeGreaterThan(0)
+      await database.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+    120_000,
+  )
 })

@@ -9,8 +9,10 @@ const database = await openDatabase({ folder })
 await database.pool.query('create table if not exists public.entry (n integer primary key, text text not null)')
 await database.pool.query('create table if not exists public.tally (id integer primary key, entries integer not null)')
 await database.pool.query('insert into public.tally values (1, 0) on conflict do nothing')
-const { rows: [held] } = await database.pool.query('select count(*) as rows, coalesce(max(n), 0) as top, (select entries from public.tally) as tally from public.entry')
-console.log(`holds ${held.rows} ${held.tally}`)
+const {
+  rows: [held],
+} = await database.pool.query('select count(*) as rows, coalesce(max(n), 0) as top, (select entries from public.tally) as tally from public.entry')
+process.stdout.write(`holds ${held.rows} ${held.tally}\n`)
 
 let n = held.top
 const write = async () => {
@@ -22,7 +24,7 @@ const write = async () => {
     await client.query('update public.tally set entries = entries + 1 where id = 1')
     await client.query('commit')
     client.release()
-    console.log(`ack ${mine}`)
+    process.stdout.write(`ack ${mine}\n`)
     if (mine % 150 === 0) await database.pool.query('CHECKPOINT')
   }
 }

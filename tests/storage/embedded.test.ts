@@ -97,39 +97,43 @@ describe('an engine in trouble', () => {
   })
   afterAll(() => database.close())
   const rows = async () => (await database.pool.query('select n from public.t order by n')).rows.map(r => r.n)
+  /** Whoever asks while the engine starts again waits; on a machine under load longer than a pool lets him. */
+  const standsWith = (...kept: number[]) => expect.poll(() => rows().catch((e: Error) => e.message), { timeout: 110_000 }).toEqual(kept)
 
-  it('ends a statement that runs over the limit, with a reason, and stands again at once', async () => {
+  it('ends a statement that runs over the limit, undoes its transaction, says why, and stands again at once', async () => {
     await database.pool.query('insert into public.t values (2)')
-    const hanging = expect(database.pool.query(HANGS)).rejects.toMatchObject({ code: '57P02', message: expect.stringMatching(/longer than 1500 ms/) })
-    const behind = database.pool.query('select 1').then(() => 'answered', (e: { code: string }) => e.code)
-    await hanging
+    const hanging = database
+      .transaction(async tx => {
+        await tx.execute('insert into public.t values (3)')
+        await tx.execute(HANGS)
+      })
+      .catch((e: unknown) => e)
+    const behind = database.pool.query('select 1').then(
+      () => 'answered',
+      (e: { code: string }) => e.code,
+    )
+    expect(await hanging).toMatchObject({ cause: { code: '57P02', message: expect.stringMatching(/longer than 1500 ms/) } })
     expect(['answered', '57P02']).toContain(await behind)
-    expect(await rows()).toEqual([1, 2])
-    expect(told.at(-1)).toMatch(/1500 ms/)
+    await standsWith(1, 2)
+    expect(told).toEqual([expect.stringMatching(/1500 ms/)])
     expect(await database.health()).toEqual({ ok: true, detail: '1 restarts of the engine' })
-  })
-
-  it('undoes the open transaction of whoever was in it', async () => {
-    await expect(database.transaction(async tx => {
-      await tx.execute('insert into public.t values (3)')
-      await tx.execute(HANGS)
-    })).rejects.toMatchObject({ cause: { code: '57P02' } })
-    expect(await rows()).toEqual([1, 2])
   })
 
   it('lets a long work run when it is asked to be patient', async () => {
     await expect(database.patiently(() => database.pool.query('select pg_sleep(2.5)'))).resolves.toBeDefined()
-    await expect(database.pool.query('select pg_sleep(2.5)')).rejects.toMatchObject({ code: '57P02' })
   })
 
   it('survives a call that kills it (a conversion of encodings)', async () => {
     await expect(database.pool.query(`select convert_to('中', 'GBK')`)).rejects.toMatchObject({ code: '57P02' })
-    expect(await rows()).toEqual([1, 2])
+    await standsWith(1, 2)
   })
 
   it('refuses COPY by name, in and out of a transaction, and works on', async () => {
     const { pool } = database
-    await expect(pool.query('copy public.t to stdout')).rejects.toMatchObject({ code: '0A000', message: expect.stringContaining('COPY is not supported') })
+    await expect(pool.query('copy public.t to stdout')).rejects.toMatchObject({
+      code: '0A000',
+      message: expect.stringContaining('COPY is not supported'),
+    })
     const client = await pool.connect()
     await client.query('begin')
     await client.query('insert into public.t values (4)')
@@ -137,7 +141,7 @@ describe('an engine in trouble', () => {
     await expect(client.query('select 1')).rejects.toMatchObject({ code: '25P02' })
     await client.query('rollback')
     client.release()
-    expect(await rows()).toEqual([1, 2])
+    await standsWith(1, 2)
   })
 
   it('rolls back a transaction that its client has left standing', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, describe } from 'vitest'
@@ -15,7 +15,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 describe('the data folder', () => {
-  it('is laid out at the first opening, migrated, and keeps what was written', async () => {
+  it('is laid out at the first opening beside what other rooms of the house keep there, migrated, and keeps what was written', async () => {
+    mkdirSync(join(folder, 'files'), { recursive: true })
     const first = await openDatabase({ folder })
     const { rows } = await first.pool.query('select tag from "database".migration')
     expect(rows).toEqual([{ tag: '0000_initial' }])
@@ -24,7 +25,7 @@ describe('the data folder', () => {
     await first.close()
     const second = await openDatabase({ folder })
     expect((await second.pool.query('select n from public.kept')).rows).toEqual([{ n: 7 }])
-    expect(second.kind).toBe('embedded')
+    expect([second.kind, existsSync(join(folder, 'files'))]).toEqual(['embedded', true])
     await second.close()
   })
 
@@ -37,12 +38,7 @@ describe('the data folder', () => {
     expect((refused as Error).message).toMatch(new RegExp(`进程号 ${process.pid}.*自 \\d{4}-.*http://127.0.0.1:8080.*请先停止`))
     expect((await holder.health()).ok).toBe(true)
     await holder.close()
-    await (await openDatabase({ folder })).close()
-  })
-
-  it('may stand beside other rooms of the house', async () => {
-    mkdirSync(join(folder, 'files'), { recursive: true })
-    await (await openDatabase({ folder })).close()
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false)
   })
 
   it('is laid out again when the first layout was cut off', async () => {
@@ -88,7 +84,10 @@ describe('a tar', () => {
   const end = Buffer.alloc(1024)
 
   it('is laid out with its folders and files', () => {
-    untar(Buffer.concat([entry('/a', '5'), entry('/a/empty', '5'), entry('/a/b.txt', '0', 'hello'), entry('/c.txt', '0', 'x'.repeat(600)), end]), folder)
+    untar(
+      Buffer.concat([entry('/a', '5'), entry('/a/empty', '5'), entry('/a/b.txt', '0', 'hello'), entry('/c.txt', '0', 'x'.repeat(600)), end]),
+      folder,
+    )
     expect([readFileSync(join(folder, 'a/b.txt'), 'utf8'), readFileSync(join(folder, 'c.txt'), 'utf8').length]).toEqual(['hello', 600])
     mkdirSync(join(folder, 'a/empty/more'))
   })

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { integer, pgSchema, text } from 'drizzle-orm/pg-core'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { id, instant, tenantId, tenantKey } from '#platform/database/columns'
 import { newId } from '#platform/database/ids'
 import { claim, finish, tenantsDue, type Leased } from '#platform/database/lease'
@@ -8,9 +8,18 @@ import type { Database } from '#platform/database/open'
 import { bothDatabases, onPostgres } from '#test/database'
 
 const schema = pgSchema('lease_test')
-const job = schema.table('job', {
-  tenantId: tenantId(), id: id(), note: text().notNull(), nextAt: instant().notNull(), leaseUntil: instant().notNull(), fence: integer().notNull(),
-}, t => [tenantKey(t.tenantId, t.id)])
+const job = schema.table(
+  'job',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    note: text().notNull(),
+    nextAt: instant().notNull(),
+    leaseUntil: instant().notNull(),
+    fence: integer().notNull(),
+  },
+  t => [tenantKey(t.tenantId, t.id)],
+)
 const effect = schema.table('effect', { tenantId: tenantId(), id: id(), by: integer().notNull() }, t => [tenantKey(t.tenantId, t.id)])
 const jobs: Leased<typeof job> = { table: job, key: job.id }
 
@@ -28,10 +37,12 @@ const clear = async ({ pool }: Database) => {
 }
 const add = ({ db }: Database, notes: string[], tenant = ours, nextAt = NOW) =>
   db.insert(job).values(notes.map((note, i) => ({ tenantId: tenant, id: newId(NOW + i), note, nextAt: nextAt + i, leaseUntil: 0, fence: 0 })))
-const take = (database: Database, now: number, limit = 10, tenant = ours) => claim(database.db, jobs, { tenantId: tenant, now, leaseMs: 30_000, limit })
+const take = (database: Database, now: number, limit = 10, tenant = ours) =>
+  claim(database.db, jobs, { tenantId: tenant, now, leaseMs: 30_000, limit })
 
 bothDatabases('a lease', database => {
   beforeAll(() => prepare(database()))
+  afterAll(() => database().pool.query('drop schema lease_test cascade'))
   beforeEach(() => clear(database()))
   const notes = (rows: { note: string }[]) => rows.map(r => r.note).sort()
 
@@ -82,7 +93,10 @@ onPostgres('leases under workers in parallel', database => {
   beforeEach(() => clear(database()))
 
   it('give each row to exactly one of many that ask in the same instant', async () => {
-    await add(database(), Array.from({ length: 60 }, (_, i) => String(i)))
+    await add(
+      database(),
+      Array.from({ length: 60 }, (_, i) => String(i)),
+    )
     const taken = await Promise.all(Array.from({ length: 10 }, () => take(database(), NOW + 100, 10)))
     const ids = taken.flat().map(r => r.id)
     expect(new Set(ids).size).toBe(ids.length)
@@ -93,7 +107,10 @@ onPostgres('leases under workers in parallel', database => {
 
   it('let every effect happen exactly once, though workers sleep past their lease, fail and repeat', async () => {
     const rows = 80
-    await add(database(), Array.from({ length: rows }, (_, i) => String(i)))
+    await add(
+      database(),
+      Array.from({ length: rows }, (_, i) => String(i)),
+    )
     let clock = NOW + 1_000
     let outdone = 0
     class Outdone extends Error {}
@@ -105,21 +122,26 @@ onPostgres('leases under workers in parallel', database => {
         for (const row of claimed) {
           const mood = (turn * 7 + name * 3 + row.fence) % 5
           if (mood === 0 && row.fence < 4) clock += 300 // slept: the lease is over, another may have it
-          await database().transaction(async tx => {
-            await tx.insert(effect).values({ tenantId: ours, id: row.id, by: name })
-            if (mood === 1 && row.fence < 3) throw new Outdone('failed after the effect')
-            await new Promise(r => setTimeout(r, mood))
-            if (!await finish(tx, jobs, row, row.id, 'remove')) throw new Outdone('another has it')
-          }).catch((error: unknown) => {
-            if (!(error instanceof Outdone)) throw error
-            outdone++
-          })
+          await database()
+            .transaction(async tx => {
+              await tx.insert(effect).values({ tenantId: ours, id: row.id, by: name })
+              if (mood === 1 && row.fence < 3) throw new Outdone('failed after the effect')
+              await new Promise(r => setTimeout(r, mood))
+              if (!(await finish(tx, jobs, row, row.id, 'remove'))) throw new Outdone('another has it')
+            })
+            .catch((error: unknown) => {
+              if (!(error instanceof Outdone)) throw error
+              outdone++
+            })
         }
       }
     }
     const left = async () => (await database().pool.query('select count(*) as n from lease_test.job where tenant_id = $1', [ours])).rows[0].n > 0
     await Promise.all([1, 2, 3, 4, 5, 6].map(worker))
-    const done = await database().db.select().from(effect).where(and(eq(effect.tenantId, ours)))
+    const done = await database()
+      .db.select()
+      .from(effect)
+      .where(and(eq(effect.tenantId, ours)))
     expect(done.length).toBe(rows)
     expect(new Set(done.map(d => d.id)).size).toBe(rows)
     expect(outdone).toBeGreaterThan(0)

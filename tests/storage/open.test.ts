@@ -10,7 +10,9 @@ bothDatabases('a fresh database', database => {
   })
 
   it('reads counts and moments as numbers, days as text', async () => {
-    const { rows: [row] } = await database().pool.query(`select count(*) as n, 1795502399575::bigint as at, '2026-11-24'::date as day`)
+    const {
+      rows: [row],
+    } = await database().pool.query(`select count(*) as n, 1795502399575::bigint as at, '2026-11-24'::date as day`)
     expect(row).toEqual({ n: 1, at: 1_795_502_399_575, day: '2026-11-24' })
   })
 
@@ -22,7 +24,9 @@ bothDatabases('a fresh database', database => {
     const bad = 'select * from rules.tenant_rule where code = $1'
     await expect(database().pool.query(bad, ['x'])).rejects.toThrow('rules.tenant_rule without tenant_id')
     await expect(database().db.execute('select now()')).rejects.toMatchObject({ cause: { message: expect.stringContaining('no now()') } })
-    await expect(database().transaction(async tx => tx.execute('select pg_advisory_lock(1)'))).rejects.toMatchObject({ cause: { message: expect.stringContaining('advisory') } })
+    await expect(database().transaction(async tx => tx.execute('select pg_advisory_lock(1)'))).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('advisory') },
+    })
     const client = await database().pool.connect()
     await expect(client.query('listen x')).rejects.toThrow('LISTEN')
     client.release()

@@ -50,7 +50,8 @@ export async function complaintsOf({ pool }: Database, global: GlobalTables, ref
         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = p.mine join pg_attribute b on b.attrelid = k.confrelid and b.attnum = p.theirs) as pairs
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace where k.contype = 'f' and ${OURS}`)) {
-    if (['n', 'd'].includes(k.deleted) || ['n', 'd'].includes(k.updated)) say(k.tbl, `foreign key ${k.name} sets null or default: do it in the application`)
+    if (['n', 'd'].includes(k.deleted) || ['n', 'd'].includes(k.updated))
+      say(k.tbl, `foreign key ${k.name} sets null or default: do it in the application`)
     if (reference.includes(k.target)) continue
     if (!owned.has(k.tbl) || !owned.has(k.target)) say(k.tbl, `foreign key ${k.name} to ${k.target} joins tables that are not kept together`)
     else if (!k.pairs.includes('tenant_id>tenant_id')) say(k.tbl, `foreign key ${k.name} does not include tenant_id`)
@@ -64,7 +65,8 @@ export async function complaintsOf({ pool }: Database, global: GlobalTables, ref
     where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and ${OURS}`)) {
     if (!TYPES.includes(c.type.replace(/\(.*\)/, ''))) say(c.tbl, `column ${c.name} is of type ${c.type}; use one of ${TYPES.join(', ')}`)
     if (c.identity !== '') say(c.tbl, `column ${c.name} is an identity column: ids come from the application`)
-    if (c.fallback !== null && c.generated === '' && !CONSTANT.test(c.fallback)) say(c.tbl, `column ${c.name} has a default that computes: ${c.fallback}`)
+    if (c.fallback !== null && c.generated === '' && !CONSTANT.test(c.fallback))
+      say(c.tbl, `column ${c.name} has a default that computes: ${c.fallback}`)
   }
 
   for (const { name, what } of await all<{ name: string; what: string }>(`
@@ -78,7 +80,8 @@ export async function complaintsOf({ pool }: Database, global: GlobalTables, ref
       join pg_namespace n on n.oid = t.typnamespace where t.typtype in ('e', 'd', 'r', 'm') and ${OURS}
     union all select n.nspname || '.' || c.relname, 'sequence' from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${OURS}
     union all select n.nspname || '.' || p.proname, 'function' from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS}
-    order by 1`)) say(name, `no ${what}: logic is in the application`)
+    order by 1`))
+    say(name, `no ${what}: logic is in the application`)
 
   for (const { name } of await all<{ name: string }>(`
     select c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS}

@@ -26,10 +26,22 @@ const planted: [statements: string, complaint: RegExp][] = [
   ['create table bad.a (tenant_id uuid not null)', /no primary key/],
   [`create table bad.a (${KEY}, no text); create unique index a_no on bad.a (no)`, /unique index a_no/],
   [`create table bad.a (${KEY}, no text); create unique index a_no on bad.a (lower(no), tenant_id) where no is not null`, /unique index a_no/],
-  [`create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, a_tenant uuid, constraint b_a foreign key (a_tenant, a) references bad.a)`, /foreign key b_a does not include tenant_id/],
-  [`create table bad.b (${KEY}, login text, constraint b_l foreign key (login) references identity.login_name)`, /foreign key b_l to identity.login_name/],
-  [`create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, constraint b_a foreign key (tenant_id, a) references bad.a on delete set null)`, /foreign key b_a sets null/],
-  [`create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, constraint b_a foreign key (tenant_id, a) references bad.a on update set default)`, /foreign key b_a sets null/],
+  [
+    `create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, a_tenant uuid, constraint b_a foreign key (a_tenant, a) references bad.a)`,
+    /foreign key b_a does not include tenant_id/,
+  ],
+  [
+    `create table bad.b (${KEY}, login text, constraint b_l foreign key (login) references identity.login_name)`,
+    /foreign key b_l to identity.login_name/,
+  ],
+  [
+    `create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, constraint b_a foreign key (tenant_id, a) references bad.a on delete set null)`,
+    /foreign key b_a sets null/,
+  ],
+  [
+    `create table bad.a (${KEY}); create table bad.b (${KEY}, a uuid, constraint b_a foreign key (tenant_id, a) references bad.a on update set default)`,
+    /foreign key b_a sets null/,
+  ],
   [`create table bad.a (${KEY}, at bigint default (extract(epoch from clock_timestamp()))::bigint)`, /column at has a default that computes/],
   [`create table bad.a (${KEY}, other uuid default gen_random_uuid())`, /column other has a default that computes/],
   [`create table bad.a (${KEY}, n bigint generated always as identity)`, /identity column/],
@@ -38,7 +50,10 @@ const planted: [statements: string, complaint: RegExp][] = [
   [`create table bad.a (${KEY}, file bytea)`, /column file is of type bytea/],
   [`create type bad.mood as enum ('a')`, /bad\.mood: no enum/],
   ['create domain bad.short as text check (length(value) < 9)', /bad\.short: no domain/],
-  [`create table bad.a (${KEY}); create function bad.f() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on bad.a for each row execute function bad.f()`, /bad\.a: no trigger t/],
+  [
+    `create table bad.a (${KEY}); create function bad.f() returns trigger language plpgsql as 'begin return new; end'; create trigger t before insert on bad.a for each row execute function bad.f()`,
+    /bad\.a: no trigger t/,
+  ],
   [`create table bad.a (${KEY}); create rule r as on delete to bad.a do instead nothing`, /bad\.a: no rule r/],
   [`create table bad.a (${KEY}); create table bad.b (primary key (tenant_id, id)) inherits (bad.a)`, /bad\.b: no inheritance/],
   [`create table bad.a (${KEY}, a_name_that_goes_on_and_on_until_it_is_too_long_for_every_engine text)`, /longer than 60 bytes/],
@@ -65,6 +80,8 @@ onScratch('the schema lint', database => {
   })
 
   it('finds a global table that is listed but not there', async () => {
-    expect(await complaintsOf(database(), { ...global, 'old.table': 'gone' }, reference)).toEqual(['old.table: is on the list of global tables, but does not exist'])
+    expect(await complaintsOf(database(), { ...global, 'old.table': 'gone' }, reference)).toEqual([
+      'old.table: is on the list of global tables, but does not exist',
+    ])
   })
 })

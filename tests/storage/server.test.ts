@@ -11,19 +11,25 @@ describe('a server', () => {
   afterEach(() => server?.close())
 
   /** Speaks just enough of the protocol to say its version. */
-  const saying = (version: string) => new Promise<string>(resolve => {
-    const answer = (socket: Socket) => {
-      socket.once('data', () => {
-        socket.write(welcome(version))
-        socket.on('data', () => {
-          const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, version.length]), Buffer.from(version)])
-          const column = Buffer.concat([Buffer.from([0, 1]), Buffer.from('server_version\0'), Buffer.alloc(6), Buffer.from([0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0])])
-          socket.write(Buffer.concat([message('T', column), message('D', row), message('C', Buffer.from('SHOW\0')), ready('I')]))
+  const saying = (version: string) =>
+    new Promise<string>(resolve => {
+      const answer = (socket: Socket) => {
+        socket.once('data', () => {
+          socket.write(welcome(version))
+          socket.on('data', () => {
+            const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, version.length]), Buffer.from(version)])
+            const column = Buffer.concat([
+              Buffer.from([0, 1]),
+              Buffer.from('server_version\0'),
+              Buffer.alloc(6),
+              Buffer.from([0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0]),
+            ])
+            socket.write(Buffer.concat([message('T', column), message('D', row), message('C', Buffer.from('SHOW\0')), ready('I')]))
+          })
         })
-      })
-    }
-    server = createServer(answer).listen(0, '127.0.0.1', () => resolve(`postgres://u@127.0.0.1:${(server!.address() as { port: number }).port}/db`))
-  })
+      }
+      server = createServer(answer).listen(0, '127.0.0.1', () => resolve(`postgres://u@127.0.0.1:${(server!.address() as { port: number }).port}/db`))
+    })
 
   it('older than 15 is refused, with what to do', async () => {
     const refused = await openDatabase({ url: await saying('14.11') }).catch((e: unknown) => e)
@@ -33,6 +39,7 @@ describe('a server', () => {
 
   it('of a distribution that names itself behind the number is taken', async () => {
     const database = await openDatabase({ url: await saying('15.20 (Debian 15.20-1)') })
+    expect(database.kind).toBe('server')
     await database.close()
   })
 
@@ -48,8 +55,13 @@ onPostgres('a server that drops us', database => {
   it('costs the statement in hand, not the process, and the next one works', async () => {
     const { pool } = database()
     const client = await pool.connect()
-    const { rows: [me] } = await client.query('select pg_backend_pid() as pid')
-    const waiting = client.query('select count(*) from generate_series(1, 1000000000)').then(() => 'done', (e: { code?: string }) => e.code)
+    const {
+      rows: [me],
+    } = await client.query('select pg_backend_pid() as pid')
+    const waiting = client.query('select count(*) from generate_series(1, 1000000000)').then(
+      () => 'done',
+      (e: { code?: string }) => e.code,
+    )
     await pool.query('select pg_terminate_backend($1)', [me.pid])
     expect(await waiting).toBe('57P01')
     client.release(true)

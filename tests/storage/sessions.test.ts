@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
-import { beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bothDatabases } from '#test/database'
 
 /** What several clients of one database may rely on, whichever engine stands behind (reliability §6.1). */
@@ -10,25 +10,35 @@ bothDatabases('several clients at once', database => {
     await database().pool.query('create table public.log (id integer primary key, note text not null)')
     await database().pool.query('insert into public.account values (1, 0), (2, 0)')
   })
-  const balance = async (id: number) => (await database().pool.query<{ balance: number }>('select balance from public.account where id = $1', [id])).rows[0]!.balance
+  afterAll(() => database().pool.query('drop table public.account, public.log'))
+  const balance = async (id: number) =>
+    (await database().pool.query<{ balance: number }>('select balance from public.account where id = $1', [id])).rows[0]!.balance
   const set = (id: number, to: number) => database().pool.query('update public.account set balance = $2 where id = $1', [id, to])
 
   it('lose no change of 20 that read, think and write at once', async () => {
     await set(1, 0)
-    await Promise.all(Array.from({ length: 20 }, () => database().transaction(async tx => {
-      const { rows: [row] } = await tx.execute<{ balance: number }>(sql`select balance from public.account where id = 1 for update`)
-      await new Promise(r => setTimeout(r, 1))
-      await tx.execute(sql`update public.account set balance = ${row!.balance + 1} where id = 1`)
-    })))
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        database().transaction(async tx => {
+          const {
+            rows: [row],
+          } = await tx.execute<{ balance: number }>(sql`select balance from public.account where id = 1 for update`)
+          await new Promise(r => setTimeout(r, 1))
+          await tx.execute(sql`update public.account set balance = ${row!.balance + 1} where id = 1`)
+        }),
+      ),
+    )
     expect(await balance(1)).toBe(20)
   })
 
   it('keep nothing of a transaction that threw, and all of one that did not', async () => {
     await set(1, 5)
-    await expect(database().transaction(async tx => {
-      await tx.execute(sql`update public.account set balance = 99 where id = 1`)
-      throw new Error('on second thoughts')
-    })).rejects.toThrow('on second thoughts')
+    await expect(
+      database().transaction(async tx => {
+        await tx.execute(sql`update public.account set balance = 99 where id = 1`)
+        throw new Error('on second thoughts')
+      }),
+    ).rejects.toThrow('on second thoughts')
     expect(await balance(1)).toBe(5)
     await database().transaction(tx => tx.execute(sql`update public.account set balance = 6 where id = 1`))
     expect(await balance(1)).toBe(6)
@@ -118,10 +128,12 @@ bothDatabases('several clients at once', database => {
         cutOff(client)
         client.release(true)
       } else if (kind === 4) {
-        await expect(database().transaction(async tx => {
-          await tx.execute(sql`update public.account set balance = balance + 1000 where id = 2`)
-          await tx.execute(sql`select 1 / 0`)
-        })).rejects.toMatchObject({ cause: { code: '22012' } })
+        await expect(
+          database().transaction(async tx => {
+            await tx.execute(sql`update public.account set balance = balance + 1000 where id = 2`)
+            await tx.execute(sql`select 1 / 0`)
+          }),
+        ).rejects.toMatchObject({ cause: { code: '22012' } })
       } else {
         await database().transaction(async tx => {
           await tx.execute(sql`update public.account set balance = balance - 1 where id = 1`)

@@ -53,7 +53,9 @@ function onDatabase(engine: Engine, name: string, suite: (database: () => Databa
 }
 
 async function onServer(options: FreshOptions): Promise<Database> {
-  const { answer: { url, template } } = await ask<OnServer>('postgres')
+  const {
+    answer: { url, template },
+  } = await ask<OnServer>('postgres')
   const name = `t_${randomBytes(8).toString('hex')}`
   await asAdmin(url, `create database ${name} template ${template}`)
   const database = await openDatabase({ url: url + name, inspect, ...options })
@@ -68,11 +70,19 @@ async function onServer(options: FreshOptions): Promise<Database> {
 
 /** One of the main process's engines, empty; its wire is a loopback port. */
 async function onEngine({ max = 10, prepared = true, ...options }: FreshOptions): Promise<Database> {
-  const { answer: { port }, done } = await ask<OnEngine>('embedded', 'keep')
+  const {
+    answer: { port },
+    done,
+  } = await ask<OnEngine>('embedded', 'keep')
   const pool = makePool({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', max, prepared, inspect, idleTimeoutMillis: 0, ...options })
   return faceOf({
-    kind: 'embedded', pool, trouble: () => null, detail: () => 'lent', announce: () => {}, patiently: work => work(),
-    tidy: async () => void await pool.query('analyze'),
+    kind: 'embedded',
+    pool,
+    trouble: () => null,
+    detail: () => 'lent',
+    announce: () => {},
+    patiently: work => work(),
+    tidy: async () => void (await pool.query('analyze')),
     async close() {
       await pool.end()
       await done()
@@ -98,14 +108,16 @@ function ask<A>(what: Asked, keep?: 'keep'): Promise<{ answer: A; done: () => Pr
   if (!path) throw new Error('tests/support/global.ts has not run: fresh databases are there inside vitest only')
   return new Promise((resolve, reject) => {
     let text = ''
-    const socket = connect(path).on('error', reject).on('data', chunk => {
-      text += chunk
-      if (!text.endsWith('\n')) return
-      const answer = JSON.parse(text) as Answer<A>
-      if (!keep || (answer as { failed?: string }).failed) socket.end()
-      if ('failed' in (answer as object)) return reject(new Error((answer as { failed: string }).failed))
-      resolve({ answer: answer as A, done: () => new Promise(back => socket.once('close', () => back()).end()) })
-    })
+    const socket = connect(path)
+      .on('error', reject)
+      .on('data', chunk => {
+        text += chunk
+        if (!text.endsWith('\n')) return
+        const answer = JSON.parse(text) as Answer<A>
+        if (!keep || (answer as { failed?: string }).failed) socket.end()
+        if ('failed' in (answer as object)) return reject(new Error((answer as { failed: string }).failed))
+        resolve({ answer: answer as A, done: () => new Promise(back => socket.once('close', () => back()).end()) })
+      })
     socket.write(what)
   })
 }

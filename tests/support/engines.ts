@@ -20,7 +20,14 @@ export function engines(): Engines {
 
   async function start(template: string): Promise<Engine> {
     const host = await startHost({ folder: null, template, statementMs: 60_000, idleInTransactionMs: 60_000 })
-    const pool = makePool({ stream: () => host.stream() as never, user: 'postgres', database: 'postgres', max: 1, prepared: true, idleTimeoutMillis: 0 })
+    const pool = makePool({
+      stream: () => host.stream() as never,
+      user: 'postgres',
+      database: 'postgres',
+      max: 1,
+      prepared: true,
+      idleTimeoutMillis: 0,
+    })
     const server = createServer({ noDelay: true }, socket => {
       const stream = host.stream().connect()
       socket.on('error', () => stream.destroy())
@@ -42,7 +49,7 @@ export function engines(): Engines {
   }
 
   async function giveBack(engine: Engine): Promise<void> {
-    const clean = engine.host.trouble() === null && engine.host.restarts() === 0 && await empty(engine).catch(() => false)
+    const clean = engine.host.trouble() === null && engine.host.restarts() === 0 && (await empty(engine).catch(() => false))
     if (clean && spare.length < SPARE) spare.push(engine)
     else await end(engine)
   }
@@ -55,7 +62,7 @@ export function engines(): Engines {
         spare.splice(spare.indexOf(e), 1)
         await end(e)
       }
-      const engine = spare.pop() ?? await start(template)
+      const engine = spare.pop() ?? (await start(template))
       let back: Promise<void> | null = null
       return { port: engine.port, giveBack: () => (back ??= giveBack(engine)) }
     },
@@ -68,18 +75,26 @@ export function engines(): Engines {
 const OURS = `nspname !~ '^pg_' and nspname <> 'information_schema'`
 
 /** Everything that stands in the catalogue: schemas, tables with their columns, indexes, functions. */
-const shapeOf = async (pool: pg.Pool): Promise<string> => (await pool.query(`
+const shapeOf = async (pool: pg.Pool): Promise<string> =>
+  (
+    await pool.query(`
   select md5(string_agg(what, ',' order by what)) as shape from (
     select 's ' || nspname as what from pg_namespace where ${OURS}
     union all select concat(c.relkind, ' ', nspname, '.', relname, ' ', relnatts) from pg_class c join pg_namespace n on n.oid = relnamespace where ${OURS}
-    union all select 'p ' || nspname || '.' || proname from pg_proc join pg_namespace n on n.oid = pronamespace where ${OURS}) x`)).rows[0].shape
+    union all select 'p ' || nspname || '.' || proname from pg_proc join pg_namespace n on n.oid = pronamespace where ${OURS}) x`)
+  ).rows[0].shape
 
 async function empty({ pool, shape }: Engine): Promise<boolean> {
-  if (await shapeOf(pool) !== shape) return false
+  if ((await shapeOf(pool)) !== shape) return false
   const { rows: tables } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables join pg_namespace on nspname = schemaname where ${OURS} and schemaname <> 'database'`)
-  const { rows: full } = await pool.query<{ name: string }>(tables.map(({ name }) => `select '${name}' as name where exists (select 1 from ${name})`).join(' union all '))
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables join pg_namespace on nspname = schemaname where ${OURS} and schemaname <> 'database'`,
+  )
+  const { rows: full } = await pool.query<{ name: string }>(
+    tables.map(({ name }) => `select '${name}' as name where exists (select 1 from ${name})`).join(' union all '),
+  )
   if (full.length) await pool.query(`truncate ${full.map(f => f.name).join(', ')} cascade`)
-  const { rows: [lease] } = await pool.query('select count(*) as n from "database".migration')
+  const {
+    rows: [lease],
+  } = await pool.query('select count(*) as n from "database".migration')
   return lease.n === 1
 }

@@ -38,7 +38,14 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
       if (String(asked) === 'postgres' && postgres) return void postgres.ask().then(answer, failed)
       embedded.lend().then(lent => {
         answer({ port: lent.port })
-        socket.once('end', () => void lent.giveBack().then(() => socket.end(), () => socket.end()))
+        socket.once(
+          'end',
+          () =>
+            void lent.giveBack().then(
+              () => socket.end(),
+              () => socket.end(),
+            ),
+        )
         socket.once('close', () => void lent.giveBack())
       }, failed)
     })

@@ -18,8 +18,15 @@ const OLDEST = 15
 export function findPostgres(env: NodeJS.ProcessEnv = process.env): { bin: string } | { missing: string } {
   if (env.ZHONGSHU_PG === 'none') return { missing: 'ZHONGSHU_PG=none' }
   const root = '/usr/lib/postgresql'
-  const packaged = existsSync(root) ? readdirSync(root).filter(v => Number(v) >= OLDEST).sort((a, b) => Number(a) - Number(b)).map(v => join(root, v, 'bin')) : []
-  const bin = [...packaged, ...(env.PATH ?? '').split(delimiter)].find(folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+  const packaged = existsSync(root)
+    ? readdirSync(root)
+        .filter(v => Number(v) >= OLDEST)
+        .sort((a, b) => Number(a) - Number(b))
+        .map(v => join(root, v, 'bin'))
+    : []
+  const bin = [...packaged, ...(env.PATH ?? '').split(delimiter)].find(
+    folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  )
   if (!bin) return { missing: `no PostgreSQL ≥ ${OLDEST} in ${root} or PATH` }
   if (userInfo().uid === 0 && !asPostgres()) return { missing: 'root may not run PostgreSQL, and none of setpriv, runuser, su is here' }
   return { bin }
@@ -30,7 +37,14 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   const data = join(folder, 'data')
   if (userInfo().uid === 0) chownSync(folder, ...owner())
   const port = await freePort()
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=200', 'fsync=on', 'log_min_messages=fatal']
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+    'fsync=on',
+    'log_min_messages=fatal',
+  ]
   // The shell holds the cluster: when the pipe from this process ends, it ends the server and clears the folder.
   const script = `
     "$1/initdb" -D "$3" -N -A trust -U postgres --locale=C -E UTF8 >/dev/null || exit 1
@@ -52,7 +66,9 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
   await answering(url('postgres'), ended)
   return {
-    url, folder, pid,
+    url,
+    folder,
+    pid,
     async stop() {
       shell.stdin.end()
       await ended
@@ -67,7 +83,10 @@ async function answering(url: string, ended: Promise<void>): Promise<void> {
   for (let i = 0; i < 300 && !over; i++) {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
-    const up = await client.connect().then(() => true, () => false)
+    const up = await client.connect().then(
+      () => true,
+      () => false,
+    )
     await client.end().catch(() => {})
     if (up) return
     await wait(50)
@@ -83,7 +102,9 @@ const owner = (): [number, number] => {
 }
 
 function readPasswd(name: string): [number, number] | null {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find(l => l.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find(l => l.startsWith(`${name}:`))
   if (!line) return null
   const [, , uid, gid] = line.split(':')
   return [Number(uid), Number(gid)]
@@ -99,11 +120,12 @@ function asPostgres(): string[] | null {
   return null
 }
 
-const freePort = () => new Promise<number>((resolve, reject) => {
-  const server = createServer()
-  server.once('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number }
-    server.close(() => resolve(port))
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
   })
-})

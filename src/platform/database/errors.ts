@@ -21,7 +21,9 @@ export class DataFolderInUse extends Error {
   override readonly name = 'DataFolderInUse'
   readonly holder: Holder | null
   constructor(folder: string, holder: Holder | null) {
-    const who = holder ? [`进程号 ${holder.pid}`, `主机 ${holder.host}`, `自 ${clockOf(holder.since)} 起`, holder.url && `地址 ${holder.url}`] : ['持有者未留名']
+    const who = holder
+      ? [`进程号 ${holder.pid}`, `主机 ${holder.host}`, `自 ${clockOf(holder.since)} 起`, holder.url && `地址 ${holder.url}`]
+      : ['持有者未留名']
     super(`数据目录 ${folder} 正由另一个进程使用（${who.filter(Boolean).join('，')}）。请先停止该进程，或另选数据目录。`)
     this.holder = holder
   }

@@ -22,7 +22,10 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
     return {
       tag,
       hash: createHash('sha256').update(text).digest('hex'),
-      statements: text.split('--> statement-breakpoint').map(s => s.trim()).filter(s => s !== ''),
+      statements: text
+        .split('--> statement-breakpoint')
+        .map(s => s.trim())
+        .filter(s => s !== ''),
     }
   })
 }
@@ -31,19 +34,28 @@ export function whyNotInOrder({ entries }: Journal): string | null {
   for (const [i, e] of entries.entries()) {
     if (e.idx !== i) return `migration journal: ${e.tag} stands at place ${i} but says ${e.idx}`
     if (!e.tag.startsWith(`${String(i).padStart(4, '0')}_`)) return `migration journal: ${e.tag} does not carry number ${i}`
-    if (i > 0 && e.when <= entries[i - 1]!.when) return `migration journal: ${e.tag} is older than ${entries[i - 1]!.tag} before it; generate it again`
+    const before = entries[i - 1]
+    if (before && e.when <= before.when) return `migration journal: ${e.tag} is older than ${before.tag} before it; generate it again`
   }
   return null
 }
 
 /** Names the whole sequence: what a template dump was made from. */
 export const hashOf = (migrations: Migration[]): string =>
-  createHash('sha256').update(migrations.map(m => m.tag + m.hash).join()).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(migrations.map(m => m.tag + m.hash).join())
+    .digest('hex')
+    .slice(0, 16)
 
 const TABLE = /^create table "(\w+)"\."(\w+)"/i
 
 /** 'schema.table' of every table that is led by its tenant: what the SQL lint holds to one tenant. */
-export const tenantTables = (migrations: Migration[]): ReadonlySet<string> => new Set(migrations.flatMap(m => m.statements).flatMap(s => {
-  const made = TABLE.exec(s)
-  return made && /primary key\("tenant_id"/i.test(s) ? [`${made[1]}.${made[2]}`] : []
-}))
+export const tenantTables = (migrations: Migration[]): ReadonlySet<string> =>
+  new Set(
+    migrations
+      .flatMap(m => m.statements)
+      .flatMap(s => {
+        const made = TABLE.exec(s)
+        return made && /primary key\("tenant_id"/i.test(s) ? [`${made[1]}.${made[2]}`] : []
+      }),
+  )

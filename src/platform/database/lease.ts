@@ -20,13 +20,17 @@ export type Leased<T extends LeaseTable> = {
 }
 export type Claim = { tenantId: Id; now: Instant; leaseMs: number; limit: number }
 
-const isDue = <T extends LeaseTable>({ table, open }: Leased<T>, now: Instant) =>
-  and(open, lte(table.nextAt, now), lte(table.leaseUntil, now))
+const isDue = <T extends LeaseTable>({ table, open }: Leased<T>, now: Instant) => and(open, lte(table.nextAt, now), lte(table.leaseUntil, now))
 
 /** Which tenants have something due: the one question across tenants. */
 export const tenantsDue = async <T extends LeaseTable>(db: Db, leased: Leased<T>, now: Instant, limit = 500): Promise<Id[]> => {
   const { tenantId } = leased.table as LeaseTable
-  const rows = await db.select({ id: tenantId }).from(leased.table as PgTable).where(isDue(leased, now)).groupBy(tenantId).limit(limit)
+  const rows = await db
+    .select({ id: tenantId })
+    .from(leased.table as PgTable)
+    .where(isDue(leased, now))
+    .groupBy(tenantId)
+    .limit(limit)
   return rows.map(r => r.id as Id)
 }
 
@@ -35,12 +39,22 @@ export const tenantsDue = async <T extends LeaseTable>(db: Db, leased: Leased<T>
  * no row goes to two. SKIP LOCKED only spares the waiting; the comparison in the outer WHERE decides. The inner query is a CTE because
  * it must run once: as a plain subquery a planner may run it again and again, and each time lock other rows than the limit allows.
  */
-export async function claim<T extends LeaseTable>(db: Db, leased: Leased<T>, { tenantId, now, leaseMs, limit }: Claim): Promise<InferSelectModel<T>[]> {
+export async function claim<T extends LeaseTable>(db: Db, leased: Leased<T>, wanted: Claim): Promise<InferSelectModel<T>[]> {
+  const { tenantId, now, leaseMs, limit } = wanted
   const { table, key } = leased
   const mine = eq(table.tenantId, tenantId)
-  const due = db.$with('due').as(db.select({ key: sql`${key}`.as('key') }).from(table as PgTable).where(and(mine, isDue(leased, now)))
-    .orderBy(asc(table.nextAt), asc(key)).limit(limit).for('update', { skipLocked: true }))
-  const rows = await db.with(due).update(table as PgTable)
+  const due = db.$with('due').as(
+    db
+      .select({ key: sql`${key}`.as('key') })
+      .from(table as PgTable)
+      .where(and(mine, isDue(leased, now)))
+      .orderBy(asc(table.nextAt), asc(key))
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  )
+  const rows = await db
+    .with(due)
+    .update(table as PgTable)
     .set({ leaseUntil: now + leaseMs, fence: sql`${table.fence} + 1` } as never)
     .where(and(mine, inArray(key, db.select({ key: due.key }).from(due)), isDue(leased, now)))
     .returning()
@@ -56,12 +70,21 @@ export const stillMine = <T extends LeaseTable>({ table, key }: Leased<T>, row: 
  * @returns false when another has it since; then the transaction must be rolled back
  */
 export async function finish<T extends LeaseTable>(
-  tx: Db, leased: Leased<T>, row: { tenantId: Id; fence: number }, keyValue: unknown, change: 'remove' | Partial<InferSelectModel<T>>,
+  tx: Db,
+  leased: Leased<T>,
+  row: { tenantId: Id; fence: number },
+  keyValue: unknown,
+  change: 'remove' | Partial<InferSelectModel<T>>,
 ): Promise<boolean> {
   const mine = stillMine(leased, row, keyValue)
   const table = leased.table as PgTable
-  const done = change === 'remove'
-    ? await tx.delete(table).where(mine).returning({ key: leased.key })
-    : await tx.update(table).set({ leaseUntil: 0, ...change } as never).where(mine).returning({ key: leased.key })
+  const done =
+    change === 'remove'
+      ? await tx.delete(table).where(mine).returning({ key: leased.key })
+      : await tx
+          .update(table)
+          .set({ leaseUntil: 0, ...change } as never)
+          .where(mine)
+          .returning({ key: leased.key })
   return done.length > 0
 }

@@ -98,7 +98,9 @@ async function take(pool: pg.Pool, holder: string, now: number): Promise<number 
   const { rows } = await pool.query<{ fence: number }>(
     `insert into "database".lease as l (name, holder, fence, until) values ('migrate', $1, 1, $3)
      on conflict (name) do update set holder = excluded.holder, fence = l.fence + 1, until = excluded.until where l.until <= $2
-     returning fence`, [holder, now, now + LEASE_MS])
+     returning fence`,
+    [holder, now, now + LEASE_MS],
+  )
   return rows[0]?.fence ?? null
 }
 

@@ -48,14 +48,15 @@ export type Common = {
   /** Told when the embedded engine died and why; it is started again by itself. */
   onTrouble?: (says: string) => void
 }
-export type OpenOptions = Common & (
+export type OpenOptions = Common &
   /** A PostgreSQL server, ≥ 15. */
-  | { url: string }
-  /** The data folder of the embedded database; made when it is not there. */
-  | { folder: string }
-  /** The embedded database without a folder, for tests and trial; `template` is a dump to begin from instead of this version's own. */
-  | { memory: true; template?: string }
-)
+  (
+    | { url: string }
+    /** The data folder of the embedded database; made when it is not there. */
+    | { folder: string }
+    /** The embedded database without a folder, for tests and trial; `template` is a dump to begin from instead of this version's own. */
+    | { memory: true; template?: string }
+  )
 
 /** What lies under the face: a pool, and how to keep and end it. */
 export type Ground = Pick<Database, 'kind' | 'pool' | 'tidy' | 'patiently' | 'announce' | 'close'> & { trouble(): string | null; detail(): string }
@@ -73,10 +74,11 @@ export function faceOf({ trouble, detail, ...rest }: Ground): Database {
   const { pool } = rest
   const db: Db = drizzle({ client: pool, casing: 'snake_case' })
   return {
-    ...rest, db,
+    ...rest,
+    db,
     transaction: work => inTransaction(db, work),
     async health() {
-      const wrong = trouble() ?? await answers(pool)
+      const wrong = trouble() ?? (await answers(pool))
       return { ok: wrong === null, detail: wrong ?? detail() }
     },
   }
@@ -86,10 +88,12 @@ export function faceOf({ trouble, detail, ...rest }: Ground): Database {
 async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   let failed: { error: unknown } | null = null
   try {
-    return await db.transaction(tx => work(tx).catch((error: unknown) => {
-      failed = { error }
-      throw error
-    }))
+    return await db.transaction(tx =>
+      work(tx).catch((error: unknown) => {
+        failed = { error }
+        throw error
+      }),
+    )
   } catch (error) {
     throw failed ? (failed as { error: unknown }).error : error
   }
@@ -101,7 +105,13 @@ async function answers(pool: pg.Pool): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<string>(resolve => (timer = setTimeout(() => resolve(`no answer in ${HEALTH_MS} ms`), HEALTH_MS)))
   try {
-    return await Promise.race([pool.query('select 1').then(() => null, (e: Error) => e.message), late])
+    return await Promise.race([
+      pool.query('select 1').then(
+        () => null,
+        (e: Error) => e.message,
+      ),
+      late,
+    ])
   } finally {
     clearTimeout(timer)
   }

@@ -20,10 +20,11 @@ export async function openServer(options: Common & { url: string }): Promise<Gro
     throw error
   }
   return {
-    kind: 'server', pool,
+    kind: 'server',
+    pool,
     trouble: () => null,
     detail: () => `${pool.totalCount} connections, ${pool.waitingCount} waiting`,
-    tidy: async () => void await pool.query('analyze'),
+    tidy: async () => void (await pool.query('analyze')),
     patiently: work => work(),
     announce: () => {},
     close: () => pool.end(),

@@ -10,16 +10,37 @@ const lint = (text: string) => lintSql(text, tenant)
 
 describe('the SQL lint lets pass', () => {
   it.each([
-    ['a select in one tenant', 'select * from "duty"."shift" where ("duty"."shift"."tenant_id" = $1 and "id" = $2)'.replace('"duty"."shift"."tenant_id"', '"shift"."tenant_id"')],
+    [
+      'a select in one tenant',
+      'select * from "duty"."shift" where ("duty"."shift"."tenant_id" = $1 and "id" = $2)'.replace(
+        '"duty"."shift"."tenant_id"',
+        '"shift"."tenant_id"',
+      ),
+    ],
     ['a select with its conditions bare', 'select 1 from duty.shift where tenant_id = $1::uuid and (a = 1 or b = 2)'],
     ['several tenants by parameters', 'select 1 from duty.shift where tenant_id in ($1, $2)'],
     ['several tenants by an array', 'select 1 from duty.shift where tenant_id = any($1)'],
-    ['a join on the tenant', 'select 1 from duty.shift s join duty.person p on p.tenant_id = s.tenant_id and p.id = s.person_id where s.tenant_id = $1'],
-    ['a left join on the tenant', 'select 1 from duty.shift s left join duty.person p on (p.tenant_id = s.tenant_id and p.id = s.person_id) where s.tenant_id = $1'],
-    ['a subquery that leans on the query around it', 'select 1 from duty.shift s where s.tenant_id = $1 and exists (select 1 from duty.person p where p.tenant_id = s.tenant_id)'],
-    ['a CTE and a join to it', 'with late as (select tenant_id, id from duty.shift where tenant_id = $1) select 1 from duty.person p join late l on l.tenant_id = p.tenant_id'],
+    [
+      'a join on the tenant',
+      'select 1 from duty.shift s join duty.person p on p.tenant_id = s.tenant_id and p.id = s.person_id where s.tenant_id = $1',
+    ],
+    [
+      'a left join on the tenant',
+      'select 1 from duty.shift s left join duty.person p on (p.tenant_id = s.tenant_id and p.id = s.person_id) where s.tenant_id = $1',
+    ],
+    [
+      'a subquery that leans on the query around it',
+      'select 1 from duty.shift s where s.tenant_id = $1 and exists (select 1 from duty.person p where p.tenant_id = s.tenant_id)',
+    ],
+    [
+      'a CTE and a join to it',
+      'with late as (select tenant_id, id from duty.shift where tenant_id = $1) select 1 from duty.person p join late l on l.tenant_id = p.tenant_id',
+    ],
     ['a union of two', 'select id from duty.shift where tenant_id = $1 union all select id from duty.person where tenant_id = $1'],
-    ['an insert with its tenant', 'insert into duty.shift (tenant_id, id) values ($1, $2), ($1, $3) on conflict (tenant_id, id) do update set note = excluded.note'],
+    [
+      'an insert with its tenant',
+      'insert into duty.shift (tenant_id, id) values ($1, $2), ($1, $3) on conflict (tenant_id, id) do update set note = excluded.note',
+    ],
     ['an insert from a select', 'insert into duty.shift (tenant_id, id) select $1, id from duty.person where tenant_id = $1'],
     ['an insert that copies the tenant', 'insert into duty.shift (id, tenant_id) select p.id, p.tenant_id from duty.person p where p.tenant_id = $1'],
     ['an update', 'update duty.shift set note = $1, seq = seq + 1 where tenant_id = $2 and id = $3 returning seq'],
@@ -51,14 +72,34 @@ describe('the SQL lint refuses', () => {
     ['a tenant compared with itself', 'select 1 from duty.shift s where s.tenant_id = s.tenant_id', noTenant],
     ['a join by id alone (A8)', 'select 1 from duty.shift s join duty.person p on p.id = s.person_id where s.tenant_id = $1', noTenant],
     ['a comma join', 'select 1 from duty.shift s, duty.person p where s.tenant_id = $1 and p.id = s.person_id', noTenant],
-    ['a tenant named only where a left join cannot narrow', 'select 1 from duty.shift s left join duty.person p on s.tenant_id = $1 and p.tenant_id = s.tenant_id', noTenant],
-    ['a tenant taken from a global table', 'select 1 from identity.session x join duty.shift s on s.tenant_id = x.tenant_id where x.token = $1', noTenant],
-    ['a subquery that forgets', 'select 1 from duty.shift s where s.tenant_id = $1 and s.person_id in (select id from duty.person where name = $2)', noTenant],
+    [
+      'a tenant named only where a left join cannot narrow',
+      'select 1 from duty.shift s left join duty.person p on s.tenant_id = $1 and p.tenant_id = s.tenant_id',
+      noTenant,
+    ],
+    [
+      'a tenant taken from a global table',
+      'select 1 from identity.session x join duty.shift s on s.tenant_id = x.tenant_id where x.token = $1',
+      noTenant,
+    ],
+    [
+      'a subquery that forgets',
+      'select 1 from duty.shift s where s.tenant_id = $1 and s.person_id in (select id from duty.person where name = $2)',
+      noTenant,
+    ],
     ['a derived table that forgets', 'select 1 from (select * from duty.shift) s where s.tenant_id = $1', noTenant],
-    ['a CTE that forgets', 'with p as (select * from duty.person) select 1 from duty.shift s join p on p.tenant_id = s.tenant_id where s.tenant_id = $1', noTenant],
+    [
+      'a CTE that forgets',
+      'with p as (select * from duty.person) select 1 from duty.shift s join p on p.tenant_id = s.tenant_id where s.tenant_id = $1',
+      noTenant,
+    ],
     ['the second half of a union', 'select id from duty.shift where tenant_id = $1 union select id from duty.person', noTenant],
     ['an update without a tenant', 'update duty.shift set note = $1 where id = $2', noTenant],
-    ['an update from a table without one', 'update duty.shift s set note = p.name from duty.person p where s.tenant_id = $1 and p.id = s.person_id', noTenant],
+    [
+      'an update from a table without one',
+      'update duty.shift s set note = p.name from duty.person p where s.tenant_id = $1 and p.id = s.person_id',
+      noTenant,
+    ],
     ['a delete without a tenant', 'delete from duty.shift where id = $1', noTenant],
     ['a count grouped by something else', 'select state, count(*) from duty.shift group by state', noTenant],
     ['the second statement of two', 'select 1; delete from duty.shift', noTenant],
@@ -69,12 +110,28 @@ describe('the SQL lint refuses', () => {
     ['an insert without tenant_id', 'insert into duty.shift (id) values ($1)', /without tenant_id among its columns/],
     ['an insert without columns', 'insert into duty.shift values ($1, $2)', /without tenant_id among its columns/],
     ['an insert with a literal tenant', `insert into duty.shift (id, tenant_id) values ($1, '0190')`, /whose tenant_id is no parameter/],
-    ['an insert with one good row and one bad', 'insert into duty.shift (tenant_id, id) values ($1, $2), (default, $3)', /whose tenant_id is no parameter/],
-    ['an insert that takes its tenant from elsewhere', 'insert into duty.shift (tenant_id, id) select other_tenant, id from notes.note where a = $1', /comes from another tenant/],
-    ['a conflict target without tenant (C2)', 'insert into duty.shift (tenant_id, id) values ($1, $2) on conflict (id) do nothing', /ON CONFLICT on duty.shift without tenant_id/],
+    [
+      'an insert with one good row and one bad',
+      'insert into duty.shift (tenant_id, id) values ($1, $2), (default, $3)',
+      /whose tenant_id is no parameter/,
+    ],
+    [
+      'an insert that takes its tenant from elsewhere',
+      'insert into duty.shift (tenant_id, id) select other_tenant, id from notes.note where a = $1',
+      /comes from another tenant/,
+    ],
+    [
+      'a conflict target without tenant (C2)',
+      'insert into duty.shift (tenant_id, id) values ($1, $2) on conflict (id) do nothing',
+      /ON CONFLICT on duty.shift without tenant_id/,
+    ],
     ['a subquery in VALUES (A6)', 'insert into duty.shift (tenant_id, id) values ($1, (select id from notes.note))', /INSERT … SELECT/],
     ['a change of tenant (A5)', 'update duty.shift set note = $1, tenant_id = $2 where tenant_id = $3', /never changes its tenant_id/],
-    ['the database clock in an upsert (A3)', 'insert into duty.shift (tenant_id, id) values ($1, $2) on conflict (tenant_id, id) do update set at = now()', /no now\(\)/],
+    [
+      'the database clock in an upsert (A3)',
+      'insert into duty.shift (tenant_id, id) values ($1, $2) on conflict (tenant_id, id) do update set at = now()',
+      /no now\(\)/,
+    ],
     ['current_timestamp', 'select current_timestamp', /no current_timestamp/],
     ['clock_timestamp', 'select clock_timestamp()', /times come from the application/],
     ['chance', 'update duty.shift set x = random() where tenant_id = $1', /ids and chance/],
@@ -100,7 +157,9 @@ describe('the SQL lint refuses', () => {
 
 describe('the SQL lint understands what the builder writes', () => {
   const duty = pgSchema('duty')
-  const shift = duty.table('shift', { tenantId: tenantId(), id: id(), personId: ref(), due: instant(), note: text() }, t => [tenantKey(t.tenantId, t.id)])
+  const shift = duty.table('shift', { tenantId: tenantId(), id: id(), personId: ref(), due: instant(), note: text() }, t => [
+    tenantKey(t.tenantId, t.id),
+  ])
   const person = duty.table('person', { tenantId: tenantId(), id: id(), name: text() }, t => [tenantKey(t.tenantId, t.id)])
   const db = drizzle({ client: {} as never, casing: 'snake_case' })
   const qb = new QueryBuilder({ casing: 'snake_case' })
@@ -109,13 +168,64 @@ describe('the SQL lint understands what the builder writes', () => {
   const other = alias(person, 'other')
 
   it.each([
-    ['select', db.select().from(shift).where(and(mine, or(eq(shift.note, 'a'), lte(shift.due, 1))))],
-    ['join', db.select().from(shift).innerJoin(person, and(eq(person.tenantId, shift.tenantId), eq(person.id, shift.personId))).where(mine)],
-    ['alias', db.select().from(shift).leftJoin(other, and(eq(other.tenantId, shift.tenantId), eq(other.id, shift.personId))).where(mine)],
-    ['exists', db.select().from(shift).where(and(mine, exists(qb.select({ n: sql`1` }).from(person).where(eq(person.tenantId, shift.tenantId)))))],
-    ['subquery', db.select().from(db.select({ tenantId: shift.tenantId, n: count().as('n') }).from(shift).where(mine).groupBy(shift.tenantId).as('s'))],
-    ['insert', db.insert(shift).values([{ tenantId: t, id: t }, { tenantId: t, id: t, due: 3 }]).onConflictDoUpdate({ target: [shift.tenantId, shift.id], set: { due: 1 } })],
-    ['update', db.update(shift).set({ due: 3, note: sql`${shift.note} || 'x'` }).where(and(mine, inArray(shift.id, [t, t])))],
+    [
+      'select',
+      db
+        .select()
+        .from(shift)
+        .where(and(mine, or(eq(shift.note, 'a'), lte(shift.due, 1)))),
+    ],
+    [
+      'join',
+      db
+        .select()
+        .from(shift)
+        .innerJoin(person, and(eq(person.tenantId, shift.tenantId), eq(person.id, shift.personId)))
+        .where(mine),
+    ],
+    [
+      'alias',
+      db
+        .select()
+        .from(shift)
+        .leftJoin(other, and(eq(other.tenantId, shift.tenantId), eq(other.id, shift.personId)))
+        .where(mine),
+    ],
+    [
+      'exists',
+      db
+        .select()
+        .from(shift)
+        .where(and(mine, exists(qb.select({ n: sql`1` }).from(person).where(eq(person.tenantId, shift.tenantId))))),
+    ],
+    [
+      'subquery',
+      db.select().from(
+        db
+          .select({ tenantId: shift.tenantId, n: count().as('n') })
+          .from(shift)
+          .where(mine)
+          .groupBy(shift.tenantId)
+          .as('s'),
+      ),
+    ],
+    [
+      'insert',
+      db
+        .insert(shift)
+        .values([
+          { tenantId: t, id: t },
+          { tenantId: t, id: t, due: 3 },
+        ])
+        .onConflictDoUpdate({ target: [shift.tenantId, shift.id], set: { due: 1 } }),
+    ],
+    [
+      'update',
+      db
+        .update(shift)
+        .set({ due: 3, note: sql`${shift.note} || 'x'` })
+        .where(and(mine, inArray(shift.id, [t, t]))),
+    ],
     ['delete', db.delete(shift).where(mine)],
     ['lock', db.select().from(shift).where(mine).limit(3).for('update', { skipLocked: true })],
   ])('%s', (_name, query) => expect(lint(query.toSQL().sql)).toBeNull())
@@ -123,7 +233,13 @@ describe('the SQL lint understands what the builder writes', () => {
   it.each([
     ['select', db.select().from(shift).where(eq(shift.id, t))],
     ['join', db.select().from(shift).innerJoin(person, eq(person.id, shift.personId)).where(mine)],
-    ['subquery', db.select().from(shift).where(and(mine, inArray(shift.personId, db.select({ id: person.id }).from(person))))],
+    [
+      'subquery',
+      db
+        .select()
+        .from(shift)
+        .where(and(mine, inArray(shift.personId, db.select({ id: person.id }).from(person)))),
+    ],
     ['update', db.update(shift).set({ due: 3 }).where(eq(shift.id, t))],
     ['delete', db.delete(shift)],
   ])('%s without a tenant', (_name, query) => expect(lint(query.toSQL().sql)).toMatch(/without tenant_id/))

@@ -7,17 +7,49 @@ import { whyNotInTenant } from './sql-tenant.ts'
  */
 
 /** Calls whose answer comes from the database's own clock, chance or session. */
-const CALLS: Record<string, string> = Object.fromEntries([
-  ...['now', 'clock_timestamp', 'statement_timestamp', 'transaction_timestamp', 'timeofday'].map(f => [f, 'times come from the application as parameters']),
-  ...['random', 'random_normal', 'gen_random_uuid', 'uuidv4', 'uuidv7', 'gen_random_bytes', 'setseed'].map(f => [f, 'ids and chance come from the application']),
-  ...['nextval', 'currval', 'setval', 'lastval'].map(f => [f, 'there are no sequences']),
-  ...['pg_notify', 'pg_sleep', 'dblink'].map(f => [f, 'nothing waits for or signals through the database']),
-  ...['convert', 'convert_to', 'convert_from'].map(f => [f, 'the embedded engine hangs on conversions; convert in the application']),
-])
+const REASONS: [reason: string, ...calls: string[]][] = [
+  ['times come from the application as parameters', 'now', 'clock_timestamp', 'statement_timestamp', 'transaction_timestamp', 'timeofday'],
+  ['ids and chance come from the application', 'random', 'random_normal', 'gen_random_uuid', 'uuidv4', 'uuidv7', 'gen_random_bytes', 'setseed'],
+  ['there are no sequences', 'nextval', 'currval', 'setval', 'lastval'],
+  ['nothing waits for or signals through the database', 'pg_notify', 'pg_sleep', 'dblink'],
+  ['the embedded engine hangs on conversions; convert in the application', 'convert', 'convert_to', 'convert_from'],
+]
+const CALLS = new Map(REASONS.flatMap(([reason, ...calls]) => calls.map(c => [c, reason] as const)))
 const CLOCK_WORDS = ['current_timestamp', 'current_date', 'current_time', 'localtimestamp', 'localtime']
 /** STABLE calls: refused in UPDATE SET when they take a column. */
-const UNSTEADY = ['to_char', 'concat', 'concat_ws', 'format', 'date_trunc', 'age', 'jsonb_build_object', 'jsonb_build_array', 'json_build_object', 'to_json', 'to_jsonb', 'row_to_json']
-const UTILITY = ['begin', 'start', 'commit', 'end', 'rollback', 'savepoint', 'release', 'show', 'explain', 'analyze', 'vacuum', 'checkpoint', 'deallocate', 'create', 'alter', 'drop', 'comment']
+const UNSTEADY = [
+  'to_char',
+  'concat',
+  'concat_ws',
+  'format',
+  'date_trunc',
+  'age',
+  'jsonb_build_object',
+  'jsonb_build_array',
+  'json_build_object',
+  'to_json',
+  'to_jsonb',
+  'row_to_json',
+]
+const UTILITY = [
+  'begin',
+  'start',
+  'commit',
+  'end',
+  'rollback',
+  'savepoint',
+  'release',
+  'show',
+  'explain',
+  'analyze',
+  'vacuum',
+  'checkpoint',
+  'deallocate',
+  'create',
+  'alter',
+  'drop',
+  'comment',
+]
 
 /** A statement that must cross tenants says so and why: `/* across tenants: the verifier reads every chain *\/`. */
 const ACROSS = /^\/\*\s*across tenants:\s*[^\s*]/
@@ -30,8 +62,11 @@ export function lintSql(text: string, tenantTables: ReadonlySet<string>): string
   const { tokens: all, comments } = tokens(text)
   const across = comments.some(c => ACROSS.test(c))
   for (const nodes of statements(all)) {
-    const reason = whyNotSession(nodes) ?? whyNotCalls(nodes) ?? whyNotShape(nodes)
-      ?? (isWord(nodes[0], ...UTILITY) ? null : whyNotInTenant(nodes, tenantTables, across))
+    const reason =
+      whyNotSession(nodes) ??
+      whyNotCalls(nodes) ??
+      whyNotShape(nodes) ??
+      (isWord(nodes[0], ...UTILITY) ? null : whyNotInTenant(nodes, tenantTables, across))
     if (reason) return `SQL lint: ${reason}\n  in: ${text.trim().slice(0, 400)}`
   }
   return null
@@ -57,16 +92,18 @@ export function* everyList(nodes: Node[]): Generator<Node[]> {
 function whyNotCalls(nodes: Node[]): string | null {
   for (const list of everyList(nodes)) {
     for (const [i, n] of list.entries()) {
-      if (n.kind === 'word' && CLOCK_WORDS.includes(n.text) && !isSign(list[i - 1], '.')) return `no ${n.text}: times come from the application as parameters`
+      if (isWord(n, ...CLOCK_WORDS) && !isSign(list[i - 1], '.')) return `no ${nameOf(n)}: times come from the application as parameters`
       const call = isGroup(list[i + 1]) ? nameOf(n) : null
       if (call === null) continue
-      if (CALLS[call] && !isColumnList(list, i)) return `no ${call}(): ${CALLS[call]}`
+      if (CALLS.has(call) && !isColumnList(list, i)) return `no ${call}(): ${CALLS.get(call)}`
       if (/^pg_(try_)?advisory_/.test(call)) return 'no advisory locks: they hold on one node only; use a lease row'
-      if (call === 'set_config' && !isWord((list[i + 1] as { nodes: Node[] }).nodes.at(-1), 'true')) return 'set_config(…, true) only: a session is shared by others'
+      if (call === 'set_config' && !endsIn(list[i + 1], 'true')) return 'set_config(…, true) only: a session is shared by others'
     }
   }
   return null
 }
+
+const endsIn = (n: Node | undefined, word: string): boolean => isGroup(n) && isWord(n.nodes.at(-1), word)
 
 /** `insert into "age" (…)`: a table or an alias with its columns, not a call. */
 const isColumnList = (list: Node[], i: number): boolean => isWord(list[i - 1], 'into', 'as') || isSign(list[i - 1], '.')
@@ -81,7 +118,8 @@ function whyNotShape(nodes: Node[]): string | null {
         const unsteady = callsIn(clause(list, i + 1)).find(c => UNSTEADY.includes(c))
         if (unsteady) return `no ${unsteady}() in SET: compute it in the application`
       }
-      if (isWord(n, 'grouping') && isWord(list[i + 1], 'sets') || isWord(n, 'rollup', 'cube') && isGroup(list[i + 1])) return `no ${nameOf(n)!.toUpperCase()}: it does not run across shards`
+      const sets = isWord(n, 'grouping') ? isWord(list[i + 1], 'sets') : isWord(n, 'rollup', 'cube') && isGroup(list[i + 1])
+      if (sets) return `no ${nameOf(n)!.toUpperCase()}: it does not run across shards`
     }
   }
   return null

@@ -4,14 +4,19 @@
 export type Token = { kind: 'word' | 'quoted' | 'parameter' | 'literal' | 'sign'; text: string }
 export type Node = Token | { kind: 'group'; nodes: Node[] }
 
-const PATTERN = new RegExp([
-  /(?<comment>--[^\n]*|\/\*[\s\S]*?\*\/)/,
-  /(?<literal>[eE]?'(?:[^'\\]|''|\\.)*'|\$(?<tag>[A-Za-z_]*)\$[\s\S]*?\$\k<tag>\$|\d+(?:\.\d+)?)/,
-  /(?<quoted>"(?:[^"]|"")*")/,
-  /(?<parameter>\$\d+)/,
-  /(?<word>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/,
-  /(?<sign>::|<=|>=|<>|!=|->>?|\|\||[^\s\w])/,
-].map(r => r.source).join('|'), 'g')
+const PATTERN = new RegExp(
+  [
+    /(?<comment>--[^\n]*|\/\*[\s\S]*?\*\/)/,
+    /(?<literal>[eE]?'(?:[^'\\]|''|\\.)*'|\$(?<tag>[A-Za-z_]*)\$[\s\S]*?\$\k<tag>\$|\d+(?:\.\d+)?)/,
+    /(?<quoted>"(?:[^"]|"")*")/,
+    /(?<parameter>\$\d+)/,
+    /(?<word>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)/,
+    /(?<sign>::|<=|>=|<>|!=|->>?|\|\||[^\s\w])/,
+  ]
+    .map(r => r.source)
+    .join('|'),
+  'g',
+)
 
 export function tokens(sql: string): { tokens: Token[]; comments: string[] } {
   const found: Token[] = []

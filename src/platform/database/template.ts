@@ -71,7 +71,10 @@ const touch = (path: string) => {
 }
 
 function prune(folder: string): void {
-  const old = readdirSync(folder).filter(f => f.startsWith('template-') && f.endsWith('.tar'))
-    .map(f => ({ f, at: statSync(join(folder, f)).mtimeMs })).sort((a, b) => b.at - a.at).slice(KEEP)
+  const old = readdirSync(folder)
+    .filter(f => f.startsWith('template-') && f.endsWith('.tar'))
+    .map(f => ({ f, at: statSync(join(folder, f)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+    .slice(KEEP)
   for (const { f } of old) rmSync(join(folder, f), { force: true })
 }

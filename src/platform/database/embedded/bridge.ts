@@ -1,6 +1,4 @@
-import {
-  answerOf, cut, errorResponse, FLUSH, isCopy, named, opening, PARSE, QUERY, raising, sqlOf, SYNC, TERMINATE, welcome,
-} from './wire.ts'
+import { answerOf, cut, errorResponse, FLUSH, isCopy, named, opening, PARSE, QUERY, raising, sqlOf, SYNC, TERMINATE, welcome } from './wire.ts'
 
 /** One end of a client's connection. */
 export type Port = { send(bytes: Buffer): void; close(): void }
@@ -20,6 +18,10 @@ export type BridgeOptions = {
 }
 
 export type Bridge = { connect(port: Port): { data(bytes: Buffer): void; close(): void } }
+
+const LEFT_OPEN = 'embedded database: a transaction was left open too long and has been rolled back'
+const NO_FLUSH = 'embedded database: cursors read in parts (Flush) are not supported; read with LIMIT'
+const NO_COPY = 'embedded database: COPY is not supported; insert rows, or use a PostgreSQL server'
 
 /**
  * Lets many ordinary clients speak to an engine that knows one session: one unit at a time, first come first served,
@@ -54,7 +56,7 @@ export function bridge(options: BridgeOptions): Bridge {
       if (wrote) options.wrote()
       owner = status === 'I' ? null : from
       from.send(bytes)
-      if (owner) patience = setTimeout(() => from.dismiss('25P03', 'embedded database: a transaction was left open too long and has been rolled back'), options.idleInTransactionMs)
+      if (owner) patience = setTimeout(() => from.dismiss('25P03', LEFT_OPEN), options.idleInTransactionMs)
     } catch (error) {
       options.dead(error instanceof Error ? error.message : String(error))
     } finally {
@@ -122,9 +124,9 @@ export function bridge(options: BridgeOptions): Bridge {
     private take(m: Buffer): void {
       const letter = m[0]
       if (letter === TERMINATE) return this.close()
-      if (letter === FLUSH) return this.dismiss('0A000', 'embedded database: cursors read in parts (Flush) are not supported; read with LIMIT')
+      if (letter === FLUSH) return this.dismiss('0A000', NO_FLUSH)
       const sql = letter === QUERY || letter === PARSE ? sqlOf(m) : null
-      if (sql !== null && isCopy(sql)) this.refusal = raising('0A000', 'embedded database: COPY is not supported; insert rows, or use a PostgreSQL server')
+      if (sql !== null && isCopy(sql)) this.refusal = raising('0A000', NO_COPY)
       const { message, name } = named(m, this.prefix)
       if (name && letter === PARSE) this.statements.add(name)
       this.unit.push(message)
@@ -149,7 +151,7 @@ export function bridge(options: BridgeOptions): Bridge {
       if (this.gone) return
       this.gone = true
       this.port.close()
-      for (let i = queue.length; i--;) if (queue[i]!.from === this) queue.splice(i, 1)
+      for (let i = queue.length; i--; ) if (queue[i]!.from === this) queue.splice(i, 1)
       queue.unshift({ from: this, leave: true })
       void pump()
     }

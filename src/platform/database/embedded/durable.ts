@@ -32,14 +32,15 @@ export class DurableFS extends NodeFS {
     if (!files?.stream_ops) throw new Error('the embedded engine has changed inside: fsync cannot be added, and without it nothing is durable')
     files.stream_ops.fsync = stream => {
       if (stream.nfd !== undefined) fs.fsyncSync(stream.nfd)
-      else syncFolder(files.realPath(stream.node))
+      else sync(files.realPath(stream.node))
       this.synced()
       return 0
     }
   }
 }
 
-export function syncFolder(path: string): void {
+/** Makes a file, or the names in a folder, durable. */
+export function sync(path: string): void {
   const fd = fs.openSync(path, 'r')
   try {
     fs.fsyncSync(fd)

@@ -6,7 +6,13 @@ import { DurableFS } from './durable.ts'
 import { gauges } from './gauges.ts'
 
 /** The engine's own thread: PGlite behind the bridge. Started by host.ts only. */
-export type EngineData = { folder: string | null; template: string | null; extensions: string[]; idleInTransactionMs: number; gauges: SharedArrayBuffer }
+export type EngineData = {
+  folder: string | null
+  template: string | null
+  extensions: string[]
+  idleInTransactionMs: number
+  gauges: SharedArrayBuffer
+}
 export type ToEngine = { port: MessagePort } | { dump: string } | 'stop'
 export type FromEngine = { ready: true } | { failed: string } | { dead: string } | { dumped: string }
 
@@ -21,9 +27,10 @@ const engine = await create().catch((error: unknown) => {
 })
 
 async function create(): Promise<PGlite> {
-  const settings = ['max_stack_depth=200kB', 'timezone=UTC', ...(data.folder ? ['fsync=on', 'wal_sync_method=fsync'] : [])]
-  const extensions = Object.fromEntries(await Promise.all(data.extensions.map(async name =>
-    [name, (await import(`@electric-sql/pglite/contrib/${name}`))[name]])))
+  const settings = ['max_stack_depth=200kB', 'timezone=UTC', ...(data.folder ? ['fsync=on', 'wal_sync_method=fsync'] : ['shared_buffers=16MB'])]
+  const extensions = Object.fromEntries(
+    await Promise.all(data.extensions.map(async name => [name, (await import(`@electric-sql/pglite/contrib/${name}`))[name]])),
+  )
   return PGlite.create({
     ...(data.folder ? { fs: new DurableFS(data.folder, gauge.synced) } : {}),
     ...(data.template ? { loadDataDir: new Blob([readFileSync(data.template)]) } : {}),
@@ -32,7 +39,9 @@ async function create(): Promise<PGlite> {
   })
 }
 
-const { rows: [version] } = await engine.query<{ server_version: string }>('show server_version')
+const {
+  rows: [version],
+} = await engine.query<{ server_version: string }>('show server_version')
 const bridged = bridge({
   serverVersion: version!.server_version,
   run: async unit => {

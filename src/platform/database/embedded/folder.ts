@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DataFolderInUse, FolderNotOurs, FolderNotWritable, MadeByNewer, MadeByOlderEngine } from '../errors.ts'
-import { syncFolder } from './durable.ts'
+import { sync } from './durable.ts'
 import { tryLock, type Held, type LockOptions } from './lock.ts'
 import { untar } from './tar.ts'
 
@@ -72,7 +72,7 @@ async function layOut(path: string, engine: string, template: string, now: numbe
   untar(readFileSync(template), part)
   writeMarker(path, { format: FORMAT, postgres: POSTGRES, madeAt: now, vacuumedAt: now })
   renameSync(part, engine)
-  syncFolder(path)
+  sync(path)
 }
 
 function writeMarker(path: string, marker: Marker): void {

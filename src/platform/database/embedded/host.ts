@@ -50,8 +50,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
     reason = null
     gauge.end()
     const data: EngineData = {
-      folder: options.folder, template: options.template, extensions: options.extensions ?? [],
-      idleInTransactionMs: options.idleInTransactionMs, gauges: gauge.memory,
+      folder: options.folder,
+      template: options.template,
+      extensions: options.extensions ?? [],
+      idleInTransactionMs: options.idleInTransactionMs,
+      gauges: gauge.memory,
     }
     // Deep recursion (nested JSON) eats the thread's own stack before the engine's own limit notices.
     const started = new Worker(new URL('./engine.mjs', import.meta.url), { workerData: data, execArgv: [], resourceLimits: { stackSizeMb: 32 } })
@@ -83,14 +86,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   let seen = 0
   let since = 0
-  const watchdog = setInterval(() => {
-    const unit = gauge.unit()
-    if (unit !== seen) [seen, since] = [unit, performance.now()]
-    const limit = Math.max(...limits)
-    if (!unit || performance.now() - since < limit) return
-    reason ??= `a statement ran longer than ${limit} ms and was ended`
-    void worker.terminate()
-  }, Math.min(250, options.statementMs / 4))
+  const watchdog = setInterval(
+    () => {
+      const unit = gauge.unit()
+      if (unit !== seen) [seen, since] = [unit, performance.now()]
+      const limit = Math.max(...limits)
+      if (!unit || performance.now() - since < limit) return
+      reason ??= `a statement ran longer than ${limit} ms and was ended`
+      void worker.terminate()
+    },
+    Math.min(250, options.statementMs / 4),
+  )
   watchdog.unref()
 
   const give = async (port: MessagePort) => {
@@ -126,11 +132,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
         limits.splice(limits.indexOf(ms), 1)
       }
     },
-    dump: path => new Promise((resolve, reject) => {
-      worker.on('message', (m: FromEngine) => 'dumped' in m && m.dumped === path && resolve())
-      worker.once('exit', () => reject(new EngineLost('the engine stopped while it was being copied')))
-      worker.postMessage({ dump: path } satisfies ToEngine)
-    }),
+    dump: path =>
+      new Promise((resolve, reject) => {
+        worker.on('message', (m: FromEngine) => 'dumped' in m && m.dumped === path && resolve())
+        worker.once('exit', () => reject(new EngineLost('the engine stopped while it was being copied')))
+        worker.postMessage({ dump: path } satisfies ToEngine)
+      }),
     abandon(why) {
       trouble = reason = why
       standing = Promise.reject(new EngineLost(why))
@@ -141,10 +148,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
       if (stopping) return
       stopping = true
       clearInterval(watchdog)
-      await standing.then(() => new Promise<void>(resolve => {
-        worker.once('exit', () => resolve())
-        worker.postMessage('stop' satisfies ToEngine)
-      }), () => {})
+      await standing.then(
+        () =>
+          new Promise<void>(resolve => {
+            worker.once('exit', () => resolve())
+            worker.postMessage('stop' satisfies ToEngine)
+          }),
+        () => {},
+      )
     },
   }
 }

@@ -27,10 +27,11 @@ async function holderElsewhere(path: string, options: LockOptions): Promise<Chil
   expect(String(await new Promise(resolve => child.stdout!.once('data', resolve)))).toBe('held')
   return child
 }
-const killed = (child: ChildProcess) => new Promise(resolve => {
-  child.once('exit', resolve)
-  child.kill('SIGKILL')
-})
+const killed = (child: ChildProcess) =>
+  new Promise(resolve => {
+    child.once('exit', resolve)
+    child.kill('SIGKILL')
+  })
 
 describe.each(platforms)('the lock of a folder (%s)', platform => {
   const options = { platform, ...QUICK }
@@ -78,7 +79,8 @@ describe.each(platforms)('the lock of a folder (%s)', platform => {
 
 describe('a holder that only its heartbeat shows: another container, another machine', () => {
   const here = { ...QUICK, place: 'this machine' }
-  const lockFile = (beat: number) => JSON.stringify({ pid: 4_000_000, host: 'elsewhere', since: 1_795_000_000_000, url: null, place: 'another machine', beat })
+  const lockFile = (beat: number) =>
+    JSON.stringify({ pid: 4_000_000, host: 'elsewhere', since: 1_795_000_000_000, url: null, place: 'another machine', beat })
 
   it('is believed while it beats', async () => {
     const path = join(folder, 'lock')

@@ -36,7 +36,7 @@ export async function tryLock(path: string, options: LockOptions = {}): Promise<
   const free = await (way.platform === 'linux' ? bySocket(path) : byFile(path))
   const earlier = read(path)
   if (!free) return { held: null, holder: asHolder(earlier) }
-  if (earlier && earlier.place !== way.place && await alive(way, earlier)) {
+  if (earlier && earlier.place !== way.place && (await alive(way, earlier))) {
     await free()
     return { held: null, holder: asHolder(earlier) }
   }
@@ -57,7 +57,10 @@ type Free = () => Promise<void>
 /** The name is the folder's own number on its disk, so that two paths to one folder are one lock. */
 function bySocket(path: string): Promise<Free | null> {
   const { dev, ino } = statSync(dirname(path))
-  const name = `\0zhongshu-${createHash('sha256').update(`${dev}:${ino}:${basename(path)}`).digest('hex').slice(0, 32)}`
+  const name = `\0zhongshu-${createHash('sha256')
+    .update(`${dev}:${ino}:${basename(path)}`)
+    .digest('hex')
+    .slice(0, 32)}`
   const server = createServer(s => s.destroy())
   return new Promise((resolve, reject) => {
     server.once('error', (e: NodeJS.ErrnoException) => (e.code === 'EADDRINUSE' ? resolve(null) : reject(e)))

@@ -13,11 +13,11 @@ const PATIENCE_MS = 15 * 60_000
 export const openEmbedded = (options: EmbeddedOptions): Promise<Ground> => ('folder' in options ? inFolder(options) : inMemory(options))
 
 async function inMemory(options: Common & { template?: string }): Promise<Ground> {
-  const host = await start(options, null, options.template ?? await migratedTemplate(options.onProgress))
+  const host = await start(options, null, options.template ?? (await migratedTemplate(options.onProgress)))
   const pool = poolOf(host, options)
   return {
     ...ground(host, pool),
-    tidy: async () => void await pool.query('ANALYZE'),
+    tidy: async () => void (await pool.query('ANALYZE')),
     announce: () => {},
     async close() {
       await pool.end()
@@ -52,12 +52,21 @@ async function inFolder(options: Common & { folder: string }): Promise<Ground> {
 const start = ({ statementMs = 60_000, idleInTransactionMs = 60_000, onTrouble }: Common, folder: string | null, template: string | null) =>
   startHost({ folder, template, statementMs, idleInTransactionMs, onLost: onTrouble })
 
-const poolOf = (host: Host, { max = 10, prepared = true, inspect }: Common) => makePool({
-  stream: () => host.stream() as never, user: 'postgres', database: 'postgres', max, idleTimeoutMillis: 0, connectionTimeoutMillis: 30_000, prepared, inspect,
-})
+const poolOf = (host: Host, { max = 10, prepared = true, inspect }: Common) =>
+  makePool({
+    stream: () => host.stream() as never,
+    user: 'postgres',
+    database: 'postgres',
+    max,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 30_000,
+    prepared,
+    inspect,
+  })
 
 const ground = (host: Host, pool: Ground['pool']) => ({
-  kind: 'embedded' as const, pool,
+  kind: 'embedded' as const,
+  pool,
   trouble: host.trouble,
   detail: () => `${host.restarts()} restarts of the engine`,
   patiently: <T>(work: () => Promise<T>) => host.patiently(PATIENCE_MS, work),

@@ -17,7 +17,10 @@ export class PortStream extends Duplex {
     this.port = port1
     port1.on('message', (m: Uint8Array) => this.push(Buffer.from(m.buffer, m.byteOffset, m.byteLength)))
     port1.on('close', () => this.push(null))
-    this.give(port2).then(() => this.emit('connect'), (error: Error) => this.destroy(error))
+    this.give(port2).then(
+      () => this.emit('connect'),
+      (error: Error) => this.destroy(error),
+    )
     return this
   }
 
@@ -38,8 +41,12 @@ export class PortStream extends Duplex {
     done(error)
   }
 
-  setNoDelay(): this { return this }
-  setKeepAlive(): this { return this }
+  setNoDelay(): this {
+    return this
+  }
+  setKeepAlive(): this {
+    return this
+  }
   ref(): this {
     this.port?.ref()
     return this

@@ -36,7 +36,8 @@ export function upkeep({ pool, host, clock, lastVacuum, onVacuumed, checkpointMs
   /** Table by table, so that others get their turn in between. */
   const vacuum = async () => {
     const { rows } = await pool.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`)
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+    )
     for (const { name } of rows) await host.patiently(PATIENCE_MS, () => pool.query(`VACUUM (ANALYZE) ${name}`))
     last = clock()
     onVacuumed(last)

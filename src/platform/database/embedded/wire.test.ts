@@ -8,19 +8,21 @@ const bind = (portal: string, name: string) => message('B', Buffer.from(`${porta
 describe('the wire', () => {
   it('cuts the same messages however the bytes arrive', () => {
     const sent = fc.array(fc.tuple(fc.constantFrom('Q', 'P', 'S', 'D'), fc.uint8Array({ maxLength: 40 })), { maxLength: 8 })
-    fc.assert(fc.property(sent, fc.integer({ min: 1, max: 50 }), (list, size) => {
-      const messages = list.map(([type, body]) => message(type, Buffer.from(body)))
-      const bytes = Buffer.concat(messages)
-      const got: Buffer[] = []
-      let rest: Buffer = Buffer.alloc(0)
-      for (let at = 0; at < bytes.length; at += size) {
-        const next = cut(Buffer.concat([rest, bytes.subarray(at, at + size)]))
-        got.push(...next.messages)
-        rest = next.rest
-      }
-      expect(got.map(m => m.toString('hex'))).toEqual(messages.map(m => m.toString('hex')))
-      expect(rest.length).toBe(0)
-    }))
+    fc.assert(
+      fc.property(sent, fc.integer({ min: 1, max: 50 }), (list, size) => {
+        const messages = list.map(([type, body]) => message(type, Buffer.from(body)))
+        const bytes = Buffer.concat(messages)
+        const got: Buffer[] = []
+        let rest: Buffer = Buffer.alloc(0)
+        for (let at = 0; at < bytes.length; at += size) {
+          const next = cut(Buffer.concat([rest, bytes.subarray(at, at + size)]))
+          got.push(...next.messages)
+          rest = next.rest
+        }
+        expect(got.map(m => m.toString('hex'))).toEqual(messages.map(m => m.toString('hex')))
+        expect(rest.length).toBe(0)
+      }),
+    )
   })
 
   it('leads the name of a prepared statement by its connection, in every message that carries one', () => {

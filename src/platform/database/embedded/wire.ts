@@ -40,18 +40,19 @@ export const raising = (code: string, text: string): Buffer =>
 const parameter = (name: string, value: string) => message('S', Buffer.from(`${name}\0${value}\0`))
 
 /** What a server says to a client that has just come in: no password, the session's parameters, ready. */
-export const welcome = (serverVersion: string): Buffer => Buffer.concat([
-  message('R', Buffer.from([0, 0, 0, 0])),
-  parameter('server_version', serverVersion),
-  parameter('server_encoding', 'UTF8'),
-  parameter('client_encoding', 'UTF8'),
-  parameter('DateStyle', 'ISO, MDY'),
-  parameter('integer_datetimes', 'on'),
-  parameter('standard_conforming_strings', 'on'),
-  parameter('TimeZone', 'UTC'),
-  message('K', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1])),
-  ready('I'),
-])
+export const welcome = (serverVersion: string): Buffer =>
+  Buffer.concat([
+    message('R', Buffer.from([0, 0, 0, 0])),
+    parameter('server_version', serverVersion),
+    parameter('server_encoding', 'UTF8'),
+    parameter('client_encoding', 'UTF8'),
+    parameter('DateStyle', 'ISO, MDY'),
+    parameter('integer_datetimes', 'on'),
+    parameter('standard_conforming_strings', 'on'),
+    parameter('TimeZone', 'UTC'),
+    message('K', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1])),
+    ready('I'),
+  ])
 
 export type Opening = 'startup' | 'encryption' | 'cancel'
 /** A client's first packet carries no letter. Null when it has not all arrived. */
@@ -104,6 +105,8 @@ export function sqlOf(m: Buffer): string | null {
 const COPY = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|;)*copy\b/i
 export const isCopy = (sql: string): boolean => COPY.test(sql)
 
+const READS = /^(SELECT|SHOW|SET|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|FETCH|DEALLOCATE|CHECKPOINT)\b/
+
 export type Answer = { bytes: Buffer; status: 'I' | 'T' | 'E' | null; wrote: boolean }
 /** Reads an engine's answer: how its transaction stands now, and whether anything may have been written. */
 export function answerOf(bytes: Buffer): Answer {
@@ -111,7 +114,7 @@ export function answerOf(bytes: Buffer): Answer {
   let wrote = false
   for (const m of cut(bytes).messages) {
     if (m[0] === READY) status = String.fromCharCode(m[5]!) as Answer['status']
-    if (m[0] === COMMAND_COMPLETE) wrote ||= !/^(SELECT|SHOW|SET|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|FETCH|DEALLOCATE|CHECKPOINT)\b/.test(textAt(m, 5))
+    if (m[0] === COMMAND_COMPLETE) wrote ||= !READS.test(textAt(m, 5))
   }
   return { bytes, status, wrote }
 }
