@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { write } from '#kernel/act'
@@ -28,7 +28,7 @@ import { replay, type RouteFact } from './domain.ts'
 import { routing } from './module.ts'
 import { branchOf, definitionInForce, handOverAll, holderFor, onRoute, openTaskFor, startRoute, stateOf } from './public.ts'
 import { opinion, reading, route, task } from './schema.ts'
-import { holdersIn, listTodo } from './store.ts'
+import { holdersIn, listTodo, todoQuery } from './store.ts'
 
 /** 一件请示: the office writes, a bureau countersigns, the chief signs, it is sealed. A module of four lines, so that routing is tested through a card and not through documents. */
 const paper = RouteDefinition.parse({
@@ -392,6 +392,22 @@ bothDatabases('routing kept', database => {
     test('one’s own post is not narrowed by a delegation of the same post', () => {
       expect(holdersIn({ own: ['me', 'p1'], standIn: [{ ids: ['p1', 'p2'], codes: ['x'] }, { ids: ['p2'], codes: ['y'] }, { ids: ['p3'], codes: null }] }))
         .toEqual([{ id: 'me', codes: null }, { id: 'p1', codes: null }, { id: 'p2', codes: ['x', 'y'] }, { id: 'p3', codes: null }])
+    })
+
+    test('a page is read from the index in its order, however much lies there (D39–D46)', async () => {
+      const heavy = '00000000-0000-7000-8000-0000000000ff'
+      for (let i = 0; i < 4; i++) await lay(heavy, 1_000)
+      await database().pool.query('analyze routing.task')
+      const explain = await database().transaction(async tx => {
+        const query = todoQuery({ tx, tenantId: c.o.tenantId }, { own: [heavy, c.o.posts.seal], standIn: [] }, { words: '', lateAt: null, cursor: { at: c.o.now(), id: heavy }, limit: 20 })!.toSQL()
+        const text = query.params.reduce<string>((q, value, i) => q.replace(new RegExp(`\\$${i + 1}(?!\\d)`, 'g'), typeof value === 'number' ? String(value) : `'${String(value)}'`), query.sql)
+        return (await tx.execute(sql.raw(`explain (analyze, format json) ${text}`))).rows
+      })
+      const plan = JSON.stringify(explain)
+      expect(plan).not.toContain('Seq Scan')
+      const read = [...plan.matchAll(/"Index Name":"task_todo"[^{}]*?"Actual Rows":([\d.]+)/g)].map(m => Number(m[1]))
+      expect(read).toHaveLength(2)
+      expect(Math.max(...read)).toBeLessThanOrEqual(21)
     })
 
     test('counts: open, late, how old', async () => {

@@ -101,7 +101,7 @@ type TodoFilter = { words: string; lateAt: Instant | null; cursor: Cursor | null
  * The first rows by due date, one more than asked for. Every holder is an index range of task_todo read in its order, so a page costs the same
  * whether ten or ten thousand lie there (field.md D39–46).
  */
-export async function listTodo({ tx, tenantId }: On, mine: Mine, f: TodoFilter): Promise<TaskRow[]> {
+export function todoQuery({ tx, tenantId }: On, mine: Mine, f: TodoFilter) {
   const ranges = holdersIn(mine).map(({ id, codes }) => tx.select().from(task).where(and(
     eq(task.tenantId, tenantId), eq(task.holderId, id), isNull(task.closedAt), codes ? inArray(task.code, [...codes]) : undefined,
     f.lateAt === null ? undefined : lt(task.dueAt, f.lateAt),
@@ -109,9 +109,10 @@ export async function listTodo({ tx, tenantId }: On, mine: Mine, f: TodoFilter):
     f.cursor ? and(gte(task.dueAt, f.cursor.at), or(gt(task.dueAt, f.cursor.at), gt(task.id, f.cursor.id))) : undefined,
   )).orderBy(asc(task.dueAt), asc(task.id)).limit(f.limit + 1))
   const [first, second, ...rest] = ranges
-  if (!first) return []
-  return second ? unionAll(first, second, ...rest).orderBy(sql`due_at`, sql`id`).limit(f.limit + 1) : first
+  return second && first ? unionAll(first, second, ...rest).orderBy(sql`due_at`, sql`id`).limit(f.limit + 1) : first
 }
+
+export const listTodo = async (on: On, mine: Mine, f: TodoFilter): Promise<TaskRow[]> => (await todoQuery(on, mine, f)) ?? []
 
 export function listDone({ tx, tenantId }: On, personId: Id, f: { words: string; cursor: Cursor | null; limit: number }): Promise<TaskRow[]> {
   return tx.select().from(task).where(and(
