@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
+// @ts-expect-error plain JavaScript: it runs before any package is installed
+import { missingOptional } from '../scripts/lock.mjs'
 
 // What may be committed at all. Every file that git knows is looked at.
 const files = execFileSync('git', ['ls-files', '-z'], { maxBuffer: 64 << 20 }).toString().split('\0').filter(Boolean).filter(file => statSync(file, { throwIfNoEntry: false })?.isFile())
@@ -20,11 +22,16 @@ test('no file names a package registry or a mirror', () => {
   expect(whereIs(any(['://reg', 'istry.'], ['npmjs', '.org'], ['npm', 'mirror'], ['deb.deb', 'ian'], ['regi', 'stry.npm']))).toEqual([])
 })
 
-test('the lock file names no download host and checks every package', () => {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }> }
+test('the lock file names no download host and checks every package that this system fetches', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean; optional?: boolean; os?: string[] }> }
   const rows = Object.entries(packages).filter(([path]) => path)
   expect(rows.filter(([, p]) => p.resolved?.startsWith('http')).map(([path]) => path)).toEqual([])
-  expect(rows.filter(([, p]) => !p.integrity && !p.inBundle).map(([path]) => path)).toEqual([])
+  expect(rows.filter(([, p]) => !p.integrity && !p.inBundle && !(p.optional && p.os)).map(([path]) => path)).toEqual([])
+})
+
+test('the lock file names the packages of every system, or npm ci refuses it (npm run lock)', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: object }
+  expect(missingOptional(packages)).toEqual([])
 })
 
 test('every dependency stands at an exact version, the same in the lock file', () => {
