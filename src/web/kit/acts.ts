@@ -48,7 +48,8 @@ export function useAct<I, O>(act: (input: I, options?: CallOptions) => Promise<O
       const answer = await persist(() => latest.current.act(input, { key }))
       kept.current = null
       const { refresh, says, then } = latest.current
-      await Promise.all((refresh ?? []).map(queryKey => cache.invalidateQueries({ queryKey })))
+      // What it makes old is read anew behind the answer; nobody waits for that.
+      for (const queryKey of refresh ?? []) void cache.invalidateQueries({ queryKey })
       const words = typeof says === 'function' ? says(answer) : says
       if (words) toast(words)
       setState({ busy: false, error: null })

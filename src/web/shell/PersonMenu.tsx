@@ -14,6 +14,7 @@ export function PersonMenu({ me }: { me: Me }) {
   const go = useNavigate()
   const setLarge = useSetTypeSize()
   const large = me.settings.largeType === true
+  const under = me.account.kind === 'business' ? me.posts[0]?.title : me.account.kindLabel
   const out = useAct(identity.signOut, {
     then: () => {
       cache.clear()
@@ -33,7 +34,7 @@ export function PersonMenu({ me }: { me: Me }) {
     }}>
       <Button type="text" className="person-button" aria-label={`${me.name}，个人菜单`}>
         <span className="person-name">{me.name}</span>
-        <span className="soft small person-post">{me.account.kind === 'business' ? me.posts[0]?.title ?? '' : me.account.kindLabel}</span>
+        {under && under !== me.name && <span className="soft small person-post">{under}</span>}
         <DownOutlined aria-hidden />
       </Button>
     </Dropdown>

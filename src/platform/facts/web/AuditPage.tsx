@@ -22,11 +22,8 @@ export default function AuditPage() {
   const span = new URLSearchParams(Object.entries({ from: dayStart(params.get('from') ?? ''), until: dayStart(params.get('until') ?? '', 86_400_000), module: params.get('module') || undefined, actorId })
     .flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])))
   return (
-    <>
-      <Verify />
-      <FactsRegister name="audit" title="审计" only={actorId} filters={filters} actions={<><TrailPeople /><Button href={`/api/facts.export?${span}`}>导出全部符合的</Button></>}
+    <FactsRegister name="audit" title="审计" only={actorId} lead={<Verify />} filters={filters} actions={<><TrailPeople /><Button href={`/api/facts.export?${span}`}>导出全部符合的</Button></>}
         load={(v, after, signal) => factsApi.trail({ module: v.module || undefined, act: v.act || undefined, from: dayStart(v.from), until: dayStart(v.until, 86_400_000), actorId, after }, { signal })} />
-    </>
   )
 }
 

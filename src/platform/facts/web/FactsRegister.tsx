@@ -19,12 +19,12 @@ const columns: Column<Fact>[] = [
   { key: 'hash', title: '校验值', text: f => f.hash, width: '8rem', cell: f => <code className="soft small" title={f.hash}>{f.hash.slice(0, 10)}</code> },
 ]
 
-export function FactsRegister({ name, title, only, filters, load, actions }: {
-  name: string; title: string; only?: string; filters?: readonly Filter[]; actions?: React.ReactNode
+export function FactsRegister({ name, title, only, filters, load, actions, lead }: {
+  name: string; title: string; only?: string; filters?: readonly Filter[]; actions?: React.ReactNode; lead?: React.ReactNode
   load: (values: Values, after: string | null, signal: AbortSignal) => Promise<{ facts: Fact[]; next: string | null }>
 }) {
   return (
-    <Register name={name} title={title} columns={columns} queryKey={['facts', name, only ?? '']} filters={filters} actions={actions}
+    <Register name={name} title={title} columns={columns} queryKey={['facts', name, only ?? '']} filters={filters} actions={actions} lead={lead}
       load={async (v, cursor, signal) => {
         const { facts, next } = await load(v, cursor, signal)
         return { rows: facts, next }

@@ -4,8 +4,8 @@ import { PrintButton, RefusalNotice, useAct } from '#kit'
 import { identity } from '#web/session'
 
 /** 动态口令: shown as a picture for the phone, confirmed by one code, ended by password and code. Recovery codes are shown once. */
-export function SecondFactor({ enrolled, recoveryLeft, onDone }: { enrolled: boolean; recoveryLeft: number; onDone: () => void }) {
-  const [password, setPassword] = useState('')
+export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { typed?: string; enrolled: boolean; recoveryLeft: number; onDone: () => void }) {
+  const [password, setPassword] = useState(typed)
   const [code, setCode] = useState('')
   const begin = useAct(identity.totpBegin)
   const confirm = useAct(identity.totpConfirm)
@@ -41,9 +41,9 @@ export function SecondFactor({ enrolled, recoveryLeft, onDone }: { enrolled: boo
   if (!offer) {
     return (
       <Form layout="vertical" style={{ maxWidth: '24rem' }} onFinish={() => void begin.run({ password }).then(a => a && setOffer(a))}>
-        <p className="soft">除口令之外，再用手机上的验证器生成六位数字登录。先填口令确认是您本人。</p>
+        <p className="soft">除口令之外，再用手机上的验证器生成六位数字登录。{typed ? '' : '先填口令确认是您本人。'}</p>
         <RefusalNotice error={begin.error} />
-        {secretField}
+        {!typed && secretField}
         <Button type="primary" htmlType="submit" loading={begin.busy} disabled={!password}>开始设置</Button>
       </Form>
     )

@@ -19,6 +19,8 @@ const backOf = (params: URLSearchParams): string => {
 export default function SignInPage() {
   const [params] = useSearchParams()
   const [given, setStep] = useState<Step | null>(null)
+  // Just typed: it is not asked for again (C20). Held only as long as this page is open.
+  const [password, setPassword] = useState('')
   const step = given ?? (params.get('step') as Step | null) ?? 'sign'
   const go = useNavigate()
   const cache = useQueryClient()
@@ -30,22 +32,26 @@ export default function SignInPage() {
     <main className="sign-in">
       <section className="sign-in-card" aria-label="登录">
         <header><span className="brand-mark" aria-hidden>中</span><div><h1>中枢</h1><p className="soft">党政机关办公室工作系统</p></div></header>
-        {step === 'sign' && <Sign onDone={(next) => (next === 'in' ? void enter() : setStep(next))} />}
-        {step === 'password' && <><p>这是首次登录或口令已到期，请先设置您自己的口令。</p><ChangePassword onDone={enter} /></>}
-        {step === 'totp' && <><p>您的岗位要求使用动态口令，请先设置。</p><Enroll onDone={enter} /></>}
+        {step === 'sign' && <Sign onDone={(next, typed) => {
+          setPassword(typed)
+          if (next === 'in') void enter()
+          else setStep(next)
+        }} />}
+        {step === 'password' && <><p>这是首次登录或口令已到期，请先设置您自己的口令。</p><ChangePassword current={password} onDone={enter} /></>}
+        {step === 'totp' && <><p>您的岗位要求使用动态口令，请先设置。</p><Enroll password={password} onDone={enter} /></>}
       </section>
       <p className="soft small">本系统运行于非涉密网络，严禁处理、存储、传输国家秘密。</p>
     </main>
   )
 }
 
-function Sign({ onDone }: { onDone: (next: 'in' | 'password' | 'totp') => void }) {
+function Sign({ onDone }: { onDone: (next: 'in' | 'password' | 'totp', password: string) => void }) {
   const [form] = Form.useForm<{ login: string; password: string; code?: string }>()
   const [needsCode, setNeedsCode] = useState(false)
   const ways = useQuery({ queryKey: ['ways'], queryFn: () => identity.ways({}) })
   const sign = useAct(identity.signIn, {
     then: a => {
-      if (a.signedIn) onDone(a.mustChangePassword ? 'password' : a.mustEnrollSecondFactor ? 'totp' : 'in')
+      if (a.signedIn) onDone(a.mustChangePassword ? 'password' : a.mustEnrollSecondFactor ? 'totp' : 'in', form.getFieldValue('password'))
       else if (a.needsCode) setNeedsCode(true)
     },
   })
@@ -66,7 +72,7 @@ function Sign({ onDone }: { onDone: (next: 'in' | 'password' | 'totp') => void }
   )
 }
 
-function Enroll({ onDone }: { onDone: () => void }) {
+function Enroll({ password, onDone }: { password: string; onDone: () => void }) {
   const me = useMe()
-  return <Asked query={me}>{m => (m.mustEnrollSecondFactor || !m.secondFactor ? <SecondFactor enrolled={m.secondFactor} recoveryLeft={m.recoveryLeft} onDone={onDone} /> : <Navigate to="/" replace />)}</Asked>
+  return <Asked query={me}>{m => (m.mustEnrollSecondFactor || !m.secondFactor ? <SecondFactor typed={password} enrolled={m.secondFactor} recoveryLeft={m.recoveryLeft} onDone={onDone} /> : <Navigate to="/" replace />)}</Asked>
 }

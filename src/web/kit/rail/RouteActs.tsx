@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { type Ability, type RouteView } from '../../routing.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { type Ability, forgetTask, type RouteView } from '../../routing.ts'
 import { Card } from '../parts.tsx'
 import { typing } from '../register/rows.ts'
 import { Approve, Cancel, Circulate, MarkRead, Reassign, Return, Sign, Skip, Withdraw } from './dialogs.tsx'
@@ -42,8 +43,13 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened, then
 }
 
 function One({ ability: a, route, open, first, then }: { ability: Ability; route: RouteView; open: { approve: number; return: number }; first: boolean; then?: () => void }) {
+  const cache = useQueryClient()
+  const done = () => {
+    if (a.taskId) forgetTask(cache, a.taskId)
+    then?.()
+  }
+  const given = { ability: a, route, first, then: done }
   if (a.refused) return <Forbidden label={labels[a.action]!} why={a.refused} />
-  const given = { ability: a, route, first, then }
   switch (a.action) {
     case 'approve': return <Approve {...given} openOn={open.approve} />
     case 'return': return <Return {...given} openOn={open.return} />

@@ -1,7 +1,7 @@
 import type { RouteView } from '../../routing.ts'
 import { useNow } from '../now.ts'
 import { Card } from '../parts.tsx'
-import { Clock, DueTime, Moment, Span, Tag } from '../words.tsx'
+import { Clock, Moment, Span, Tag } from '../words.tsx'
 
 type Entry = RouteView['trail'][number]
 
@@ -25,8 +25,8 @@ function Line({ entry: e }: { entry: Entry }) {
     <li className={open ? 'hand now' : 'hand'}>
       <div><strong>{e.who}</strong>　{e.title}{e.how && <>　<span className="soft">{e.how}</span></>}{e.late && <>　<Tag tone={open ? 'red' : 'orange'}>{open ? '已超期' : '超期办理'}</Tag></>}</div>
       <div className="soft small">
-        {e.since !== null && <Moment at={e.since} />}{e.closedAt !== null ? <> 至 <Moment at={e.closedAt} />，用时 <Span ms={e.closedAt - (e.since ?? e.at)} /></> : open && e.since !== null ? <>，已 <Span ms={now - e.since} /></> : null}
-        {open && e.dueAt !== null && <>，限 <DueTime due={e.dueAt} brief /></>}{e.closedBy && e.closedBy !== e.who && `（${e.closedBy}办理）`}{e.urged > 0 && `，催办 ${e.urged} 次`}
+        {e.since !== null && <Moment at={e.since} />}{e.closedAt !== null ? <> 至 <Moment at={e.closedAt} />，用时 <Span ms={e.closedAt - (e.since ?? e.at)} /></> : open && e.since !== null ? <> 到手，已 <Span ms={now - e.since} /></> : null}
+        {e.closedBy && e.closedBy !== e.who && `（${e.closedBy}办理）`}{e.urged > 0 && `，催办 ${e.urged} 次`}
       </div>
       {e.opinions.map(o => (
         <p key={o.id} className="opinion" style={o.takenBack ? { opacity: 0.65 } : undefined}>
@@ -62,7 +62,7 @@ export function Opinions({ route, brief = false }: { route: RouteView; brief?: b
         {route.opinionSheet.map((o, i) => (
           <li key={i} className="keep">
             <div className="small soft">{o.title}</div>
-            <p className="opinion">{o.kind === 'returned' && <Tag tone="orange">退回</Tag>} {o.text || '（圈阅）'}<span className="soft small">　{o.by} <Moment at={o.at} /></span></p>
+            <p className="opinion">{o.kind === 'returned' && <><Tag tone="orange">退回</Tag> </>}{o.text || '（圈阅）'}<span className="soft small">　{o.by} <Moment at={o.at} /></span></p>
             {o.earlier.map((x, j) => <p key={j} className="soft small">此前 <Clock at={x.at} />：{x.text || '（圈阅）'}</p>)}
           </li>
         ))}

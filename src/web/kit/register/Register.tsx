@@ -44,13 +44,15 @@ export type RegisterProps<R extends { id: string }> = {
   onCurrent?: (row: R | null) => void
   /** Keys beside the usual ones: what they do to the row under the cursor. */
   keys?: Record<string, (row: R) => void>
+  /** Stands above the list. */
+  lead?: ReactNode
   /** Stands beside the list. */
   pane?: ReactNode
 }
 
 /** A register (台账): filters in the address, columns to choose, the keyboard, bulk acts, the file of what is shown, kept views. */
 export function Register<R extends { id: string }>(props: RegisterProps<R>) {
-  const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass, onCurrent, keys, pane } = props
+  const { name, title, columns, filters = none, load, queryKey, href, bulk, actions, empty, rowClass, onCurrent, keys, lead, pane } = props
   const { values, sort, set, replace, params } = useFilters(filters)
   const { pathname, search } = useLocation()
   useEffect(() => keepPlace({ name, label: title, to: pathname + search }), [name, title, pathname, search])
@@ -81,6 +83,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
         <h1>{title}</h1>
         <div className="row screen-only">{actions}</div>
       </header>
+      {lead}
       <div className={pane ? 'register-split' : ''}>
       <div className="card register-card">
         <div className="register-bar screen-only">
