@@ -13,9 +13,10 @@ const engineModule = createRequire(import.meta.url).resolve('@electric-sql/pglit
 export const engineVersion: string = JSON.parse(readFileSync(join(dirname(engineModule), '../package.json'), 'utf8')).version
 const KEEP = 3
 
-/** Where things that can be made again are kept: the project's .cache, or the machine's temporary folder if that cannot be written. */
+/** Where things that can be made again are kept: ZHONGSHU_CACHE, else the project's .cache, else the machine's temporary folder. */
 export function cacheFolder(): string {
-  for (const folder of [join(import.meta.dirname, '../../../.cache'), join(tmpdir(), `zhongshu-cache-${userInfo().username}`)]) {
+  const wished = process.env.ZHONGSHU_CACHE
+  for (const folder of wished ? [wished] : [join(import.meta.dirname, '../../../.cache'), join(tmpdir(), `zhongshu-cache-${userInfo().username}`)]) {
     try {
       mkdirSync(folder, { recursive: true })
       accessSync(folder, constants.W_OK)
