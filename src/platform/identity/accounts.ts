@@ -20,8 +20,9 @@ export const accountActs: Pick<Acts<typeof identityContract>,
   async accounts({ tx, tenantId }, { words }) {
     const found = (await allAccounts(tx, tenantId)).filter(k => !words || k.account.login.includes(words.toLowerCase()) || k.name.includes(words))
     return { accounts: found.map(({ account: a, name }) => ({
-      id: a.id, login: a.login, kind: a.kind, personId: a.personId, name, mustChange: a.mustChange, lockedUntil: a.lockedUntil, disabledAt: a.disabledAt,
-      disabledWhy: a.disabledWhy, secondFactor: a.totpConfirmedAt !== null, passwordChangedAt: a.passwordChangedAt, lastSignInAt: a.lastSignInAt, createdAt: a.createdAt,
+      id: a.id, login: a.login, kind: a.kind, personId: a.personId, name, mustChange: a.mustChange, lockedUntil: a.lockedUntil,
+      disabledAt: a.disabledAt, disabledWhy: a.disabledWhy, secondFactor: a.totpConfirmedAt !== null,
+      passwordChangedAt: a.passwordChangedAt, lastSignInAt: a.lastSignInAt, createdAt: a.createdAt,
     })) }
   },
 

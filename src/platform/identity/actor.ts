@@ -27,18 +27,21 @@ type Row = {
 const theirs = alias(tenure, 'theirs')
 const columns = {
   personId: person.id, personName: person.name, accountId: account.id, kind: account.kind, label: account.label, disabledAt: account.disabledAt,
-  postId: post.id, unitId: post.unitId, roles: post.roles, acting: tenure.acting, fromAt: tenure.fromAt, forId: delegation.fromPersonId, forPostId: theirs.postId,
+  postId: post.id, unitId: post.unitId, roles: post.roles, acting: tenure.acting, fromAt: tenure.fromAt,
+  forId: delegation.fromPersonId, forPostId: theirs.postId,
 }
 const itsPerson = and(eq(person.tenantId, account.tenantId), eq(person.id, account.personId))
 const itsAccount = and(eq(account.tenantId, person.tenantId), eq(account.personId, person.id), eq(account.kind, 'business'))
 const held = (at: At) => and(eq(tenure.tenantId, person.tenantId), eq(tenure.personId, person.id), inForceAt(at))
 const itsPost = and(eq(post.tenantId, tenure.tenantId), eq(post.id, tenure.postId))
 const delegated = (at: At) => and(
-  eq(delegation.tenantId, person.tenantId), eq(delegation.toPersonId, person.id), lte(delegation.fromAt, at as number), gt(delegation.untilAt, at as number), isNull(delegation.endedAt),
+  eq(delegation.tenantId, person.tenantId), eq(delegation.toPersonId, person.id),
+  lte(delegation.fromAt, at as number), gt(delegation.untilAt, at as number), isNull(delegation.endedAt),
 )
-const theirPosts = (at: At) => and(eq(theirs.tenantId, delegation.tenantId), eq(theirs.personId, delegation.fromPersonId), within(theirs, at))
+const theirPosts = (at: At) =>
+  and(eq(theirs.tenantId, delegation.tenantId), eq(theirs.personId, delegation.fromPersonId), within(theirs, at))
 
-const [hash, tenantId, accountId, now] = (['hash', 'tenant', 'account', 'now'] as const).map(name => sql.placeholder(name)) as [Placeholder, Placeholder, Placeholder, Placeholder]
+const hash = sql.placeholder('hash'), tenantId = sql.placeholder('tenant'), accountId = sql.placeholder('account'), now = sql.placeholder('now')
 const prepare = (db: Db) => ({
   session: db.select().from(session).where(and(eq(session.tokenHash, hash), isNull(session.endedAt))).prepare('identity_session'),
   account: db.select(columns).from(account)
@@ -63,7 +66,7 @@ export async function actorOfSession(database: Database, tokenHash: string, at: 
   return assemble(found.tenantId, rows, found)
 }
 
-/** A person with every post held at this moment, as if signed in: for the demo, the tests and work done in somebody's name. Null for an unknown person. */
+/** A person with every post held at this moment, as if signed in: for the demo, tests and work done in somebody's name. Null for an unknown person. */
 export async function actorOfPerson(tx: Tx | Db, ofTenant: Id, personId: Id, at: Instant): Promise<Actor | null> {
   const rows = await tx.select(columns).from(person)
     .leftJoin(account, itsAccount).leftJoin(tenure, held(at)).leftJoin(post, itsPost).leftJoin(delegation, delegated(at)).leftJoin(theirs, theirPosts(at))
@@ -71,8 +74,10 @@ export async function actorOfPerson(tx: Tx | Db, ofTenant: Id, personId: Id, at:
   return rows[0] ? assemble(ofTenant, rows, { passwordDue: false, level: 1, requiredLevel: 1 }) : null
 }
 
+type Standing = Pick<typeof session.$inferSelect, 'passwordDue' | 'level' | 'requiredLevel'>
+
 /** Pure. The main post is the one held longest in one's own right; an administrator holds none and may only what his kind may. */
-function assemble(ofTenant: Id, rows: readonly Row[], by: Pick<typeof session.$inferSelect, 'passwordDue' | 'level' | 'requiredLevel'>): Actor {
+function assemble(ofTenant: Id, rows: readonly Row[], by: Standing): Actor {
   const { personId, personName, accountId: ofAccount, kind, label } = rows[0]!
   const admin = kind !== null && isAdministrator(kind)
   const posts = admin ? [] : rows.filter(r => r.postId !== null)
@@ -83,7 +88,8 @@ function assemble(ofTenant: Id, rows: readonly Row[], by: Pick<typeof session.$i
   return {
     kind: 'person', tenantId: ofTenant, id: personId ?? ofAccount!, name: personName ?? label ?? '', accountId: ofAccount, permissions,
     posts: unique(posts.map(r => r.postId!)), units: unique(posts.map(r => r.unitId!)), unitId: posts[0]?.unitId ?? null,
-    onBehalfOf: admin ? [] : unique(rows.flatMap(r => r.forId ?? [])).sort(), standInPosts: admin ? [] : unique(rows.flatMap(r => r.forPostId ?? [])).sort(),
+    onBehalfOf: admin ? [] : unique(rows.flatMap(r => r.forId ?? [])).sort(),
+    standInPosts: admin ? [] : unique(rows.flatMap(r => r.forPostId ?? [])).sort(),
   }
 }
 

@@ -7,10 +7,14 @@ import { type Account, accountsOfPeople, endAllSessions, lockPeople, loginIsTake
 
 /** What only the command line on the server does: the accounts of the three administrators. */
 
+type Before = Pick<Account, 'id' | 'passwordHash' | 'passwordHistory'>
+
 /** A new password that must be changed at the next sign-in; every session ends. Also for the console. */
-export async function setPassword(ctx: Pick<Ctx, 'tx' | 'tenantId' | 'now'>, account: Pick<Account, 'id' | 'passwordHash' | 'passwordHistory'>, passwordHash: string): Promise<void> {
+export async function setPassword(ctx: Pick<Ctx, 'tx' | 'tenantId' | 'now'>, account: Before, passwordHash: string): Promise<void> {
   const passwordHistory = [account.passwordHash, ...account.passwordHistory].slice(0, 24)
-  await updateAccount(ctx.tx, ctx.tenantId, account.id, { passwordHash, passwordHistory, mustChange: true, passwordChangedAt: ctx.now, fails: 0, lockedUntil: null })
+  await updateAccount(ctx.tx, ctx.tenantId, account.id, {
+    passwordHash, passwordHistory, mustChange: true, passwordChangedAt: ctx.now, fails: 0, lockedUntil: null,
+  })
   await endAllSessions(ctx.tx, ctx.tenantId, account.id, '口令已重置', ctx.now)
 }
 

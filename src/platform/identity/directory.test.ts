@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { clock } from '#kernel/actor'
 import { DAY } from '#kernel/day'
 import { inTransaction, runAct } from '#platform/acts/run'
@@ -14,6 +14,9 @@ import { identity } from './module.ts'
 import { actorOfPerson, chiefPost, headPostOf, holdersOf, intakePostOf, leadersOf, postsWithRole, tenantOf, unitOf, addTenant } from './public.ts'
 import { fallbackOwner, phrasesOf, whoClaims, type Claim } from './responsibility.ts'
 import { session } from './schema.ts'
+
+// Hashing passwords is slow on purpose; a loaded machine needs patience.
+vi.setConfig({ testTimeout: 120_000 })
 
 const duties: [name: string, short: string, functions: string][] = [
   ['云岭县人民政府办公室', '县政府办', '文件收发、公文审核、印章管理、会议筹备、值班值守、督查督办、信息报送、政务公开'],

@@ -13,7 +13,8 @@ type On = Tx | Db
 export const unitView = ({ tenantId: _, ...rest }: Unit) => rest
 
 export const allUnits = (tx: On, tenantId: Id, today: Day, closed = false): Promise<Unit[]> =>
-  tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), closed ? undefined : or(isNull(unit.openUntil), gt(unit.openUntil, today)))).orderBy(asc(unit.orderNo), asc(unit.id))
+  tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), closed ? undefined : or(isNull(unit.openUntil), gt(unit.openUntil, today))))
+    .orderBy(asc(unit.orderNo), asc(unit.id))
 
 export const unitsUnder = (tx: On, tenantId: Id, path: string): Promise<Unit[]> =>
   tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), like(unit.path, `${path}%`))).orderBy(asc(unit.orderNo), asc(unit.id))
@@ -22,7 +23,8 @@ const ofPerson = and(eq(person.tenantId, tenure.tenantId), eq(person.id, tenure.
 const ofPost = and(eq(post.tenantId, tenure.tenantId), eq(post.id, tenure.postId))
 const ofUnit = and(eq(unit.tenantId, post.tenantId), eq(unit.id, post.unitId))
 const holderColumns = {
-  postId: tenure.postId, tenureId: tenure.id, personId: tenure.personId, name: person.name, phone: person.phone, acting: tenure.acting, fromAt: tenure.fromAt, untilAt: tenure.untilAt,
+  postId: tenure.postId, tenureId: tenure.id, personId: tenure.personId, name: person.name, phone: person.phone,
+  acting: tenure.acting, fromAt: tenure.fromAt, untilAt: tenure.untilAt,
 }
 
 /** The people in a post now, those in their own right first. */
@@ -36,7 +38,8 @@ const holders = (tx: On, tenantId: Id, where: SQL | undefined, now: Instant) =>
 /** Open posts with who holds them now, of one unit or of all. */
 export async function postViews(tx: On, tenantId: Id, now: Instant, unitId?: Id) {
   const posts = await tx.select({ post, unitName: unit.shortName }).from(post).innerJoin(unit, ofUnit)
-    .where(and(eq(post.tenantId, tenantId), isNull(post.closedAt), unitId ? eq(post.unitId, unitId) : undefined)).orderBy(asc(unit.orderNo), asc(post.orderNo), asc(post.id))
+    .where(and(eq(post.tenantId, tenantId), isNull(post.closedAt), unitId ? eq(post.unitId, unitId) : undefined))
+    .orderBy(asc(unit.orderNo), asc(post.orderNo), asc(post.id))
   const wanted = unitId ? inArray(tenure.postId, posts.map(p => p.post.id)) : undefined
   const held = posts.length ? await holders(tx, tenantId, wanted, now) : []
   return posts.map(({ post: { tenantId: _, closedAt: __, ...p }, unitName }) => ({
@@ -52,11 +55,14 @@ const escaped = (words: string) => words.replace(/[\\%_]/g, c => `\\${c}`)
 export async function findPeople(tx: On, tenantId: Id, by: { words: string; unitId?: Id; limit: number }, now: Instant) {
   const words = escaped(by.words.replace(/\s+/g, '').toLowerCase())
   const inUnit = by.unitId
-    ? inArray(person.id, tx.select({ id: tenure.personId }).from(tenure).innerJoin(post, ofPost).where(and(eq(tenure.tenantId, tenantId), eq(post.unitId, by.unitId), inForceAt(now))))
+    ? inArray(person.id, tx.select({ id: tenure.personId }).from(tenure).innerJoin(post, ofPost)
+      .where(and(eq(tenure.tenantId, tenantId), eq(post.unitId, by.unitId), inForceAt(now))))
     : undefined
   const people = await tx.select({ id: person.id, name: person.name, phone: person.phone }).from(person).where(and(
     eq(person.tenantId, tenantId), inUnit,
-    words ? or(ilike(person.name, `%${words}%`), like(person.pinyin, `${words}%`), like(person.pinyin, `% ${words}%`), like(person.phone, `%${words}%`)) : undefined,
+    words
+      ? or(ilike(person.name, `%${words}%`), like(person.pinyin, `${words}%`), like(person.pinyin, `% ${words}%`), like(person.phone, `%${words}%`))
+      : undefined,
   )).orderBy(asc(person.orderNo), asc(person.pinyin), asc(person.id)).limit(by.limit)
   const posts = await postsOfPeople(tx, tenantId, people.map(p => p.id), now)
   const views = people.map(p => ({ ...p, posts: posts.filter(x => x.personId === p.id).map(({ personId: _, roles: __, duties: ___, ...x }) => x) }))
@@ -66,16 +72,22 @@ export async function findPeople(tx: On, tenantId: Id, by: { words: string; unit
 /** The posts people hold now, the main one first. */
 export const postsOfPeople = async (tx: On, tenantId: Id, people: readonly Id[], now: Instant) => people.length
   ? tx.select({
-    personId: tenure.personId, id: post.id, title: post.title, unitId: post.unitId, unitName: unit.shortName, acting: tenure.acting, roles: post.roles, duties: post.duties,
+    personId: tenure.personId, id: post.id, title: post.title, unitId: post.unitId, unitName: unit.shortName,
+    acting: tenure.acting, roles: post.roles, duties: post.duties,
   }).from(tenure).innerJoin(post, ofPost).innerJoin(unit, ofUnit)
-    .where(and(eq(tenure.tenantId, tenantId), inArray(tenure.personId, [...people]), inForceAt(now))).orderBy(asc(tenure.acting), asc(tenure.fromAt), asc(post.id))
+    .where(and(eq(tenure.tenantId, tenantId), inArray(tenure.personId, [...people]), inForceAt(now)))
+    .orderBy(asc(tenure.acting), asc(tenure.fromAt), asc(post.id))
   : []
 
 /** Everybody in office with the roles of all posts together. */
 export async function rolesOfEverybody(tx: On, tenantId: Id, now: Instant) {
-  const rows = await tx.select({ personId: person.id, name: person.name, roles: post.roles }).from(tenure).innerJoin(person, ofPerson).innerJoin(post, ofPost)
+  const rows = await tx.select({ personId: person.id, name: person.name, roles: post.roles }).from(tenure)
+    .innerJoin(person, ofPerson).innerJoin(post, ofPost)
     .where(and(eq(tenure.tenantId, tenantId), inForceAt(now)))
   const people = new Map<Id, { personId: Id; name: string; roles: string[] }>()
-  for (const r of rows) people.set(r.personId, { personId: r.personId, name: r.name, roles: [...new Set([...people.get(r.personId)?.roles ?? [], ...r.roles])] })
+  for (const r of rows) {
+    const before = people.get(r.personId)?.roles ?? []
+    people.set(r.personId, { personId: r.personId, name: r.name, roles: [...new Set([...before, ...r.roles])] })
+  }
   return [...people.values()]
 }

@@ -40,7 +40,8 @@ export const intakePostOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Id
 export async function leadersOf(tx: On, tenantId: Id, unitId: Id): Promise<Post[]> {
   const found = await unitOf(tx, tenantId, unitId)
   for (const id of found ? idsOf(found.path).reverse() : []) {
-    const leaders = await tx.select().from(post).where(and(eq(post.tenantId, tenantId), arrayContains(post.leadsUnits, [id]), open)).orderBy(asc(post.orderNo))
+    const leaders = await tx.select().from(post)
+      .where(and(eq(post.tenantId, tenantId), arrayContains(post.leadsUnits, [id]), open)).orderBy(asc(post.orderNo))
     if (leaders.length) return leaders
   }
   return []
@@ -55,7 +56,9 @@ export async function chiefPost(tx: On, tenantId: Id): Promise<Post | null> {
 
 /** Open posts with a role, in order; with a unit, only that unit's. */
 export const postsWithRole = (tx: On, tenantId: Id, role: string, unitId?: Id): Promise<Post[]> =>
-  tx.select().from(post).where(and(eq(post.tenantId, tenantId), arrayContains(post.roles, [role]), open, unitId ? eq(post.unitId, unitId) : undefined)).orderBy(asc(post.orderNo))
+  tx.select().from(post)
+    .where(and(eq(post.tenantId, tenantId), arrayContains(post.roles, [role]), open, unitId ? eq(post.unitId, unitId) : undefined))
+    .orderBy(asc(post.orderNo))
 
 /**
  * The people a notice reaches now. A unit without a permission means its 收文承办岗, else its head; with one, everybody in it who holds it;

@@ -27,7 +27,8 @@ export const identity = defineModule({
   rules: identityRules,
   notices: {
     'identity.passwordReset': ({ detail }) => toPerson(detail?.personId, '您的口令已由系统管理员重置；如非您本人申请，请立即向安全管理员反映'),
-    'identity.tenureStarted': ({ about, detail }) => toPerson(detail?.personId, `您自${inChinese(dayOf(Number(detail?.fromAt)))}起${detail?.acting ? '代理' : '担任'}${about.title}`),
+    'identity.tenureStarted': ({ about, detail }) =>
+      toPerson(detail?.personId, `您自${inChinese(dayOf(Number(detail?.fromAt)))}起${detail?.acting ? '代理' : '担任'}${about.title}`),
     'identity.tenureEnded': ({ about, detail }) => [
       ...toPerson(detail?.personId, `您不再担任${about.title}`),
       ...toPerson((detail?.to as { personId?: Id } | null)?.personId, `${detail?.name}离任${about.title}，未了事项已移交给您，请查看待办`),
@@ -46,9 +47,12 @@ async function search({ tx, tenantId, now }: Ctx, words: string, limit: number):
   const people = await findPeople(tx, tenantId, { words, limit }, now)
   const like = `%${words.replace(/[\\%_]/g, c => `\\${c}`)}%`
   const units = await tx.select().from(unit)
-    .where(and(eq(unit.tenantId, tenantId), isNull(unit.openUntil), or(ilike(unit.name, like), ilike(unit.shortName, like), ilike(unit.functions, like)))).orderBy(asc(unit.orderNo), asc(unit.id)).limit(limit)
+    .where(and(eq(unit.tenantId, tenantId), isNull(unit.openUntil), or(ilike(unit.name, like), ilike(unit.shortName, like), ilike(unit.functions, like))))
+    .orderBy(asc(unit.orderNo), asc(unit.id)).limit(limit)
   return [
     ...units.map(u => ({ ref: { module: 'identity', kind: 'unit', id: u.id, title: u.name }, text: u.functions, at: null })),
-    ...people.map(p => ({ ref: { module: 'identity', kind: 'person', id: p.id, title: p.name }, text: p.posts.map(x => `${x.unitName}${x.title}`).join('、'), at: null })),
+    ...people.map(p => ({
+      ref: { module: 'identity', kind: 'person', id: p.id, title: p.name }, at: null, text: p.posts.map(x => `${x.unitName}${x.title}`).join('、'),
+    })),
   ].slice(0, limit)
 }

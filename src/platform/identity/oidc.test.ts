@@ -1,11 +1,14 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freshDatabase } from '#test/database'
 import { office, PASSWORD, type Office } from '#test/office'
 import type { Database } from '#platform/database/open'
 import { account } from './schema.ts'
+
+// Hashing passwords is slow on purpose; a loaded machine needs patience.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Against a real OpenID provider on the loopback address; it asks for a login name and believes every password. */
 type Idp = { server: http.Server; stop(): Promise<void>; start(): Promise<void>; issuer: string; allow(redirect: string): void; amr: string[] }

@@ -72,7 +72,8 @@ function discovered(oidc: Oidc): () => Promise<client.Configuration> {
 
 /** Whom the provider names, and whether it asked for a second factor. */
 async function claimsOf(provider: client.Configuration, oidc: Oidc, url: URL, started: Started): Promise<{ login: string; strong: boolean }> {
-  const tokens = await client.authorizationCodeGrant(provider, url, { pkceCodeVerifier: started.verifier, expectedState: started.state, expectedNonce: started.nonce, idTokenExpected: true })
+  const { verifier: pkceCodeVerifier, state: expectedState, nonce: expectedNonce } = started
+  const tokens = await client.authorizationCodeGrant(provider, url, { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true })
   const claims = tokens.claims()!
   const named = claims[oidc.claim] ?? (await client.fetchUserInfo(provider, tokens.access_token, claims.sub))[oidc.claim]
   const amr = Array.isArray(claims.amr) ? claims.amr : []
@@ -112,8 +113,8 @@ async function answered(reply: FastifyReply, work: () => Promise<FastifyReply>):
 }
 
 /** No answer, an answer that is no provider's, or too late; as opposed to a "no" to this one sign-in. */
-const isUnreachable = (error: Error & { code?: string; cause?: unknown }): boolean =>
-  error instanceof TypeError || ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_HTTP_REQUEST_FORBIDDEN', 'OAUTH_PARSE_ERROR'].includes(error.code ?? '')
+const isUnreachable = (error: Error & { code?: string }): boolean => error instanceof TypeError || unreachable.includes(error.code ?? '')
+const unreachable = ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_HTTP_REQUEST_FORBIDDEN', 'OAUTH_PARSE_ERROR']
 
 type Text = { title: string; says: string; link?: string }
 const pages = {
@@ -133,4 +134,5 @@ const escape = (text: string) => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt
 const page = (reply: FastifyReply, status: number, { title, says, link = '返回登录' }: Text, head = ''): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(`<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}<title>${escape(title)}</title>
-<body style="font:18px/1.8 sans-serif;max-width:32em;margin:12vh auto;padding:0 1em"><h1 style="font-size:1.4em">${escape(title)}</h1><p>${escape(says)}</p><p><a href="/">${link}</a></p></body></html>`)
+<body style="font:18px/1.8 sans-serif;max-width:32em;margin:12vh auto;padding:0 1em">
+<h1 style="font-size:1.4em">${escape(title)}</h1><p>${escape(says)}</p><p><a href="/">${link}</a></p></body></html>`)

@@ -107,7 +107,8 @@ export const organisationActs: Pick<Acts<typeof identityContract>,
     const id = before?.id ?? await addPost(ctx, input)
     const closedAt = closed ? before?.closedAt ?? now : null
     if (before) await tx.update(post).set({ ...input, closedAt }).where(and(eq(post.tenantId, tenantId), eq(post.id, id)))
-    ctx.record({ what: before ? 'identity.postChanged' : 'identity.postFounded', about: { module: 'identity', kind: 'post', id, title: input.title }, detail: { ...input, closed } })
+    const about = { module: 'identity', kind: 'post', id, title: input.title }
+    ctx.record({ what: before ? 'identity.postChanged' : 'identity.postFounded', about, detail: { ...input, closed } })
     return { id }
   },
 
@@ -116,7 +117,8 @@ export const organisationActs: Pick<Acts<typeof identityContract>,
     const before = given ? await there(personOf(tx, tenantId, given)) : null
     const id = before?.id ?? await addPerson(ctx, input)
     if (before) await tx.update(person).set({ ...input, pinyin: pinyinOf(input.name) }).where(and(eq(person.tenantId, tenantId), eq(person.id, id)))
-    ctx.record({ what: before ? 'identity.personChanged' : 'identity.personRegistered', about: { module: 'identity', kind: 'person', id, title: input.name }, detail: { name: input.name } })
+    const about = { module: 'identity', kind: 'person', id, title: input.name }
+    ctx.record({ what: before ? 'identity.personChanged' : 'identity.personRegistered', about, detail: { name: input.name } })
     return { id }
   },
 }

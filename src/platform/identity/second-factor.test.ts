@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { generateSync } from 'otplib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { MINUTE } from '#kernel/day'
 import { bothDatabases } from '#test/database'
 import { office, PASSWORD, type Office, type Visitor } from '#test/office'
@@ -11,6 +11,9 @@ import { firstPassword, recoveryCodes, totpStepOf } from './codes.ts'
 import { guessable } from './password.ts'
 import { account } from './schema.ts'
 import { seal, unseal } from './secret.ts'
+
+// Hashing passwords is slow on purpose; a loaded machine needs patience.
+vi.setConfig({ testTimeout: 120_000 })
 
 const codeAt = (secret: string, now: number) => generateSync({ secret, epoch: Math.floor(now / 1000) })
 

@@ -23,8 +23,8 @@ export async function openSession(ctx: Ctx, { known, policy, level, via, config 
   const live = await liveSessions(tx, account.tenantId, account.id, now)
   await endSessions(tx, live.slice(0, Math.max(0, live.length + 1 - policy.sessionsAtMost)).map(s => s.tokenHash), '登录处数超过限制', now)
   await addSession(tx, {
-    tokenHash: hashOfToken(token), id: ctx.newId(), tenantId: account.tenantId, accountId: account.id, createdAt: now, lastSeen: now, expiresAt: now + policy.lastsMs,
-    idleMs: policy.idleMs, level, requiredLevel, passwordDue, via, ip: origin?.ip ?? '', agent: origin?.agent ?? '', endedAt: null, endedWhy: null,
+    tokenHash: hashOfToken(token), id: ctx.newId(), tenantId: account.tenantId, accountId: account.id,
+    createdAt: now, lastSeen: now, expiresAt: now + policy.lastsMs, idleMs: policy.idleMs, level, requiredLevel, passwordDue, via, ip: origin?.ip ?? '', agent: origin?.agent ?? '', endedAt: null, endedWhy: null,
   })
   await updateAccount(tx, account.tenantId, account.id, { fails: 0, lockedUntil: null, lastSignInAt: now })
   ctx.record({ what: 'identity.signedIn', about: aboutAccount(account), detail: { via, level, ip: origin?.ip ?? null } })

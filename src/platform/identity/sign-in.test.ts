@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { and, eq } from 'drizzle-orm'
 import { DAY, dayOf, HOUR, MINUTE } from '#kernel/day'
 import type { Outside } from '#platform/acts/module'
@@ -14,6 +14,9 @@ import { office, PASSWORD, type Office } from '#test/office'
 import { signingActs } from './signing.ts'
 import { account, session } from './schema.ts'
 import { hashPassword } from './hashing.ts'
+
+// Hashing passwords is slow on purpose; a loaded machine needs patience.
+vi.setConfig({ testTimeout: 120_000 })
 
 bothDatabases('signing in', database => {
   let o: Office

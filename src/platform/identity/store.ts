@@ -46,7 +46,8 @@ export const loginIsTaken = async (tx: On, login: string): Promise<boolean> =>
 
 /** People who are one of the three administrators, by accounts that are not disabled. */
 export const administratorPeople = async (tx: On, tenantId: Id): Promise<Id[]> =>
-  (await tx.select({ personId: account.personId }).from(account).where(and(eq(account.tenantId, tenantId), ne(account.kind, 'business'), isNull(account.disabledAt))))
+  (await tx.select({ personId: account.personId }).from(account)
+    .where(and(eq(account.tenantId, tenantId), ne(account.kind, 'business'), isNull(account.disabledAt))))
     .flatMap(r => r.personId ?? [])
 
 export const personPinyin = async (tx: On, tenantId: Id, personId: Id | null): Promise<string | null> =>
@@ -60,11 +61,13 @@ export const sessionByHash = async (tx: On, tokenHash: string): Promise<Session 
 
 /** Sessions of an account that still live at `now`, oldest first. */
 export const liveSessions = async (tx: On, tenantId: Id, accountId: Id, now: Instant): Promise<Session[]> =>
-  (await tx.select().from(session).where(and(eq(session.tenantId, tenantId), eq(session.accountId, accountId), isNull(session.endedAt), gt(session.expiresAt, now)))
+  (await tx.select().from(session)
+    .where(and(eq(session.tenantId, tenantId), eq(session.accountId, accountId), isNull(session.endedAt), gt(session.expiresAt, now)))
     .orderBy(asc(session.createdAt))).filter(s => now - s.lastSeen <= s.idleMs)
 
 export const endSessions = async (tx: Tx, tokenHashes: readonly string[], why: string, now: Instant): Promise<void> => {
-  if (tokenHashes.length) await tx.update(session).set({ endedAt: now, endedWhy: why }).where(and(inArray(session.tokenHash, [...tokenHashes]), isNull(session.endedAt)))
+  if (!tokenHashes.length) return
+  await tx.update(session).set({ endedAt: now, endedWhy: why }).where(and(inArray(session.tokenHash, [...tokenHashes]), isNull(session.endedAt)))
 }
 /** Acts at once: the next request with any of them finds nobody. */
 export async function endAllSessions(tx: Tx, tenantId: Id, accountId: Id, why: string, now: Instant, except: string | null = null): Promise<number> {
@@ -87,7 +90,8 @@ const heldColumns = { id: tenure.id, postId: tenure.postId, personId: tenure.per
 /** Tenures of a post that have not ended, future ones too. */
 export const heldOf = (tx: On, tenantId: Id, postId: Id, now: Instant): Promise<Held[]> =>
   tx.select(heldColumns).from(tenure).innerJoin(person, and(eq(person.tenantId, tenure.tenantId), eq(person.id, tenure.personId)))
-    .where(and(eq(tenure.tenantId, tenantId), eq(tenure.postId, postId), or(isNull(tenure.untilAt), gt(tenure.untilAt, now)))).orderBy(asc(tenure.acting), asc(tenure.fromAt))
+    .where(and(eq(tenure.tenantId, tenantId), eq(tenure.postId, postId), or(isNull(tenure.untilAt), gt(tenure.untilAt, now))))
+    .orderBy(asc(tenure.acting), asc(tenure.fromAt))
 
 /** Roles each of these people has by tenures that have not ended, one row a post. */
 export const rolesOfPeople = (tx: On, tenantId: Id, people: readonly Id[], now: Instant) => people.length
@@ -99,7 +103,8 @@ export const rolesOfPeople = (tx: On, tenantId: Id, people: readonly Id[], now: 
 
 /** Held in one order, so that two grants that meet in one person wait for each other instead of both passing. */
 export const lockPeople = async (tx: Tx, tenantId: Id, people: readonly Id[]): Promise<void> => {
-  if (people.length) await tx.select({ id: person.id }).from(person).where(and(eq(person.tenantId, tenantId), inArray(person.id, [...people]))).orderBy(asc(person.id)).for('update')
+  if (!people.length) return
+  await tx.select({ id: person.id }).from(person).where(and(eq(person.tenantId, tenantId), inArray(person.id, [...people]))).orderBy(asc(person.id)).for('update')
 }
 export const lockPost = async (tx: Tx, tenantId: Id, postId: Id) =>
   one(await tx.select().from(post).where(and(eq(post.tenantId, tenantId), eq(post.id, postId))).for('update'))

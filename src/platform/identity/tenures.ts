@@ -4,7 +4,7 @@ import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import type { identityContract } from './contract.ts'
 import { labelOf } from './directory.ts'
-import { brokenPair, type Held, inTheWay, pairsOf, type Pair, type PersonRoles, turnsPermanent, whyNotGrant, whyNotStart } from './domain.ts'
+import { brokenPair, type Held, inTheWay, pairsOf, type Pair, turnsPermanent, whyNotGrant, whyNotStart } from './domain.ts'
 import { addTenure } from './found.ts'
 import { chiefPost, headPostOf, leadersOf, personOf, type Post } from './lookup.ts'
 import { there } from './organisation.ts'
@@ -113,14 +113,16 @@ async function handOver(ctx: Ctx, found: Post, leaving: Held, to: To | { personI
 /** The receiver must sit in the post named, now; of several the one must be named. Whoever leaves the post cannot receive there. */
 async function present({ tx, tenantId, now }: Ctx, wanted: { personId: Id | null; postId: Id }, leaving: Held): Promise<To> {
   if (wanted.postId === leaving.postId && wanted.personId === leaving.personId) throw new Refusal('identity.receiverLeaving')
-  const sitting = (await heldOf(tx, tenantId, wanted.postId, now)).filter(h => h.fromAt <= now && h.id !== leaving.id && (!wanted.personId || h.personId === wanted.personId))
+  const sitting = (await heldOf(tx, tenantId, wanted.postId, now))
+    .filter(h => h.fromAt <= now && h.id !== leaving.id && (!wanted.personId || h.personId === wanted.personId))
   refuseUnless(new Set(sitting.map(h => h.personId)).size === 1, 'identity.receiverVacant')
   return { personId: sitting[0]!.personId, postId: wanted.postId }
 }
 
 /** Who takes over when nobody was named: another holder of the post, the head of the unit, its leader, the chief; else the post itself keeps it. */
 async function nextInLine({ tx, tenantId, now }: Ctx, found: Post, leaving: Held): Promise<To | { personId: null; postId: Id }> {
-  const line = [found.id, await headPostOf(tx, tenantId, found.unitId), ...(await leadersOf(tx, tenantId, found.unitId)).map(p => p.id), (await chiefPost(tx, tenantId))?.id]
+  const leaders = (await leadersOf(tx, tenantId, found.unitId)).map(p => p.id)
+  const line = [found.id, await headPostOf(tx, tenantId, found.unitId), ...leaders, (await chiefPost(tx, tenantId))?.id]
   for (const postId of line) {
     const next = postId ? (await heldOf(tx, tenantId, postId, now)).find(h => h.fromAt <= now && (h.personId !== leaving.personId || postId !== found.id)) : undefined
     if (next) return { personId: next.personId, postId: next.postId }
@@ -137,7 +139,7 @@ async function refusePairs(ctx: Ctx, people: readonly { id: Id; name: string }[]
   refuse(brokenPair(roles, pairs), '同一岗位')
   const others = await rolesOfPeople(ctx.tx, ctx.tenantId, people.map(p => p.id), ctx.now)
   for (const p of people) {
-    const all: PersonRoles = { personId: p.id, name: p.name, roles: [...roles, ...others.filter(o => o.personId === p.id && o.postId !== postId).flatMap(o => o.roles)] }
-    refuse(brokenPair(all.roles, pairs), p.name)
+    const elsewhere = others.filter(o => o.personId === p.id && o.postId !== postId).flatMap(o => o.roles)
+    refuse(brokenPair([...roles, ...elsewhere], pairs), p.name)
   }
 }
