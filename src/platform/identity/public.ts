@@ -7,6 +7,6 @@ export {
   chiefPost, headPostOf, holdersOf, idsOf, intakePostOf, leadersOf, namesOf, personOf, postOf, postsWithRole, tenantIds, tenantOf, tenantsExist, unitOf,
   type Person, type Post, type Tenant, type Unit,
 } from './lookup.ts'
-export { placeOf, placesWith, type Place } from './places.ts'
+export { deskOf, placeOf, placesWith, type Place } from './places.ts'
 export { permissionsOf, rolesWith, type Role } from './roles.ts'
 export { addAdministrator, setPassword } from './console.ts'

@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/refusal'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
-import { actorOfPerson, holdersOf, type Place, placeOf, postsWithRole, unitOf } from '#platform/identity/public'
+import { actorOfPerson, deskOf, holdersOf, type Place, placeOf, postsWithRole, unitOf } from '#platform/identity/public'
 import { dueAt } from '#platform/workdays/domain'
 import { currentCalendar } from '#platform/workdays/public'
 import type { Given, Right } from './command/domain.ts'
@@ -31,8 +31,13 @@ export async function withGiven<T>(ctx: Ctx, definition: RouteDefinition, ask: (
     const answer = ask({
       now: ctx.now, actor, newId: ctx.newId, hopLimit: ctx.rules.number('routing.hopLimit'), byAct: more.byAct ?? null,
       dueAt: (term, from) => dueAt(calendar, from, { n: ctx.rules.number(term), unit: ctx.rules.get(term).unit as 'workday' }).at,
-      holderOf: (spec, unitId) => look(`holder ${JSON.stringify(spec)} ${unitId}`, () => holderOfSpec(ctx, spec, unitId), null),
-      isVacant: holder => look(`vacant ${holderKey(holder)}`, () => isVacant(ctx, holder), false),
+      holderOf: (spec, unitId) => look(`holder ${JSON.stringify(spec)} ${unitId}`, async () => {
+        if (spec.by === 'person') return holderFor(ctx, { kind: 'person', id: spec.id })
+        const place = await placeOfSpec(ctx, spec, unitId)
+        if (place) known.set(vacancyOf(holderAt(place)), place.holder === null)
+        return place && holderAt(place)
+      }, null),
+      isVacant: holder => look(vacancyOf(holder), () => isVacant(ctx, holder), false),
       unitsOf: step => look(`units ${step}`, () => namedUnits(ctx, definition, step), []),
       coordinator: () => look('coordinator', () => coordinatorOf(ctx), null),
     })
@@ -86,17 +91,17 @@ export async function branchOf(ctx: People, unitId: Id): Promise<Branch> {
   return { key: unitId, title: unit.shortName, unitId, holder: post ? await holderFor(ctx, { kind: 'post', id: post }) : null }
 }
 
-async function holderOfSpec(ctx: People, spec: HolderSpec, unitId: Id | null): Promise<Holder | null> {
-  if (spec.by === 'post' || spec.by === 'person') return holderFor(ctx, { kind: spec.by, id: spec.id })
-  const id = spec.by === 'role' && unitId ? await postByRole(ctx, spec.role, unitId) : null
-  return id ? holderFor(ctx, { kind: 'post', id }) : null
-}
-
-/** 'head' and 'intake' are the unit's own posts; any other word is a role held in that unit. */
-async function postByRole({ tx, tenantId }: People, role: string, unitId: Id): Promise<Id | null> {
-  if (role !== 'head' && role !== 'intake') return (await postsWithRole(tx, tenantId, role, unitId))[0]?.id ?? null
-  const unit = await unitOf(tx, tenantId, unitId)
-  return (role === 'head' ? unit?.headPostId : unit?.intakePostId ?? unit?.headPostId) ?? null
+/** Of the roles 'head' and 'intake' are the unit's own posts; any other word is a role held in that unit. @throws 'notFound' on a named post that is not there */
+async function placeOfSpec({ tx, tenantId, now }: People, spec: HolderSpec, unitId: Id | null): Promise<Place | null> {
+  if (spec.by === 'post') {
+    const named = await placeOf(tx, tenantId, spec.id, now)
+    if (!named) throw new Refusal('notFound')
+    return named
+  }
+  if (spec.by !== 'role' || !unitId) return null
+  if (spec.role === 'head' || spec.role === 'intake') return deskOf(tx, tenantId, unitId, spec.role, now)
+  const [first] = await postsWithRole(tx, tenantId, spec.role, unitId)
+  return first ? placeOf(tx, tenantId, first.id, now) : null
 }
 
 async function coordinatorOf(ctx: People): Promise<Holder | null> {
@@ -104,6 +109,7 @@ async function coordinatorOf(ctx: People): Promise<Holder | null> {
   return post ? holderFor(ctx, { kind: 'post', id: post.id }) : null
 }
 
+const vacancyOf = (holder: Holder) => `vacant ${holderKey(holder)}`
 /** A post without anybody on it; a person is never vacant, his leaving hands over what he holds. */
 const isVacant = async (ctx: People, holder: Holder): Promise<boolean> =>
   holder.kind === 'post' && (await holdersOf(ctx.tx, ctx.tenantId, { post: holder.id }, ctx.now)).length === 0
