@@ -33,8 +33,8 @@ export default function TodayPage() {
     <>
       <PageHead title={`今日　${inChinese(today)} ${weekdayText(today)}`} sub={me.posts.map(p => `${p.unitName}${p.title}${p.acting ? '（代理）' : ''}`).join('、')} />
       <div className="today">
-        <div className="stack"><MustDo /><Matters /></div>
-        <div className="stack"><Numbers /><Changes personId={me.person?.id ?? me.account.id} /><Drafts /><ToSign on={me.permissions.includes('documents.receive')} /></div>
+        <div className="stack"><MustDo /><ToSign on={me.permissions.includes('documents.receive')} /><Matters /></div>
+        <div className="stack"><Numbers /><Changes personId={me.person?.id ?? me.account.id} /><Drafts /></div>
       </div>
     </>
   )
@@ -94,7 +94,9 @@ function ToSign({ on }: { on: boolean }) {
   if (!received.data?.rows.length) return null
   return (
     <Card title="待签收的来文" extra={<Link to="/received?box=toSign">全部</Link>}>
-      <ul className="brief">{received.data.rows.map(r => <li key={r.id}><Link to={`/received/${r.id}`}><Urgency urgency={r.urgency} /> {r.title}</Link><span className="soft small nowrap">{r.fromName}</span></li>)}</ul>
+      <ul className="must">
+        {received.data.rows.map(r => <li key={r.id}><Link to={`/received/${r.id}`}><span className="must-title"><Urgency urgency={r.urgency} /> {r.title}</span><span className="must-step soft">{r.fromName}</span><span className="soft nowrap"><Moment at={r.sentAt} /> 送达</span></Link></li>)}
+      </ul>
     </Card>
   )
 }
