@@ -61,6 +61,23 @@ export const commands: Record<string, Command> = {
     },
   },
 
+  found: {
+    says: '正式启用：建立单位和三员账号，--name 云岭县 --code yunling（首次口令只显示这一次）',
+    options: { ...where, name: { type: 'string' }, code: { type: 'string' } },
+    async run(values) {
+      const { name, code } = values
+      if (typeof name !== 'string' || typeof code !== 'string' || !/^[a-z][a-z0-9]{1,30}$/.test(code)) throw clear('用法：zhongshu found --name 云岭县 --code yunling（代号用小写字母和数字）')
+      const { foundTenant } = await import('./founding.ts')
+      const app = await openApp(config(), { open: { onProgress: step } })
+      try {
+        for (const a of await foundTenant(app.ground, name, code)) say(`  ${a.login.padEnd(24)}${a.label}  首次口令 first password: ${a.password}`)
+        say(`✓ 已建立${name}。请三员分别登录、修改口令并绑定动态口令，再设机构、岗位和账号。 ${name} is founded.`)
+      } finally {
+        await app.close()
+      }
+    },
+  },
+
   demo: {
     says: '在空数据库中装入示例县云岭县',
     options: where,

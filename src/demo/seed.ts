@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ref'
 import { inTransaction, type Ground } from '#platform/acts/run'
 import { addAccount, addPerson, addPost, addTenant, addTenure, addUnit, hashPassword, nameUnitPosts, type Role } from '#platform/identity/public'
 import { pinyinOf } from '#platform/identity/found'
+import { tenantRule } from '#platform/rules/schema'
 import { newId } from '#platform/database/ids'
 import { administrators, demoPassword, type TenantSeed, type UnitSeed } from './county.ts'
 
@@ -25,6 +26,10 @@ export async function found(ground: Ground, seed: TenantSeed, parentId: Id | nul
       name: u.name, kind: u.kind, shortName: u.short, docCode: u.code, functions: u.functions, phone: u.phone, orderNo: i,
     }))
     for (const u of seed.units) await people(ctx, u)
+    // For trial only: administrators without a second device, passwords that do not run out. Set as the county's own records, so that the catalogue shows it.
+    for (const [code, value] of [['identity.secondFactorForAdmins', false], ['identity.passwordDays', 0]] as const) {
+      await ctx.tx.insert(tenantRule).values({ tenantId, id: ctx.newId(), code, value, effectiveFrom: ctx.today, source: '示例县试用设置，正式使用前请改回', byId: ctx.actor.id, byName: '示例', at: ctx.now })
+    }
     for (const a of administrators) await addAccount(ctx, { kind: a.kind, login: loginOf(a.login, seed), label: a.name, passwordHash: password, mustChange: false })
     ctx.record({ what: 'identity.founded', about: { module: 'identity', kind: 'tenant', id: tenantId, title: seed.name }, detail: { units: seed.units.length, people: town.people.size } })
   })
