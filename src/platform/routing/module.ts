@@ -9,6 +9,7 @@ import * as store from './store.ts'
 import { routingText } from './text.ts'
 
 const to = (h: Pick<Holder, 'kind' | 'id'>): NoticeTo[] => [h.kind === 'person' ? { person: h.id } : { post: h.id }]
+const over = (f: Recorded): string[] => [(f.detail as { over?: string | null }).over ?? []].flat()
 const task = (f: Recorded) => (f.detail as { task: { title: string; holder: Holder } }).task
 
 export const routing = defineModule({
@@ -25,7 +26,10 @@ export const routing = defineModule({
   notices: {
     'routing.opened': f => [{ to: to(task(f).holder), text: `${task(f).title}：${f.about.title}` }],
     'routing.urged': f => [{ to: urgedAt(f), text: `${f.actor.name}催办：${f.about.title}` }],
-    'routing.overdue': f => [{ to: to((f.detail as { holder: Holder }).holder), text: `已超期，请尽快办理：${f.about.title}` }],
+    'routing.overdue': f => [
+      { to: to((f.detail as { holder: Holder }).holder), text: `已超期，请尽快办理：${f.about.title}` },
+      ...over(f).map(post => ({ to: [{ post }], text: `${(f.detail as { holder: Holder }).holder.name}手中已超期：${f.about.title}` })),
+    ],
     'routing.circulated': f => [{ to: (f.detail as { readings: { reader: { id: string } }[] }).readings.map(r => ({ person: r.reader.id })), text: `请阅：${f.about.title}` }],
     'routing.delegated': f => [{ to: [{ person: String(f.detail?.to) }], text: `${f.about.title}，期间由您代为办理` }],
     'routing.delegationEnded': f => [{ to: [{ person: String(f.detail?.to) }, { person: String(f.detail?.from) }], text: `${f.about.title}已终止` }],

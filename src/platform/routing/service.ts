@@ -4,7 +4,7 @@ import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import { has } from '#kernel/actor'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
-import { personOf } from '#platform/identity/public'
+import { headPostOf, holdersOf, leadersOf, personOf } from '#platform/identity/public'
 import type { routingContract } from './contract.ts'
 import type { Command } from './command/domain.ts'
 import { type RouteDefinition, whyNotDefine } from './definition/domain.ts'
@@ -124,7 +124,7 @@ export const routingActs: Acts<typeof routingContract> = {
   async saveDefinition(ctx, { data, reason }) {
     const shipped = shippedIn(ctx).find(d => d.code === data.code)
     if (!shipped) throw new Refusal('notFound')
-    refuseIf(whyNotDefine(data))
+    refuseIf(whyNotDefine(data, code => termUnits.includes(ctx.house.rules.find(r => r.code === code)?.unit ?? '')))
     refuseIf(whyNotDropStep(shipped, data))
     const [newest] = await store.definitionsOf(ctx, data.code)
     const version = (newest?.version ?? shipped.version) + 1
@@ -133,14 +133,22 @@ export const routingActs: Acts<typeof routingContract> = {
     return { code: data.code, version }
   },
 
-  /** A task past its date: its holder hears of it the same day, and each day until it is done (S3-65, F25). */
+  /** A task past its date: its holder and whoever stands over him hear of it the same day, and each day until it is done (S3-65, F25). */
   async overdue(ctx, { taskId }) {
     const t = await store.taskOf(ctx, taskId)
     if (!t || t.closedAt !== null || !ctx.rules.flag('routing.urgeNotice')) return { reminded: false }
-    ctx.record({ what: 'routing.overdue', about: t.subject, stream: t.routeId, detail: { taskId, title: t.title, holder: { kind: t.holderKind, id: t.holderId, name: t.holderName }, dueAt: t.dueAt } })
+    const holder = { kind: t.holderKind, id: t.holderId, name: t.holderName }
+    ctx.record({ what: 'routing.overdue', about: t.subject, stream: t.routeId, detail: { taskId, title: t.title, holder, over: await postOver(ctx, t), dueAt: t.dueAt } })
     ctx.alarm({ key: `routing.overdue:${taskId}`, due: ctx.now + DAY, act: 'routing.overdue', input: { taskId } })
     return { reminded: true }
   },
+}
+
+/** The head of the holder's unit; for the head himself the leader in charge of the unit. */
+async function postOver({ tx, tenantId, now }: Ctx, t: store.TaskRow): Promise<Id | null> {
+  const head = t.unitId ? await headPostOf(tx, tenantId, t.unitId) : null
+  const isHead = head !== null && (t.holderId === head || (t.holderKind === 'person' && (await holdersOf(tx, tenantId, { post: head }, now)).includes(t.holderId)))
+  return isHead ? (await leadersOf(tx, tenantId, t.unitId!))[0]?.id ?? null : head
 }
 
 /** A county may add and rename steps; those with an act of the module and the signature stay, in their order (C8). */
@@ -153,6 +161,9 @@ function whyNotDropStep(shipped: RouteDefinition, data: RouteDefinition): string
   })
   return same ? null : 'routing.neededStep'
 }
+
+/** Units in which a rule can say how long a step may take. */
+const termUnits = ['workday', 'day', 'hour', 'minute']
 
 const shippedIn = ({ house }: Ctx): RouteDefinition[] => house.modules.flatMap(m => m.definitions ?? [])
 

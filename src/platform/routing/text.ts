@@ -77,6 +77,7 @@ export const routingText = {
     'routing.branchRoleOutside': { says: '会签单位的角色只能用在会签之内', source: '程序定义（S2-25）', remedy: '请改用拟稿单位的角色、岗位或人员' },
     'routing.initiatorInside': { says: '发起人不能在会签单位之内办理', source: '程序定义（S2-25）', remedy: '请改用会签单位的角色或所选人员' },
     'routing.tooFewUnits': { says: '要求会签的单位数多于所列单位数', source: '程序定义（S2-25）', remedy: '请减少数目或补列单位' },
+    'routing.unknownTerm': { says: '有环节的时限没有对应的规则', source: '时限一律取自规则目录（处处有章可循，S4-37）', remedy: '请从规则目录中选择以工作日、日、小时或分钟计的规则' },
     'routing.delegateToSelf': { says: '不能委托给自己', source: '委托规则', remedy: '请另选受托人' },
     'routing.delegationBackwards': { says: '委托的截止时间早于开始时间', source: '委托规则', remedy: '请改正起止时间' },
     'routing.delegationPast': { says: '委托期间已经过去', source: '委托规则', remedy: '请填写现在或以后的期间' },

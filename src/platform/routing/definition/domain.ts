@@ -96,10 +96,15 @@ export function singleAt(d: RouteDefinition, place: Place): SingleStep {
   return found
 }
 
-export type DefinitionRefusal = 'routing.duplicateStep' | 'routing.reservedStep' | 'routing.branchRoleOutside' | 'routing.initiatorInside' | 'routing.tooFewUnits'
+export type DefinitionRefusal = 'routing.duplicateStep' | 'routing.reservedStep' | 'routing.branchRoleOutside' | 'routing.initiatorInside' | 'routing.tooFewUnits' | 'routing.unknownTerm'
 
-/** Why a definition that has the right shape still makes no sense, or null. */
-export function whyNotDefine(d: RouteDefinition): DefinitionRefusal | null {
+/**
+ * Why a definition that has the right shape still makes no sense, or null.
+ * @param isTerm whether a rule with this code says how long something may take; asked only when a definition is saved
+ */
+export function whyNotDefine(d: RouteDefinition, isTerm: (code: string) => boolean = () => true): DefinitionRefusal | null {
+  const terms = [d.start.term, ...d.steps.flatMap(s => [s.term, ...(s.kind === 'countersign' ? s.inner.map(i => i.term) : [])])]
+  if (!terms.every(isTerm)) return 'routing.unknownTerm'
   const keys = d.steps.map(s => s.key)
   if (keys.includes(START)) return 'routing.reservedStep'
   if (new Set(keys).size < keys.length) return 'routing.duplicateStep'
