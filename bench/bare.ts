@@ -115,4 +115,6 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   })().catch((error: Error) => response.writeHead(500).end(error.stack))
 })
+// The other servers have their turns in between.
+server.keepAliveTimeout = 600_000
 server.listen(0, '127.0.0.1', () => console.log(`listening ${(server.address() as { port: number }).port} rows ${JSON.stringify(Object.fromEntries([...patterns].map(([t, p]) => [t, JSON.parse(p.json).length])))}`))

@@ -12,7 +12,7 @@ const living = new Set<ChildProcess>()
 const said = 'node is up'
 const mark = `data:text/javascript,console.error(${JSON.stringify(said)})`
 
-/** @throws with what it said, if it ends or does not answer within two minutes */
+/** @throws with what it said, if it ends or does not answer within five minutes */
 export async function serve(env: Record<string, string>): Promise<Server> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', mark, '--import', 'tsx', 'src/cli.ts', 'serve', '--no-demo', '--port', String(port)], {
@@ -32,7 +32,7 @@ export async function serve(env: Record<string, string>): Promise<Server> {
   })
   let over = false
   void gone.then(() => (over = true))
-  for (const until = performance.now() + 120_000; performance.now() < until && !over; await wait(20)) {
+  for (const until = performance.now() + 300_000; performance.now() < until && !over; await wait(20)) {
     const up = await fetch(`http://127.0.0.1:${port}/health`).then(async r => (await r.arrayBuffer(), r.status === 200), () => false)
     if (up) return { port, pid: child.pid!, upAfterMs: performance.now() - began, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
   }
