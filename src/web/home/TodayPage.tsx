@@ -2,11 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, Navigate } from 'react-router'
 import { inChinese } from '#kernel/day'
-import { kinds } from '#gongwen/document'
 import type { documentsContract } from '#modules/documents/contract'
 import type { mattersContract } from '#platform/matters/contract'
 import { client } from '../api.ts'
-import { Asked, Card, DueTime, Empty, keepPlace, Moment, PageHead, Tag, Urgency, useToday, weekdayText } from '../kit/index.ts'
+// The first screen takes only what it shows; the rest of the kit comes while one reads (Frame.tsx).
+import { Asked, Empty } from '../kit/notice.tsx'
+import { useToday } from '../kit/now.ts'
+import { Card, PageHead } from '../kit/parts.tsx'
+import { keepPlace } from '../kit/register/state.ts'
+import { weekdayText } from '../kit/time.ts'
+import { DueTime, Moment, Tag, Urgency } from '../kit/words.tsx'
 import { pageSets } from '../modules.ts'
 import { hrefOf } from '../open.ts'
 import { navOf } from '../pages.ts'
@@ -84,7 +89,7 @@ function Drafts() {
   if (!drafts.data?.rows.length) return null
   return (
     <Card title="没写完的" extra={<Link to="/documents?box=drafts">草稿</Link>}>
-      <ul className="brief">{drafts.data.rows.map(d => <li key={d.id}><Link to={`/documents/${d.id}/edit`}>{d.title || `未命名${kinds[d.kind]}`}</Link><span className="soft small nowrap"><Moment at={d.updatedAt} ago /></span></li>)}</ul>
+      <ul className="brief">{drafts.data.rows.map(d => <li key={d.id}><Link to={`/documents/${d.id}/edit`}>{d.title || '（未写标题）'}</Link><span className="soft small nowrap"><Moment at={d.updatedAt} ago /></span></li>)}</ul>
     </Card>
   )
 }

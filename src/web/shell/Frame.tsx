@@ -1,5 +1,6 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Loading, RefusalNotice } from '../kit/notice.tsx'
 import { useKept } from '../kit/register/state.ts'
@@ -20,6 +21,11 @@ export function Frame() {
   const { state } = useNavigation()
   const [narrow, setNarrow] = useKept('zhongshu.narrow', false)
   useLive(!!me)
+  useEffect(() => {
+    // While one reads the first screen, the parts of the next come in.
+    const idle = setTimeout(() => void import('../kit/index.ts'), 1_500)
+    return () => clearTimeout(idle)
+  }, [])
 
   if (!me) {
     if (error instanceof Refused && error.code === 'notSignedIn') return <Navigate to={pathname === '/' ? '/login' : `/login?back=${encodeURIComponent(pathname + search)}`} replace />
