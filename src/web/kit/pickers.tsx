@@ -17,7 +17,7 @@ export function UnitsPicker({ value, onChange, label, disabled, placeholder = 'é
   const units = useUnits()
   const data = useBranches(units.data?.units)
   return (
-    <TreeSelect id={id} aria-label={label} treeData={data} value={value} onChange={onChange} multiple allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
+    <TreeSelect key={units.isPending ? 'waiting' : 'ready'} id={id} aria-label={label} treeData={data} value={value} onChange={onChange} multiple allowClear disabled={disabled || units.isPending} placeholder={placeholder} style={{ width: '100%' }}
       treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} maxTagCount={12} />
   )
 }
@@ -26,7 +26,7 @@ export function UnitPicker({ value, onChange, label, disabled, placeholder = 'é€
   const units = useUnits()
   const data = useBranches(units.data?.units)
   return (
-    <TreeSelect id={id} aria-label={label} treeData={data} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear disabled={disabled} placeholder={placeholder} style={{ width: '100%' }}
+    <TreeSelect key={units.isPending ? 'waiting' : 'ready'} id={id} aria-label={label} treeData={data} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear disabled={disabled || units.isPending} placeholder={placeholder} style={{ width: '100%' }}
       treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} />
   )
 }
