@@ -1,4 +1,5 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
+import { alarmsPages } from '../platform/alarms/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
 import { identityPages } from '../platform/identity/web/index.ts'
 import { mattersPages } from '../platform/matters/web/index.ts'
@@ -9,4 +10,4 @@ import { homePages } from './home/index.ts'
 import type { PageSet } from './pages.ts'
 
 /** Every module's pages, by their index: nothing of a page is loaded before it is opened. */
-export const pageSets: readonly PageSet[] = [homePages, routingPages, documentsPages, mattersPages, identityPages, workdaysPages, rulesPages, factsPages]
+export const pageSets: readonly PageSet[] = [homePages, routingPages, documentsPages, mattersPages, identityPages, workdaysPages, rulesPages, factsPages, alarmsPages]

@@ -5,15 +5,14 @@ import { lazy, Suspense, useState } from 'react'
 import type { noticesContract } from '#platform/notices/contract'
 import { client } from '../api.ts'
 import { Loading } from '../kit/notice.tsx'
-import type { Me } from '../session.ts'
 
 export const notices = client<typeof noticesContract>('notices')
 const NoticeList = lazy(() => import('./NoticeList.tsx'))
 
 /** Notices come in by themselves (live.ts); a count here, the list on demand. */
-export function Bell({ me }: { me: Me }) {
+export function Bell() {
   const [open, setOpen] = useState(false)
-  const count = useQuery({ queryKey: ['notices', 'count'], queryFn: () => notices.count({}), enabled: me.account.kind === 'business', staleTime: 60_000 })
+  const count = useQuery({ queryKey: ['notices', 'count'], queryFn: () => notices.count({}), staleTime: 60_000 })
   const unread = count.data?.unread ?? 0
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<Suspense fallback={<Loading rows={3} />}><NoticeList onGone={() => setOpen(false)} /></Suspense>}>

@@ -49,7 +49,7 @@ export function Frame() {
             <CommandBox me={me} />
             <div className="grow" />
             <KeyHelp />
-            <Bell me={me} />
+            <Bell />
             <PersonMenu me={me} />
           </header>
           <div className={state === 'loading' ? 'progress on' : 'progress'} aria-hidden />

@@ -4,6 +4,7 @@ import { numberText } from '#gongwen/document'
 import { ActDialog, Rail, useReturn } from '#kit'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
+import { AttachmentList } from './AttachmentList.tsx'
 import { PaperFacts } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */
@@ -39,5 +40,5 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
       {d.may.discard && <ActDialog label="删除草稿" act={documents.discard} refresh={refresh} says="草稿已删除" input={() => one} then={() => void go('/documents?box=drafts')}><p>删除后不再显示。只有未送审的草稿可以删除。</p></ActDialog>}
     </>
   )
-  return <Rail routeId={d.routeId} acts={any ? acts : undefined} more={<PaperFacts doc={d} />} />
+  return <Rail routeId={d.routeId} acts={any ? acts : undefined} more={<><AttachmentList text={d.text} /><PaperFacts doc={d} /></>} />
 }

@@ -7,6 +7,7 @@ import { inChinese, type Day } from '#kernel/day'
 import type { Output } from '#kernel/act'
 import { ActDialog, Asked, Card, Moment, PageHead, PeoplePicker, RefusalNotice, Tag, useAct, Urgency } from '#kit'
 import type { documentsContract } from '../contract.ts'
+import { AttachmentList } from './AttachmentList.tsx'
 import { documents, refreshed } from './api.ts'
 import { Paper } from './Paper.tsx'
 import { ReceiptTag } from './parts.tsx'
@@ -23,7 +24,7 @@ export default function ReceiptPage() {
           <PageHead title={r.title} back={{ list: 'received', to: '/received', label: '收文' }} sub={<span className="row"><ReceiptTag state={r.state} /><Urgency urgency={r.urgency} /><span>{r.fromName}</span><span>{r.numberText}</span>{r.date && <span>{inChinese(r.date as Day)}</span>}</span>} />
           <div className="split">
             <Paper what={{ kind: 'receipt', id: r.id }} version={r.hash} label={r.title} />
-            <aside className="rail" aria-label="办理"><Acts receipt={r} /><Facts receipt={r} /><Readers receipt={r} /></aside>
+            <aside className="rail" aria-label="办理"><Acts receipt={r} /><AttachmentList text={r.text} /><Facts receipt={r} /><Readers receipt={r} /></aside>
           </div>
         </>
       )}

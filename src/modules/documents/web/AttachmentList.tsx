@@ -1,0 +1,17 @@
+import { PaperClipOutlined } from '@ant-design/icons'
+import type { DocumentText } from '#gongwen/document'
+import { Card } from '#kit'
+
+/** What was issued beside the paper; an attachment typeset after the text is in the paper itself. */
+export function AttachmentList({ text }: { text: Pick<DocumentText, 'attachments'> }) {
+  if (!text.attachments.length) return null
+  return (
+    <Card title={`附件 ${text.attachments.length} 个`}>
+      <ol className="stack" style={{ gap: '.4rem' }}>
+        {text.attachments.map((a, i) => (
+          <li key={i}>{text.attachments.length > 1 && `${i + 1}. `}{a.fileId ? <a href={`/api/files.content?id=${a.fileId}`}><PaperClipOutlined aria-hidden /> {a.title}<span className="soft small">　{a.fileName}</span></a> : <>{a.title}<span className="soft small">　印在正文之后</span></>}</li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
