@@ -32,7 +32,7 @@ export async function withGiven<T>(ctx: Ctx, definition: RouteDefinition, ask: (
       now: ctx.now, actor, newId: ctx.newId, hopLimit: ctx.rules.number('routing.hopLimit'), byAct: more.byAct ?? null,
       dueAt: (term, from) => dueAt(calendar, from, { n: ctx.rules.number(term), unit: ctx.rules.get(term).unit as 'workday' }).at,
       holderOf: (spec, unitId) => look(`holder ${JSON.stringify(spec)} ${unitId}`, async () => {
-        if (spec.by === 'person') return holderFor(ctx, { kind: 'person', id: spec.id })
+        if (spec.by === 'person') return (await actorOfPerson(ctx.tx, ctx.tenantId, spec.id, ctx.now)) && holderFor(ctx, { kind: 'person', id: spec.id })
         const place = await placeOfSpec(ctx, spec, unitId)
         if (place) known.set(vacancyOf(holderAt(place)), place.holder === null)
         return place && holderAt(place)
@@ -91,13 +91,9 @@ export async function branchOf(ctx: People, unitId: Id): Promise<Branch> {
   return { key: unitId, title: unit.shortName, unitId, holder: post ? await holderFor(ctx, { kind: 'post', id: post }) : null }
 }
 
-/** Of the roles 'head' and 'intake' are the unit's own posts; any other word is a role held in that unit. @throws 'notFound' on a named post that is not there */
+/** Of the roles 'head' and 'intake' are the unit's own posts; any other word is a role held in that unit. A named post that is no more: nobody is there, and the step says so. */
 async function placeOfSpec({ tx, tenantId, now }: People, spec: HolderSpec, unitId: Id | null): Promise<Place | null> {
-  if (spec.by === 'post') {
-    const named = await placeOf(tx, tenantId, spec.id, now)
-    if (!named) throw new Refusal('notFound')
-    return named
-  }
+  if (spec.by === 'post') return placeOf(tx, tenantId, spec.id, now)
   if (spec.by !== 'role' || !unitId) return null
   if (spec.role === 'head' || spec.role === 'intake') return deskOf(tx, tenantId, unitId, spec.role, now)
   const [first] = await postsWithRole(tx, tenantId, spec.role, unitId)

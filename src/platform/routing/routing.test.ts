@@ -217,6 +217,16 @@ bothDatabases('routing kept', database => {
     expect((await people.沈.act('routing.approve', { taskId: t.taskId })).body).toMatchObject({ refused: 'routing.noHolder', says: '“签发”环节现在无人任职，送不出去' })
   })
 
+  test('a procedure that names a post that is no more says which step it is', async () => {
+    const { o } = c
+    const lost = { ...paper, steps: paper.steps.map(s => (s.key === 'check' ? { ...s, holder: { by: 'post' as const, id: newId(o.now()) } } : s)) } as RouteDefinition
+    const begin = () => inTransaction(o.ground, somebody(o.tenantId, '石磊', [], o.people.shilei), 'test.start', o.now(), async ctx => startRoute(ctx, {
+      subject: { module: 'papers', kind: 'paper', id: ctx.newId(), title: '关于撤销岗位的请示' }, definition: lost,
+      initiator: await holderFor(ctx, { kind: 'person', id: o.people.shilei! }), unitId: o.units.office, chosen: {},
+    }))
+    await expect(begin()).rejects.toMatchObject({ code: 'routing.noHolder', given: { step: '核稿' } })
+  })
+
   test('a task has an alarm until it is done; past its date its holder hears of it daily (S3-65, F25)', async () => {
     const { o, people, start, approve } = c
     const { routeId } = await start('关于超期的请示')
