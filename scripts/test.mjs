@@ -47,7 +47,8 @@ async function vitest(name, project, args = []) {
 
 /** What the machine offers: tests that need a thing which is not there skip themselves, and this says so beforehand. */
 function tellGround() {
-  const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(path => path && existsSync(path))
+  const named = process.env.CHROMIUM_PATH
+  const system = named === 'packaged' ? null : [named, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(path => path && existsSync(path))
   const packaged = platform === 'linux' && arch === 'x64' && existsSync(bin('@sparticuz/chromium'))
   const postgres = ['18', '17', '16', '15'].map(v => `/usr/lib/postgresql/${v}/bin/postgres`).find(existsSync)
   say(`  Node ${process.versions.node}`)

@@ -8,7 +8,9 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const root = resolve(import.meta.dirname, '../..')
 const cache = join(root, '.cache', 'browser')
 const pack = join(root, 'node_modules', '@sparticuz', 'chromium')
-const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(path => path && existsSync(path)) ?? null
+/** CHROMIUM_PATH names another one; 'packaged' passes over the system's. */
+const named = process.env.CHROMIUM_PATH
+const system = named === 'packaged' ? null : [named, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(path => path && existsSync(path)) ?? null
 const packaged = process.platform === 'linux' && process.arch === 'x64' && existsSync(pack)
 
 /** Is there a browser at all? `describe.skipIf(!hasBrowser)`: the summary of `npm test` tells of it. */
