@@ -87,6 +87,7 @@ CREATE TABLE "documents"."issued" (
 	"number" jsonb NOT NULL,
 	"date" date NOT NULL,
 	"print_date" date NOT NULL,
+	"signed_by" text,
 	"reply_key" text,
 	"at" bigint NOT NULL,
 	CONSTRAINT "issued_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

@@ -77,7 +77,7 @@ async function send(ctx: Ctx, row: store.DocRow): Promise<number> {
   const issuedId = ctx.newId()
   const unit = await issuingUnit(ctx, row)
   const fromName = row.text.issuers.join('、') || unit!.name
-  const out = { title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: ctx.today, fromName }
+  const out = { title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: ctx.today, fromName, signedBy: row.signedBy }
   await store.addIssued(ctx, { ...out, id: issuedId, documentId: row.id, fromTenantId: null, replyKey: null, at: ctx.now })
   const receipts = row.arrangement.recipients.map(r => newReceipt({
     id: ctx.newId(), issuedId, unitId: r.tenantId ? null : r.unitId, outsideTenantId: r.tenantId, unitName: r.name, as: r.as, sentAt: ctx.now,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentText, type Issue, numberText, unissued } from '#gongwen/document'
+import { DocumentText, type Issue, numberText, unissued, upwardKinds } from '#gongwen/document'
 import { type Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import { door } from '#platform/acts/run'
@@ -20,17 +20,21 @@ async function sheetOf(ctx: Ctx, id: string, form: string): Promise<Sheet> {
   const draft = d.sealedHash === null
   // A page looked at beside the text is no copy; a file taken away is.
   ctx.record({ what: 'documents.copyTaken', about: documentRef(d), detail: { form, hash: d.textHash, state: d.state } })
-  return { text: d.text, issue: issueOf(d), watermark: draft ? '送审稿' : null, name: `${nameOf(d.title)}${d.number ? `（${numberText(d.number)}）` : ''}` }
+  return { text: withSigner(d.text, d.signedBy), issue: issueOf(d), watermark: draft ? '送审稿' : null, name: `${nameOf(d.title)}${d.number ? `（${numberText(d.number)}）` : ''}` }
 }
 
 async function receiptSheet(ctx: Ctx, id: string): Promise<Sheet> {
   const { receipt, issued } = await store.findReceipt(ctx, id)
   ctx.record({ what: 'documents.copyTaken', about: receiptRef(receipt, issued) as Ref, detail: { form: 'pdf', hash: issued.hash } })
   return {
-    text: issued.text, issue: { number: issued.number, date: issued.date, printDate: issued.printDate, sealed: true, copyNumber: null }, watermark: null,
+    text: withSigner(issued.text, issued.signedBy), issue: { number: issued.number, date: issued.date, printDate: issued.printDate, sealed: true, copyNumber: null }, watermark: null,
     name: `${nameOf(issued.title)}（${numberText(issued.number)}）`,
   }
 }
+
+/** 上行文标注签发人 (《条例》第九条六项): from the signature, as it was given. */
+const withSigner = (text: DocumentText, signedBy: string | null): DocumentText =>
+  upwardKinds.includes(text.kind) && signedBy && !text.signers.length ? { ...text, signers: [signedBy] } : text
 
 const nameOf = (title: string) => (title || '公文').replaceAll(/[\\/:*?"<>|\s]/g, '').slice(0, 80)
 const pdfType = 'application/pdf'

@@ -96,7 +96,7 @@ export const receivingActs: Receiving = {
     const issuedId = ctx.newId()
     const receiptId = ctx.newId()
     await store.addIssued(ctx, {
-      id: issuedId, documentId: null, fromTenantId: from, fromName: p.fromName, title: p.title, text: p.text, hash: p.hash, number: p.number, date: p.date, printDate: p.printDate,
+      id: issuedId, documentId: null, fromTenantId: from, fromName: p.fromName, title: p.title, text: p.text, hash: p.hash, number: p.number, date: p.date, printDate: p.printDate, signedBy: p.signedBy ?? null,
       replyKey: p.receiptId, at: ctx.now,
     })
     const row = newReceipt({ id: receiptId, issuedId, unitId: office.id, unitName: office.name, as: p.as, sentAt: ctx.now })
@@ -114,7 +114,7 @@ export const receivingActs: Receiving = {
   },
 }
 
-export type OutsidePayload = Pick<store.IssuedRow, 'title' | 'text' | 'hash' | 'number' | 'date' | 'printDate' | 'fromName'> & { receiptId: string; as: 'main' | 'copy' }
+export type OutsidePayload = Pick<store.IssuedRow, 'title' | 'text' | 'hash' | 'number' | 'date' | 'printDate' | 'fromName' | 'signedBy'> & { receiptId: string; as: 'main' | 'copy' }
 
 export const newReceipt = (r: Pick<store.ReceiptRow, 'id' | 'issuedId' | 'unitName' | 'as' | 'sentAt'> & Partial<store.ReceiptRow>): Omit<store.ReceiptRow, 'tenantId'> => ({
   unitId: null, outsideTenantId: null, state: 'sent', signedForAt: null, signedForById: null, signedForBy: null, filedAt: null, archiveNumber: null, ...r,

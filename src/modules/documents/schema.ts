@@ -92,6 +92,8 @@ export const issued = documentsSchema.table('issued', {
   number: json<DocumentNumber>().notNull(),
   date: dayColumn().$type<Day>().notNull(),
   printDate: dayColumn().$type<Day>().notNull(),
+  /** 签发人, printed on upward documents (7.2.6); laid beside the text by the signature, not written into it */
+  signedBy: text(),
   /** the recipient's entry in the sender's list, for the receipt that goes back */
   replyKey: text(),
   at: instant().notNull(),
