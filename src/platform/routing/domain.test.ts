@@ -349,6 +349,15 @@ describe('A. return, countersign, add signer, withdraw', () => {
     expect(e.state.status).toBe('running')
     expect(e.inHand()).toEqual(['核稿:综合科科长'])
   })
+  test('taken back by one and then by the one before him', () => {
+    const d = atReview()
+    const [before, mine] = [d.state.moves.at(-1)!.taskId, d.taskOf('郑').id]
+    d.approve('郑')
+    expect(d.withdraw('蒋', before)).toBe('routing.tooLateToWithdraw')
+    expect(d.withdraw('郑', mine)).toBeNull()
+    expect(d.withdraw('蒋', before)).toBeNull()
+    expect(d.inHand()).toEqual(['单位负责人:发改局局长'])
+  })
   test('a task taken back keeps its old time limit', () => {
     const d = submitted()
     const { id, dueAt } = d.taskOf('吴')

@@ -74,7 +74,8 @@ function commandOf(d: Desk, s: Step): { who: Name; command: Command; more: Param
       const move = at(d.state.moves.filter(m => !m.undone).slice(-3), s.a)
       return { who: s.honest && move ? names.find(n => people[n].id === move.by)! : who, command: { kind: 'withdraw', taskId: move?.taskId ?? null }, more }
     }
-    case 'reassign': return { who, command: { kind: 'reassign', taskId, to, opinion: s.text }, more }
+    // every third time to somebody who had it before
+    case 'reassign': return { who, command: { kind: 'reassign', taskId, to: s.a % 3 ? to : at(d.state.tasks, s.b)?.holder ?? to, opinion: s.text }, more }
     case 'addSigner': return { who, command: { kind: 'addSigner', taskId, where: s.flag ? 'before' : 'after', who: s.b % 3 ? [to] : [to, at(everyone, s.b + 5)!], opinion: s.text }, more }
     case 'skip': return { who, command: { kind: 'skip', taskId, approver: s.flag ? people.王 : null, reason: s.text, rule: 'routing.exception' }, more }
     case 'textChanged': return { who, command: { kind: 'textChanged', step: at(d.state.definition.steps, s.b)!.key, reason: s.text }, more }
@@ -99,15 +100,17 @@ function passedByFacts(d: RouteDefinition, batches: readonly RouteFact[][]): Set
   for (const f of facts) if (f.what === 'handedOver') for (const t of f.tasks) opened.set(t.id, opened.get(t.old)!)
   const passed = new Set<string>()
   const signed = new Set<string>()
+  const sentOut = new Set<string>()
   let forks: Record<string, { keys: string[]; need: number }> = {}
   const drop = (from: number) => {
-    for (const s of d.steps) if (orderOf(d, s.key) >= from) { passed.delete(s.key); for (const k of signed) if (k.startsWith(`${s.key}/`)) signed.delete(k) }
+    for (const s of d.steps) if (orderOf(d, s.key) >= from) { passed.delete(s.key); for (const set of [signed, sentOut]) for (const k of set) if (k.startsWith(`${s.key}/`)) set.delete(k) }
   }
   for (const f of facts) {
     if ('move' in f && undone.has(f.move)) continue
     if (f.what === 'approved' || f.what === 'skipped' || f.what === 'returned') {
       const t = opened.get(f.taskId)!
       if (f.what === 'returned') {
+        if (f.straightBack && t.place.branch !== null && f.to.step !== t.place.step) sentOut.add(`${t.place.step}/${t.place.branch}`)
         if (f.straightBack) continue
         if (f.to.inner === null) drop(orderOf(d, f.to.step))
         else {
@@ -126,6 +129,8 @@ function passedByFacts(d: RouteDefinition, batches: readonly RouteFact[][]): Set
       const inner = step.kind === 'countersign' ? innerOf(step) : []
       const complete = forks[f.step]!.keys.filter(key => inner.every(i => signed.has(`${f.step}/${key}/${i.key}`)))
       expect(complete.length).toBeGreaterThanOrEqual(forks[f.step]!.need)
+      // whoever sent it back must himself have signed
+      expect(forks[f.step]!.keys.filter(key => sentOut.has(`${f.step}/${key}`) && !complete.includes(key))).toEqual([])
       passed.add(f.step)
     }
   }
@@ -149,6 +154,7 @@ function mustHold(d: Desk, before: RouteState | null): void {
   const everywhere = [...stopsIn(s.plan.items)].map(([, stop]) => stop.taskId)
   expect(new Set(front)).toEqual(new Set(live.filter(t => t.state === 'open').map(t => t.id)))
   expect(new Set(isUnderWay(s) ? [...askers(s.plan)].map(([, stop]) => stop.taskId) : [])).toEqual(new Set(live.filter(t => t.state === 'waiting').map(t => t.id)))
+  for (const t of s.tasks) expect(t.waits.at(-1)?.until === null).toBe(t.state === 'waiting')
   for (const t of live) expect(everywhere.filter(id => id === t.id)).toHaveLength(1)
   // S1-18, invariant 8: the steps passed are those before where it is now, no more and no less; all of them when it is done
   const passed = passedByFacts(definition, d.batches)
@@ -188,8 +194,9 @@ function mayActHere(d: Desk, who: Name, command: Command, before: RouteState, op
   return isLive(task) && standing(acting(who, options.delegations), task.holder, before.definition.code, d.now) !== null
 }
 
-function ballIsFair(before: RouteState, facts: readonly RouteFact[]): void {
+function ballIsFair(who: Name, before: RouteState, facts: readonly RouteFact[]): void {
   for (const f of facts) {
+    if (f.what === 'autoPassed') expect(inOwnRight(acting(who), f.holder)).toBe(true)
     if (f.what !== 'reassigned' || f.decided) continue
     const { stop } = [...stopsIn(before.plan.items)].map(([, stop]) => ({ stop })).find(x => x.stop.taskId === f.taskId)!
     expect(stop.decided).toBe(false)
@@ -212,7 +219,7 @@ function run(definition: RouteDefinition, script: readonly Step[], options: Desk
     seen?.(command.kind, code)
     if (code !== null) { expect(d.state).toBe(before); continue }
     expect(mayActHere(d, who, command, before, options)).toBe(true)
-    ballIsFair(before, d.batches.at(-1)!)
+    ballIsFair(who, before, d.batches.at(-1)!)
     freeze(d.state)
     mustHold(d, before)
   }
