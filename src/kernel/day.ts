@@ -15,6 +15,11 @@ export const day = (text: string): Day => {
   return text as Day
 }
 
+/** For contracts: is it a real calendar day, as text? */
+export const isDay = (text: string): boolean => {
+  try { return day(text) === text } catch { return false }
+}
+
 export const plusDays = (from: Day, n: number): Day => new Date(Date.parse(from) + n * DAY).toISOString().slice(0, 10) as Day
 
 /** 0 = Sunday … 6 = Saturday */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { isDay } from '#kernel/day'
 import { DocumentNumber, DocumentText, kindIds, SomeText } from '#gongwen/document'
 import { read, write } from '#kernel/act'
 
 const Id = z.uuid()
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一天')
 
 export const states = ['drafting', 'inRoute', 'signed', 'numbered', 'sealed', 'issued', 'filed', 'cancelled'] as const
 export type DocumentState = (typeof states)[number]

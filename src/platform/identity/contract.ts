@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '#kernel/day'
 import { read, secret, write } from '#kernel/act'
 import type { AccountKind, Rank, UnitKind } from './roles.ts'
 import { accountKinds, ranks, roles, unitKinds } from './roles.ts'
@@ -7,7 +8,7 @@ const Id = z.uuid()
 const Name = z.string().trim().min(1).max(60)
 const Phone = z.string().trim().max(40)
 const Reason = z.string().trim().min(1).max(300)
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一天')
 const At = z.number().int()
 const Password = z.string().min(1).max(128)
 const keys = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])

@@ -18,11 +18,7 @@ export type Calendar = {
   fixed: ReadonlySet<string>
   closing: number
 }
-/** A day of this century as text: what a form may send. */
-export const isDay = (text: string): boolean => {
-  const at = Date.parse(text)
-  return text.startsWith('20') && !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
-}
+export { isDay } from '#kernel/day'
 export type DayKind = 'workday' | 'weekend' | 'holiday'
 
 /** Days that do not count, both ends included: a hearing, an expert opinion, asking a third party. */
