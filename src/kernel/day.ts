@@ -15,9 +15,10 @@ export const day = (text: string): Day => {
   return text as Day
 }
 
-/** For contracts: is it a real calendar day, as text? */
+/** For contracts: a real calendar day of this century, as text. */
 export const isDay = (text: string): boolean => {
-  try { return day(text) === text } catch { return false }
+  const at = Date.parse(text)
+  return text.startsWith('20') && !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }
 
 export const plusDays = (from: Day, n: number): Day => new Date(Date.parse(from) + n * DAY).toISOString().slice(0, 10) as Day

@@ -8,9 +8,10 @@ import { passing, whenSignedOut } from './api.ts'
 import './base.css'
 import './kit/kit.css'
 import './shell/shell.css'
+import { today } from './home/queries.ts'
 import { Toasts } from './kit/toast.tsx'
 import { router, toSignIn } from './router.tsx'
-import { useKnownMe, useTypeSize } from './session.ts'
+import { meQuery, useKnownMe, useTypeSize } from './session.ts'
 import { themeOf } from './theme.ts'
 
 const cache = new QueryClient({
@@ -21,6 +22,14 @@ const cache = new QueryClient({
 })
 
 whenSignedOut(toSignIn)
+
+// The questions of the first screen are asked before anything is drawn.
+if (location.pathname !== '/login') {
+  void cache.fetchQuery(meQuery).then(me => {
+    if (location.pathname !== '/' || me.account.kind !== 'business' || me.mustChangePassword) return
+    for (const query of [today.todo, today.counts, today.changes, today.matters, today.drafts]) void cache.prefetchQuery(query as typeof today.todo)
+  }, () => { /* the frame shows why */ })
+}
 
 function App() {
   const large = useTypeSize(useKnownMe())

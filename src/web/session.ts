@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect } from 'react'
 import type { Output } from '#kernel/act'
 import type { identityContract } from '#platform/identity/contract'
@@ -7,10 +7,11 @@ import { client } from './api.ts'
 export const identity = client<typeof identityContract>('identity')
 export type Me = Output<typeof identityContract.me>
 
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => identity.me({}, { signal }), staleTime: 60_000 })
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => identity.me({}), staleTime: 60_000 })
+export const useMe = () => useQuery(meQuery)
 
 /** Who is signed in as far as it is known already: asks nothing. */
-export const useKnownMe = (): Me | undefined => useQuery<Me>({ queryKey: ['me'], queryFn: () => identity.me({}), enabled: false }).data
+export const useKnownMe = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data
 
 /** Who is signed in; the frame provides it, so every page below has one. */
 export const Signed = createContext<Me | null>(null)

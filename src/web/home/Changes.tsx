@@ -9,6 +9,7 @@ import { Card } from '../kit/parts.tsx'
 import { Moment } from '../kit/words.tsx'
 import { hrefOf } from '../open.ts'
 import { notices } from '../shell/Bell.tsx'
+import { today } from './queries.ts'
 
 /** What changed since I last looked (S0-32): what is not acknowledged stands at the top; opening one acknowledges it. */
 export function Changes({ personId }: { personId: string }) {
@@ -18,7 +19,7 @@ export function Changes({ personId }: { personId: string }) {
     localStorage.setItem(key, String(serverNow()))
     return last
   })
-  const list = useQuery({ queryKey: ['notices', 'changes'], queryFn: () => notices.list({ limit: 30 }) })
+  const list = useQuery(today.changes)
   const read = useAct(notices.markRead, { refresh: [['notices']] })
   const all = useAct(notices.markAllRead, { refresh: [['notices']] })
   return (

@@ -2,9 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, Navigate } from 'react-router'
 import { inChinese } from '#kernel/day'
-import type { documentsContract } from '#modules/documents/contract'
-import type { mattersContract } from '#platform/matters/contract'
-import { client } from '../api.ts'
 // The first screen takes only what it shows; the rest of the kit comes while one reads (Frame.tsx).
 import { Asked, Empty } from '../kit/notice.tsx'
 import { useToday } from '../kit/now.ts'
@@ -15,15 +12,11 @@ import { DueTime, Moment, Tag, Urgency } from '../kit/words.tsx'
 import { pageSets } from '../modules.ts'
 import { hrefOf } from '../open.ts'
 import { navOf } from '../pages.ts'
-import { routing } from '../routing.ts'
 import { useSigned } from '../session.ts'
 import { Changes } from './Changes.tsx'
 import { Numbers } from './Numbers.tsx'
+import { today as asked } from './queries.ts'
 import './home.css'
-
-const documents = client<typeof documentsContract>('documents')
-const matters = client<typeof mattersContract>('matters')
-const MANY = 12
 
 /** 今日: what I must do, ordered by when it hurts; the three numbers; what changed since I last looked; what I left unfinished (S3-10, S0-32). */
 export default function TodayPage() {
@@ -46,7 +39,7 @@ export default function TodayPage() {
 }
 
 function MustDo() {
-  const todo = useQuery({ queryKey: ['routing', 'todo', 'today'], queryFn: () => routing.todo({ limit: MANY }) })
+  const todo = useQuery(asked.todo)
   return (
     <Card title="要我办的" extra={<Link to="/todo">全部待办</Link>}>
       <Asked query={todo} rows={6}>
@@ -70,7 +63,7 @@ function MustDo() {
 }
 
 function Matters() {
-  const mine = useQuery({ queryKey: ['matters', 'list', 'today'], queryFn: () => matters.list({ scope: 'mine', limit: MANY }) })
+  const mine = useQuery(asked.matters)
   if (!mine.data?.matters.length) return null
   const rows = [...mine.data.matters].sort((a, b) => a.nextAt - b.nextAt)
   return (
@@ -85,7 +78,7 @@ function Matters() {
 }
 
 function Drafts() {
-  const drafts = useQuery({ queryKey: ['documents', 'list', 'today'], queryFn: () => documents.list({ box: 'drafts', limit: 5 }) })
+  const drafts = useQuery(asked.drafts)
   if (!drafts.data?.rows.length) return null
   return (
     <Card title="没写完的" extra={<Link to="/documents?box=drafts">草稿</Link>}>
@@ -95,7 +88,7 @@ function Drafts() {
 }
 
 function ToSign({ on }: { on: boolean }) {
-  const received = useQuery({ queryKey: ['received', 'today'], queryFn: () => documents.received({ box: 'toSign', limit: 5 }), enabled: on })
+  const received = useQuery({ ...asked.toSign, enabled: on })
   if (!received.data?.rows.length) return null
   return (
     <Card title="待签收的来文" extra={<Link to="/received?box=toSign">全部</Link>}>
