@@ -161,8 +161,8 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     })
     const receipt = new URL(office.url()).pathname
     const head = await at('潘大海', receipt)
-    await head.getByRole('button', { name: '已阅', exact: true }).click()
-    await head.getByRole('button', { name: '已阅', exact: true }).waitFor({ state: 'hidden' })
+    await head.getByRole('button', { name: /已阅/ }).click()
+    await head.getByRole('button', { name: /已阅/ }).waitFor({ state: 'hidden' })
     await office.goto(receipt)
     await screenshot(office, 'journey-5-circulated')
     await office.getByRole('complementary').getByRole('button', { name: '归档', exact: true }).click()

@@ -411,6 +411,8 @@ function counterexamples(): [RouteDefinition, Step[]][] {
     [of(one('s0', head)), [does('reassign'), does('return', 0, 0, true), does('approve'), does('withdraw', 167, 0, false, false), does('withdraw', 46)]],
     // units chosen anew, taken back twice: the plan had the old units and the register the new ones
     [of(sign('s0', 'any', chosen), sign('s1', 'all', chosen), one('s2', zheng), one('s3', head)), [does('reassign', 0, 6, false, false), does('return'), does('approve', 0, 535, true), does('withdraw', 302, 0, false, false), does('withdraw', 2), does('approve')]],
+    // the drafter asked somebody before he repaired: the branch that had sent it to him no longer counted as away
+    [of(sign('s0', 'all', chosen), sign('s1', 'any', three)), [does('return', 0, 148, true, false), does('approve'), does('addSigner', 381, 1, true), does('approve', 0, 0, false, false)]],
     // the start taken back: whom the initiator had chosen was forgotten
     [of(sign('s0', 'all', chosen), one('s1', chosen)), [does('withdraw', 0, 0, false, false), does('approve')]],
   ]

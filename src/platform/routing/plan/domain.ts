@@ -162,7 +162,7 @@ export const insertAfter = (root: Row, spot: Spot, item: Item): Row =>
 
 /** A branch that once sent the matter out of the countersign (to the drafter, say) must itself sign: its "no" is not outvoted by a quicker "yes". */
 const isAway = (fork: Fork, { row }: Lane): boolean => !isDone(row) && hasSentOut(fork, row)
-const hasSentOut = (fork: Fork, row: Row): boolean => row.items.slice(0, row.at + 1).some(item =>
+const hasSentOut = (fork: Fork, row: Row): boolean => row.items.some(item =>
   (item.why === 'repair' && item.place.step !== fork.place.step) || (item.is === 'fork' && item.lanes.some(l => hasSentOut(fork, l.row))))
 
 /** Enough branches have signed, and none that sent it back still has to. */
