@@ -41,7 +41,7 @@ export function DropFile({ onStored, label, accept, busy = false, small = false 
     <div onDragOver={drag(true)} onDragLeave={drag(false)} onDrop={e => { drag(false)(e); void take(e.dataTransfer.files) }}>
       <RefusalNotice error={error} onClose={() => setError(null)} />
       {small
-        ? <Button icon={<PaperClipOutlined />} loading={!!going || busy} onClick={pick}>{going ? `正在上传 ${going}` : label}</Button>
+        ? <Button icon={<PaperClipOutlined aria-hidden />} loading={!!going || busy} onClick={pick}>{going ? `正在上传 ${going}` : label}</Button>
         : <button type="button" className={over ? 'drop over' : 'drop'} onClick={pick} disabled={!!going || busy}><InboxOutlined aria-hidden /> {going ? `正在上传 ${going}……` : busy ? '正在读取……' : label}</button>}
       <input ref={field} type="file" hidden accept={accept} multiple={small} aria-label={label} onChange={e => void take(e.target.files)} />
     </div>

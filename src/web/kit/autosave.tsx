@@ -59,8 +59,8 @@ export function useAutosave<T>(given: { key: string; version: number; save: (val
 export function SaveMark({ state }: { state: SaveState }) {
   const seconds = state.savedAt === null ? '' : `${clockText(state.savedAt)}:${String(Math.floor(state.savedAt / 1000) % 60).padStart(2, '0')}`
   const [icon, text] = {
-    clean: [<CheckOutlined key="i" />, seconds ? `已保存 ${seconds}` : '随写随存'], waiting: [<EditOutlined key="i" />, '正在填写'], saving: [<CloudSyncOutlined key="i" />, '正在保存'],
-    offline: [<DisconnectOutlined key="i" />, '网络不通，已存在本机，恢复后自动保存'], refused: [<WarningOutlined key="i" />, '没有存上，内容保留在本机'],
+    clean: [<CheckOutlined key="i" aria-hidden />, seconds ? `已保存 ${seconds}` : '随写随存'], waiting: [<EditOutlined key="i" aria-hidden />, '正在填写'], saving: [<CloudSyncOutlined key="i" aria-hidden />, '正在保存'],
+    offline: [<DisconnectOutlined key="i" aria-hidden />, '网络不通，已存在本机，恢复后自动保存'], refused: [<WarningOutlined key="i" aria-hidden />, '没有存上，内容保留在本机'],
   }[state.is] as [React.ReactNode, string]
   return <span className={`save-mark save-${state.is}`} role="status">{icon} {text}</span>
 }

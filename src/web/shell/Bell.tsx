@@ -16,7 +16,7 @@ export function Bell() {
   const unread = count.data?.unread ?? 0
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<Suspense fallback={<Loading rows={3} />}><NoticeList onGone={() => setOpen(false)} /></Suspense>}>
-      <Button type="text" aria-label={unread ? `提醒，${unread} 条未读` : '提醒'} title="提醒" icon={<span className="dot"><BellOutlined />{unread > 0 && <b aria-hidden>{unread > 99 ? '99+' : unread}</b>}</span>} />
+      <Button type="text" aria-label={unread ? `提醒，${unread} 条未读` : '提醒'} title="提醒" icon={<span className="dot"><BellOutlined aria-hidden />{unread > 0 && <b aria-hidden>{unread > 99 ? '99+' : unread}</b>}</span>} />
     </Popover>
   )
 }

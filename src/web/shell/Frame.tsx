@@ -42,7 +42,7 @@ export function Frame() {
         <aside className="frame-side">
           <div className="brand"><span className="brand-mark" aria-hidden>中</span><span className="brand-name" title={me.tenant.name}>{me.tenant.name}</span></div>
           <Nav me={me} narrow={narrow} />
-          <Button type="text" className="fold" aria-label={narrow ? '展开导航' : '收起导航'} icon={narrow ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />} onClick={() => setNarrow(!narrow)} />
+          <Button type="text" className="fold" aria-label={narrow ? '展开导航' : '收起导航'} icon={narrow ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />} onClick={() => setNarrow(!narrow)} />
         </aside>
         <div className="frame-body">
           <header className="frame-top">

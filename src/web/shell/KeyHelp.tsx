@@ -32,7 +32,7 @@ export function KeyHelp() {
         ))}
       </div>
     }>
-      <Button type="text" icon={<QuestionCircleOutlined />} aria-label="键盘帮助" title="键盘帮助（?）" />
+      <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label="键盘帮助" title="键盘帮助（?）" />
     </Popover>
   )
 }

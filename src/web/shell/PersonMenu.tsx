@@ -26,10 +26,10 @@ export function PersonMenu({ me }: { me: Me }) {
       items: [
         { key: 'posts', disabled: true, label: <span className="menu-posts">{postsText(me)}</span> },
         { type: 'divider' },
-        { key: 'type', icon: <FontSizeOutlined />, label: large ? '改用标准字' : '改用大字', onClick: () => void setLarge(!large) },
-        { key: 'settings', icon: <SettingOutlined />, label: '设置', onClick: () => void go('/settings') },
+        { key: 'type', icon: <FontSizeOutlined aria-hidden />, label: large ? '改用标准字' : '改用大字', onClick: () => void setLarge(!large) },
+        { key: 'settings', icon: <SettingOutlined aria-hidden />, label: '设置', onClick: () => void go('/settings') },
         { type: 'divider' },
-        { key: 'out', icon: <LogoutOutlined />, label: '退出登录', onClick: () => void out.run({}) },
+        { key: 'out', icon: <LogoutOutlined aria-hidden />, label: '退出登录', onClick: () => void out.run({}) },
       ],
     }}>
       <Button type="text" className="person-button" aria-label={`${me.name}，个人菜单`}>

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import type { z } from 'zod'
 import { kindIds, kinds, numberText } from '#gongwen/document'
-import { type Bulk, type Column, DueTime, type Filter, Moment, Register, Urgency } from '#kit'
+import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Urgency } from '#kit'
 import { useSigned } from '#web/session'
 import type { DocumentRow } from '../contract.ts'
 import { documentsText } from '../text.ts'
@@ -28,9 +28,9 @@ const columns: Column<Row>[] = [
   { key: 'kind', title: '文种', text: d => kinds[d.kind], width: '5rem' },
   { key: 'state', title: '状态', text: d => documentsText.state[d.state], width: '6rem', cell: d => <StateTag state={d.state} /> },
   { key: 'step', title: '现在何处', text: d => `${d.step ?? ''} ${d.holders.join('、')}`.trim(), width: '11rem', cell: d => (d.step ? <span title={d.holders.join('、')}><span className="soft">{d.step}</span> {d.holders.map(shortName).join('、')}</span> : '') },
-  { key: 'due', title: '期限', text: d => (d.due ? new Date(d.due).toISOString() : ''), sort: d => d.due, width: '8.5rem', cell: d => (d.due ? <DueTime due={d.due} brief /> : '') },
+  { key: 'due', title: '期限', text: d => (d.due ? fullText(d.due) : ''), sort: d => d.due, width: '8.5rem', cell: d => (d.due ? <DueTime due={d.due} brief /> : '') },
   { key: 'drafter', title: '拟稿', text: d => `${d.unitName} ${d.drafterName}`, width: '9rem', spare: true },
-  { key: 'updatedAt', title: '更新', text: d => new Date(d.updatedAt).toISOString(), sort: d => d.updatedAt, width: '8rem', cell: d => <Moment at={d.updatedAt} /> },
+  { key: 'updatedAt', title: '更新', text: d => fullText(d.updatedAt), sort: d => d.updatedAt, width: '8rem', cell: d => <Moment at={d.updatedAt} /> },
 ]
 
 const bulk: Bulk<Row>[] = [
@@ -46,7 +46,7 @@ export default function ListPage() {
     <Register name="documents" title="公文" columns={columns} filters={filters} queryKey={keys.list} bulk={mayDraft ? bulk : undefined}
       href={d => (d.state === 'drafting' && d.step === '拟稿' && d.holders.includes(me.name) ? `/documents/${d.id}/edit` : `/documents/${d.id}`)}
       load={(v, cursor, signal) => documents.list({ box: v.box as 'all', words: v.words, kind: (v.kind || null) as Row['kind'] | null, state: (v.state || null) as Row['state'] | null, cursor, limit: 30 }, { signal })}
-      actions={mayDraft && <Button type="primary" icon={<PlusOutlined />} onClick={() => void go('/documents/new')}>起草</Button>}
+      actions={mayDraft && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void go('/documents/new')}>起草</Button>}
       empty={{ title: '这里还没有公文', how: mayDraft ? '点“起草”，选一个文种开始写；也可以把 .docx 直接拖进来。' : '交您审核、签发、编号、用印的公文会出现在这里。' }} />
   )
 }

@@ -11,8 +11,8 @@ export function Paper({ what, version, label }: { what: PaperOf; version: string
   return (
     <section className="paper" aria-label="正本">
       <div className="row screen-only paper-tools">
-        <Button size="small" icon={<DownloadOutlined />} href={pdfAddress(what)}>下载 PDF</Button>
-        {what.kind === 'document' && <Button size="small" icon={<DownloadOutlined />} href={`/api/documents.docx?id=${what.id}`}>下载 DOCX</Button>}
+        <Button size="small" icon={<DownloadOutlined aria-hidden />} href={pdfAddress(what)}>下载 PDF</Button>
+        {what.kind === 'document' && <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/documents.docx?id=${what.id}`}>下载 DOCX</Button>}
       </div>
       <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
       {!query.error && <PdfView bytes={query.data ?? null} label={label} words />}

@@ -44,7 +44,7 @@ function Acts({ receipt: r }: { receipt: Receipt }) {
       <RefusalNotice error={sign.error ?? read.error ?? file.error} />
       <div className="rail-acts">
         {r.may.signFor && <Button type="primary" loading={sign.busy} onClick={() => void sign.run({ id: r.id })}>签收</Button>}
-        {r.may.markRead && <Button id="mark-read" type="primary" icon={<CheckOutlined />} loading={read.busy} onClick={() => void read.run({ id: r.id })}>已阅</Button>}
+        {r.may.markRead && <Button id="mark-read" type="primary" icon={<CheckOutlined aria-hidden />} loading={read.busy} onClick={() => void read.run({ id: r.id })}>已阅</Button>}
         {r.may.circulate && (
           <ActDialog label="传阅" act={documents.circulate} refresh={refresh} says={a => `已送 ${a.added} 人传阅`} input={(v: { people: string[] }) => ({ id: r.id, people: v.people })}>
             <Form.Item label="传阅给" name="people" rules={[{ required: true, message: '请选择传阅人' }]} extra="按知悉范围选人；谁看过、谁没看，这里随时可查。"><Picked /></Form.Item>

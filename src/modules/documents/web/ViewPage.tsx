@@ -28,7 +28,7 @@ export default function ViewPage() {
           <PageHead title={d.title || `未命名${kinds[d.kind]}`} back={{ list: 'documents', to: '/documents', label: '公文' }}
             sub={<span className="row"><StateTag state={d.state} /><Urgency urgency={d.urgency} /><span>{kinds[d.kind]}</span>{d.number && <span>{numberText(d.number)}</span>}<span>{d.unitName} {d.drafterName}</span><span>{d.wordCount} 字</span></span>}>
             <Parts label="内容" parts={d.receipts.length ? parts : { paper: parts.paper, versions: parts.versions }} value={part} onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })} />
-            {d.may.edit && <Button icon={<EditOutlined />} onClick={() => void go(`/documents/${d.id}/edit`)}>修改文稿</Button>}
+            {d.may.edit && <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>修改文稿</Button>}
           </PageHead>
           <div className="split">
             <div className="stack">

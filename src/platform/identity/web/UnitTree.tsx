@@ -41,7 +41,7 @@ function Twig({ node, current, hrefOf, open, depth }: { node: Node<Unit>; curren
     <li>
       <div className="tree-row" aria-current={id === current}>
         {node.children.length > 0
-          ? <button type="button" className="tree-fold" aria-expanded={shown} aria-label={`${shown ? '收起' : '展开'}${shortName}`} onClick={() => setUnfolded(!shown)}>{shown ? <CaretDownOutlined /> : <CaretRightOutlined />}</button>
+          ? <button type="button" className="tree-fold" aria-expanded={shown} aria-label={`${shown ? '收起' : '展开'}${shortName}`} onClick={() => setUnfolded(!shown)}>{shown ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}</button>
           : depth > 0 && <span className="tree-fold" />}
         <Link to={hrefOf(id)} title={name}>{shortName || name}</Link>
       </div>

@@ -39,7 +39,7 @@ export default function MattersPage() {
         const { matters: rows, next } = await matters.list({ scope: v.scope as 'mine', words: v.words || undefined, only: (v.only || undefined) as 'overdue' | undefined, function: (v.function || undefined) as Row['function'] | undefined, ended: v.ended === 'yes', after }, { signal })
         return { rows, next }
       }}
-      actions={<>{me.permissions.includes('matters.coordinate') && <Button onClick={() => void go('/matters-measures')}>转办与等待统计</Button>}{mayOpen && <Button type="primary" icon={<PlusOutlined />} onClick={() => void go('/matters/new')}>登记事项</Button>}</>}
+      actions={<>{me.permissions.includes('matters.coordinate') && <Button onClick={() => void go('/matters-measures')}>转办与等待统计</Button>}{mayOpen && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void go('/matters/new')}>登记事项</Button>}</>}
       empty={{ title: '没有事项', how: '领导批示、单位来事、群众诉求、会议决定登记后都在这里，直到销号并回复来处。' }} />
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { Card, PageHead, RefusalNotice, useAct } from '#kit'
+import { Card, PageHead, RefusalNotice, useAct, useFormCopy } from '#kit'
 import { officeFunctions, originKinds } from '../state.ts'
 import { mattersText } from '../text.ts'
 import { type LimitForm, limitOf, matters, refresh, usualLimit } from './api.ts'
@@ -13,6 +13,7 @@ type Values = {
   title: string; function: (typeof officeFunctions)[number]; basis: string; goal?: string; big?: boolean; kind: 'immediate' | 'longRunning'; limit: LimitForm
   origins: { kind: (typeof originKinds)[number]; name: string }[]; owner: 'mine' | 'unknown' | 'to'; to?: ToForm; opinion?: string
 }
+const usual: Partial<Values> = { function: 'coordination', kind: 'immediate', limit: usualLimit, origins: [{ kind: 'leader', name: '' }], owner: 'to' }
 const needed = (message: string) => [{ required: true, whitespace: true, message }]
 
 /** 登记事项: one matter, one owner, one date, and everyone who is owed an answer. A likeness to an open one is shown before it is registered twice (F09). */
@@ -21,7 +22,14 @@ export default function NewMatterPage() {
   const go = useNavigate()
   const [title, setTitle] = useState('')
   const similar = useQuery({ queryKey: ['matters', 'similar', title], queryFn: () => matters.similar({ title }), enabled: title.trim().length > 3 })
-  const open = useAct(matters.open, { refresh, says: '已登记', then: m => void go(`/matters/${m.id}`, { replace: true }) })
+  const copy = useFormCopy<Values>('matter', usual)
+  const open = useAct(matters.open, {
+    refresh, says: '已登记',
+    then: m => {
+      copy.forget()
+      void go(`/matters/${m.id}`, { replace: true })
+    },
+  })
   const submit = (v: Values) => {
     const limit = limitOf(v.limit)
     void open.run({
@@ -35,10 +43,10 @@ export default function NewMatterPage() {
       <PageHead title="登记事项" back={{ list: 'matters', to: '/matters', label: '事项' }} />
       <Card label="登记事项">
         <RefusalNotice error={open.error} />
-        <Form form={form} layout="vertical" requiredMark={false} style={{ maxWidth: '52rem' }} onFinish={submit} initialValues={{ function: 'coordination', kind: 'immediate', limit: usualLimit, origins: [{ kind: 'leader' }], owner: 'to' }}>
+        <Form form={form} layout="vertical" requiredMark={false} style={{ maxWidth: '52rem' }} onFinish={submit} initialValues={copy.initial} onValuesChange={copy.keep}>
           <Form.Item label="要办什么" name="title" rules={needed('请用一句话写明要办什么')}><Input maxLength={200} autoFocus onBlur={e => setTitle(e.target.value)} /></Form.Item>
           {(similar.data?.similar.length ?? 0) > 0 && (
-            <div className="stand-in" role="status"><div>可能已经登记过，请先看看，避免多头抓、重复抓：{similar.data!.similar.map(s => <div key={s.id}><Link to={`/matters/${s.id}`}>{s.title}</Link> <span className="soft">{s.unit}　相似 {Math.round(s.likeness * 100)}%</span></div>)}</div></div>
+            <div className="stand-in" role="status"><div>可能已经登记过，请先看看，避免多头抓、重复抓：{similar.data!.similar.map(s => <div key={s.id}><Link to={`/matters/${s.id}`}>{s.title}</Link> <span className="soft">{s.unit}　相似 {Math.round(s.likeness)}%</span></div>)}</div></div>
           )}
           <Form.Item label="依据" name="basis" rules={needed('请写明依据')}><Input maxLength={500} placeholder="批示、文件、会议或规定" /></Form.Item>
           <Form.Item label="目标" name="goal"><Input.TextArea autoSize={{ minRows: 2 }} maxLength={5000} placeholder="办到什么程度算办好" /></Form.Item>
@@ -56,10 +64,10 @@ export default function NewMatterPage() {
                   <div key={f.key} className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
                     <Form.Item name={[f.name, 'kind']} style={{ width: '9rem', marginBottom: 0 }}><Select aria-label="来处类别" options={originKinds.map(k => ({ value: k, label: mattersText.origin[k] }))} /></Form.Item>
                     <Form.Item name={[f.name, 'name']} className="grow" style={{ marginBottom: 0 }} rules={needed('请写明是谁')}><Input aria-label="来处名称" maxLength={100} placeholder="领导姓名、单位、群众、会议或文件" /></Form.Item>
-                    {fields.length > 1 && <Button type="text" aria-label="删除来处" icon={<MinusCircleOutlined />} onClick={() => remove(f.name)} />}
+                    {fields.length > 1 && <Button type="text" aria-label="删除来处" icon={<MinusCircleOutlined aria-hidden />} onClick={() => remove(f.name)} />}
                   </div>
                 ))}
-                <div><Button size="small" icon={<PlusOutlined />} onClick={() => add({ kind: 'unit' })}>再加一个来处</Button></div>
+                <div><Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add({ kind: 'unit' })}>再加一个来处</Button></div>
               </div>
             )}
           </Form.List>
@@ -72,7 +80,7 @@ export default function NewMatterPage() {
               </>
             )}
           </Form.Item>
-          <Button type="primary" htmlType="submit" loading={open.busy}>登记</Button>
+          <div className="row"><Button type="primary" htmlType="submit" loading={open.busy}>登记</Button><Button onClick={() => copy.clear(form)}>清空重填</Button></div>
         </Form>
       </Card>
     </>

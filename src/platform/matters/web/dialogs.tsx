@@ -77,14 +77,14 @@ export function Split({ matter: m }: Given) {
           <div className="stack">
             {fields.map((f, i) => (
               <fieldset key={f.key} className="card">
-                <legend className="soft">任务 {i + 1}{fields.length > 1 && <Button type="text" size="small" aria-label={`删除任务 ${i + 1}`} icon={<MinusCircleOutlined />} onClick={() => remove(f.name)} />}</legend>
+                <legend className="soft">任务 {i + 1}{fields.length > 1 && <Button type="text" size="small" aria-label={`删除任务 ${i + 1}`} icon={<MinusCircleOutlined aria-hidden />} onClick={() => remove(f.name)} />}</legend>
                 <Form.Item label="任务" name={[f.name, 'title']} rules={[{ required: true, message: '请写明任务' }]}><Input maxLength={200} /></Form.Item>
                 <Form.Item label="承办" name={[f.name, 'to']} rules={toGiven}><ToField /></Form.Item>
                 <Form.Item label="要求" name={[f.name, 'words']} rules={[{ required: true, message: '请写明要求' }]}><Input maxLength={500} /></Form.Item>
                 <Form.Item label="期限" name={[f.name, 'limit']}><LimitField /></Form.Item>
               </fieldset>
             ))}
-            <Button icon={<PlusOutlined />} onClick={() => add({})}>再加一项</Button>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>再加一项</Button>
           </div>
         )}
       </Form.List>

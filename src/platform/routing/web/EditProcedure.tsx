@@ -31,14 +31,14 @@ export function EditProcedure({ procedure, names }: { procedure: Procedure; name
               <Select aria-label={`第 ${i + 1} 步时限`} value={s.term} onChange={term => set(i, { ...s, term })} style={{ width: '15rem' }} showSearch={{ optionFilterProp: 'label' }} options={names.termCodes.map(t => ({ value: t.code, label: t.label }))} />
               <Checkbox checked={s.opinion === 'required'} onChange={e => set(i, { ...s, opinion: e.target.checked ? 'required' : 'optional' })}>必签意见</Checkbox>
               <span className="row" style={{ gap: 0, flexWrap: 'nowrap' }}>
-                <Button type="text" aria-label={`第 ${i + 1} 步上移`} icon={<ArrowUpOutlined />} disabled={i === 0} onClick={() => setData({ ...data, steps: movedStep(data.steps, i, -1) })} />
-                <Button type="text" aria-label={`第 ${i + 1} 步下移`} icon={<ArrowDownOutlined />} disabled={i === data.steps.length - 1} onClick={() => setData({ ...data, steps: movedStep(data.steps, i, 1) })} />
-                <Button type="text" aria-label={`删除第 ${i + 1} 步`} icon={<DeleteOutlined />} disabled={(s.kind === 'single' && (s.signature || s.act !== null)) || data.steps.length === 1} onClick={() => setData({ ...data, steps: data.steps.filter((_, j) => j !== i) })} />
+                <Button type="text" aria-label={`第 ${i + 1} 步上移`} icon={<ArrowUpOutlined aria-hidden />} disabled={i === 0} onClick={() => setData({ ...data, steps: movedStep(data.steps, i, -1) })} />
+                <Button type="text" aria-label={`第 ${i + 1} 步下移`} icon={<ArrowDownOutlined aria-hidden />} disabled={i === data.steps.length - 1} onClick={() => setData({ ...data, steps: movedStep(data.steps, i, 1) })} />
+                <Button type="text" aria-label={`删除第 ${i + 1} 步`} icon={<DeleteOutlined aria-hidden />} disabled={(s.kind === 'single' && (s.signature || s.act !== null)) || data.steps.length === 1} onClick={() => setData({ ...data, steps: data.steps.filter((_, j) => j !== i) })} />
               </span>
             </li>
           ))}
         </ol>
-        <Button icon={<PlusOutlined />} onClick={() => setData({ ...data, steps: [...data.steps, blank()] })}>增加一步</Button>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setData({ ...data, steps: [...data.steps, blank()] })}>增加一步</Button>
         <div className="field" style={{ marginTop: '1rem' }}>
           <label htmlFor="procedure-reason">修改理由（必填）</label>
           <Input.TextArea id="procedure-reason" value={reason} maxLength={300} autoSize={{ minRows: 2 }} onChange={e => setReason(e.target.value)} placeholder="依据的文件或决定" />

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react'
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { pageSets } from '#web/modules'
 import { hrefOf } from '#web/open'
@@ -11,11 +11,19 @@ import type { Row } from './InboxPage.tsx'
 const peeks = new Map<string, LazyExoticComponent<ComponentType<{ id: string }>>>()
 for (const s of pageSets) for (const [kind, load] of Object.entries(s.peek ?? {})) peeks.set(`${s.module} ${kind}`, lazy(load))
 
+const SETTLE_MS = 250
+
 /** What one needs to decide, beside the list: the acts, the opinions so far, the paper. */
 export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: number; return: number }; onClose: () => void }) {
   const route = useRoute(row.routeId)
   const Peek = peeks.get(`${row.subject.module} ${row.subject.kind}`)
   const href = hrefOf(row.subject)
+  // Whoever walks down the list quickly does not have a page set for every row passed.
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <aside className="card pane stack screen-only" aria-label="速览">
       <header className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
@@ -23,7 +31,7 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
           <h2>{href ? <Link to={href}>{row.subject.title}</Link> : row.subject.title}</h2>
           <div>{row.title}　<DueTime due={row.dueAt} /></div>
         </div>
-        <Button type="text" size="small" aria-label="收起速览" icon={<CloseOutlined />} onClick={onClose} />
+        <Button type="text" size="small" aria-label="收起速览" icon={<CloseOutlined aria-hidden />} onClick={onClose} />
       </header>
       <Asked query={route} rows={2}>
         {r => (
@@ -33,7 +41,7 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
           </>
         )}
       </Asked>
-      {Peek ? <Suspense fallback={<Loading />}><Peek id={row.subject.id} /></Suspense> : route.data && <Trail route={route.data} />}
+      {!settled ? <Loading /> : Peek ? <Suspense fallback={<Loading />}><Peek id={row.subject.id} /></Suspense> : route.data && <Trail route={route.data} />}
     </aside>
   )
 }

@@ -24,7 +24,7 @@ export default function WorkdaysPage() {
   const go = (y: number) => setParams(y === yearOf(today) ? {} : { year: String(y) })
   return (
     <>
-      <PageHead title={<span className="row">工作日历 <Button type="text" aria-label="上一年" icon={<LeftOutlined />} onClick={() => go(year - 1)} /><span>{year} 年</span><Button type="text" aria-label="下一年" icon={<RightOutlined />} onClick={() => go(year + 1)} /></span>}>
+      <PageHead title={<span className="row">工作日历 <Button type="text" aria-label="上一年" icon={<LeftOutlined aria-hidden />} onClick={() => go(year - 1)} /><span>{year} 年</span><Button type="text" aria-label="下一年" icon={<RightOutlined aria-hidden />} onClick={() => go(year + 1)} /></span>}>
         {query.data?.may.publish && <Publish year={year} />}
         <PrintButton icon />
       </PageHead>

@@ -25,9 +25,9 @@ export function Tools<R>({ name, title, columns, chosen, onChoose, rows, shown, 
           ))}
         </div>
       }>
-        <Button type="text" icon={<SettingOutlined />} aria-label="选择列" title="选择列" />
+        <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label="选择列" title="选择列" />
       </Popover>
-      <Button type="text" icon={<DownloadOutlined />} aria-label="导出" title="导出所列（CSV，可用 WPS 打开）" disabled={!rows.length}
+      <Button type="text" icon={<DownloadOutlined aria-hidden />} aria-label="导出" title="导出所列（CSV，可用 WPS 打开）" disabled={!rows.length}
         onClick={() => offerFile(`${title}${today}.csv`, csvOf(shown.map(c => c.title), rows.map(r => shown.map(c => c.text(r)))))} />
       <PrintButton icon />
     </div>
@@ -60,7 +60,7 @@ function Views({ name, search, onView }: { name: string; search: string; onView:
         </div>
       </div>
     }>
-      <Button type="text" icon={<StarOutlined />} aria-label="视图" title="视图" />
+      <Button type="text" icon={<StarOutlined aria-hidden />} aria-label="视图" title="视图" />
     </Popover>
   )
 }

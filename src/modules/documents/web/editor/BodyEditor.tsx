@@ -47,11 +47,11 @@ export function BodyEditor({ value, onChange, readOnly = false, label = '正文'
               { key: 'row', label: '下方加行', onClick: () => void act().addRowAfter().run() }, { key: 'column', label: '右侧加列', onClick: () => void act().addColumnAfter().run() },
               { key: 'noRow', label: '删除本行', onClick: () => void act().deleteRow().run() }, { key: 'noColumn', label: '删除本列', onClick: () => void act().deleteColumn().run() },
               { key: 'head', label: '首行作表头', onClick: () => void act().toggleHeaderRow().run() }, { key: 'none', label: '删除表格', onClick: () => void act().deleteTable().run() },
-            ] }}><Button type="text" icon={<TableOutlined />}>表格</Button></Dropdown>
-          ) : <Button type="text" icon={<TableOutlined />} onClick={() => act().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>插入表格</Button>}
+            ] }}><Button type="text" icon={<TableOutlined aria-hidden />}>表格</Button></Dropdown>
+          ) : <Button type="text" icon={<TableOutlined aria-hidden />} onClick={() => act().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>插入表格</Button>}
           <span className="grow" />
-          <Button type="text" icon={<UndoOutlined />} aria-label="撤销" title="撤销（Ctrl+Z）" disabled={!at.undo} onClick={() => act().undo().run()} />
-          <Button type="text" icon={<RedoOutlined />} aria-label="重做" title="重做（Ctrl+Y）" disabled={!at.redo} onClick={() => act().redo().run()} />
+          <Button type="text" icon={<UndoOutlined aria-hidden />} aria-label="撤销" title="撤销（Ctrl+Z）" disabled={!at.undo} onClick={() => act().undo().run()} />
+          <Button type="text" icon={<RedoOutlined aria-hidden />} aria-label="重做" title="重做（Ctrl+Y）" disabled={!at.redo} onClick={() => act().redo().run()} />
         </div>
       )}
       <div ref={place} className="body-paper" />

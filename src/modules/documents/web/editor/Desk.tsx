@@ -60,7 +60,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
       <PageHead title={draft.text.title.replaceAll('\n', '') || `未命名${kinds[draft.text.kind]}`} back={{ list: 'documents', to: '/documents', label: '公文' }}
         sub={<span className="row"><SaveMark state={save.state} /><span>{words} 字</span>{draft.text.urgency && <span>{draft.text.urgency}</span>}</span>}>
         <label className="row wide-only"><Switch size="small" checked={withPreview} onChange={setWithPreview} aria-label="版面预览" /> 版面预览</label>
-        <Button icon={<EyeOutlined />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>查看</Button>
+        <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>查看</Button>
         {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} />}
       </PageHead>
 
