@@ -42,7 +42,7 @@ export async function backup(database: Database, files: FileStore, folder: strin
         for (;;) {
           const where: string = after ? `where (${key.map(quote).join(', ')}) > (${after.map((_, i) => `$${i + 1}`).join(', ')})` : ''
           const { rows }: { rows: Record<string, unknown>[] } = await client.query(
-            `select ${key.map((k, i) => `${quote(k)}::text as __k${i}`).join(', ')}, to_jsonb(t) as __row from ${name} t ${where} order by ${key.map(quote).join(', ')} limit ${PAGE}`, after ?? [])
+            `/* across tenants: a backup holds the whole database */ select ${key.map((k, i) => `${quote(k)}::text as __k${i}`).join(', ')}, to_jsonb(t) as __row from ${name} t ${where} order by ${key.map(quote).join(', ')} limit ${PAGE}`, after ?? [])
           for (const row of rows) {
             const line = `${JSON.stringify([name, row.__row])}\n`
             hash.update(line)
@@ -88,7 +88,7 @@ export async function restore(database: Database, files: FileStore, folder: stri
     await client.query('begin')
     const tables = await tablesOf(client)
     for (const { name } of tables) {
-      const { rows } = await client.query(`select 1 from ${name} limit 1`)
+      const { rows } = await client.query(`/* across tenants: only an empty database is restored into */ select 1 from ${name} limit 1`)
       if (rows.length) throw new BackupError(`目标数据库不是空的（${name} 已有数据），不能恢复。请指定空的数据目录或数据库。 The target database is not empty (${name}).`)
     }
     const missing = Object.keys(manifest.tables).filter(t => !tables.some(x => x.name === t))
@@ -96,7 +96,10 @@ export async function restore(database: Database, files: FileStore, folder: stri
     await client.query('set constraints all deferred')
     let batch: { name: string; rows: unknown[] } | null = null
     const flush = async () => {
-      if (batch) await client.query(`insert into ${batch.name} select * from jsonb_populate_recordset(null::${batch.name}, $1::jsonb)`, [JSON.stringify(batch.rows)])
+      if (batch) {
+        const columns = Object.keys(batch.rows[0] as object).map(quote).join(', ')
+        await client.query(`/* across tenants: every row of the backup */ insert into ${batch.name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${batch.name}, $1::jsonb)`, [JSON.stringify(batch.rows)])
+      }
       batch = null
     }
     for await (const line of linesOf(folder)) {
@@ -107,11 +110,11 @@ export async function restore(database: Database, files: FileStore, folder: stri
     }
     await flush()
     for (const [name, count] of Object.entries(manifest.tables)) {
-      const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${name}`)
+      const { rows } = await client.query<{ n: string }>(`/* across tenants: counted against the manifest */ select count(*) as n from ${name}`)
       if (Number(rows[0]!.n) !== count) throw new BackupError(`${name} 恢复了 ${rows[0]!.n} 行，应为 ${count} 行，已全部撤回。 ${name}: ${rows[0]!.n} of ${count} rows; rolled back.`)
       onProgress(`已恢复 ${name}：${count} 行`)
     }
-    const { rows: stored } = await client.query<{ tenant_id: string; id: string; key: string; at: string }>('select tenant_id, id, key, at from files.file order by tenant_id, id')
+    const { rows: stored } = await client.query<{ tenant_id: string; id: string; key: string; at: string }>('/* across tenants: every stored file */ select tenant_id, id, key, at from files.file order by tenant_id, id')
     for (const f of stored) {
       const path = join(folder, 'files', ...f.key.split('/'))
       if (existsSync(path)) await files.put(readFileSync(path), { tenantId: f.tenant_id, id: f.id, now: Number(f.at), max: Number.MAX_SAFE_INTEGER })
