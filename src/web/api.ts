@@ -35,7 +35,15 @@ export class Refused extends Error {
     return this.message
   }
 }
-type RefusedAnswer = { refused: string; says: string; source: string; remedy: string; issues?: Issue[]; given?: Record<string, string | number>; number?: string }
+type RefusedAnswer = {
+  refused: string
+  says: string
+  source: string
+  remedy: string
+  issues?: Issue[]
+  given?: Record<string, string | number>
+  number?: string
+}
 
 /** No answer came: the line is down or the server restarts. What was typed is still there. */
 export class Unreachable extends Error {
@@ -55,7 +63,9 @@ export const whenSignedOut = (go: () => void): void => void (onSignedOut = go)
 /** POST /api/<module>.<act>. @throws Refused, Unreachable */
 export async function call(act: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
   const response = await request(`/api/${act}`, {
-    method: 'POST', body: JSON.stringify(input ?? {}), signal: options.signal,
+    method: 'POST',
+    body: JSON.stringify(input ?? {}),
+    signal: options.signal,
     headers: { 'content-type': 'application/json', ...(options.key ? { 'idempotency-key': options.key } : {}) },
   })
   return response.json()
@@ -63,8 +73,11 @@ export async function call(act: string, input: unknown, options: CallOptions = {
 
 /** A request to our own server with its refusals read; for the few routes that are no acts (preview, upload). */
 export async function request(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, { credentials: 'same-origin', ...init, headers: { 'x-requested-with': 'zhongshu', ...init.headers } })
-    .catch((error: Error) => { throw error.name === 'AbortError' ? error : new Unreachable('网络不通') })
+  const response = await fetch(url, { credentials: 'same-origin', ...init, headers: { 'x-requested-with': 'zhongshu', ...init.headers } }).catch(
+    (error: Error) => {
+      throw error.name === 'AbortError' ? error : new Unreachable('网络不通')
+    },
+  )
   if (response.ok) return response
   const refused = new Refused(response.status, await answerOf(response))
   if (refused.code === 'notSignedIn') onSignedOut()
@@ -72,8 +85,13 @@ export async function request(url: string, init: RequestInit): Promise<Response>
 }
 
 async function answerOf(response: Response): Promise<RefusedAnswer> {
-  const answer = await response.json().catch(() => null) as RefusedAnswer | null
+  const answer = (await response.json().catch(() => null)) as RefusedAnswer | null
   if (answer?.refused) return answer
   if (response.status >= 502 && response.status <= 504) throw new Unreachable('服务器没有应答')
-  return { refused: 'broken', says: '系统出错，您的内容没有丢失', source: `服务器应答 ${response.status}`, remedy: '请稍后重试；仍不行请告知系统管理员' }
+  return {
+    refused: 'broken',
+    says: '系统出错，您的内容没有丢失',
+    source: `服务器应答 ${response.status}`,
+    remedy: '请稍后重试；仍不行请告知系统管理员',
+  }
 }

@@ -17,7 +17,12 @@ import { themeOf } from './theme.ts'
 const cache = new QueryClient({
   defaultOptions: {
     // A read is asked again while the line is down; a refusal is an answer and is not.
-    queries: { retry: (count, error) => count < 2 && passing(error), retryDelay: n => [600, 2_000][n] ?? 2_000, staleTime: 5_000, refetchOnWindowFocus: true },
+    queries: {
+      retry: (count, error) => count < 2 && passing(error),
+      retryDelay: n => [600, 2_000][n] ?? 2_000,
+      staleTime: 5_000,
+      refetchOnWindowFocus: true,
+    },
   },
 })
 
@@ -25,10 +30,15 @@ whenSignedOut(toSignIn)
 
 // The questions of the first screen are asked before anything is drawn.
 if (location.pathname !== '/login') {
-  void cache.fetchQuery(meQuery).then(me => {
-    if (location.pathname !== '/' || me.account.kind !== 'business' || me.mustChangePassword) return
-    for (const query of [today.todo, today.counts, today.changes, today.matters, today.drafts]) void cache.prefetchQuery(query as typeof today.todo)
-  }, () => { /* the frame shows why */ })
+  void cache.fetchQuery(meQuery).then(
+    me => {
+      if (location.pathname !== '/' || me.account.kind !== 'business' || me.mustChangePassword) return
+      for (const query of [today.todo, today.counts, today.changes, today.matters, today.drafts]) void cache.prefetchQuery(query as typeof today.todo)
+    },
+    () => {
+      /* the frame shows why */
+    },
+  )
 }
 
 function App() {
@@ -43,6 +53,8 @@ function App() {
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={cache}><App /></QueryClientProvider>
+    <QueryClientProvider client={cache}>
+      <App />
+    </QueryClientProvider>
   </StrictMode>,
 )

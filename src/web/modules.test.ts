@@ -13,7 +13,11 @@ const labels = (me: Parameters<typeof navOf>[0]) => navOf(me, items).flatMap(([,
 
 describe('navigation by the five functions of the office (S0-01)', () => {
   it('lists only pages that are there, and no function without a page', () => {
-    for (const to of [...items, ...pageSets.flatMap(s => s.commands ?? [])].map(i => i.to)) expect(routes.some(r => matchPath(r, to.split('?')[0]!)), to).toBe(true)
+    for (const to of [...items, ...pageSets.flatMap(s => s.commands ?? [])].map(i => i.to))
+      expect(
+        routes.some(r => matchPath(r, to.split('?')[0]!)),
+        to,
+      ).toBe(true)
     for (const [, list] of navOf(drafter, items)) expect(list.length).toBeGreaterThan(0)
   })
 
@@ -21,12 +25,19 @@ describe('navigation by the five functions of the office (S0-01)', () => {
     expect(labels(administrator('system'))).toEqual(expect.arrayContaining(['账号管理', '机构岗位']))
     expect(labels(administrator('security'))).toContain('授权')
     expect(labels(administrator('audit'))).toContain('审计')
-    for (const kind of ['system', 'security', 'audit'] as const) for (const [place] of navOf(administrator(kind), items)) expect(place, kind).toBe('keys')
+    for (const kind of ['system', 'security', 'audit'] as const)
+      for (const [place] of navOf(administrator(kind), items)) expect(place, kind).toBe('keys')
     expect(labels(drafter)).not.toContain('账号管理')
   })
 
   it('marks one place only, the nearest', () => {
-    expect(['/', '/documents/new', '/documents/0192/edit', '/todo', '/settings'].map(p => placeAt(p, items))).toEqual(['/', '/documents/new', '/documents', '/todo', null])
+    expect(['/', '/documents/new', '/documents/0192/edit', '/todo', '/settings'].map(p => placeAt(p, items))).toEqual([
+      '/',
+      '/documents/new',
+      '/documents',
+      '/todo',
+      null,
+    ])
   })
 
   it('offers a drafter the draft and nobody a page he has no permission for', () => {
@@ -39,7 +50,10 @@ it('opens every record that a page set says it opens (a to-do one cannot open is
   for (const set of pageSets) {
     for (const kind of Object.keys(set.open ?? {})) {
       const href = hrefOf({ module: set.module, kind, id: '0192' })!
-      expect(routes.some(r => matchPath(r, href.split('?')[0]!)), href).toBe(true)
+      expect(
+        routes.some(r => matchPath(r, href.split('?')[0]!)),
+        href,
+      ).toBe(true)
     }
   }
   expect(hrefOf({ module: 'nowhere', kind: 'x', id: '1' })).toBeNull()

@@ -10,4 +10,14 @@ import { homePages } from './home/index.ts'
 import type { PageSet } from './pages.ts'
 
 /** Every module's pages, by their index: nothing of a page is loaded before it is opened. */
-export const pageSets: readonly PageSet[] = [homePages, routingPages, documentsPages, mattersPages, identityPages, workdaysPages, rulesPages, factsPages, alarmsPages]
+export const pageSets: readonly PageSet[] = [
+  homePages,
+  routingPages,
+  documentsPages,
+  mattersPages,
+  identityPages,
+  workdaysPages,
+  rulesPages,
+  factsPages,
+  alarmsPages,
+]

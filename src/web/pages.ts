@@ -2,7 +2,13 @@ import type { ComponentType } from 'react'
 
 /** The five functions of the office (S0-01); `mine` stands above them, `keys` are the pages of the three administrators. */
 export const functions = {
-  mine: '', 以文辅政: '以文辅政', 综合协调: '综合协调', 运转保障: '运转保障', 督促检查: '督促检查', 把关监督: '把关监督', keys: '系统管理',
+  mine: '',
+  以文辅政: '以文辅政',
+  综合协调: '综合协调',
+  运转保障: '运转保障',
+  督促检查: '督促检查',
+  把关监督: '把关监督',
+  keys: '系统管理',
 } as const
 export type Place = keyof typeof functions
 
@@ -35,10 +41,15 @@ export function sees(me: Seer, { needs }: Pick<NavItem, 'needs'>): boolean {
 
 /** Which of the places one is at: the one whose address is the longest beginning of this one. */
 export const placeAt = (pathname: string, all: readonly { to: string }[]): string | null =>
-  all.map(i => i.to).filter(to => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`))).sort((a, b) => b.length - a.length)[0] ?? null
+  all
+    .map(i => i.to)
+    .filter(to => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .sort((a, b) => b.length - a.length)[0] ?? null
 
 /** The navigation of this person: only real pages; a function of the office that has none yet is not promised. */
 export function navOf(me: Seer, all: readonly NavItem[]): [Place, NavItem[]][] {
   const seen = all.filter(i => sees(me, i)).sort((a, b) => (a.order ?? 50) - (b.order ?? 50))
-  return (Object.keys(functions) as Place[]).map(p => [p, seen.filter(i => i.place === p)] as [Place, NavItem[]]).filter(([, list]) => list.length > 0)
+  return (Object.keys(functions) as Place[])
+    .map(p => [p, seen.filter(i => i.place === p)] as [Place, NavItem[]])
+    .filter(([, list]) => list.length > 0)
 }

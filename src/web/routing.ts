@@ -16,7 +16,9 @@ export const useRoute = (routeId: string | null) =>
 export function forgetTask(cache: QueryClient, taskId: string): void {
   cache.setQueriesData<{ pages: { rows: TodoRow[] }[] } | { rows: TodoRow[] }>({ queryKey: ['routing', 'todo'] }, old => {
     if (!old) return old
-    return 'pages' in old ? { ...old, pages: old.pages.map(p => ({ ...p, rows: p.rows.filter(r => r.taskId !== taskId) })) } : { ...old, rows: old.rows.filter(r => r.taskId !== taskId) }
+    return 'pages' in old
+      ? { ...old, pages: old.pages.map(p => ({ ...p, rows: p.rows.filter(r => r.taskId !== taskId) })) }
+      : { ...old, rows: old.rows.filter(r => r.taskId !== taskId) }
   })
 }
 

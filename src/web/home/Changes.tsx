@@ -23,7 +23,16 @@ export function Changes({ personId }: { personId: string }) {
   const read = useAct(notices.markRead, { refresh: [['notices']] })
   const all = useAct(notices.markAllRead, { refresh: [['notices']] })
   return (
-    <Card title="看过以后的变化" extra={(list.data?.unread ?? 0) > 0 && <Button type="link" size="small" style={{ padding: 0 }} onClick={() => void all.run({})}>都知道了</Button>}>
+    <Card
+      title="看过以后的变化"
+      extra={
+        (list.data?.unread ?? 0) > 0 && (
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => void all.run({})}>
+            都知道了
+          </Button>
+        )
+      }
+    >
       <Asked query={list} rows={4}>
         {({ notices: rows }) => {
           const shown = rows.filter(r => r.readAt === null || r.at > since).slice(0, 8)
@@ -33,7 +42,22 @@ export function Changes({ personId }: { personId: string }) {
               {shown.map(r => {
                 const href = hrefOf(r.about)
                 const seen = () => void (r.readAt === null && read.run({ ids: [r.id] }))
-                return <li key={r.id} className={r.readAt === null ? 'fresh' : ''}>{href ? <Link to={href} onClick={seen}>{r.text}</Link> : <button type="button" className="th" onClick={seen}>{r.text}</button>}<span className="soft small nowrap"><Moment at={r.at} ago /></span></li>
+                return (
+                  <li key={r.id} className={r.readAt === null ? 'fresh' : ''}>
+                    {href ? (
+                      <Link to={href} onClick={seen}>
+                        {r.text}
+                      </Link>
+                    ) : (
+                      <button type="button" className="th" onClick={seen}>
+                        {r.text}
+                      </button>
+                    )}
+                    <span className="soft small nowrap">
+                      <Moment at={r.at} ago />
+                    </span>
+                  </li>
+                )
               })}
             </ul>
           )

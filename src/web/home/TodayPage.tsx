@@ -24,15 +24,29 @@ export default function TodayPage() {
   const today = useToday()
   useEffect(() => keepPlace({ name: 'today', label: '今日', to: '/' }), [])
   if (me.account.kind !== 'business') {
-    const first = navOf(me, pageSets.flatMap(s => s.nav ?? []))[0]?.[1][0]
+    const first = navOf(
+      me,
+      pageSets.flatMap(s => s.nav ?? []),
+    )[0]?.[1][0]
     return <Navigate to={first?.to ?? '/settings'} replace />
   }
   return (
     <>
-      <PageHead title={`今日　${inChinese(today)} ${weekdayText(today)}`} sub={me.posts.map(p => `${p.unitName}${p.title}${p.acting ? '（代理）' : ''}`).join('、')} />
+      <PageHead
+        title={`今日　${inChinese(today)} ${weekdayText(today)}`}
+        sub={me.posts.map(p => `${p.unitName}${p.title}${p.acting ? '（代理）' : ''}`).join('、')}
+      />
       <div className="today">
-        <div className="stack"><MustDo /><ToSign on={me.permissions.includes('documents.receive')} /><Matters /></div>
-        <div className="stack"><Numbers /><Changes personId={me.person?.id ?? me.account.id} /><Drafts /></div>
+        <div className="stack">
+          <MustDo />
+          <ToSign on={me.permissions.includes('documents.receive')} />
+          <Matters />
+        </div>
+        <div className="stack">
+          <Numbers />
+          <Changes personId={me.person?.id ?? me.account.id} />
+          <Drafts />
+        </div>
       </div>
     </>
   )
@@ -43,20 +57,44 @@ function MustDo() {
   return (
     <Card title="要我办的" extra={<Link to="/todo">全部待办</Link>}>
       <Asked query={todo} rows={6}>
-        {({ rows, next }) => (rows.length ? (
-          <ul className="must">
-            {rows.map(t => (
-              <li key={t.taskId}>
-                <Link to={hrefOf(t.subject) ?? '/todo'}>
-                  <span className="must-title"><Urgency urgency={t.urgency} /> {t.subject.title}{t.of && <> <Tag tone="blue">代 {t.of}</Tag></>}{t.urged > 0 && <> <Tag tone="orange">催 {t.urged}</Tag></>}</span>
-                  <span className="must-step soft">{t.title}</span>
-                  <DueTime due={t.dueAt} />
-                </Link>
-              </li>
-            ))}
-            {next && <li><Link to="/todo" className="soft">还有更多，去待办里看</Link></li>}
-          </ul>
-        ) : <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>)}
+        {({ rows, next }) =>
+          rows.length ? (
+            <ul className="must">
+              {rows.map(t => (
+                <li key={t.taskId}>
+                  <Link to={hrefOf(t.subject) ?? '/todo'}>
+                    <span className="must-title">
+                      <Urgency urgency={t.urgency} /> {t.subject.title}
+                      {t.of && (
+                        <>
+                          {' '}
+                          <Tag tone="blue">代 {t.of}</Tag>
+                        </>
+                      )}
+                      {t.urged > 0 && (
+                        <>
+                          {' '}
+                          <Tag tone="orange">催 {t.urged}</Tag>
+                        </>
+                      )}
+                    </span>
+                    <span className="must-step soft">{t.title}</span>
+                    <DueTime due={t.dueAt} />
+                  </Link>
+                </li>
+              ))}
+              {next && (
+                <li>
+                  <Link to="/todo" className="soft">
+                    还有更多，去待办里看
+                  </Link>
+                </li>
+              )}
+            </ul>
+          ) : (
+            <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>
+          )
+        }
       </Asked>
     </Card>
   )
@@ -70,7 +108,27 @@ function Matters() {
     <Card title="我负责的事项" extra={<Link to="/matters">全部事项</Link>}>
       <ul className="must">
         {rows.map(m => (
-          <li key={m.id}><Link to={`/matters/${m.id}`}><span className="must-title">{m.title}{m.offeredTo && <> <Tag tone="yellow">待签收</Tag></>}{m.stalledSince !== null && <> <Tag tone="orange">停滞</Tag></>}</span><span className="must-step soft">{m.owner.person}</span><DueTime due={m.nextAt} /></Link></li>
+          <li key={m.id}>
+            <Link to={`/matters/${m.id}`}>
+              <span className="must-title">
+                {m.title}
+                {m.offeredTo && (
+                  <>
+                    {' '}
+                    <Tag tone="yellow">待签收</Tag>
+                  </>
+                )}
+                {m.stalledSince !== null && (
+                  <>
+                    {' '}
+                    <Tag tone="orange">停滞</Tag>
+                  </>
+                )}
+              </span>
+              <span className="must-step soft">{m.owner.person}</span>
+              <DueTime due={m.nextAt} />
+            </Link>
+          </li>
         ))}
       </ul>
     </Card>
@@ -82,7 +140,16 @@ function Drafts() {
   if (!drafts.data?.rows.length) return null
   return (
     <Card title="没写完的" extra={<Link to="/documents?box=drafts">草稿</Link>}>
-      <ul className="brief">{drafts.data.rows.map(d => <li key={d.id}><Link to={`/documents/${d.id}/edit`}>{d.title || '（未写标题）'}</Link><span className="soft small nowrap"><Moment at={d.updatedAt} ago /></span></li>)}</ul>
+      <ul className="brief">
+        {drafts.data.rows.map(d => (
+          <li key={d.id}>
+            <Link to={`/documents/${d.id}/edit`}>{d.title || '（未写标题）'}</Link>
+            <span className="soft small nowrap">
+              <Moment at={d.updatedAt} ago />
+            </span>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }
@@ -93,7 +160,19 @@ function ToSign({ on }: { on: boolean }) {
   return (
     <Card title="待签收的来文" extra={<Link to="/received?box=toSign">全部</Link>}>
       <ul className="must">
-        {received.data.rows.map(r => <li key={r.id}><Link to={`/received/${r.id}`}><span className="must-title"><Urgency urgency={r.urgency} /> {r.title}</span><span className="must-step soft">{r.fromName}</span><span className="soft nowrap"><Moment at={r.sentAt} /> 送达</span></Link></li>)}
+        {received.data.rows.map(r => (
+          <li key={r.id}>
+            <Link to={`/received/${r.id}`}>
+              <span className="must-title">
+                <Urgency urgency={r.urgency} /> {r.title}
+              </span>
+              <span className="must-step soft">{r.fromName}</span>
+              <span className="soft nowrap">
+                <Moment at={r.sentAt} /> 送达
+              </span>
+            </Link>
+          </li>
+        ))}
       </ul>
     </Card>
   )

@@ -26,13 +26,29 @@ export type ActDialogProps<V extends object, I, O> = {
 }
 
 /** A button that asks for what is needed, does one act, and says why not when it is refused. What was filled in stays until it is done. */
-export function ActDialog<V extends object, I, O>({ label, title, act, input, initial, refresh, says, then, ok, button, disabled, width = 520, openOn, children }: ActDialogProps<V, I, O>) {
+export function ActDialog<V extends object, I, O>({
+  label,
+  title,
+  act,
+  input,
+  initial,
+  refresh,
+  says,
+  then,
+  ok,
+  button,
+  disabled,
+  width = 520,
+  openOn,
+  children,
+}: ActDialogProps<V, I, O>) {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<V>()
   // A name of its own: fields of two dialogues never share an id.
   const name = useId()
   const state = useAct(act, {
-    refresh, says: says ?? `${label}：已办`,
+    refresh,
+    says: says ?? `${label}：已办`,
     then: answer => {
       setOpen(false)
       form.resetFields()
@@ -46,11 +62,39 @@ export function ActDialog<V extends object, I, O>({ label, title, act, input, in
   }, [openOn])
   return (
     <>
-      <Button {...button} disabled={disabled} onClick={() => setOpen(true)}>{label}</Button>
-      <Modal open={open} title={title ?? label} width={width} okText={ok ?? label} cancelText="取消" confirmLoading={state.busy} onOk={() => form.submit()} focusable={{ trap: true, focusTriggerAfterClose: true }}
-        onCancel={() => { setOpen(false); state.reset() }} forceRender={false} destroyOnHidden={false} mask={{ closable: false }} styles={{ body: { maxHeight: 'calc(100vh - 15rem)', overflowY: 'auto', margin: '0 -.5rem', padding: '0 .5rem' } }}>
+      <Button {...button} disabled={disabled} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        title={title ?? label}
+        width={width}
+        okText={ok ?? label}
+        cancelText="取消"
+        confirmLoading={state.busy}
+        onOk={() => form.submit()}
+        focusable={{ trap: true, focusTriggerAfterClose: true }}
+        onCancel={() => {
+          setOpen(false)
+          state.reset()
+        }}
+        forceRender={false}
+        destroyOnHidden={false}
+        mask={{ closable: false }}
+        styles={{ body: { maxHeight: 'calc(100vh - 15rem)', overflowY: 'auto', margin: '0 -.5rem', padding: '0 .5rem' } }}
+      >
         {open || state.error ? <RefusalNotice error={state.error} /> : null}
-        <Form form={form} name={name} layout="vertical" initialValues={initial} requiredMark="optional" onFinish={v => void state.run(input(v))} onKeyDown={e => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit() }}>
+        <Form
+          form={form}
+          name={name}
+          layout="vertical"
+          initialValues={initial}
+          requiredMark="optional"
+          onFinish={v => void state.run(input(v))}
+          onKeyDown={e => {
+            if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
+          }}
+        >
           {children}
         </Form>
       </Modal>

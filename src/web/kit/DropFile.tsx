@@ -12,7 +12,7 @@ export type Stored = Output<typeof filesContract.register>
 export async function upload(file: File): Promise<Stored> {
   const body = new FormData()
   body.append('file', file, file.name)
-  return await (await request('/api/files.upload', { method: 'POST', body })).json() as Stored
+  return (await (await request('/api/files.upload', { method: 'POST', body })).json()) as Stored
 }
 
 type Props = { onStored: (file: Stored) => void; label: string; accept?: string; busy?: boolean; small?: boolean }
@@ -27,7 +27,11 @@ export function DropFile({ onStored, label, accept, busy = false, small = false 
     setError(null)
     for (const file of list ?? []) {
       setGoing(file.name)
-      try { onStored(await upload(file)) } catch (e) { setError(e) }
+      try {
+        onStored(await upload(file))
+      } catch (e) {
+        setError(e)
+      }
     }
     setGoing('')
     if (field.current) field.current.value = ''
@@ -38,11 +42,24 @@ export function DropFile({ onStored, label, accept, busy = false, small = false 
   }
   const pick = () => field.current?.click()
   return (
-    <div onDragOver={drag(true)} onDragLeave={drag(false)} onDrop={e => { drag(false)(e); void take(e.dataTransfer.files) }}>
+    <div
+      onDragOver={drag(true)}
+      onDragLeave={drag(false)}
+      onDrop={e => {
+        drag(false)(e)
+        void take(e.dataTransfer.files)
+      }}
+    >
       <RefusalNotice error={error} onClose={() => setError(null)} />
-      {small
-        ? <Button icon={<PaperClipOutlined aria-hidden />} loading={!!going || busy} onClick={pick}>{going ? `正在上传 ${going}` : label}</Button>
-        : <button type="button" className={over ? 'drop over' : 'drop'} onClick={pick} disabled={!!going || busy}><InboxOutlined aria-hidden /> {going ? `正在上传 ${going}……` : busy ? '正在读取……' : label}</button>}
+      {small ? (
+        <Button icon={<PaperClipOutlined aria-hidden />} loading={!!going || busy} onClick={pick}>
+          {going ? `正在上传 ${going}` : label}
+        </Button>
+      ) : (
+        <button type="button" className={over ? 'drop over' : 'drop'} onClick={pick} disabled={!!going || busy}>
+          <InboxOutlined aria-hidden /> {going ? `正在上传 ${going}……` : busy ? '正在读取……' : label}
+        </button>
+      )}
       <input ref={field} type="file" hidden accept={accept} multiple={small} aria-label={label} onChange={e => void take(e.target.files)} />
     </div>
   )

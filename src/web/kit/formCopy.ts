@@ -5,11 +5,17 @@ import { useState } from 'react'
 export function useFormCopy<V extends object>(key: string, usual: Partial<V>) {
   const name = `zhongshu.form.${key}`
   const [initial] = useState<Partial<V>>(() => {
-    try { return { ...usual, ...JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<V> } } catch { return usual }
+    try {
+      return { ...usual, ...(JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<V>) }
+    } catch {
+      return usual
+    }
   })
   const forget = () => localStorage.removeItem(name)
   return {
-    initial, forget, restored: localStorage.getItem(name) !== null,
+    initial,
+    forget,
+    restored: localStorage.getItem(name) !== null,
     keep: (_: unknown, all: V) => localStorage.setItem(name, JSON.stringify(all)),
     clear: (form: FormInstance<V>) => {
       forget()

@@ -13,13 +13,37 @@ export function RefusalNotice({ error, onRetry, onClose }: { error: unknown; onR
       <ExclamationCircleOutlined aria-hidden />
       <div className="grow">
         <strong>{says}</strong>
-        {more.length > 0 && <ul className="refusal-issues">{more.map(m => <li key={m}>{m}</li>)}</ul>}
-        {source && <p><span className="soft">依据　</span>{source}</p>}
-        {remedy && <p><span className="soft">办法　</span>{remedy}</p>}
+        {more.length > 0 && (
+          <ul className="refusal-issues">
+            {more.map(m => (
+              <li key={m}>{m}</li>
+            ))}
+          </ul>
+        )}
+        {source && (
+          <p>
+            <span className="soft">依据　</span>
+            {source}
+          </p>
+        )}
+        {remedy && (
+          <p>
+            <span className="soft">办法　</span>
+            {remedy}
+          </p>
+        )}
       </div>
       <div className="row screen-only">
-        {onRetry && <Button size="small" onClick={onRetry}>重试</Button>}
-        {onClose && <Button size="small" type="text" onClick={onClose}>知道了</Button>}
+        {onRetry && (
+          <Button size="small" onClick={onRetry}>
+            重试
+          </Button>
+        )}
+        {onClose && (
+          <Button size="small" type="text" onClick={onClose}>
+            知道了
+          </Button>
+        )}
       </div>
     </div>
   )
@@ -27,7 +51,12 @@ export function RefusalNotice({ error, onRetry, onClose }: { error: unknown; onR
 
 export function partsOf(error: unknown): { says: string; source: string; remedy: string; more: string[] } {
   if (error instanceof Refused) {
-    return { says: error.says, source: error.source, remedy: error.number ? `${error.remedy}（出错编号 ${error.number}）` : error.remedy, more: error.issues.map(i => `${i.path}　${i.message}`.trim()) }
+    return {
+      says: error.says,
+      source: error.source,
+      remedy: error.number ? `${error.remedy}（出错编号 ${error.number}）` : error.remedy,
+      more: error.issues.map(i => `${i.path}　${i.message}`.trim()),
+    }
   }
   if (error instanceof Unreachable) return { says: '没有连上服务器', source: '', remedy: '请检查网线或稍候再试；您填写的内容还在', more: [] }
   return { says: '页面出错了', source: error instanceof Error ? error.message : '', remedy: '请刷新页面；仍不行请告知系统管理员', more: [] }
@@ -44,11 +73,29 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   )
 }
 
-export const Loading = ({ rows = 4 }: { rows?: number }) => <div className="loading" role="status" aria-label="正在读取"><Skeleton active title={false} paragraph={{ rows }} /></div>
+export const Loading = ({ rows = 4 }: { rows?: number }) => (
+  <div className="loading" role="status" aria-label="正在读取">
+    <Skeleton active title={false} paragraph={{ rows }} />
+  </div>
+)
 
 /** A question to the house with its three faces: waiting, refused, answered. An answer already there stays while it is asked anew. */
-export function Asked<T>({ query, rows, children }: { query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch' | 'isPending'>; rows?: number; children: (data: T) => ReactNode }) {
-  if (query.data !== undefined) return <>{query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : null}{children(query.data)}</>
+export function Asked<T>({
+  query,
+  rows,
+  children,
+}: {
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch' | 'isPending'>
+  rows?: number
+  children: (data: T) => ReactNode
+}) {
+  if (query.data !== undefined)
+    return (
+      <>
+        {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {children(query.data)}
+      </>
+    )
   if (query.error) return <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
   return <Loading rows={rows} />
 }

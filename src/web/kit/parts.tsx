@@ -7,7 +7,17 @@ import { hrefOf } from '../open.ts'
 import { placeLeft } from './register/state.ts'
 
 /** The head of a page: what it is, and the acts on it. `back` leads to the list as it was left. */
-export function PageHead({ title, back, children, sub }: { title: ReactNode; back?: { list: string; to: string; label: string }; children?: ReactNode; sub?: ReactNode }) {
+export function PageHead({
+  title,
+  back,
+  children,
+  sub,
+}: {
+  title: ReactNode
+  back?: { list: string; to: string; label: string }
+  children?: ReactNode
+  sub?: ReactNode
+}) {
   return (
     <header className="page-head">
       <div className="grow">
@@ -22,12 +32,21 @@ export function PageHead({ title, back, children, sub }: { title: ReactNode; bac
 
 function Back({ list, to, label }: { list: string; to: string; label: string }) {
   const place = placeLeft({ name: list, label, to })
-  return <Link className="back screen-only" to={place.to}><LeftOutlined aria-hidden /> {place.label}</Link>
+  return (
+    <Link className="back screen-only" to={place.to}>
+      <LeftOutlined aria-hidden /> {place.label}
+    </Link>
+  )
 }
 
 export const Card = ({ title, children, extra, label }: { title?: ReactNode; children: ReactNode; extra?: ReactNode; label?: string }) => (
   <section className="card" aria-label={label ?? (typeof title === 'string' ? title : undefined)}>
-    {title && <header className="card-head"><h2>{title}</h2>{extra && <div className="row screen-only">{extra}</div>}</header>}
+    {title && (
+      <header className="card-head">
+        <h2>{title}</h2>
+        {extra && <div className="row screen-only">{extra}</div>}
+      </header>
+    )}
     {children}
   </section>
 )
@@ -39,12 +58,30 @@ export function RefLink({ of: ref }: { of: Pick<Ref, 'module' | 'kind' | 'id' | 
 }
 
 /** The sections of a page, kept in the address. */
-export function Parts({ label, parts, value, onChange }: { label: string; parts: Record<string, string>; value: string; onChange: (key: string) => void }) {
+export function Parts({
+  label,
+  parts,
+  value,
+  onChange,
+}: {
+  label: string
+  parts: Record<string, string>
+  value: string
+  onChange: (key: string) => void
+}) {
   return (
     <div className="tabs" role="tablist" aria-label={label}>
-      {Object.entries(parts).map(([key, text]) => <button key={key} type="button" role="tab" aria-selected={key === value} onClick={() => onChange(key)}>{text}</button>)}
+      {Object.entries(parts).map(([key, text]) => (
+        <button key={key} type="button" role="tab" aria-selected={key === value} onClick={() => onChange(key)}>
+          {text}
+        </button>
+      ))}
     </div>
   )
 }
 
-export const TextButton = ({ children, onClick }: { children: ReactNode; onClick: () => void }) => <Button type="link" size="small" style={{ padding: 0 }} onClick={onClick}>{children}</Button>
+export const TextButton = ({ children, onClick }: { children: ReactNode; onClick: () => void }) => (
+  <Button type="link" size="small" style={{ padding: 0 }} onClick={onClick}>
+    {children}
+  </Button>
+)

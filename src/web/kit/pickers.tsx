@@ -17,43 +17,129 @@ export function UnitsPicker({ value, onChange, label, disabled, placeholder = '�
   const units = useUnits()
   const data = useBranches(units.data?.units)
   return (
-    <TreeSelect key={units.isPending ? 'waiting' : 'ready'} id={id} aria-label={label} treeData={data} value={value} onChange={onChange} multiple allowClear disabled={disabled || units.isPending} placeholder={placeholder} style={{ width: '100%' }}
-      treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} maxTagCount={12} />
+    <TreeSelect
+      key={units.isPending ? 'waiting' : 'ready'}
+      id={id}
+      aria-label={label}
+      treeData={data}
+      value={value}
+      onChange={onChange}
+      multiple
+      allowClear
+      disabled={disabled || units.isPending}
+      placeholder={placeholder}
+      style={{ width: '100%' }}
+      treeNodeFilterProp="title"
+      showSearch
+      treeDefaultExpandAll
+      loading={units.isPending}
+      maxTagCount={12}
+    />
   )
 }
 /** One unit; `value` null is nothing chosen. */
-export function UnitPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: Omit<PickUnits, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
+export function UnitPicker({
+  value,
+  onChange,
+  label,
+  disabled,
+  placeholder = '选择单位',
+  id,
+}: Omit<PickUnits, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
   const units = useUnits()
   const data = useBranches(units.data?.units)
   return (
-    <TreeSelect key={units.isPending ? 'waiting' : 'ready'} id={id} aria-label={label} treeData={data} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear disabled={disabled || units.isPending} placeholder={placeholder} style={{ width: '100%' }}
-      treeNodeFilterProp="title" showSearch treeDefaultExpandAll loading={units.isPending} />
+    <TreeSelect
+      key={units.isPending ? 'waiting' : 'ready'}
+      id={id}
+      aria-label={label}
+      treeData={data}
+      value={value ?? undefined}
+      onChange={v => onChange(v ?? null)}
+      allowClear
+      disabled={disabled || units.isPending}
+      placeholder={placeholder}
+      style={{ width: '100%' }}
+      treeNodeFilterProp="title"
+      showSearch
+      treeDefaultExpandAll
+      loading={units.isPending}
+    />
   )
 }
 type Branch = { value: string; title: string; selectable?: false; children: Branch[] }
 
 /** The tree; a county registered without a top stands under its kinds. */
-const useBranches = (units: readonly Unit[] | undefined): Branch[] => useMemo(() => {
-  const nodes = treeOf(units ?? [], u => u.id, u => u.parentId)
-  if (nodes.length <= 6) return nodes.map(branch)
-  return Object.entries(unitKinds).map(([kind, title]) => ({ value: `kind ${kind}`, title, selectable: false as const, children: nodes.filter(n => n.item.kind === kind).map(branch) })).filter(g => g.children.length > 0)
-}, [units])
+const useBranches = (units: readonly Unit[] | undefined): Branch[] =>
+  useMemo(() => {
+    const nodes = treeOf(
+      units ?? [],
+      u => u.id,
+      u => u.parentId,
+    )
+    if (nodes.length <= 6) return nodes.map(branch)
+    return Object.entries(unitKinds)
+      .map(([kind, title]) => ({
+        value: `kind ${kind}`,
+        title,
+        selectable: false as const,
+        children: nodes.filter(n => n.item.kind === kind).map(branch),
+      }))
+      .filter(g => g.children.length > 0)
+  }, [units])
 const branch = (n: Node<Unit>): Branch => ({ value: n.item.id, title: n.item.shortName || n.item.name, children: n.children.map(branch) })
 
 type PickPeople = { value: string[]; onChange: (ids: string[]) => void; label: string; unitId?: string; placeholder?: string; id?: string }
 
 const usePeople = (words: string, unitId?: string) =>
-  useQuery({ queryKey: ['people', words, unitId ?? ''], queryFn: ({ signal }) => identity.people({ words, unitId, limit: 50 }, { signal }), placeholderData: before => before, staleTime: 60_000 })
-const personLabel = (p: { name: string; posts: { unitName: string; title: string }[] }) => (p.posts[0] ? `${p.name}　${p.posts[0].unitName}${p.posts[0].title}` : p.name)
+  useQuery({
+    queryKey: ['people', words, unitId ?? ''],
+    queryFn: ({ signal }) => identity.people({ words, unitId, limit: 50 }, { signal }),
+    placeholderData: before => before,
+    staleTime: 60_000,
+  })
+const personLabel = (p: { name: string; posts: { unitName: string; title: string }[] }) =>
+  p.posts[0] ? `${p.name}　${p.posts[0].unitName}${p.posts[0].title}` : p.name
 
 /** Several people, found by name, pinyin or unit as the server knows them. */
 export function PeoplePicker({ value, onChange, label, unitId, placeholder = '输入姓名查找', id }: PickPeople) {
   const { search, options } = useFound(unitId)
-  return <Select id={id} aria-label={label} mode="multiple" value={value} onChange={onChange} placeholder={placeholder} style={{ width: '100%' }} showSearch={{ filterOption: false, onSearch: search }} options={options} />
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      mode="multiple"
+      value={value}
+      onChange={onChange}
+      placeholder={placeholder}
+      style={{ width: '100%' }}
+      showSearch={{ filterOption: false, onSearch: search }}
+      options={options}
+    />
+  )
 }
-export function PersonPicker({ value, onChange, label, unitId, placeholder = '输入姓名查找', id }: Omit<PickPeople, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
+export function PersonPicker({
+  value,
+  onChange,
+  label,
+  unitId,
+  placeholder = '输入姓名查找',
+  id,
+}: Omit<PickPeople, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
   const { search, options } = useFound(unitId)
-  return <Select id={id} aria-label={label} value={value ?? undefined} onChange={v => onChange(v ?? null)} allowClear placeholder={placeholder} style={{ width: '100%' }} showSearch={{ filterOption: false, onSearch: search }} options={options} />
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      value={value ?? undefined}
+      onChange={v => onChange(v ?? null)}
+      allowClear
+      placeholder={placeholder}
+      style={{ width: '100%' }}
+      showSearch={{ filterOption: false, onSearch: search }}
+      options={options}
+    />
+  )
 }
 
 /** Those found, and those found before, so that a chosen one keeps the name. */

@@ -9,8 +9,20 @@ const world = (answer: (value: string) => Promise<number>) => {
   let count = 0
   let copy: string | null = null
   const saver = createSaver<string>({
-    save: async (value, key) => { keys.push(key); const at = await answer(value); saved.push(value); return at }, newKey: () => String(++count),
-    keep: value => { copy = value }, isPassing: e => e instanceof LineDown, onState: s => seen.push(s.is), waitMs: 100, retryMs: 1_000,
+    save: async (value, key) => {
+      keys.push(key)
+      const at = await answer(value)
+      saved.push(value)
+      return at
+    },
+    newKey: () => String(++count),
+    keep: value => {
+      copy = value
+    },
+    isPassing: e => e instanceof LineDown,
+    onState: s => seen.push(s.is),
+    waitMs: 100,
+    retryMs: 1_000,
   })
   return { saver, saved, seen, keys, copy: () => copy }
 }
@@ -47,7 +59,10 @@ it('never runs two saves at once; what is typed during a save is saved after it'
 
 it('keeps the words while the line is down and sends them when it is back', async () => {
   let down = true
-  const w = world(async () => { if (down) throw new LineDown(); return 2 })
+  const w = world(async () => {
+    if (down) throw new LineDown()
+    return 2
+  })
   w.saver.change('断网时写的')
   await vi.advanceTimersByTimeAsync(200)
   expect(w.saver.state().is).toBe('offline')
@@ -64,7 +79,10 @@ it('keeps the words while the line is down and sends them when it is back', asyn
 
 it('stops at a refusal, says so, keeps the words, and tries again with the next ones', async () => {
   let refuse = true
-  const w = world(async () => { if (refuse) throw new Error('changedMeanwhile'); return 3 })
+  const w = world(async () => {
+    if (refuse) throw new Error('changedMeanwhile')
+    return 3
+  })
   w.saver.change('甲')
   await vi.advanceTimersByTimeAsync(5_000)
   expect(w.saver.state().is).toBe('refused')

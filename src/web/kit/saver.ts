@@ -40,7 +40,9 @@ export function createSaver<T>({ save, newKey, keep, isPassing, onState, waitMs 
 
   function run(): Promise<boolean> {
     if (timer) timer = (clearTimeout(timer), null)
-    running ??= once().finally(() => { running = null })
+    running ??= once().finally(() => {
+      running = null
+    })
     return running
   }
   async function once(): Promise<boolean> {

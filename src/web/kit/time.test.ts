@@ -28,8 +28,15 @@ describe('words for time (ui.md: a deadline is always shown twice)', () => {
   })
 
   it('names a span by its two largest units', () => {
-    expect([30_000, MINUTE, 59 * MINUTE, 2 * HOUR, DAY, DAY + HOUR, 12 * DAY + 5 * HOUR].map(spanText))
-      .toEqual(['不到 1 分', '1 分', '59 分', '2 小时', '1 天', '1 天 1 小时', '12 天'])
+    expect([30_000, MINUTE, 59 * MINUTE, 2 * HOUR, DAY, DAY + HOUR, 12 * DAY + 5 * HOUR].map(spanText)).toEqual([
+      '不到 1 分',
+      '1 分',
+      '59 分',
+      '2 小时',
+      '1 天',
+      '1 天 1 小时',
+      '12 天',
+    ])
   })
 
   it('says how long ago, and the moment once that is clearer', () => {

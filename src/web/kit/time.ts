@@ -53,8 +53,10 @@ export function heatOf(due: Instant, now: Instant, ladder: Ladder = usualLadder)
 }
 
 /** The deadline and what is left of it, always both (ui.md): ['今天 17:30', '还剩 2 小时 10 分']. */
-export const dueText = (due: Instant, now: Instant): [when: string, left: string] =>
-  [momentText(due, now), due < now ? `已超 ${spanText(now - due)}` : `还剩 ${spanText(due - now)}`]
+export const dueText = (due: Instant, now: Instant): [when: string, left: string] => [
+  momentText(due, now),
+  due < now ? `已超 ${spanText(now - due)}` : `还剩 ${spanText(due - now)}`,
+]
 
 /** How long ago, for what changed: '3 分钟前', '2 小时前', then the moment. */
 export function agoText(at: Instant, now: Instant): string {

@@ -26,7 +26,11 @@ export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => said)
   return (
     <div className="toasts screen-only" role="status" aria-live="polite">
-      {shown.map(s => <div key={s.id} className="toast"><CheckCircleOutlined aria-hidden /> {s.text}</div>)}
+      {shown.map(s => (
+        <div key={s.id} className="toast">
+          <CheckCircleOutlined aria-hidden /> {s.text}
+        </div>
+      ))}
     </div>
   )
 }

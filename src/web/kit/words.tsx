@@ -9,7 +9,14 @@ export function DueTime({ due, brief = false }: { due: number | null; brief?: bo
   const [when, left] = dueText(due, now)
   return (
     <time className={`due due-${heatOf(due, now)}`} dateTime={new Date(due).toISOString()} title={fullText(due)}>
-      {brief ? left : <>{when}<span className="due-left"> · {left}</span></>}
+      {brief ? (
+        left
+      ) : (
+        <>
+          {when}
+          <span className="due-left"> · {left}</span>
+        </>
+      )}
     </time>
   )
 }
@@ -17,25 +24,44 @@ export function DueTime({ due, brief = false }: { due: number | null; brief?: bo
 export function Moment({ at, ago = false }: { at: number | null; ago?: boolean }) {
   const now = useNow()
   if (at === null) return <span className="soft">—</span>
-  return <time dateTime={new Date(at).toISOString()} title={fullText(at)}>{ago ? agoText(at, now) : momentText(at, now)}</time>
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullText(at)}>
+      {ago ? agoText(at, now) : momentText(at, now)}
+    </time>
+  )
 }
 
 /** A calendar day as the office says it: '今天', '11月28日 周六'. */
 export function DayText({ day, week = false }: { day: string | null; week?: boolean }) {
   const now = useNow()
   if (!day) return <span className="soft">—</span>
-  return <time dateTime={day}>{dayText(day as Day, dayOf(now))}{week ? ` ${weekdayText(day as Day)}` : ''}</time>
+  return (
+    <time dateTime={day}>
+      {dayText(day as Day, dayOf(now))}
+      {week ? ` ${weekdayText(day as Day)}` : ''}
+    </time>
+  )
 }
 
 export const Clock = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>
 export const Span = ({ ms }: { ms: number }) => <span className="nowrap">{spanText(ms)}</span>
 
 /** A person with the post, as the office writes it: 秘书科科长 李文. */
-export const PersonName = ({ name, post, unit }: { name: string; post?: string | null; unit?: string | null }) =>
-  <span className="person">{unit || post ? <span className="soft">{unit}{post} </span> : null}{name}</span>
+export const PersonName = ({ name, post, unit }: { name: string; post?: string | null; unit?: string | null }) => (
+  <span className="person">
+    {unit || post ? (
+      <span className="soft">
+        {unit}
+        {post}{' '}
+      </span>
+    ) : null}
+    {name}
+  </span>
+)
 
 export type Tone = 'calm' | 'blue' | 'yellow' | 'orange' | 'red' | 'green'
 export const Tag = ({ tone = 'calm', children }: { tone?: Tone; children: React.ReactNode }) => <span className={`tag tag-${tone}`}>{children}</span>
 
 /** 特急 and 加急 stand out; a plain document says nothing. */
-export const Urgency = ({ urgency }: { urgency: string | null }) => (urgency ? <Tag tone={urgency === '特急' ? 'orange' : 'yellow'}>{urgency}</Tag> : null)
+export const Urgency = ({ urgency }: { urgency: string | null }) =>
+  urgency ? <Tag tone={urgency === '特急' ? 'orange' : 'yellow'}>{urgency}</Tag> : null

@@ -15,8 +15,29 @@ export function Bell() {
   const count = useQuery({ queryKey: ['notices', 'count'], queryFn: () => notices.count({}), staleTime: 60_000 })
   const unread = count.data?.unread ?? 0
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden content={<Suspense fallback={<Loading rows={3} />}><NoticeList onGone={() => setOpen(false)} /></Suspense>}>
-      <Button type="text" aria-label={unread ? `提醒，${unread} 条未读` : '提醒'} title="提醒" icon={<span className="dot"><BellOutlined aria-hidden />{unread > 0 && <b aria-hidden>{unread > 99 ? '99+' : unread}</b>}</span>} />
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={
+        <Suspense fallback={<Loading rows={3} />}>
+          <NoticeList onGone={() => setOpen(false)} />
+        </Suspense>
+      }
+    >
+      <Button
+        type="text"
+        aria-label={unread ? `提醒，${unread} 条未读` : '提醒'}
+        title="提醒"
+        icon={
+          <span className="dot">
+            <BellOutlined aria-hidden />
+            {unread > 0 && <b aria-hidden>{unread > 99 ? '99+' : unread}</b>}
+          </span>
+        }
+      />
     </Popover>
   )
 }

@@ -19,8 +19,16 @@ export function CommandBox({ me }: { me: Me }) {
   }, [])
   return (
     <>
-      <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K"><SearchOutlined aria-hidden /><span className="find-words">{me.account.kind === 'business' ? '查找公文、人员、事项，或说要办什么' : '查找人员，或说要办什么'}</span><kbd>Ctrl K</kbd></button>
-      {open && <Suspense fallback={null}><FindPanel me={me} onClose={() => setOpen(false)} /></Suspense>}
+      <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+        <SearchOutlined aria-hidden />
+        <span className="find-words">{me.account.kind === 'business' ? '查找公文、人员、事项，或说要办什么' : '查找人员，或说要办什么'}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <FindPanel me={me} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

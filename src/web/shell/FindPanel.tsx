@@ -14,8 +14,10 @@ export function commandsFor(me: Me, words: string): Row[] {
   const all: Command[] = pageSets.flatMap(s => [...(s.commands ?? []), ...(s.nav ?? []).map(n => ({ ...n, words: functions[n.place] }))])
   const wanted = words.trim().split(/\s+/).filter(Boolean)
   const seen = new Set<string>()
-  return all.filter(c => sees(me, c) && wanted.every(w => `${c.label}${c.words ?? ''}`.includes(w)) && !seen.has(c.label) && seen.add(c.label))
-    .slice(0, 8).map(c => ({ key: c.to + c.label, group: '去办', title: c.label, note: '', to: c.to }))
+  return all
+    .filter(c => sees(me, c) && wanted.every(w => `${c.label}${c.words ?? ''}`.includes(w)) && !seen.has(c.label) && seen.add(c.label))
+    .slice(0, 8)
+    .map(c => ({ key: c.to + c.label, group: '去办', title: c.label, note: '', to: c.to }))
 }
 
 const WAIT_MS = 180
@@ -31,17 +33,42 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
     const timer = setTimeout(() => setAsked(words.trim()), WAIT_MS)
     return () => clearTimeout(timer)
   }, [words])
-  const hits = useQuery({ queryKey: ['search', asked], queryFn: ({ signal }) => findAll(asked, signal), enabled: business && asked.length > 0, placeholderData: before => before, staleTime: 20_000 })
-  const people = useQuery({ queryKey: ['people', asked, 'find'], queryFn: ({ signal }) => identity.people({ words: asked, limit: 5 }, { signal }), enabled: asked.length > 0, placeholderData: before => before, staleTime: 60_000 })
+  const hits = useQuery({
+    queryKey: ['search', asked],
+    queryFn: ({ signal }) => findAll(asked, signal),
+    enabled: business && asked.length > 0,
+    placeholderData: before => before,
+    staleTime: 20_000,
+  })
+  const people = useQuery({
+    queryKey: ['people', asked, 'find'],
+    queryFn: ({ signal }) => identity.people({ words: asked, limit: 5 }, { signal }),
+    enabled: asked.length > 0,
+    placeholderData: before => before,
+    staleTime: 60_000,
+  })
 
-  const rows = useMemo<Row[]>(() => [
-    ...commandsFor(me, words),
-    ...(asked ? (hits.data ?? []).flatMap(h => {
-      const to = hrefOf(h.ref)
-      return to ? [{ key: h.ref.id, group: h.label, title: h.ref.title, note: h.text, to }] : []
-    }) : []),
-    ...(asked ? (people.data?.people ?? []).map(p => ({ key: p.id, group: '人员', title: p.name, note: `${p.posts.map(x => `${x.unitName}${x.title}`).join('、')}　${p.phone ?? ''}`, to: p.posts[0] ? `/people?unit=${p.posts[0].unitId}` : `/people?part=people&words=${p.name}` })) : []),
-  ], [me, words, asked, hits.data, people.data])
+  const rows = useMemo<Row[]>(
+    () => [
+      ...commandsFor(me, words),
+      ...(asked
+        ? (hits.data ?? []).flatMap(h => {
+            const to = hrefOf(h.ref)
+            return to ? [{ key: h.ref.id, group: h.label, title: h.ref.title, note: h.text, to }] : []
+          })
+        : []),
+      ...(asked
+        ? (people.data?.people ?? []).map(p => ({
+            key: p.id,
+            group: '人员',
+            title: p.name,
+            note: `${p.posts.map(x => `${x.unitName}${x.title}`).join('、')}　${p.phone ?? ''}`,
+            to: p.posts[0] ? `/people?unit=${p.posts[0].unitId}` : `/people?part=people&words=${p.name}`,
+          }))
+        : []),
+    ],
+    [me, words, asked, hits.data, people.data],
+  )
   const current = Math.min(at, rows.length - 1)
 
   const open = (row: Row | undefined) => {
@@ -61,20 +88,50 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
   useEffect(() => void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current])
 
   return (
-    <div className="find-box" onMouseDown={e => { if (e.target === e.currentTarget) onClose() }}>
+    <div
+      className="find-box"
+      onMouseDown={e => {
+        if (e.target === e.currentTarget) onClose()
+      }}
+    >
       <div className="find-panel" role="dialog" aria-modal="true" aria-label="查找">
-        <input autoFocus aria-label="查找" role="combobox" aria-expanded aria-controls="find-list" aria-activedescendant={rows[current] ? `find-${rows[current].key}` : undefined} placeholder="标题、文号、姓名，或者要办的事" value={words}
-          onChange={e => { setWords(e.target.value); setAt(0) }} onKeyDown={press} />
+        <input
+          autoFocus
+          aria-label="查找"
+          role="combobox"
+          aria-expanded
+          aria-controls="find-list"
+          aria-activedescendant={rows[current] ? `find-${rows[current].key}` : undefined}
+          placeholder="标题、文号、姓名，或者要办的事"
+          value={words}
+          onChange={e => {
+            setWords(e.target.value)
+            setAt(0)
+          }}
+          onKeyDown={press}
+        />
         <div ref={list} id="find-list" className="find-list" role="listbox" aria-label="结果">
           {rows.map((r, i) => (
             <div key={r.key} role="presentation">
               {r.group !== rows[i - 1]?.group && <h3 role="presentation">{r.group}</h3>}
-              <div id={`find-${r.key}`} className="find-hit" role="option" aria-selected={i === current} onMouseMove={() => setAt(i)} onClick={() => open(r)}>
-                <span>{marked(r.title, asked)}</span>{r.note && <small>{marked(r.note, asked)}</small>}
+              <div
+                id={`find-${r.key}`}
+                className="find-hit"
+                role="option"
+                aria-selected={i === current}
+                onMouseMove={() => setAt(i)}
+                onClick={() => open(r)}
+              >
+                <span>{marked(r.title, asked)}</span>
+                {r.note && <small>{marked(r.note, asked)}</small>}
               </div>
             </div>
           ))}
-          {!rows.length && <p className="soft" style={{ padding: '1rem' }}>{hits.isFetching ? '正在查找……' : '没有找到。只列出您有权知悉的；换个词试试。'}</p>}
+          {!rows.length && (
+            <p className="soft" style={{ padding: '1rem' }}>
+              {hits.isFetching ? '正在查找……' : '没有找到。只列出您有权知悉的；换个词试试。'}
+            </p>
+          )}
         </div>
       </div>
     </div>
@@ -83,5 +140,13 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
 
 function marked(text: string, words: string) {
   const i = words ? text.indexOf(words) : -1
-  return i < 0 ? text : <>{text.slice(0, i)}<mark>{text.slice(i, i + words.length)}</mark>{text.slice(i + words.length)}</>
+  return i < 0 ? (
+    text
+  ) : (
+    <>
+      {text.slice(0, i)}
+      <mark>{text.slice(i, i + words.length)}</mark>
+      {text.slice(i + words.length)}
+    </>
+  )
 }

@@ -28,21 +28,46 @@ export function Frame() {
   }, [])
 
   if (!me) {
-    if (error instanceof Refused && error.code === 'notSignedIn') return <Navigate to={pathname === '/' ? '/login' : `/login?back=${encodeURIComponent(pathname + search)}`} replace />
-    if (error) return <main className="broken"><RefusalNotice error={error} onRetry={() => void refetch()} /></main>
-    return <main className="broken"><Loading /></main>
+    if (error instanceof Refused && error.code === 'notSignedIn')
+      return <Navigate to={pathname === '/' ? '/login' : `/login?back=${encodeURIComponent(pathname + search)}`} replace />
+    if (error)
+      return (
+        <main className="broken">
+          <RefusalNotice error={error} onRetry={() => void refetch()} />
+        </main>
+      )
+    return (
+      <main className="broken">
+        <Loading />
+      </main>
+    )
   }
   if (me.mustChangePassword) return <Navigate to="/settings?part=password" replace />
   if (me.mustEnrollSecondFactor) return <Navigate to="/settings?part=totp" replace />
 
   return (
     <Signed.Provider value={me}>
-      <a className="skip" href="#main">跳到正文</a>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
       <div className={narrow ? 'frame narrow' : 'frame'}>
         <aside className="frame-side">
-          <div className="brand"><span className="brand-mark" aria-hidden>中</span><span className="brand-name" title={me.tenant.name}>{me.tenant.name}</span></div>
+          <div className="brand">
+            <span className="brand-mark" aria-hidden>
+              中
+            </span>
+            <span className="brand-name" title={me.tenant.name}>
+              {me.tenant.name}
+            </span>
+          </div>
           <Nav me={me} narrow={narrow} />
-          <Button type="text" className="fold" aria-label={narrow ? '展开导航' : '收起导航'} icon={narrow ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />} onClick={() => setNarrow(!narrow)} />
+          <Button
+            type="text"
+            className="fold"
+            aria-label={narrow ? '展开导航' : '收起导航'}
+            icon={narrow ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}
+            onClick={() => setNarrow(!narrow)}
+          />
         </aside>
         <div className="frame-body">
           <header className="frame-top">

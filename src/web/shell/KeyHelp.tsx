@@ -4,10 +4,39 @@ import { useEffect, useState } from 'react'
 import { typing } from '../kit/register/rows.ts'
 
 const groups: [string, [string[], string][]][] = [
-  ['随处', [[['Ctrl', 'K'], '查找、办事'], [['?'], '键盘帮助'], [['Esc'], '关闭']]],
-  ['列表', [[['↑', '↓'], '上一行、下一行（k j 亦可）'], [['Enter'], '打开'], [['x'], '选中']]],
-  ['待办', [[['a'], '同意'], [['r'], '退回'], [['p'], '速览开关']]],
-  ['正文', [[['Tab'], '降一级'], [['Shift', 'Tab'], '升一级'], [['Ctrl', 'Alt', '1…4'], '定为该级标题'], [['Ctrl', 'Alt', '0'], '定为正文']]],
+  [
+    '随处',
+    [
+      [['Ctrl', 'K'], '查找、办事'],
+      [['?'], '键盘帮助'],
+      [['Esc'], '关闭'],
+    ],
+  ],
+  [
+    '列表',
+    [
+      [['↑', '↓'], '上一行、下一行（k j 亦可）'],
+      [['Enter'], '打开'],
+      [['x'], '选中'],
+    ],
+  ],
+  [
+    '待办',
+    [
+      [['a'], '同意'],
+      [['r'], '退回'],
+      [['p'], '速览开关'],
+    ],
+  ],
+  [
+    '正文',
+    [
+      [['Tab'], '降一级'],
+      [['Shift', 'Tab'], '升一级'],
+      [['Ctrl', 'Alt', '1…4'], '定为该级标题'],
+      [['Ctrl', 'Alt', '0'], '定为正文'],
+    ],
+  ],
 ]
 
 /** Every act by keyboard, and the list of the keys one key away. */
@@ -22,16 +51,32 @@ export function KeyHelp() {
     return () => document.removeEventListener('keydown', press)
   }, [])
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" title="键盘" content={
-      <div className="keys">
-        {groups.map(([title, keys]) => (
-          <div key={title}>
-            <h3>{title}</h3>
-            <dl className="pairs">{keys.map(([press, does]) => [<dt key={`${does}k`}>{press.map(k => <kbd key={k}>{k}</kbd>)}</dt>, <dd key={does}>{does}</dd>])}</dl>
-          </div>
-        ))}
-      </div>
-    }>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      title="键盘"
+      content={
+        <div className="keys">
+          {groups.map(([title, keys]) => (
+            <div key={title}>
+              <h3>{title}</h3>
+              <dl className="pairs">
+                {keys.map(([press, does]) => [
+                  <dt key={`${does}k`}>
+                    {press.map(k => (
+                      <kbd key={k}>{k}</kbd>
+                    ))}
+                  </dt>,
+                  <dd key={does}>{does}</dd>,
+                ])}
+              </dl>
+            </div>
+          ))}
+        </div>
+      }
+    >
       <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label="键盘帮助" title="键盘帮助（?）" />
     </Popover>
   )

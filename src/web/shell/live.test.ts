@@ -11,21 +11,33 @@ function browser() {
     const heard: string[] = []
     const channel = {
       onmessage: null as ((e: MessageEvent) => void) | null,
-      postMessage(data: unknown) { for (const c of open) if (c !== channel) setTimeout(() => c.onmessage?.({ data } as MessageEvent), 1) },
+      postMessage(data: unknown) {
+        for (const c of open) if (c !== channel) setTimeout(() => c.onmessage?.({ data } as MessageEvent), 1)
+      },
       close: () => void open.delete(channel),
     }
     open.add(channel)
-    const close = openLive(kind => heard.push(kind), onEvent => {
-      speakers.add(onEvent)
-      most = Math.max(most, ++connections)
-      return () => {
-        speakers.delete(onEvent)
-        connections--
-      }
-    }, channel)
+    const close = openLive(
+      kind => heard.push(kind),
+      onEvent => {
+        speakers.add(onEvent)
+        most = Math.max(most, ++connections)
+        return () => {
+          speakers.delete(onEvent)
+          connections--
+        }
+      },
+      channel,
+    )
     return { heard, close }
   }
-  return { page, connections: () => connections, server: (kind: string) => { for (const s of speakers) s(kind) } }
+  return {
+    page,
+    connections: () => connections,
+    server: (kind: string) => {
+      for (const s of speakers) s(kind)
+    },
+  }
 }
 
 beforeEach(() => void vi.useFakeTimers())

@@ -9,7 +9,11 @@ type Word = { from: number; say: 'who' | 'here' | 'bye' | 'heard'; kind?: string
 const WAIT_MS = 400
 const BEAT_MS = 20_000
 
-export function openLive(onHeard: (kind: string) => void, connect: (onEvent: (kind: string) => void) => () => void, channel: Pick<BroadcastChannel, 'postMessage' | 'close'> & { onmessage: ((e: MessageEvent<Word>) => void) | null }): () => void {
+export function openLive(
+  onHeard: (kind: string) => void,
+  connect: (onEvent: (kind: string) => void) => () => void,
+  channel: Pick<BroadcastChannel, 'postMessage' | 'close'> & { onmessage: ((e: MessageEvent<Word>) => void) | null },
+): () => void {
   const me = Math.random()
   let close: (() => void) | null = null
   let lastBeat = 0
@@ -90,11 +94,15 @@ export function useLive(on: boolean): void {
       }, 250)
     }
     let greeted = false
-    const close = openLive(kind => {
-      // The first greeting brings nothing new; a later one means that something may have been missed.
-      if (kind !== 'hello' || greeted) heard(kind)
-      if (kind === 'hello') greeted = true
-    }, eventSource, new BroadcastChannel('zhongshu.live'))
+    const close = openLive(
+      kind => {
+        // The first greeting brings nothing new; a later one means that something may have been missed.
+        if (kind !== 'hello' || greeted) heard(kind)
+        if (kind === 'hello') greeted = true
+      },
+      eventSource,
+      new BroadcastChannel('zhongshu.live'),
+    )
     const bye = () => close()
     window.addEventListener('pagehide', bye, { once: true })
     return () => {

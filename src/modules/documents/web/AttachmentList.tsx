@@ -9,7 +9,20 @@ export function AttachmentList({ text }: { text: Pick<DocumentText, 'attachments
     <Card title={`附件 ${text.attachments.length} 个`}>
       <ol className="stack" style={{ gap: '.4rem' }}>
         {text.attachments.map((a, i) => (
-          <li key={i}>{text.attachments.length > 1 && `${i + 1}. `}{a.fileId ? <a href={`/api/files.content?id=${a.fileId}`}><PaperClipOutlined aria-hidden /> {a.title}<span className="soft small">　{a.fileName}</span></a> : <>{a.title}<span className="soft small">　印在正文之后</span></>}</li>
+          <li key={i}>
+            {text.attachments.length > 1 && `${i + 1}. `}
+            {a.fileId ? (
+              <a href={`/api/files.content?id=${a.fileId}`}>
+                <PaperClipOutlined aria-hidden /> {a.title}
+                <span className="soft small">　{a.fileName}</span>
+              </a>
+            ) : (
+              <>
+                {a.title}
+                <span className="soft small">　印在正文之后</span>
+              </>
+            )}
+          </li>
         ))}
       </ol>
     </Card>

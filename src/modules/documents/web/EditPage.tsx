@@ -9,6 +9,16 @@ import { ViewOnly } from './ViewOnly.tsx'
 export default function EditPage() {
   const { id = '' } = useParams()
   // Read once: from here on the desk holds the words, and saving tells what changed meanwhile.
-  const query = useQuery({ queryKey: ['documents', 'desk', id], queryFn: () => documents.read({ id }), staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false })
-  return <Asked query={query} rows={12}>{doc => (doc.may.edit ? <Desk key={`${doc.id} ${doc.version}`} doc={doc} again={() => void query.refetch()} /> : <ViewOnly id={id} />)}</Asked>
+  const query = useQuery({
+    queryKey: ['documents', 'desk', id],
+    queryFn: () => documents.read({ id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  return (
+    <Asked query={query} rows={12}>
+      {doc => (doc.may.edit ? <Desk key={`${doc.id} ${doc.version}`} doc={doc} again={() => void query.refetch()} /> : <ViewOnly id={id} />)}
+    </Asked>
+  )
 }

@@ -18,22 +18,53 @@ export default function NewPage() {
   const go = useNavigate()
   const create = useAct(documents.create, { refresh: [keys.list], then: a => void go(`/documents/${a.id}/edit`) })
   const [notes, setNotes] = useState<{ id: string; list: string[] } | null>(null)
-  const take = useAct(documents.import, { refresh: [keys.list], then: a => (a.notes.length ? setNotes({ id: a.id, list: a.notes }) : void go(`/documents/${a.id}/edit`)) })
+  const take = useAct(documents.import, {
+    refresh: [keys.list],
+    then: a => (a.notes.length ? setNotes({ id: a.id, list: a.notes }) : void go(`/documents/${a.id}/edit`)),
+  })
   const [words, setWords] = useState('')
   const fits = (t: z.infer<typeof Template>) => !words || `${t.label}${t.use}`.includes(words)
 
   return (
     <>
-      <PageHead title="起草公文"><Input aria-label="查找文种" placeholder="查找文种、用途" allowClear value={words} onChange={e => setWords(e.target.value)} style={{ width: '15rem' }} /></PageHead>
+      <PageHead title="起草公文">
+        <Input
+          aria-label="查找文种"
+          placeholder="查找文种、用途"
+          allowClear
+          value={words}
+          onChange={e => setWords(e.target.value)}
+          style={{ width: '15rem' }}
+        />
+      </PageHead>
       <RefusalNotice error={create.error ?? take.error} />
       {notes && (
         <Card title="已导入，请留意以下几处">
-          <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>{notes.list.map(n => <li key={n}>{n}</li>)}</ul>
-          <p style={{ marginTop: '.7rem' }}><a href={`/documents/${notes.id}/edit`} onClick={e => { e.preventDefault(); void go(`/documents/${notes.id}/edit`) }}>继续编辑</a></p>
+          <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>
+            {notes.list.map(n => (
+              <li key={n}>{n}</li>
+            ))}
+          </ul>
+          <p style={{ marginTop: '.7rem' }}>
+            <a
+              href={`/documents/${notes.id}/edit`}
+              onClick={e => {
+                e.preventDefault()
+                void go(`/documents/${notes.id}/edit`)
+              }}
+            >
+              继续编辑
+            </a>
+          </p>
         </Card>
       )}
       <div className="stack">
-        <DropFile accept=".docx,.txt" busy={take.busy} label="把写好的 .docx、.txt 拖到这里，或点此选择" onStored={(f: Stored) => void take.run({ fileId: f.id, kind: null })} />
+        <DropFile
+          accept=".docx,.txt"
+          busy={take.busy}
+          label="把写好的 .docx、.txt 拖到这里，或点此选择"
+          onStored={(f: Stored) => void take.run({ fileId: f.id, kind: null })}
+        />
         <Asked query={templates} rows={6}>
           {({ templates: all }) => {
             const shown = all.filter(fits).sort((a, b) => rank(a.kind) - rank(b.kind))
@@ -41,7 +72,10 @@ export default function NewPage() {
               <div className="kinds">
                 {shown.map(t => (
                   <button key={t.id} type="button" className="kind" disabled={create.busy} onClick={() => void create.run({ kind: t.kind })}>
-                    <strong><FileAddOutlined aria-hidden /> {t.label}</strong><span className="soft">{t.use}</span>
+                    <strong>
+                      <FileAddOutlined aria-hidden /> {t.label}
+                    </strong>
+                    <span className="soft">{t.use}</span>
                   </button>
                 ))}
                 {!shown.length && <p className="soft">没有这样的文种。《条例》规定公文共十五种，请换个词查找。</p>}

@@ -14,27 +14,71 @@ const filters: Filter[] = [
 ]
 
 const columns: Column<Row>[] = [
-  { key: 'title', title: '标题', text: r => r.title, main: true, cell: r => <><Urgency urgency={r.urgency} /> {r.title}</> },
+  {
+    key: 'title',
+    title: '标题',
+    text: r => r.title,
+    main: true,
+    cell: r => (
+      <>
+        <Urgency urgency={r.urgency} /> {r.title}
+      </>
+    ),
+  },
   { key: 'from', title: '来文单位', text: r => r.fromName, width: '11rem' },
   { key: 'number', title: '来文字号', text: r => r.numberText, width: '11.5rem', cell: r => <span className="nowrap">{r.numberText}</span> },
   { key: 'kind', title: '文种', text: r => kinds[r.kind], width: '5rem', spare: true },
   { key: 'unit', title: '收文单位', text: r => r.unitName, width: '9rem', spare: true },
   { key: 'as', title: '方式', text: r => (r.as === 'main' ? '主送' : '抄送'), width: '4.5rem' },
   { key: 'state', title: '状态', text: r => documentsText.receiptState[r.state], width: '6rem', cell: r => <ReceiptTag state={r.state} /> },
-  { key: 'read', title: '传阅', text: r => (r.readers ? `${r.readBy}/${r.readers}` : ''), width: '5rem', cell: r => (r.readers ? <span className="nowrap">{r.readBy}/{r.readers} 已阅</span> : '') },
+  {
+    key: 'read',
+    title: '传阅',
+    text: r => (r.readers ? `${r.readBy}/${r.readers}` : ''),
+    width: '5rem',
+    cell: r =>
+      r.readers ? (
+        <span className="nowrap">
+          {r.readBy}/{r.readers} 已阅
+        </span>
+      ) : (
+        ''
+      ),
+  },
   { key: 'sentAt', title: '来文时间', text: r => fullText(r.sentAt), sort: r => r.sentAt, width: '9rem', cell: r => <Moment at={r.sentAt} /> },
 ]
 
 const bulk: Bulk<Row>[] = [
-  { label: '签收', name: r => r.title, fits: r => r.state === 'sent', run: (r, key) => documents.signFor({ id: r.id }, { key }), refresh: refreshed() },
-  { label: '归档', name: r => r.title, fits: r => r.state === 'signedFor' || r.state === 'circulating', run: (r, key) => documents.fileReceipt({ id: r.id }, { key }), refresh: refreshed() },
+  {
+    label: '签收',
+    name: r => r.title,
+    fits: r => r.state === 'sent',
+    run: (r, key) => documents.signFor({ id: r.id }, { key }),
+    refresh: refreshed(),
+  },
+  {
+    label: '归档',
+    name: r => r.title,
+    fits: r => r.state === 'signedFor' || r.state === 'circulating',
+    run: (r, key) => documents.fileReceipt({ id: r.id }, { key }),
+    refresh: refreshed(),
+  },
 ]
 
 /** 收文: signed for, read round, filed. */
 export default function ReceivedPage() {
   return (
-    <Register name="received" title="收文" columns={columns} filters={filters} queryKey={keys.received} bulk={bulk} href={r => `/received/${r.id}`} rowClass={r => (r.state === 'sent' ? 'unread' : '')}
+    <Register
+      name="received"
+      title="收文"
+      columns={columns}
+      filters={filters}
+      queryKey={keys.received}
+      bulk={bulk}
+      href={r => `/received/${r.id}`}
+      rowClass={r => (r.state === 'sent' ? 'unread' : '')}
       load={(v, cursor, signal) => documents.received({ box: v.box as 'all', words: v.words, cursor, limit: 30 }, { signal })}
-      empty={{ title: '没有来文', how: '发给本单位的公文会出现在这里，可以勾选后一并签收。' }} />
+      empty={{ title: '没有来文', how: '发给本单位的公文会出现在这里，可以勾选后一并签收。' }}
+    />
   )
 }

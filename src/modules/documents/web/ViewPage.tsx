@@ -25,14 +25,43 @@ export default function ViewPage() {
     <Asked query={query} rows={12}>
       {d => (
         <>
-          <PageHead title={d.title || `未命名${kinds[d.kind]}`} back={{ list: 'documents', to: '/documents', label: '公文' }}
-            sub={<span className="row"><StateTag state={d.state} /><Urgency urgency={d.urgency} /><span>{kinds[d.kind]}</span>{d.number && <span>{numberText(d.number)}</span>}<span>{d.unitName} {d.drafterName}</span><span>{d.wordCount} 字</span></span>}>
-            <Parts label="内容" parts={d.receipts.length ? parts : { paper: parts.paper, versions: parts.versions }} value={part} onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })} />
-            {d.may.edit && <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>修改文稿</Button>}
+          <PageHead
+            title={d.title || `未命名${kinds[d.kind]}`}
+            back={{ list: 'documents', to: '/documents', label: '公文' }}
+            sub={
+              <span className="row">
+                <StateTag state={d.state} />
+                <Urgency urgency={d.urgency} />
+                <span>{kinds[d.kind]}</span>
+                {d.number && <span>{numberText(d.number)}</span>}
+                <span>
+                  {d.unitName} {d.drafterName}
+                </span>
+                <span>{d.wordCount} 字</span>
+              </span>
+            }
+          >
+            <Parts
+              label="内容"
+              parts={d.receipts.length ? parts : { paper: parts.paper, versions: parts.versions }}
+              value={part}
+              onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })}
+            />
+            {d.may.edit && (
+              <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>
+                修改文稿
+              </Button>
+            )}
           </PageHead>
           <div className="split">
             <div className="stack">
-              {part === 'versions' ? <Versions id={d.id} /> : part === 'receipts' ? <Receipts doc={d} /> : <Paper what={{ kind: 'document', id: d.id }} version={`${d.hashes.text} ${d.state}`} label={d.title} />}
+              {part === 'versions' ? (
+                <Versions id={d.id} />
+              ) : part === 'receipts' ? (
+                <Receipts doc={d} />
+              ) : (
+                <Paper what={{ kind: 'document', id: d.id }} version={`${d.hashes.text} ${d.state}`} label={d.title} />
+              )}
             </div>
             <DocumentRail doc={d} />
           </div>
@@ -47,8 +76,38 @@ function Receipts({ doc: d }: { doc: DocumentView }) {
   return (
     <Card title={`分送 ${d.receipts.length} 个单位${waiting ? `，${waiting} 个未签收` : '，都已签收'}`} label="分送签收">
       <table className="plain">
-        <thead><tr><th>单位</th><th>方式</th><th>状态</th><th>签收</th><th>归档</th></tr></thead>
-        <tbody>{d.receipts.map(r => <tr key={r.id}><td>{r.unitName}</td><td>{r.as === 'main' ? '主送' : '抄送'}</td><td><ReceiptTag state={r.state} /></td><td>{r.signedForAt ? <><Moment at={r.signedForAt} />　{r.signedForBy}</> : '—'}</td><td><Moment at={r.filedAt} /></td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>单位</th>
+            <th>方式</th>
+            <th>状态</th>
+            <th>签收</th>
+            <th>归档</th>
+          </tr>
+        </thead>
+        <tbody>
+          {d.receipts.map(r => (
+            <tr key={r.id}>
+              <td>{r.unitName}</td>
+              <td>{r.as === 'main' ? '主送' : '抄送'}</td>
+              <td>
+                <ReceiptTag state={r.state} />
+              </td>
+              <td>
+                {r.signedForAt ? (
+                  <>
+                    <Moment at={r.signedForAt} />　{r.signedForBy}
+                  </>
+                ) : (
+                  '—'
+                )}
+              </td>
+              <td>
+                <Moment at={r.filedAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </Card>
   )
@@ -60,15 +119,53 @@ export function PaperFacts({ doc: d }: { doc: DocumentView }) {
   const later = [h.signed, h.sealed, h.issued, h.filed].filter(x => x !== null)
   const broken = later.some(x => x !== h.text)
   const rows: [string, React.ReactNode][] = [
-    ['成文日期', d.date && inChinese(d.date as Day)], ['签发', d.signedAt && <>{d.signedBy}　<Moment at={d.signedAt} /></>], ['用印', d.sealedAt && <><Moment at={d.sealedAt} />　{d.copies} 份</>],
-    ['分发', d.issuedAt && <Moment at={d.issuedAt} />], ['归档', d.filedAt && <><Moment at={d.filedAt} />　{d.archiveNumber}</>], ['撤回原因', d.cancelledWhy], ['来源', d.source], ['公开属性', d.arrangement.disclosure],
+    ['成文日期', d.date && inChinese(d.date as Day)],
+    [
+      '签发',
+      d.signedAt && (
+        <>
+          {d.signedBy}　<Moment at={d.signedAt} />
+        </>
+      ),
+    ],
+    [
+      '用印',
+      d.sealedAt && (
+        <>
+          <Moment at={d.sealedAt} />　{d.copies} 份
+        </>
+      ),
+    ],
+    ['分发', d.issuedAt && <Moment at={d.issuedAt} />],
+    [
+      '归档',
+      d.filedAt && (
+        <>
+          <Moment at={d.filedAt} />　{d.archiveNumber}
+        </>
+      ),
+    ],
+    ['撤回原因', d.cancelledWhy],
+    ['来源', d.source],
+    ['公开属性', d.arrangement.disclosure],
     ['起草时间', fullText(d.createdAt)],
   ]
   return (
     <Card title="公文登记">
       <dl className="pairs">
         {rows.filter(([, v]) => v).map(([k, v]) => [<dt key={`${k}k`}>{k}</dt>, <dd key={k}>{v}</dd>])}
-        {later.length > 0 && <><dt>文本一致</dt><dd>{broken ? <Tag tone="orange">与签发时不一致</Tag> : <Tag tone="green">{later.length > 2 ? '签发、用印、分发为同一文本' : '与签发时一致'}</Tag>}</dd></>}
+        {later.length > 0 && (
+          <>
+            <dt>文本一致</dt>
+            <dd>
+              {broken ? (
+                <Tag tone="orange">与签发时不一致</Tag>
+              ) : (
+                <Tag tone="green">{later.length > 2 ? '签发、用印、分发为同一文本' : '与签发时一致'}</Tag>
+              )}
+            </dd>
+          </>
+        )}
       </dl>
     </Card>
   )

@@ -4,7 +4,14 @@ import { client, request } from '#web/api'
 import type { documentsContract } from '../contract.ts'
 
 export const documents = client<typeof documentsContract>('documents')
-export const keys = { all: ['documents'], list: ['documents', 'list'], one: (id: string) => ['documents', 'one', id], received: ['received'], todo: ['routing'], today: ['today'] }
+export const keys = {
+  all: ['documents'],
+  list: ['documents', 'list'],
+  one: (id: string) => ['documents', 'one', id],
+  received: ['received'],
+  todo: ['routing'],
+  today: ['today'],
+}
 /** What an act on a document makes old. */
 export const refreshed = (id?: string) => [keys.list, ...(id ? [keys.one(id)] : []), keys.received, keys.todo, keys.today, ['notices']]
 
@@ -14,7 +21,12 @@ export type Page = { bytes: ArrayBuffer; missing: string[] }
 
 /** The page as it will stand on paper, of a text not yet saved; null when a newer request has overtaken it. `missing` are characters no font has. */
 export async function previewOf(text: DocumentText, key: string, signal: AbortSignal): Promise<Page | null> {
-  const response = await request('/api/documents.preview', { method: 'POST', body: JSON.stringify({ text, key }), headers: { 'content-type': 'application/json' }, signal })
+  const response = await request('/api/documents.preview', {
+    method: 'POST',
+    body: JSON.stringify({ text, key }),
+    headers: { 'content-type': 'application/json' },
+    signal,
+  })
   if (response.status === 204) return null
   const missing = JSON.parse(decodeURIComponent(response.headers.get('x-missing') ?? 'null')) as { none: string[] } | null
   return { bytes: await response.arrayBuffer(), missing: missing?.none ?? [] }
@@ -24,4 +36,5 @@ export type PaperOf = { kind: 'document' | 'receipt'; id: string }
 export const pdfAddress = ({ kind, id }: PaperOf): string => `/api/documents.${kind === 'document' ? 'pdf' : 'receiptPdf'}?id=${id}`
 
 /** The page of a document or of a receipt. */
-export const pdfOf = async (what: PaperOf, signal?: AbortSignal): Promise<ArrayBuffer> => (await request(`${pdfAddress(what)}&inline=1`, { signal })).arrayBuffer()
+export const pdfOf = async (what: PaperOf, signal?: AbortSignal): Promise<ArrayBuffer> =>
+  (await request(`${pdfAddress(what)}&inline=1`, { signal })).arrayBuffer()

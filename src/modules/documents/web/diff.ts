@@ -9,7 +9,8 @@ function runs<T>(a: readonly T[], b: readonly T[]): { kind: Part['kind']; items:
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
   const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
   const best: Uint16Array[] = Array.from({ length: x.length + 1 }, () => new Uint16Array(y.length + 1))
-  for (let i = x.length - 1; i >= 0; i--) for (let j = y.length - 1; j >= 0; j--) best[i]![j] = x[i] === y[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)
+  for (let i = x.length - 1; i >= 0; i--)
+    for (let j = y.length - 1; j >= 0; j--) best[i]![j] = x[i] === y[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)
   const out: { kind: Part['kind']; items: T[] }[] = []
   const put = (kind: Part['kind'], items: readonly T[]) => {
     if (!items.length) return
@@ -18,7 +19,7 @@ function runs<T>(a: readonly T[], b: readonly T[]): { kind: Part['kind']; items:
     else out.push({ kind, items: [...items] })
   }
   put('same', a.slice(0, start))
-  for (let i = 0, j = 0; i < x.length || j < y.length;) {
+  for (let i = 0, j = 0; i < x.length || j < y.length; ) {
     if (i < x.length && j < y.length && x[i] === y[j]) {
       put('same', [x[i]!])
       i++
@@ -34,7 +35,11 @@ function runs<T>(a: readonly T[], b: readonly T[]): { kind: Part['kind']; items:
 const LONG = 3_000
 
 function within(before: string, after: string): Part[] {
-  if (before.length > LONG || after.length > LONG) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
+  if (before.length > LONG || after.length > LONG)
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
   return runs([...before], [...after]).map(r => ({ kind: r.kind, text: r.items.join('') }))
 }
 

@@ -22,22 +22,78 @@ export default function OperationsPage() {
       <div className="stack">
         <Card title="停下的定时任务">
           <Asked query={timed}>
-            {({ alarms: list, waiting }) => (list.length ? (
-              <table className="plain">
-                <thead><tr><th>任务</th><th>应办时间</th><th>试过</th><th>原因</th><th /></tr></thead>
-                <tbody>{list.map(a => <tr key={a.key}><td>{a.says}</td><td className="nowrap"><Moment at={a.dueAt} /></td><td>{a.attempts} 次</td><td className="soft small">{a.lastError}</td><td className="right"><Button size="small" disabled={ring.busy} onClick={() => void ring.run({ key: a.key })}>再试</Button></td></tr>)}</tbody>
-              </table>
-            ) : <Empty title="没有停下的任务">{`有 ${waiting} 项定时任务按时等候。`}</Empty>)}
+            {({ alarms: list, waiting }) =>
+              list.length ? (
+                <table className="plain">
+                  <thead>
+                    <tr>
+                      <th>任务</th>
+                      <th>应办时间</th>
+                      <th>试过</th>
+                      <th>原因</th>
+                      <th />
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {list.map(a => (
+                      <tr key={a.key}>
+                        <td>{a.says}</td>
+                        <td className="nowrap">
+                          <Moment at={a.dueAt} />
+                        </td>
+                        <td>{a.attempts} 次</td>
+                        <td className="soft small">{a.lastError}</td>
+                        <td className="right">
+                          <Button size="small" disabled={ring.busy} onClick={() => void ring.run({ key: a.key })}>
+                            再试
+                          </Button>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              ) : (
+                <Empty title="没有停下的任务">{`有 ${waiting} 项定时任务按时等候。`}</Empty>
+              )
+            }
           </Asked>
         </Card>
         <Card title="未送达的消息">
           <Asked query={messages}>
-            {({ messages: list }) => (list.length ? (
-              <table className="plain">
-                <thead><tr><th>消息</th><th>发出</th><th>试过</th><th>原因</th><th /></tr></thead>
-                <tbody>{list.map(m => <tr key={m.id}><td>{m.says}</td><td className="nowrap"><Moment at={m.sentAt} /></td><td>{m.attempts} 次</td><td className="soft small">{m.lastError}</td><td className="right"><Button size="small" disabled={send.busy} onClick={() => void send.run({ id: m.id })}>再发</Button></td></tr>)}</tbody>
-              </table>
-            ) : <Empty title="消息都已送达" />)}
+            {({ messages: list }) =>
+              list.length ? (
+                <table className="plain">
+                  <thead>
+                    <tr>
+                      <th>消息</th>
+                      <th>发出</th>
+                      <th>试过</th>
+                      <th>原因</th>
+                      <th />
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {list.map(m => (
+                      <tr key={m.id}>
+                        <td>{m.says}</td>
+                        <td className="nowrap">
+                          <Moment at={m.sentAt} />
+                        </td>
+                        <td>{m.attempts} 次</td>
+                        <td className="soft small">{m.lastError}</td>
+                        <td className="right">
+                          <Button size="small" disabled={send.busy} onClick={() => void send.run({ id: m.id })}>
+                            再发
+                          </Button>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              ) : (
+                <Empty title="消息都已送达" />
+              )
+            }
           </Asked>
         </Card>
       </div>

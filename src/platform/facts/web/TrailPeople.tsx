@@ -6,12 +6,19 @@ export function TrailPeople() {
   const [params, setParams] = useSearchParams()
   return (
     <div style={{ width: '15rem' }}>
-      <PersonPicker label="人员" placeholder="按人员查" value={params.get('actor')} onChange={id => setParams(p => {
-        const next = new URLSearchParams(p)
-        if (id) next.set('actor', id)
-        else next.delete('actor')
-        return next
-      })} />
+      <PersonPicker
+        label="人员"
+        placeholder="按人员查"
+        value={params.get('actor')}
+        onChange={id =>
+          setParams(p => {
+            const next = new URLSearchParams(p)
+            if (id) next.set('actor', id)
+            else next.delete('actor')
+            return next
+          })
+        }
+      />
     </div>
   )
 }

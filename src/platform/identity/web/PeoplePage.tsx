@@ -15,7 +15,9 @@ export default function PeoplePage() {
   const part = params.get('part') ?? 'units'
   return (
     <>
-      <PageHead title="人员与单位"><Parts label="查法" parts={parts} value={part} onChange={p => setParams(p === 'units' ? {} : { part: p })} /></PageHead>
+      <PageHead title="人员与单位">
+        <Parts label="查法" parts={parts} value={part} onChange={p => setParams(p === 'units' ? {} : { part: p })} />
+      </PageHead>
       {part === 'who' ? <WhoIsResponsible /> : part === 'people' ? <FindPeople /> : <Units current={params.get('unit')} />}
     </>
   )
@@ -28,8 +30,22 @@ function Units({ current }: { current: string | null }) {
   const unit = useQuery({ queryKey: ['unit', id], queryFn: () => identity.unit({ id: id! }), enabled: !!id })
   return (
     <div className="side-split">
-      <Card label="机构"><Asked query={units} rows={8}>{({ units: all }) => <UnitTree units={all} current={id} hrefOf={u => `/people?unit=${u}`} />}</Asked></Card>
-      {id ? <Asked query={unit} rows={8}>{data => <UnitCard data={data} />}</Asked> : units.data && <Card><Empty title="还没有机构">由系统管理员在“机构岗位”中设立后，会显示在这里。</Empty></Card>}
+      <Card label="机构">
+        <Asked query={units} rows={8}>
+          {({ units: all }) => <UnitTree units={all} current={id} hrefOf={u => `/people?unit=${u}`} />}
+        </Asked>
+      </Card>
+      {id ? (
+        <Asked query={unit} rows={8}>
+          {data => <UnitCard data={data} />}
+        </Asked>
+      ) : (
+        units.data && (
+          <Card>
+            <Empty title="还没有机构">由系统管理员在“机构岗位”中设立后，会显示在这里。</Empty>
+          </Card>
+        )
+      )}
     </div>
   )
 }

@@ -4,7 +4,17 @@ import { PrintButton, RefusalNotice, useAct } from '#kit'
 import { identity } from '#web/session'
 
 /** 动态口令: shown as a picture for the phone, confirmed by one code, ended by password and code. Recovery codes are shown once. */
-export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { typed?: string; enrolled: boolean; recoveryLeft: number; onDone: () => void }) {
+export function SecondFactor({
+  typed = '',
+  enrolled,
+  recoveryLeft,
+  onDone,
+}: {
+  typed?: string
+  enrolled: boolean
+  recoveryLeft: number
+  onDone: () => void
+}) {
   const [password, setPassword] = useState(typed)
   const [code, setCode] = useState('')
   const begin = useAct(identity.totpBegin)
@@ -13,18 +23,35 @@ export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { t
   const [offer, setOffer] = useState<{ secret: string; uri: string } | null>(null)
   const [recovery, setRecovery] = useState<string[] | null>(null)
   const secretField = (
-    <Form.Item label="口令" htmlFor="totp-password"><Input.Password id="totp-password" autoComplete="current-password" value={password} onChange={e => setPassword(e.target.value)} /></Form.Item>
+    <Form.Item label="口令" htmlFor="totp-password">
+      <Input.Password id="totp-password" autoComplete="current-password" value={password} onChange={e => setPassword(e.target.value)} />
+    </Form.Item>
   )
   const codeField = (
-    <Form.Item label="验证器上的六位数字" htmlFor="totp-code"><Input id="totp-code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} value={code} onChange={e => setCode(e.target.value)} /></Form.Item>
+    <Form.Item label="验证器上的六位数字" htmlFor="totp-code">
+      <Input id="totp-code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} value={code} onChange={e => setCode(e.target.value)} />
+    </Form.Item>
   )
 
   if (recovery) {
     return (
       <div className="stack">
-        <p>动态口令已启用。下面是备用码，手机不在身边时每个可用一次，<strong>只显示这一次</strong>，请打印或抄下后妥善保管。</p>
-        <ul className="codes">{recovery.map(r => <li key={r}><code>{r}</code></li>)}</ul>
-        <div className="row"><PrintButton /><Button type="primary" onClick={onDone}>已保管好</Button></div>
+        <p>
+          动态口令已启用。下面是备用码，手机不在身边时每个可用一次，<strong>只显示这一次</strong>，请打印或抄下后妥善保管。
+        </p>
+        <ul className="codes">
+          {recovery.map(r => (
+            <li key={r}>
+              <code>{r}</code>
+            </li>
+          ))}
+        </ul>
+        <div className="row">
+          <PrintButton />
+          <Button type="primary" onClick={onDone}>
+            已保管好
+          </Button>
+        </div>
       </div>
     )
   }
@@ -33,8 +60,11 @@ export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { t
       <Form layout="vertical" style={{ maxWidth: '24rem' }} onFinish={() => void remove.run({ password, code })}>
         <p>已启用，备用码还剩 {recoveryLeft} 个。</p>
         <RefusalNotice error={remove.error} />
-        {secretField}{codeField}
-        <Button htmlType="submit" loading={remove.busy} disabled={!password || !code}>停用动态口令</Button>
+        {secretField}
+        {codeField}
+        <Button htmlType="submit" loading={remove.busy} disabled={!password || !code}>
+          停用动态口令
+        </Button>
       </Form>
     )
   }
@@ -44,7 +74,9 @@ export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { t
         <p className="soft">除口令之外，再用手机上的验证器生成六位数字登录。{typed ? '' : '先填口令确认是您本人。'}</p>
         <RefusalNotice error={begin.error} />
         {!typed && secretField}
-        <Button type="primary" htmlType="submit" loading={begin.busy} disabled={!password}>开始设置</Button>
+        <Button type="primary" htmlType="submit" loading={begin.busy} disabled={!password}>
+          开始设置
+        </Button>
       </Form>
     )
   }
@@ -52,10 +84,14 @@ export function SecondFactor({ typed = '', enrolled, recoveryLeft, onDone }: { t
     <Form layout="vertical" style={{ maxWidth: '24rem' }} onFinish={() => void confirm.run({ code }).then(a => a && setRecovery(a.recovery))}>
       <p>一、用手机验证器扫描下图；二、把显示的六位数字填在下面。</p>
       <Qr text={offer.uri} />
-      <p className="soft small">不能扫描时，在验证器中手工输入密钥：<code>{offer.secret}</code></p>
+      <p className="soft small">
+        不能扫描时，在验证器中手工输入密钥：<code>{offer.secret}</code>
+      </p>
       <RefusalNotice error={confirm.error} />
       {codeField}
-      <Button type="primary" htmlType="submit" loading={confirm.busy} disabled={!code}>启用动态口令</Button>
+      <Button type="primary" htmlType="submit" loading={confirm.busy} disabled={!code}>
+        启用动态口令
+      </Button>
     </Form>
   )
 }

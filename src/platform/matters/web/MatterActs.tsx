@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { Card, RefusalNotice, useAct } from '#kit'
 import { matters, refresh, type View } from './api.ts'
-import { AskExtension, Assist, Decide, Decline, Extend, Merge, ObjectTo, RefuseExtension, Reopen, Report, Split, Transfer, Urge, Wait } from './dialogs.tsx'
+import { Assist, Decide, Decline, Merge, ObjectTo, Split, Transfer } from './ownership.tsx'
+import { AskExtension, Extend, RefuseExtension, Reopen, Report, Urge, Wait } from './progress.tsx'
 import { SubmitClose, Verify } from './closing.tsx'
 
 /** What this person may do with the matter as it stands; the house sends it with the record. */
@@ -16,15 +17,27 @@ export function MatterActs({ matter: m }: { matter: View }) {
     <Card title="办理">
       <RefusalNotice error={accept.error ?? withdraw.error ?? resume.error} />
       <div className="rail-acts">
-        {may.accept && <Button type="primary" loading={accept.busy} onClick={() => void accept.run({ id: m.id })}>签收</Button>}
+        {may.accept && (
+          <Button type="primary" loading={accept.busy} onClick={() => void accept.run({ id: m.id })}>
+            签收
+          </Button>
+        )}
         {may.decline && <Decline {...given} />}
         {may.verify && <Verify {...given} />}
         {may.decideOwner && <Decide {...given} />}
         {may.report && <Report {...given} />}
         {may.submit && <SubmitClose {...given} />}
         {may.transfer && <Transfer {...given} />}
-        {may.withdraw && <Button loading={withdraw.busy} onClick={() => void withdraw.run({ id: m.id })}>撤回转办</Button>}
-        {may.resume && <Button loading={resume.busy} onClick={() => void resume.run({ id: m.id })}>恢复办理</Button>}
+        {may.withdraw && (
+          <Button loading={withdraw.busy} onClick={() => void withdraw.run({ id: m.id })}>
+            撤回转办
+          </Button>
+        )}
+        {may.resume && (
+          <Button loading={resume.busy} onClick={() => void resume.run({ id: m.id })}>
+            恢复办理
+          </Button>
+        )}
         {may.wait && <Wait {...given} />}
         {may.split && <Split {...given} />}
         {may.assist && <Assist {...given} />}

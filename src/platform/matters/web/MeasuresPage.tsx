@@ -12,18 +12,49 @@ export default function MeasuresPage() {
   const from = params.get('from') ?? plusDays(today, -30)
   const until = params.get('until') ?? today
   const query = useQuery({ queryKey: ['matters', 'measures', from, until], queryFn: () => matters.measures({ from, until }) })
-  const set = (key: string) => (e: { target: { value: string } }) => setParams(p => { const n = new URLSearchParams(p); n.set(key, e.target.value); return n }, { replace: true })
+  const set = (key: string) => (e: { target: { value: string } }) =>
+    setParams(
+      p => {
+        const n = new URLSearchParams(p)
+        n.set(key, e.target.value)
+        return n
+      },
+      { replace: true },
+    )
   return (
     <>
-      <PageHead title="转办与等待统计" back={{ list: 'matters', to: '/matters', label: '事项' }}><Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} /><Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} /><PrintButton icon /></PageHead>
+      <PageHead title="转办与等待统计" back={{ list: 'matters', to: '/matters', label: '事项' }}>
+        <Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} />
+        <Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} />
+        <PrintButton icon />
+      </PageHead>
       <Asked query={query}>
         {({ units }) => (
           <Card label="统计">
             {units.length ? (
-              <table className="plain"><thead><tr><th>单位</th><th className="right">事项</th><th className="right">转办次数</th><th className="right">别人等它（小时）</th></tr></thead>
-                <tbody>{units.map(u => <tr key={u.unitId}><td>{u.unit}</td><td className="right">{u.matters}</td><td className="right">{u.passes}</td><td className="right">{Math.round(u.hours)}</td></tr>)}</tbody>
+              <table className="plain">
+                <thead>
+                  <tr>
+                    <th>单位</th>
+                    <th className="right">事项</th>
+                    <th className="right">转办次数</th>
+                    <th className="right">别人等它（小时）</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {units.map(u => (
+                    <tr key={u.unitId}>
+                      <td>{u.unit}</td>
+                      <td className="right">{u.matters}</td>
+                      <td className="right">{u.passes}</td>
+                      <td className="right">{Math.round(u.hours)}</td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
-            ) : <Empty title="这段时间没有事项" />}
+            ) : (
+              <Empty title="这段时间没有事项" />
+            )}
           </Card>
         )}
       </Asked>

@@ -9,9 +9,7 @@ export const mattersPages = pageSet({
     { path: '/matters/:id', page: () => import('./MatterPage.tsx') },
     { path: '/matters-measures', page: () => import('./MeasuresPage.tsx') },
   ],
-  nav: [
-    { place: '综合协调', label: '事项', to: '/matters', icon: ProfileOutlined, order: 10 },
-  ],
+  nav: [{ place: '综合协调', label: '事项', to: '/matters', icon: ProfileOutlined, order: 10 }],
   commands: [
     { label: '登记事项', to: '/matters/new', words: '交办 立项 督办 新建', needs: ['matters.open'] },
     { label: '待我签收的事项', to: '/matters?only=toAccept', words: '签收' },

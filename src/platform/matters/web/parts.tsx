@@ -16,13 +16,49 @@ export function LimitField({ value = { how: 'term' }, onChange, id }: Field<Limi
   const set = (next: Partial<LimitForm>) => onChange?.({ ...value, ...next })
   return (
     <div className="row">
-      <Select aria-label="期限方式" value={value.how} onChange={how => set({ how })} options={[{ value: 'term', label: '自现在起' }, { value: 'day', label: '到某一天' }]} style={{ width: '8rem' }} />
+      <Select
+        aria-label="期限方式"
+        value={value.how}
+        onChange={how => set({ how })}
+        options={[
+          { value: 'term', label: '自现在起' },
+          { value: 'day', label: '到某一天' },
+        ]}
+        style={{ width: '8rem' }}
+      />
       {value.how === 'term' ? (
         <>
-          <InputNumber id={id} aria-label="期限数" min={1} max={3650} value={value.n} onChange={n => set({ n: n ?? undefined })} style={{ width: '5.5rem' }} />
-          <Select aria-label="期限单位" value={value.unit ?? 'workday'} onChange={unit => set({ unit })} options={[{ value: 'workday', label: '个工作日' }, { value: 'day', label: '天' }, { value: 'hour', label: '小时' }]} style={{ width: '7.5rem' }} />
+          <InputNumber
+            id={id}
+            aria-label="期限数"
+            min={1}
+            max={3650}
+            value={value.n}
+            onChange={n => set({ n: n ?? undefined })}
+            style={{ width: '5.5rem' }}
+          />
+          <Select
+            aria-label="期限单位"
+            value={value.unit ?? 'workday'}
+            onChange={unit => set({ unit })}
+            options={[
+              { value: 'workday', label: '个工作日' },
+              { value: 'day', label: '天' },
+              { value: 'hour', label: '小时' },
+            ]}
+            style={{ width: '7.5rem' }}
+          />
         </>
-      ) : <Input id={id} type="date" aria-label="到期日" value={value.day ?? ''} onChange={e => set({ day: e.target.value })} style={{ width: '10.5rem' }} />}
+      ) : (
+        <Input
+          id={id}
+          type="date"
+          aria-label="到期日"
+          value={value.day ?? ''}
+          onChange={e => set({ day: e.target.value })}
+          style={{ width: '10.5rem' }}
+        />
+      )}
     </div>
   )
 }
@@ -33,8 +69,22 @@ export function ToField({ value = { unitId: null, personId: null }, onChange, id
   return (
     <div className="two">
       <UnitPicker id={id} label="单位" value={value.unitId} onChange={unitId => onChange?.({ unitId, personId: null })} placeholder="单位" />
-      <PersonPicker key={value.unitId} label="人员（可不填）" placeholder="人员（可不填）" unitId={value.unitId ?? undefined} value={value.personId} onChange={personId => onChange?.({ ...value, personId })} />
+      <PersonPicker
+        key={value.unitId}
+        label="人员（可不填）"
+        placeholder="人员（可不填）"
+        unitId={value.unitId ?? undefined}
+        value={value.personId}
+        onChange={personId => onChange?.({ ...value, personId })}
+      />
     </div>
   )
 }
-export const toGiven = [{ required: true, validator: async (_: unknown, v?: ToForm) => { if (!v?.unitId) throw new Error('请选择单位') } }]
+export const toGiven = [
+  {
+    required: true,
+    validator: async (_: unknown, v?: ToForm) => {
+      if (!v?.unitId) throw new Error('请选择单位')
+    },
+  },
+]

@@ -29,22 +29,45 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
       <header className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
         <div className="grow">
           <h2>{href ? <Link to={href}>{row.subject.title}</Link> : row.subject.title}</h2>
-          <div>{row.title}　<DueTime due={row.dueAt} /></div>
+          <div>
+            {row.title}　<DueTime due={row.dueAt} />
+          </div>
         </div>
         <Button type="text" size="small" aria-label="收起速览" icon={<CloseOutlined aria-hidden />} onClick={onClose} />
       </header>
       <Asked query={route} rows={2}>
         {r => (
           <>
-            <RouteActs route={{ ...r, abilities: r.abilities.filter(a => a.taskId === null || a.taskId === row.taskId) }} bare opened={opened} acts={actOf(r.abilities, row) && href && <Link to={href}><Button type="primary">去{row.title}</Button></Link>} />
+            <RouteActs
+              route={{ ...r, abilities: r.abilities.filter(a => a.taskId === null || a.taskId === row.taskId) }}
+              bare
+              opened={opened}
+              acts={
+                actOf(r.abilities, row) &&
+                href && (
+                  <Link to={href}>
+                    <Button type="primary">去{row.title}</Button>
+                  </Link>
+                )
+              }
+            />
             <Opinions route={r} brief />
           </>
         )}
       </Asked>
-      {!settled ? <Loading /> : Peek ? <Suspense fallback={<Loading />}><Peek id={row.subject.id} /></Suspense> : route.data && <Trail route={route.data} />}
+      {!settled ? (
+        <Loading />
+      ) : Peek ? (
+        <Suspense fallback={<Loading />}>
+          <Peek id={row.subject.id} />
+        </Suspense>
+      ) : (
+        route.data && <Trail route={route.data} />
+      )}
     </aside>
   )
 }
 
 /** The module's own act finishes this step (编号, 用印 …): done on the page of the record. */
-const actOf = (abilities: readonly { action: string; taskId: string | null; act: string | null }[], row: Row): boolean => abilities.some(a => a.action === 'approve' && a.taskId === row.taskId && a.act !== null)
+const actOf = (abilities: readonly { action: string; taskId: string | null; act: string | null }[], row: Row): boolean =>
+  abilities.some(a => a.action === 'approve' && a.taskId === row.taskId && a.act !== null)

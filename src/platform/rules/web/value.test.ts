@@ -2,8 +2,13 @@ import { expect, it } from 'vitest'
 import { valueOf, valueText } from './value.ts'
 
 it('says a rule in the words of the office', () => {
-  expect([valueText(2, 'workday'), valueText(5000, 'char'), valueText(true, 'switch'), valueText(['通报', '纪要'], 'list'), valueText([], 'list')])
-    .toEqual(['2 个工作日', '5000 字', '是', '通报、纪要', '无'])
+  expect([
+    valueText(2, 'workday'),
+    valueText(5000, 'char'),
+    valueText(true, 'switch'),
+    valueText(['通报', '纪要'], 'list'),
+    valueText([], 'list'),
+  ]).toEqual(['2 个工作日', '5000 字', '是', '通报、纪要', '无'])
 })
 
 it('reads what was typed as the type of the rule, and nothing as another type', () => {

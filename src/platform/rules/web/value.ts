@@ -2,7 +2,25 @@ import type { RuleValue } from '#kernel/rule'
 
 /** Units of rules as the office says them. */
 const units: Record<string, string> = {
-  workday: '个工作日', day: '天', hour: '小时', minute: '分钟', second: '秒', week: '周', month: '个月', year: '年', count: '', times: '次', char: '字', percent: '%', page: '页', people: '人', list: '', text: '', switch: '', file: '件', MB: 'MB',
+  workday: '个工作日',
+  day: '天',
+  hour: '小时',
+  minute: '分钟',
+  second: '秒',
+  week: '周',
+  month: '个月',
+  year: '年',
+  count: '',
+  times: '次',
+  char: '字',
+  percent: '%',
+  page: '页',
+  people: '人',
+  list: '',
+  text: '',
+  switch: '',
+  file: '件',
+  MB: 'MB',
 }
 export const unitText = (unit: string): string => units[unit] ?? unit
 
@@ -19,7 +37,10 @@ export function valueOf(typed: string, like: RuleValue): RuleValue | null {
   if (typeof like === 'boolean') return text === '是' ? true : text === '否' ? false : null
   if (typeof like === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : null
   if (typeof like === 'string') return text
-  const lines = text.split(/[\n、，,]/).map(l => l.trim()).filter(Boolean)
+  const lines = text
+    .split(/[\n、，,]/)
+    .map(l => l.trim())
+    .filter(Boolean)
   if (!like.length || typeof like[0] === 'string') return lines
   const numbers = lines.map(Number)
   return numbers.every(Number.isFinite) ? numbers : null

@@ -10,14 +10,42 @@ export function Reckon() {
   const [from, setFrom] = useState<string>(today)
   const [n, setN] = useState(15)
   const [unit, setUnit] = useState<'workday' | 'day'>('workday')
-  const answer = useQuery({ queryKey: ['reckon', from, n, unit], queryFn: () => workdays.reckon({ from, n, unit }), enabled: /^\d{4}-\d{2}-\d{2}$/.test(from), placeholderData: before => before })
+  const answer = useQuery({
+    queryKey: ['reckon', from, n, unit],
+    queryFn: () => workdays.reckon({ from, n, unit }),
+    enabled: /^\d{4}-\d{2}-\d{2}$/.test(from),
+    placeholderData: before => before,
+  })
   return (
     <Card label="推算期限">
       <div className="row">
-        自 <Input type="date" aria-label="起算日" value={from} onChange={e => setFrom(e.target.value)} style={{ width: '10.5rem' }} />
-        起 <InputNumber aria-label="天数" value={n} min={-400} max={400} onChange={v => setN(v ?? 0)} style={{ width: '5.5rem' }} />
-        <Select aria-label="单位" value={unit} onChange={setUnit} options={[{ value: 'workday', label: '个工作日' }, { value: 'day', label: '天' }]} style={{ width: '7.5rem' }} />
-        {answer.data && <span>，到 <strong><DayText day={answer.data.day} week /></strong>（{answer.data.day}）{answer.data.provisional && <> <Tag tone="yellow">暂推，放假安排公布后重算</Tag></>}</span>}
+        自 <Input type="date" aria-label="起算日" value={from} onChange={e => setFrom(e.target.value)} style={{ width: '10.5rem' }} />起{' '}
+        <InputNumber aria-label="天数" value={n} min={-400} max={400} onChange={v => setN(v ?? 0)} style={{ width: '5.5rem' }} />
+        <Select
+          aria-label="单位"
+          value={unit}
+          onChange={setUnit}
+          options={[
+            { value: 'workday', label: '个工作日' },
+            { value: 'day', label: '天' },
+          ]}
+          style={{ width: '7.5rem' }}
+        />
+        {answer.data && (
+          <span>
+            ，到{' '}
+            <strong>
+              <DayText day={answer.data.day} week />
+            </strong>
+            （{answer.data.day}）
+            {answer.data.provisional && (
+              <>
+                {' '}
+                <Tag tone="yellow">暂推，放假安排公布后重算</Tag>
+              </>
+            )}
+          </span>
+        )}
       </div>
       <RefusalNotice error={answer.error} />
     </Card>

@@ -11,5 +11,11 @@ it('lays a month out from Monday to Sunday, every day once', () => {
 
 it('tells a holiday, a weekend that is worked, a weekend and a working day apart', () => {
   const kind = (d: string) => kindOf(day(d), new Set(['2026-10-01', '2026-10-03']), new Set(['2026-10-10']))
-  expect(['2026-10-01', '2026-10-03', '2026-10-10', '2026-10-11', '2026-10-12'].map(kind)).toEqual(['holiday', 'holiday', 'makeUp', 'weekend', 'work'])
+  expect(['2026-10-01', '2026-10-03', '2026-10-10', '2026-10-11', '2026-10-12'].map(kind)).toEqual([
+    'holiday',
+    'holiday',
+    'makeUp',
+    'weekend',
+    'work',
+  ])
 })

@@ -18,13 +18,36 @@ export function Hands({ route }: { route: RouteView }) {
             <div className="row" style={{ justifyContent: 'space-between' }}>
               <strong>{h.holder.name}</strong>
               {urge && (
-                <ActDialog label="催办" title={`催办${h.holder.name}`} button={{ size: 'small' }} act={routing.urge} refresh={moved} says="已催办" input={(v: { note?: string }) => ({ taskId: h.taskId, note: v.note ?? '' })}>
-                  <Form.Item label="附言" name="note"><Input maxLength={300} placeholder="可不填" /></Form.Item>
+                <ActDialog
+                  label="催办"
+                  title={`催办${h.holder.name}`}
+                  button={{ size: 'small' }}
+                  act={routing.urge}
+                  refresh={moved}
+                  says="已催办"
+                  input={(v: { note?: string }) => ({ taskId: h.taskId, note: v.note ?? '' })}
+                >
+                  <Form.Item label="附言" name="note">
+                    <Input maxLength={300} placeholder="可不填" />
+                  </Form.Item>
                 </ActDialog>
               )}
             </div>
-            <div>{h.title}　<DueTime due={h.dueAt} /></div>
-            <div className="soft small">已在手 <Span ms={now - h.since} />{h.urged > 0 ? `，催办 ${h.urged} 次` : ''}{h.phone && <>　<a href={`tel:${h.phone}`}><PhoneOutlined aria-hidden /> {h.phone}</a></>}</div>
+            <div>
+              {h.title}　<DueTime due={h.dueAt} />
+            </div>
+            <div className="soft small">
+              已在手 <Span ms={now - h.since} />
+              {h.urged > 0 ? `，催办 ${h.urged} 次` : ''}
+              {h.phone && (
+                <>
+                  　
+                  <a href={`tel:${h.phone}`}>
+                    <PhoneOutlined aria-hidden /> {h.phone}
+                  </a>
+                </>
+              )}
+            </div>
             {others.length > 0 && <div className="small">在等 {others.join('、')} 加签</div>}
           </li>
         )

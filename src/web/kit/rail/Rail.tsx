@@ -18,7 +18,11 @@ export function Rail({ routeId, acts, more, keys = true }: { routeId: string | n
   const back = useReturn()
   return (
     <aside className="rail" aria-label="办理">
-      {!routeId && acts && <Card title="办理"><div className="rail-acts">{acts}</div></Card>}
+      {!routeId && acts && (
+        <Card title="办理">
+          <div className="rail-acts">{acts}</div>
+        </Card>
+      )}
       {routeId && (
         <Asked query={route} rows={6}>
           {r => (
@@ -29,7 +33,16 @@ export function Rail({ routeId, acts, more, keys = true }: { routeId: string | n
                 <Hands route={r} />
               </Card>
               <Opinions route={r} />
-              <Card title="办理过程" extra={<span className="soft small">共 <Span ms={r.time.elapsed} /></span>}><Trail route={r} /></Card>
+              <Card
+                title="办理过程"
+                extra={
+                  <span className="soft small">
+                    共 <Span ms={r.time.elapsed} />
+                  </span>
+                }
+              >
+                <Trail route={r} />
+              </Card>
             </>
           )}
         </Asked>

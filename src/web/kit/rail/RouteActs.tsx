@@ -3,13 +3,31 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type Ability, forgetTask, type RouteView } from '../../routing.ts'
 import { Card } from '../parts.tsx'
 import { typing } from '../register/rows.ts'
-import { Approve, Cancel, Circulate, MarkRead, Reassign, Return, Sign, Skip, Withdraw } from './dialogs.tsx'
+import { Approve, Circulate, MarkRead, Reassign, Return, Sign, Withdraw } from './dialogs.tsx'
+import { Cancel, Skip } from './exceptions.tsx'
 import { Forbidden } from './Forbidden.tsx'
 
 const order = ['approve', 'markRead', 'return', 'addSigner', 'reassign', 'withdraw', 'circulate', 'skip', 'cancel']
-const labels: Record<string, string> = { approve: '同意', return: '退回', addSigner: '加签', reassign: '转办', withdraw: '取回', circulate: '传阅', markRead: '已阅', skip: '例外跳过', cancel: '撤销' }
+const labels: Record<string, string> = {
+  approve: '同意',
+  return: '退回',
+  addSigner: '加签',
+  reassign: '转办',
+  withdraw: '取回',
+  circulate: '传阅',
+  markRead: '已阅',
+  skip: '例外跳过',
+  cancel: '撤销',
+}
 
-type Props = { route: RouteView; acts?: ReactNode; keys?: boolean; bare?: boolean; opened?: { approve: number; return: number }; /** After an act by which it leaves my hands. */ then?: () => void }
+type Props = {
+  route: RouteView
+  acts?: ReactNode
+  keys?: boolean
+  bare?: boolean
+  opened?: { approve: number; return: number } /** After an act by which it leaves my hands. */
+  then?: () => void
+}
 
 /**
  * What I may do, as the house says with the record; the page repeats no rule. What a rule forbids is shown with the rule. Keys: a agrees, r returns.
@@ -29,20 +47,51 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened, then
   }, [keys, opened])
   const open = opened ?? own
 
-  const mine = route.abilities.filter(a => order.includes(a.action) && !(a.action === 'approve' && a.act !== null)).sort((x, y) => order.indexOf(x.action) - order.indexOf(y.action))
+  const mine = route.abilities
+    .filter(a => order.includes(a.action) && !(a.action === 'approve' && a.act !== null))
+    .sort((x, y) => order.indexOf(x.action) - order.indexOf(y.action))
   const tasks = [...new Set(mine.map(a => a.task).filter(t => t !== null))]
-  const buttons = (list: readonly Ability[]) => list.map(a => <One key={`${a.action} ${a.taskId} ${a.readingId}`} ability={a} route={route} open={open} first={a === mine[0]} then={then} />)
+  const buttons = (list: readonly Ability[]) =>
+    list.map(a => <One key={`${a.action} ${a.taskId} ${a.readingId}`} ability={a} route={route} open={open} first={a === mine[0]} then={then} />)
   if (!mine.length && !acts) return null
-  const body = tasks.length < 2
-    ? <div className="rail-acts">{acts}{buttons(mine)}</div>
-    : <div className="stack" style={{ gap: '.6rem' }}>{acts && <div className="rail-acts">{acts}</div>}{[...tasks, null].map(t => {
-      const list = mine.filter(a => a.task === t)
-      return list.length > 0 && <div key={t ?? ''}>{t && <div className="soft small">{t}</div>}<div className="rail-acts">{buttons(list)}</div></div>
-    })}</div>
+  const body =
+    tasks.length < 2 ? (
+      <div className="rail-acts">
+        {acts}
+        {buttons(mine)}
+      </div>
+    ) : (
+      <div className="stack" style={{ gap: '.6rem' }}>
+        {acts && <div className="rail-acts">{acts}</div>}
+        {[...tasks, null].map(t => {
+          const list = mine.filter(a => a.task === t)
+          return (
+            list.length > 0 && (
+              <div key={t ?? ''}>
+                {t && <div className="soft small">{t}</div>}
+                <div className="rail-acts">{buttons(list)}</div>
+              </div>
+            )
+          )
+        })}
+      </div>
+    )
   return bare ? body : <Card title="办理">{body}</Card>
 }
 
-function One({ ability: a, route, open, first, then }: { ability: Ability; route: RouteView; open: { approve: number; return: number }; first: boolean; then?: () => void }) {
+function One({
+  ability: a,
+  route,
+  open,
+  first,
+  then,
+}: {
+  ability: Ability
+  route: RouteView
+  open: { approve: number; return: number }
+  first: boolean
+  then?: () => void
+}) {
   const cache = useQueryClient()
   const done = () => {
     if (a.taskId) forgetTask(cache, a.taskId)
@@ -51,15 +100,25 @@ function One({ ability: a, route, open, first, then }: { ability: Ability; route
   const given = { ability: a, route, first, then: done }
   if (a.refused) return <Forbidden label={labels[a.action]!} why={a.refused} />
   switch (a.action) {
-    case 'approve': return <Approve {...given} openOn={open.approve} />
-    case 'return': return <Return {...given} openOn={open.return} />
-    case 'addSigner': return <Sign {...given} />
-    case 'reassign': return <Reassign {...given} />
-    case 'withdraw': return <Withdraw {...given} />
-    case 'circulate': return <Circulate {...given} />
-    case 'markRead': return <MarkRead {...given} />
-    case 'skip': return <Skip {...given} />
-    case 'cancel': return <Cancel {...given} />
-    default: return null
+    case 'approve':
+      return <Approve {...given} openOn={open.approve} />
+    case 'return':
+      return <Return {...given} openOn={open.return} />
+    case 'addSigner':
+      return <Sign {...given} />
+    case 'reassign':
+      return <Reassign {...given} />
+    case 'withdraw':
+      return <Withdraw {...given} />
+    case 'circulate':
+      return <Circulate {...given} />
+    case 'markRead':
+      return <MarkRead {...given} />
+    case 'skip':
+      return <Skip {...given} />
+    case 'cancel':
+      return <Cancel {...given} />
+    default:
+      return null
   }
 }

@@ -41,11 +41,28 @@ export function BulkBar<R extends { id: string }>({ rows, acts, onDone }: { rows
       <strong>已选 {rows.length} 件</strong>
       {acts.map(act => {
         const n = rows.filter(r => act.fits?.(r) ?? true).length
-        return n > 0 && <Button key={act.label} size="small" disabled={!!busy} onClick={() => void run(act)}>{act.label}{n < rows.length ? `（${n} 件可办）` : ''}</Button>
+        return (
+          n > 0 && (
+            <Button key={act.label} size="small" disabled={!!busy} onClick={() => void run(act)}>
+              {act.label}
+              {n < rows.length ? `（${n} 件可办）` : ''}
+            </Button>
+          )
+        )
       })}
-      <Button size="small" type="text" disabled={!!busy} onClick={onDone}>取消选择</Button>
+      <Button size="small" type="text" disabled={!!busy} onClick={onDone}>
+        取消选择
+      </Button>
       {busy && <span role="status">{busy}</span>}
-      {failed.length > 0 && <ul role="alert">{failed.map(f => <li key={f.name}>{f.name}：{f.says}</li>)}</ul>}
+      {failed.length > 0 && (
+        <ul role="alert">
+          {failed.map(f => (
+            <li key={f.name}>
+              {f.name}：{f.says}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

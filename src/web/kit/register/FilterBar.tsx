@@ -6,7 +6,9 @@ type Props = { filters: readonly Filter[]; values: Values; onChange: (key: strin
 
 export const FilterBar = ({ filters, values, onChange }: Props) => (
   <div className="row grow" role="search">
-    {filters.map(f => <One key={f.key} filter={f} value={values[f.key] ?? ''} onChange={v => onChange(f.key, v)} />)}
+    {filters.map(f => (
+      <One key={f.key} filter={f} value={values[f.key] ?? ''} onChange={v => onChange(f.key, v)} />
+    ))}
   </div>
 )
 
@@ -15,18 +17,31 @@ function One({ filter: f, value, onChange }: { filter: Filter; value: string; on
     return (
       <div className="tabs" role="tablist" aria-label={f.label}>
         {Object.entries(f.choices).map(([key, label]) => (
-          <button key={key} type="button" role="tab" aria-selected={key === value} onClick={() => onChange(key)}>{label}</button>
+          <button key={key} type="button" role="tab" aria-selected={key === value} onClick={() => onChange(key)}>
+            {label}
+          </button>
         ))}
       </div>
     )
   }
   if (f.kind === 'choice') {
     return (
-      <Select aria-label={f.label} value={value || undefined} placeholder={f.label} allowClear style={{ minWidth: '8.5rem' }} onChange={v => onChange(v ?? '')}
-        options={Object.entries(f.choices).map(([key, label]) => ({ value: key, label }))} showSearch={{ optionFilterProp: 'label' }} />
+      <Select
+        aria-label={f.label}
+        value={value || undefined}
+        placeholder={f.label}
+        allowClear
+        style={{ minWidth: '8.5rem' }}
+        onChange={v => onChange(v ?? '')}
+        options={Object.entries(f.choices).map(([key, label]) => ({ value: key, label }))}
+        showSearch={{ optionFilterProp: 'label' }}
+      />
     )
   }
-  if (f.kind === 'day') return <Input type="date" aria-label={f.label} title={f.label} value={value} style={{ width: '10.5rem' }} onChange={e => onChange(e.target.value)} />
+  if (f.kind === 'day')
+    return (
+      <Input type="date" aria-label={f.label} title={f.label} value={value} style={{ width: '10.5rem' }} onChange={e => onChange(e.target.value)} />
+    )
   return <Words label={f.label} value={value} onChange={onChange} />
 }
 
@@ -50,7 +65,21 @@ function Words({ label, value, onChange }: { label: string; value: string; onCha
     return () => clearTimeout(timer)
   })
   return (
-    <Input aria-label={label} placeholder={label} value={text} allowClear style={{ width: '14rem' }} onChange={e => setText(e.target.value)}
-      onPressEnter={() => onChange(text)} onCompositionStart={() => { composing.current = true }} onCompositionEnd={e => { composing.current = false; setText(e.currentTarget.value) }} />
+    <Input
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      allowClear
+      style={{ width: '14rem' }}
+      onChange={e => setText(e.target.value)}
+      onPressEnter={() => onChange(text)}
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={e => {
+        composing.current = false
+        setText(e.currentTarget.value)
+      }}
+    />
   )
 }

@@ -57,12 +57,23 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const { pathname, search } = useLocation()
   useEffect(() => keepPlace({ name, label: title, to: pathname + search }), [name, title, pathname, search])
 
-  const query = useInfiniteQuery<{ rows: R[]; next: string | null }, Error, InfiniteData<{ rows: R[]; next: string | null }>, QueryKey, string | null>({
-    queryKey: [...queryKey, values], initialPageParam: null,
-    queryFn: ({ pageParam, signal }) => load(values, pageParam, signal), getNextPageParam: last => last.next,
+  const query = useInfiniteQuery<
+    { rows: R[]; next: string | null },
+    Error,
+    InfiniteData<{ rows: R[]; next: string | null }>,
+    QueryKey,
+    string | null
+  >({
+    queryKey: [...queryKey, values],
+    initialPageParam: null,
+    queryFn: ({ pageParam, signal }) => load(values, pageParam, signal),
+    getNextPageParam: last => last.next,
     placeholderData: before => before,
   })
-  const [chosen, setChosen] = useKept<string[]>(`zhongshu.columns.${name}`, columns.filter(c => !c.spare).map(c => c.key))
+  const [chosen, setChosen] = useKept<string[]>(
+    `zhongshu.columns.${name}`,
+    columns.filter(c => !c.spare).map(c => c.key),
+  )
   const shown = columns.filter(c => c.main || chosen.includes(c.key))
   const loaded = useMemo(() => query.data?.pages.flatMap(p => p.rows) ?? [], [query.data])
   const rows = sorted(loaded, sort, (row, key) => {
@@ -72,7 +83,13 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const pick = (id: string, on: boolean) => setPicked(now => new Set(on ? [...now, id] : [...now].filter(x => x !== id)))
   const pickedRows = rows.filter(r => picked.has(r.id))
-  const { current, setCurrent, body } = useRows(rows, { href, name, keys, start: onCurrent ? 0 : -1, onPick: bulk ? id => pick(id, !picked.has(id)) : undefined })
+  const { current, setCurrent, body } = useRows(rows, {
+    href,
+    name,
+    keys,
+    start: onCurrent ? 0 : -1,
+    onPick: bulk ? id => pick(id, !picked.has(id)) : undefined,
+  })
   const row = rows[current] ?? null
   useEffect(() => void onCurrent?.(row), [row, onCurrent])
   const all = rows.length > 0 && pickedRows.length === rows.length
@@ -85,52 +102,111 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
       </header>
       {lead}
       <div className={pane ? 'register-split' : ''}>
-      <div className="card register-card">
-        <div className="register-bar screen-only">
-          <FilterBar filters={filters} values={values} onChange={set} />
-          <Tools name={name} title={title} columns={columns} chosen={chosen} onChoose={setChosen} rows={rows} shown={shown} search={params.toString()} onView={replace} />
-        </div>
-        {bulk && pickedRows.length > 0 && <BulkBar rows={pickedRows} acts={bulk} onDone={() => setPicked(new Set())} />}
-        {query.error && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isPending ? <Loading rows={8} /> : rows.length === 0 && !query.error ? <Empty title={empty.title}>{empty.how}</Empty> : (
-          <div className="table-wrap" aria-busy={query.isPlaceholderData}>
-            <table className="table">
-              <thead>
-                <tr>
-                  {bulk && <th className="pick screen-only"><Checkbox aria-label="全选" checked={all} indeterminate={!all && pickedRows.length > 0} onChange={e => setPicked(new Set(e.target.checked ? rows.map(r => r.id) : []))} /></th>}
-                  {shown.map(c => {
-                    const on = sort?.key === c.key
-                    return (
-                      <th key={c.key} style={c.width ? { width: c.width } : undefined} className={c.right ? 'right' : undefined} aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}>
-                        <button type="button" className="th" title={`按${c.title}排序`} onClick={() => set('sort', nextSort(sort, c.key))}>{c.title}<span aria-hidden>{on ? (sort.down ? ' ↓' : ' ↑') : ''}</span></button>
-                      </th>
-                    )
-                  })}
-                </tr>
-              </thead>
-              <tbody ref={body}>
-                {rows.map((row, i) => (
-                  <tr key={row.id} data-id={row.id} tabIndex={i === current ? 0 : -1} aria-selected={i === current} className={[picked.has(row.id) ? 'picked' : '', rowClass?.(row) ?? ''].join(' ')} onFocus={() => setCurrent(i)}>
-                    {bulk && <td className="pick screen-only"><Checkbox aria-label={`选择 ${columns.find(c => c.main)?.text(row) ?? ''}`} checked={picked.has(row.id)} onChange={e => pick(row.id, e.target.checked)} /></td>}
-                    {shown.map(c => (
-                      <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''}`}>
-                        {c.main && href ? <Link to={href(row)} tabIndex={-1}>{c.cell?.(row) ?? c.text(row)}</Link> : c.cell?.(row) ?? c.text(row)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+        <div className="card register-card">
+          <div className="register-bar screen-only">
+            <FilterBar filters={filters} values={values} onChange={set} />
+            <Tools
+              name={name}
+              title={title}
+              columns={columns}
+              chosen={chosen}
+              onChoose={setChosen}
+              rows={rows}
+              shown={shown}
+              search={params.toString()}
+              onView={replace}
+            />
           </div>
-        )}
-        {rows.length > 0 && (
-          <footer className="register-foot">
-            <span className="soft small">已列出 {rows.length} 条{query.hasNextPage ? '，还有更多' : '，已全部列出'}{sort && query.hasNextPage ? '；排序只及于已列出的' : ''}</span>
-            {query.hasNextPage && <Button className="screen-only" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>加载更多</Button>}
-          </footer>
-        )}
-      </div>
-      {pane}
+          {bulk && pickedRows.length > 0 && <BulkBar rows={pickedRows} acts={bulk} onDone={() => setPicked(new Set())} />}
+          {query.error && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
+          {query.isPending ? (
+            <Loading rows={8} />
+          ) : rows.length === 0 && !query.error ? (
+            <Empty title={empty.title}>{empty.how}</Empty>
+          ) : (
+            <div className="table-wrap" aria-busy={query.isPlaceholderData}>
+              <table className="table">
+                <thead>
+                  <tr>
+                    {bulk && (
+                      <th className="pick screen-only">
+                        <Checkbox
+                          aria-label="全选"
+                          checked={all}
+                          indeterminate={!all && pickedRows.length > 0}
+                          onChange={e => setPicked(new Set(e.target.checked ? rows.map(r => r.id) : []))}
+                        />
+                      </th>
+                    )}
+                    {shown.map(c => {
+                      const on = sort?.key === c.key
+                      return (
+                        <th
+                          key={c.key}
+                          style={c.width ? { width: c.width } : undefined}
+                          className={c.right ? 'right' : undefined}
+                          aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
+                        >
+                          <button type="button" className="th" title={`按${c.title}排序`} onClick={() => set('sort', nextSort(sort, c.key))}>
+                            {c.title}
+                            <span aria-hidden>{on ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
+                          </button>
+                        </th>
+                      )
+                    })}
+                  </tr>
+                </thead>
+                <tbody ref={body}>
+                  {rows.map((row, i) => (
+                    <tr
+                      key={row.id}
+                      data-id={row.id}
+                      tabIndex={i === current ? 0 : -1}
+                      aria-selected={i === current}
+                      className={[picked.has(row.id) ? 'picked' : '', rowClass?.(row) ?? ''].join(' ')}
+                      onFocus={() => setCurrent(i)}
+                    >
+                      {bulk && (
+                        <td className="pick screen-only">
+                          <Checkbox
+                            aria-label={`选择 ${columns.find(c => c.main)?.text(row) ?? ''}`}
+                            checked={picked.has(row.id)}
+                            onChange={e => pick(row.id, e.target.checked)}
+                          />
+                        </td>
+                      )}
+                      {shown.map(c => (
+                        <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''}`}>
+                          {c.main && href ? (
+                            <Link to={href(row)} tabIndex={-1}>
+                              {c.cell?.(row) ?? c.text(row)}
+                            </Link>
+                          ) : (
+                            (c.cell?.(row) ?? c.text(row))
+                          )}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {rows.length > 0 && (
+            <footer className="register-foot">
+              <span className="soft small">
+                已列出 {rows.length} 条{query.hasNextPage ? '，还有更多' : '，已全部列出'}
+                {sort && query.hasNextPage ? '；排序只及于已列出的' : ''}
+              </span>
+              {query.hasNextPage && (
+                <Button className="screen-only" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  加载更多
+                </Button>
+              )}
+            </footer>
+          )}
+        </div>
+        {pane}
       </div>
     </section>
   )

@@ -9,7 +9,10 @@ export const typing = (e: KeyboardEvent): boolean => {
 }
 
 /** ↑ ↓ (k j) move, Enter opens, x picks. The row left for its record is the row one comes back to. */
-export function useRows<R extends { id: string }>(rows: readonly R[], given: { href?: (row: R) => string; name: string; start?: number; onPick?: (id: string) => void; keys?: Record<string, (row: R) => void> }) {
+export function useRows<R extends { id: string }>(
+  rows: readonly R[],
+  given: { href?: (row: R) => string; name: string; start?: number; onPick?: (id: string) => void; keys?: Record<string, (row: R) => void> },
+) {
   const lastKey = `zhongshu.row.${given.name}`
   const last = rows.length - 1
   const [current, setCurrent] = useState(given.start ?? -1)
@@ -54,7 +57,7 @@ export function useRows<R extends { id: string }>(rows: readonly R[], given: { h
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [go])
+  }, [go, lastKey])
 
   useEffect(() => {
     const leave = (e: Event) => {

@@ -11,12 +11,15 @@ export type Filter =
 export type Values = Record<string, string>
 
 /** The filters' values in the address, '' when not set; a choice that does not exist counts as not set. */
-export const valuesOf = (filters: readonly Filter[], params: URLSearchParams): Values => Object.fromEntries(filters.map(f => {
-  const given = params.get(f.key) ?? ''
-  if (f.kind === 'tabs') return [f.key, given in f.choices ? given : f.usual]
-  if (f.kind === 'choice') return [f.key, given in f.choices ? given : '']
-  return [f.key, given]
-}))
+export const valuesOf = (filters: readonly Filter[], params: URLSearchParams): Values =>
+  Object.fromEntries(
+    filters.map(f => {
+      const given = params.get(f.key) ?? ''
+      if (f.kind === 'tabs') return [f.key, given in f.choices ? given : f.usual]
+      if (f.kind === 'choice') return [f.key, given in f.choices ? given : '']
+      return [f.key, given]
+    }),
+  )
 
 /** The address after a change; what is usual is left out, so that the plain list has a plain address. */
 export function withValue(filters: readonly Filter[], params: URLSearchParams, key: string, value: string): URLSearchParams {
@@ -57,14 +60,20 @@ const PLACE = 'zhongshu.place'
 export const keepPlace = (place: LeftPlace): void => sessionStorage.setItem(PLACE, JSON.stringify(place))
 /** The list one came from, with its filters; `usual` when one came by a link. */
 export function placeLeft(usual: LeftPlace): LeftPlace {
-  try { return (JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as LeftPlace | null) ?? usual } catch { return usual }
+  try {
+    return (JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as LeftPlace | null) ?? usual
+  } catch {
+    return usual
+  }
 }
 
 export function useFilters(filters: readonly Filter[]) {
   const [params, setParams] = useSearchParams()
   const values = useMemo(() => valuesOf(filters, params), [filters, params])
   return {
-    params, values, sort: sortOf(params),
+    params,
+    values,
+    sort: sortOf(params),
     set: (key: string, value: string) => setParams(now => withValue(filters, now, key, value), { replace: true }),
     replace: (search: string) => setParams(new URLSearchParams(search), { replace: true }),
   }
@@ -73,10 +82,17 @@ export function useFilters(filters: readonly Filter[]) {
 /** A small value kept on this machine. */
 export function useKept<T>(key: string, usual: T): [T, (value: T) => void] {
   const [value, set] = useState<T>(() => {
-    try { return (JSON.parse(localStorage.getItem(key) ?? 'null') as T | null) ?? usual } catch { return usual }
+    try {
+      return (JSON.parse(localStorage.getItem(key) ?? 'null') as T | null) ?? usual
+    } catch {
+      return usual
+    }
   })
-  return [value, next => {
-    set(next)
-    localStorage.setItem(key, JSON.stringify(next))
-  }]
+  return [
+    value,
+    next => {
+      set(next)
+      localStorage.setItem(key, JSON.stringify(next))
+    },
+  ]
 }

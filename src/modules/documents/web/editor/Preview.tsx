@@ -13,13 +13,21 @@ export function Preview({ id, text }: { id: string; text: DocumentText }) {
   const first = useRef(true)
   useEffect(() => {
     const asked = new AbortController()
-    const timer = setTimeout(() => {
-      first.current = false
-      previewOf(text, id, asked.signal).then(next => {
-        if (next) setPage(next)
-        setSays('')
-      }, (error: Error) => { if (error.name !== 'AbortError') setSays(partsOf(error).says) })
-    }, first.current ? 0 : WAIT_MS)
+    const timer = setTimeout(
+      () => {
+        first.current = false
+        previewOf(text, id, asked.signal).then(
+          next => {
+            if (next) setPage(next)
+            setSays('')
+          },
+          (error: Error) => {
+            if (error.name !== 'AbortError') setSays(partsOf(error).says)
+          },
+        )
+      },
+      first.current ? 0 : WAIT_MS,
+    )
     return () => {
       clearTimeout(timer)
       asked.abort()
@@ -27,8 +35,16 @@ export function Preview({ id, text }: { id: string; text: DocumentText }) {
   }, [id, text])
   return (
     <div className="preview">
-      {says && <p className="soft small" role="status">版面暂未更新：{says}</p>}
-      {page && page.missing.length > 0 && <p className="stand-in" role="status">字库中没有“{page.missing.join('”“')}”，版面以“〓”代替，请核对用字。</p>}
+      {says && (
+        <p className="soft small" role="status">
+          版面暂未更新：{says}
+        </p>
+      )}
+      {page && page.missing.length > 0 && (
+        <p className="stand-in" role="status">
+          字库中没有“{page.missing.join('”“')}”，版面以“〓”代替，请核对用字。
+        </p>
+      )}
       <PdfView bytes={page?.bytes ?? null} label="版面预览" />
     </div>
   )

@@ -12,7 +12,11 @@ export function Submit({ doc, draft, flush }: { doc: DocumentView; draft: Draft;
   const [opinion, setOpinion] = useState('')
   const [saving, setSaving] = useState(false)
   const go = useNavigate()
-  const submit = useAct(documents.submit, { refresh: refreshed(doc.id), says: '已送审', then: () => void go(`/documents/${doc.id}`, { replace: true }) })
+  const submit = useAct(documents.submit, {
+    refresh: refreshed(doc.id),
+    says: '已送审',
+    then: () => void go(`/documents/${doc.id}`, { replace: true }),
+  })
   const run = async () => {
     setSaving(true)
     const saved = await flush()
@@ -22,12 +26,40 @@ export function Submit({ doc, draft, flush }: { doc: DocumentView; draft: Draft;
   const signs = draft.arrangement.countersignUnits.length
   return (
     <>
-      <Button type="primary" onClick={() => { submit.reset(); setOpen(true) }}>送审</Button>
-      <Modal open={open} title="送审" okText="送审" cancelText="再改改" confirmLoading={submit.busy || saving} onOk={() => void run()} onCancel={() => setOpen(false)}>
+      <Button
+        type="primary"
+        onClick={() => {
+          submit.reset()
+          setOpen(true)
+        }}
+      >
+        送审
+      </Button>
+      <Modal
+        open={open}
+        title="送审"
+        okText="送审"
+        cancelText="再改改"
+        confirmLoading={submit.busy || saving}
+        onOk={() => void run()}
+        onCancel={() => setOpen(false)}
+      >
         <RefusalNotice error={submit.error} />
-        <p>送审后文稿进入发文程序：部门审核、办公室核稿、{signs ? `会签（${signs} 个单位）、` : ''}领导审签、签发、复核、编号、用印、分发、归档。每一步在谁手里、到几时，随时可查。</p>
-        <p className="soft" style={{ marginBottom: '.7rem' }}>{signs ? '' : '没有选会签单位。内容涉及其他部门职权的，应当先会签。'}下一环节办理之前可以取回。</p>
-        <Input.TextArea aria-label="送审说明" placeholder="送审说明（可不填）" value={opinion} maxLength={1000} autoSize={{ minRows: 2 }} onChange={e => setOpinion(e.target.value)} />
+        <p>
+          送审后文稿进入发文程序：部门审核、办公室核稿、{signs ? `会签（${signs} 个单位）、` : ''}
+          领导审签、签发、复核、编号、用印、分发、归档。每一步在谁手里、到几时，随时可查。
+        </p>
+        <p className="soft" style={{ marginBottom: '.7rem' }}>
+          {signs ? '' : '没有选会签单位。内容涉及其他部门职权的，应当先会签。'}下一环节办理之前可以取回。
+        </p>
+        <Input.TextArea
+          aria-label="送审说明"
+          placeholder="送审说明（可不填）"
+          value={opinion}
+          maxLength={1000}
+          autoSize={{ minRows: 2 }}
+          onChange={e => setOpinion(e.target.value)}
+        />
       </Modal>
     </>
   )

@@ -14,10 +14,14 @@ const numbered = (doc: Node): DecorationSet => {
   const rows: { pos: number; size: number; json: ReturnType<typeof outlineOf> }[] = []
   doc.forEach((node, pos) => rows.push({ pos, size: node.nodeSize, json: outlineOf({ type: node.type.name, attrs: node.attrs }) }))
   const numbers = numbersOf(rows.map(r => r.json))
-  return DecorationSet.create(doc, rows.flatMap((r, i) => (numbers[i] ? [Decoration.node(r.pos, r.pos + r.size, { 'data-number': numbers[i] })] : [])))
+  return DecorationSet.create(
+    doc,
+    rows.flatMap((r, i) => (numbers[i] ? [Decoration.node(r.pos, r.pos + r.size, { 'data-number': numbers[i] })] : [])),
+  )
 }
 
-const blockLevel = (state: EditorState): Level => outlineOf({ type: state.selection.$from.parent.type.name, attrs: state.selection.$from.parent.attrs }).level
+const blockLevel = (state: EditorState): Level =>
+  outlineOf({ type: state.selection.$from.parent.type.name, attrs: state.selection.$from.parent.attrs }).level
 
 function lastHeading(state: EditorState): Level {
   let last: Level = 0
@@ -34,20 +38,27 @@ const Numbered = Heading.extend({
     return { ...this.parent?.(), numbered: { default: true, rendered: false } }
   },
   addInputRules() {
-    return [new InputRule({
-      find: /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])$/,
-      handler: ({ state, range, match, chain }) => {
-        const { level } = readLine(match[0])
-        if (!level || state.selection.$from.depth !== 1 || state.selection.$from.parent.type.name !== 'paragraph') return null
-        chain().deleteRange(range).setNode('heading', { level, numbered: true }).run()
-      },
-    })]
+    return [
+      new InputRule({
+        find: /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])$/,
+        handler: ({ state, range, match, chain }) => {
+          const { level } = readLine(match[0])
+          if (!level || state.selection.$from.depth !== 1 || state.selection.$from.parent.type.name !== 'paragraph') return null
+          chain().deleteRange(range).setNode('heading', { level, numbered: true }).run()
+        },
+      }),
+    ]
   },
   addKeyboardShortcuts() {
-    const to = (level: Level) => () => (level ? this.editor.commands.setNode('heading', { level, numbered: true }) : this.editor.commands.setNode('paragraph'))
+    const to = (level: Level) => () =>
+      level ? this.editor.commands.setNode('heading', { level, numbered: true }) : this.editor.commands.setNode('paragraph')
     const outside = () => this.editor.state.selection.$from.depth === 1
     return {
-      'Mod-Alt-0': to(0), 'Mod-Alt-1': to(1), 'Mod-Alt-2': to(2), 'Mod-Alt-3': to(3), 'Mod-Alt-4': to(4),
+      'Mod-Alt-0': to(0),
+      'Mod-Alt-1': to(1),
+      'Mod-Alt-2': to(2),
+      'Mod-Alt-3': to(3),
+      'Mod-Alt-4': to(4),
       Tab: () => outside() && (to(deeper(blockLevel(this.editor.state)))(), true),
       'Shift-Tab': () => outside() && to(higher(blockLevel(this.editor.state), lastHeading(this.editor.state)))(),
       Backspace: () => {
@@ -57,10 +68,16 @@ const Numbered = Heading.extend({
     }
   },
   addProseMirrorPlugins() {
-    return [new Plugin({
-      state: { init: (_, state) => numbered(state.doc), apply: (tr, old) => (tr.docChanged ? numbered(tr.doc) : old) },
-      props: { decorations(state) { return this.getState(state) } },
-    })]
+    return [
+      new Plugin({
+        state: { init: (_, state) => numbered(state.doc), apply: (tr, old) => (tr.docChanged ? numbered(tr.doc) : old) },
+        props: {
+          decorations(state) {
+            return this.getState(state)
+          },
+        },
+      }),
+    ]
   },
 })
 
@@ -73,27 +90,46 @@ const Pasted = Extension.create({
     const atLevel = (node: Node): Node => {
       if (node.type.name !== 'paragraph' && node.type.name !== 'heading') return node
       const leaf = lineLeaf(node.textContent)
-      return leaf.type === 'heading' ? leafNode(leaf as JSONContent) : node.type.name === 'heading' ? schema.nodes.heading!.create({ level: node.attrs.level, numbered: true }, node.content) : node
+      return leaf.type === 'heading'
+        ? leafNode(leaf as JSONContent)
+        : node.type.name === 'heading'
+          ? schema.nodes.heading!.create({ level: node.attrs.level, numbered: true }, node.content)
+          : node
     }
-    return [new Plugin({
-      props: {
-        clipboardTextParser: text => {
-          const lines = text.split(/\r?\n+/).map(l => l.trim()).filter(Boolean)
-          const nodes = lines.map(l => leafNode((lines.length > 1 ? lineLeaf(l) : { type: 'paragraph', content: [{ type: 'text', text: l }] }) as JSONContent))
-          return new Slice(Fragment.fromArray(nodes), lines.length > 1 ? 0 : 1, lines.length > 1 ? 0 : 1)
+    return [
+      new Plugin({
+        props: {
+          clipboardTextParser: text => {
+            const lines = text
+              .split(/\r?\n+/)
+              .map(l => l.trim())
+              .filter(Boolean)
+            const nodes = lines.map(l =>
+              leafNode((lines.length > 1 ? lineLeaf(l) : { type: 'paragraph', content: [{ type: 'text', text: l }] }) as JSONContent),
+            )
+            return new Slice(Fragment.fromArray(nodes), lines.length > 1 ? 0 : 1, lines.length > 1 ? 0 : 1)
+          },
+          transformPasted: slice => {
+            if (slice.content.childCount < 2) return slice
+            const nodes: Node[] = []
+            slice.content.forEach(n => {
+              if (n.type.name === 'table' || n.textContent.trim()) nodes.push(atLevel(n))
+            })
+            return new Slice(Fragment.fromArray(nodes), 0, 0)
+          },
         },
-        transformPasted: slice => {
-          if (slice.content.childCount < 2) return slice
-          const nodes: Node[] = []
-          slice.content.forEach(n => { if (n.type.name === 'table' || n.textContent.trim()) nodes.push(atLevel(n)) })
-          return new Slice(Fragment.fromArray(nodes), 0, 0)
-        },
-      },
-    })]
+      }),
+    ]
   },
 })
 
 export const extensions = [
-  Document, Text, Paragraph, Numbered.configure({ levels: [1, 2, 3, 4] }), TableKit.configure({ table: { resizable: false } }), UndoRedo, Pasted,
+  Document,
+  Text,
+  Paragraph,
+  Numbered.configure({ levels: [1, 2, 3, 4] }),
+  TableKit.configure({ table: { resizable: false } }),
+  UndoRedo,
+  Pasted,
   Placeholder.configure({ placeholder: '在此写正文。行首写“一、”“（一）”“1.”“（1）”即成标题，编号自动续排。' }),
 ]

@@ -19,7 +19,12 @@ export function chineseNumber(n: number): string {
   return `${tens > 1 ? digits[tens] : ''}十${ones ? digits[ones] : ''}`
 }
 
-const numberAt: Record<1 | 2 | 3 | 4, (n: number) => string> = { 1: n => `${chineseNumber(n)}、`, 2: n => `（${chineseNumber(n)}）`, 3: n => `${n}.`, 4: n => `（${n}）` }
+const numberAt: Record<1 | 2 | 3 | 4, (n: number) => string> = {
+  1: n => `${chineseNumber(n)}、`,
+  2: n => `（${chineseNumber(n)}）`,
+  3: n => `${n}.`,
+  4: n => `（${n}）`,
+}
 
 /** The number of every block in order, '' for what has none; a heading begins the counting of those below it anew (GB/T 9704 7.3.3). */
 export function numbersOf(blocks: readonly { level: Level; numbered: boolean }[]): string[] {
@@ -64,7 +69,10 @@ export function docOf(blocks: readonly Block[]): Leaf {
 
 const tableLeaf = (b: Extract<Block, { type: 'table' }>): Leaf => ({
   type: 'table',
-  content: b.rows.map((row, i) => ({ type: 'tableRow', content: row.map(cell => ({ type: b.header && i === 0 ? 'tableHeader' : 'tableCell', content: cell.split('\n').map(paragraph) })) })),
+  content: b.rows.map((row, i) => ({
+    type: 'tableRow',
+    content: row.map(cell => ({ type: b.header && i === 0 ? 'tableHeader' : 'tableCell', content: cell.split('\n').map(paragraph) })),
+  })),
 })
 
 const textOf = (leaf: Leaf): string => leaf.text ?? (leaf.content ?? []).map(textOf).join('')
@@ -91,8 +99,8 @@ export const outlineOf = (leaf: Leaf): { level: Level; numbered: boolean } =>
 
 /** One key to change the level: deeper from a heading, and from the text back to a heading as deep as the last. */
 export function deeper(level: Level): Level {
-  return level === 0 ? 0 : ((level + 1) % 5) as Level
+  return level === 0 ? 0 : (((level + 1) % 5) as Level)
 }
 export function higher(level: Level, lastHeading: Level): Level {
-  return level === 0 ? (lastHeading || 1) : (Math.max(1, level - 1) as Level)
+  return level === 0 ? lastHeading || 1 : (Math.max(1, level - 1) as Level)
 }

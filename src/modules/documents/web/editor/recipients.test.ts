@@ -3,7 +3,15 @@ import { Arrangement } from '../../contract.ts'
 import { chosenAs, follows, printedAs, withUnits } from './recipients.ts'
 
 const unit = (id: string, kind: string, name = id) => ({ id, kind, name, shortName: name })
-const units = [unit('青石镇', 'township'), unit('柳河镇', 'township'), unit('云台街道', 'township', '云台街道办事处'), unit('教体局', 'department'), unit('财政局', 'department'), unit('水务局', 'department'), unit('县政府办', 'office')]
+const units = [
+  unit('青石镇', 'township'),
+  unit('柳河镇', 'township'),
+  unit('云台街道', 'township', '云台街道办事处'),
+  unit('教体局', 'department'),
+  unit('财政局', 'department'),
+  unit('水务局', 'department'),
+  unit('县政府办', 'office'),
+]
 
 describe('主送、抄送 chosen from the units', () => {
   it('prints a whole kind under its usual name, and single units by name in the order of the register', () => {

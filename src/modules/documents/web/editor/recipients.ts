@@ -7,7 +7,10 @@ export type Addressee = { id: string; name: string; shortName: string; kind: str
 export function printedAs(chosen: readonly string[], units: readonly Addressee[]): string[] {
   const out: string[] = []
   const left = new Set(chosen)
-  for (const [kind, phrase] of [['township', '各乡镇人民政府'], ['department', '县政府各部门']] as const) {
+  for (const [kind, phrase] of [
+    ['township', '各乡镇人民政府'],
+    ['department', '县政府各部门'],
+  ] as const) {
     const all = units.filter(u => u.kind === kind)
     if (all.length < 3 || !all.every(u => left.has(u.id))) continue
     out.push(kind === 'township' && all.some(u => u.name.includes('街道')) ? '各乡镇人民政府、街道办事处' : phrase)
@@ -16,7 +19,8 @@ export function printedAs(chosen: readonly string[], units: readonly Addressee[]
   return [...out, ...units.filter(u => left.has(u.id)).map(u => u.name)]
 }
 
-export const chosenAs = (arrangement: Arrangement, as: Recipient['as']): string[] => arrangement.recipients.flatMap(r => (r.as === as && r.unitId ? [r.unitId] : []))
+export const chosenAs = (arrangement: Arrangement, as: Recipient['as']): string[] =>
+  arrangement.recipients.flatMap(r => (r.as === as && r.unitId ? [r.unitId] : []))
 
 /** The arrangement with other units as main or copy; a unit is one or the other. Recipients outside the county stay. */
 export function withUnits(arrangement: Arrangement, as: Recipient['as'], ids: readonly string[], units: readonly Addressee[]): Arrangement {

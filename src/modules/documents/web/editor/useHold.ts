@@ -7,7 +7,13 @@ const EVERY_MS = 60_000
 export function useHold(id: string): string | null {
   const [other, setOther] = useState<string | null>(null)
   useEffect(() => {
-    const hold = () => void documents.holdForEditing({ id }).then(a => setOther(a.editing?.name ?? null), () => { /* the next beat tells */ })
+    const hold = () =>
+      void documents.holdForEditing({ id }).then(
+        a => setOther(a.editing?.name ?? null),
+        () => {
+          /* the next beat tells */
+        },
+      )
     hold()
     const timer = setInterval(hold, EVERY_MS)
     return () => clearInterval(timer)
