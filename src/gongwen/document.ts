@@ -6,9 +6,21 @@ import { z } from 'zod'
 export const kinds = {
   resolution: '决议', decision: '决定', order: '命令', communique: '公报', announcement: '公告', publicNotice: '通告', opinion: '意见',
   notice: '通知', circular: '通报', report: '报告', request: '请示', reply: '批复', bill: '议案', letter: '函', minutes: '纪要',
+  /** Not one of the fifteen: registered or not issued (S0-67) */
+  brief: '简报',
 } as const
 export type DocumentKind = keyof typeof kinds
 export const kindIds = Object.keys(kinds) as [DocumentKind, ...DocumentKind[]]
+
+/** 版式: 文件 (7), the special forms of GB/T 9704—2012, 10, and 简报, which the standard leaves to practice */
+export const forms = { document: '文件', letter: '信函', order: '命令（令）', minutes: '纪要', brief: '简报' } as const
+export type DocumentForm = keyof typeof forms
+export const formIds = Object.keys(forms) as [DocumentForm, ...DocumentForm[]]
+
+const ownForm: Partial<Record<DocumentKind, DocumentForm>> = { letter: 'letter', order: 'order', minutes: 'minutes', brief: 'brief' }
+
+/** The form a text is set in: the drafter's choice (a 通知 or 批复 may go as 信函), else that of its kind. */
+export const formOf = (t: { kind: DocumentKind; form: DocumentForm | null }): DocumentForm => t.form ?? ownForm[t.kind] ?? 'document'
 
 /** 上行文: carries 签发人 and is signed by the chief (《条例》第九条六项、第二十二条) */
 export const upwardKinds: readonly DocumentKind[] = ['report', 'request', 'bill']
@@ -16,7 +28,12 @@ export const upwardKinds: readonly DocumentKind[] = ['report', 'request', 'bill'
 /** 结构层次“一、”“（一）”“1.”“（1）” are h1…h4 (7.3.3); a heading followed by text in the same paragraph ends at its first “。”. */
 export const Block = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['p', 'h1', 'h2', 'h3', 'h4']), text: z.string().max(20_000) }),
-  z.object({ type: z.literal('table'), rows: z.array(z.array(z.string().max(2_000)).min(1).max(20)).min(1).max(500), header: z.boolean().default(true) }),
+  z.object({ type: z.literal('table'), rows: z.array(z.array(z.string().max(2_000)).min(1).max(20)).min(1).max(500), header: z.boolean().default(true),
+    caption: z.string().max(200).default(''),
+    /** 横排: on a page turned a quarter (8) */
+    wide: z.boolean().default(false) }),
+  /** 图: a stored picture (PNG, JPEG), `width` in per cent of the type area */
+  z.object({ type: z.literal('figure'), fileId: z.string(), fileHash: z.string(), caption: z.string().max(200).default(''), width: z.number().min(10).max(100).default(80) }),
 ])
 export type Block = z.infer<typeof Block>
 
@@ -39,6 +56,7 @@ const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** What the drafter writes: this is what is hashed when the leader signs. */
 export const DocumentText = z.object({
   kind: z.enum(kindIds),
+  form: z.enum(formIds).nullable().default(null),
   urgency: z.enum(['特急', '加急']).nullable().default(null),
   /** 发文机关标志, '云岭县人民政府办公室文件' */
   issuerMark: z.string().max(100).default(''),
@@ -46,11 +64,24 @@ export const DocumentText = z.object({
   signers: z.array(z.string().max(20)).max(12).default([]),
   /** '\n' is the drafter's own line break (词意完整, 7.3.1) */
   title: z.string().max(200).default(''),
+  /** 题注, without the brackets: “2026年11月24日云岭县人民政府第18次常务会议通过” (决议、决定、公报) */
+  titleNote: z.string().max(200).default(''),
   mainRecipients: z.array(z.string().max(100)).max(60).default([]),
   body: z.array(Block).max(5_000).default([]),
   attachments: z.array(Attachment).max(50).default([]),
   /** 发文机关署名 */
   issuers: z.array(z.string().max(100)).max(12).default([]),
+  /** 不加盖印章: only 有特定发文机关标志的普发性公文 and 纪要、简报 (《条例》第九条十三项) */
+  unsealed: z.boolean().default(false),
+  /** 签名章 (7.3.5.3), in the order of the issuers: 命令、议案 and texts a leader signs in person */
+  signatories: z.array(z.object({ post: z.string().max(50), name: z.string().max(20) })).max(12).default([]),
+  /** 出席、请假、列席 of 纪要 (10.3), `people` as it is printed */
+  attendance: z.array(z.object({ label: z.enum(['出席', '请假', '列席']), people: z.string().max(3_000) })).max(6).default([]),
+  /** 简报: who edits, the lists 报、送、发, copies printed */
+  brief: z.object({
+    editor: z.string().max(100).default(''), reportTo: z.array(z.string().max(100)).max(60).default([]), sendTo: z.array(z.string().max(100)).max(60).default([]),
+    deliverTo: z.array(z.string().max(100)).max(60).default([]), copies: z.number().int().min(1).nullable().default(null),
+  }).nullable().default(null),
   /** 附注, without the brackets */
   note: z.string().max(300).default(''),
   copyTo: z.array(z.string().max(100)).max(60).default([]),
@@ -80,8 +111,11 @@ export const Issued = z.object({ number: DocumentNumber.nullable(), date: DayTex
 /** '云政办发〔2026〕18号': six-angled brackets, no 第, no leading zeros (7.2.5) */
 export const numberText = (n: DocumentNumber): string => `${n.code}〔${n.year}〕${n.serial}号`
 
-/** 字数 of the text for a limit: title and body without blanks; tables count, attachments do not. */
+/** Every string of a block that is text a reader reads. */
+export const stringsOf = (b: Block): string[] => (b.type === 'table' ? [b.caption, ...b.rows.flat()] : b.type === 'figure' ? [b.caption] : [b.text])
+
+/** 字数 of the text for a limit: the body without blanks; tables and captions count, title, attachments and imprint do not. */
 export function wordCount(t: Pick<DocumentText, 'body'>): number {
   const count = (s: string) => [...s.replace(/\s/g, '')].length
-  return t.body.reduce((n, b) => n + (b.type === 'table' ? b.rows.flat().reduce((m, c) => m + count(c), 0) : count(b.text)), 0)
+  return t.body.reduce((n, b) => n + stringsOf(b).reduce((m, s) => m + count(s), 0), 0)
 }

@@ -97,7 +97,7 @@ describe('from a document to a sheet', () => {
   })
 
   test('rows of a table are filled to the widest', () => {
-    const [table] = partsOf({ type: 'table', header: true, rows: [['序号', '任务'], ['1']] })
+    const [table] = partsOf({ type: 'table', caption: '', wide: false, header: true, rows: [['序号', '任务'], ['1']] })
     expect(table).toMatchObject({
       rows: [
         ['序号', '任务'],
@@ -126,7 +126,7 @@ describe('from a document to a sheet', () => {
   })
 
   test('every printed character is known, and can be replaced everywhere', () => {
-    const sheet = sheetOf(text({ body: [{ type: 'table', header: false, rows: [['镕']] }] }), issue)
+    const sheet = sheetOf(text({ body: [{ type: 'table', caption: '', wide: false, header: false, rows: [['镕']] }] }), issue)
     expect(charactersOf(sheet).has('镕')).toBe(true)
     expect(charactersOf(mapText(sheet, s => s.replaceAll('镕', '〓'))).has('镕')).toBe(false)
   })

@@ -112,11 +112,13 @@ const listOf = (units: readonly string[]): string =>
 /** A block as paragraphs of runs; a line break inside a block begins a new paragraph, an empty line is dropped (7.3.3 knows none). */
 export function partsOf(block: Block): Part[] {
   if (block.type === 'table') return [tableOf(block.rows, block.header)]
+  if (block.type === 'figure') return []
+  const { type } = block
   const paragraphs = clean(block.text, true)
     .split('\n')
     .map(l => l.trim())
     .filter(Boolean)
-  return paragraphs.map((text, i) => (i === 0 ? paragraphOf(block.type, text) : paragraphOf('p', text)))
+  return paragraphs.map((text, i) => (i === 0 ? paragraphOf(type, text) : paragraphOf('p', text)))
 }
 
 const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const

@@ -39,7 +39,7 @@ const CELLS = { rows: 500, columns: 20, letters: 2_000, paragraph: 20_000 }
 export function blocksOf(m: Line | Grid): Block[] {
   if (m.t === 'line') return chunks([...m.text], CELLS.paragraph).map((c, i) => ({ type: (i === 0 && levelOf(m.text)) || 'p', text: c.join('') }))
   const rows = m.rows.map(r => r.slice(0, CELLS.columns).map(c => c.trim().slice(0, CELLS.letters))).filter(r => r.length > 0)
-  return chunks(rows, CELLS.rows).map((part, i) => ({ type: 'table', rows: part, header: i === 0 && part.length > 1 }))
+  return chunks(rows, CELLS.rows).map((part, i) => ({ type: 'table', caption: '', wide: false, rows: part, header: i === 0 && part.length > 1 }))
 }
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))

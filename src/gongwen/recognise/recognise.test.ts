@@ -113,7 +113,7 @@ describe('manuscripts that lack something', () => {
       { t: 'table', rows: [['抄送：县委办公室。'], ['云岭县人民政府办公室', '2026年3月6日印发']] },
     ])
     expect(text.body[1]).toEqual({
-      type: 'table',
+      type: 'table', caption: '', wide: false,
       header: true,
       rows: [
         ['姓名', '单位'],

@@ -31,8 +31,8 @@ export function recognise(manuscript: Manuscript): Recognised {
   if (signed.date) notes.push(`成文日期“${signed.dateText}”没有导入，以负责人签发日期为准`)
   if (head.secrecy) notes.push(`原稿标有“${head.secrecy}”，本系统不得处理涉密公文，请按保密规定办理`)
 
-  const given = {
-    kind: kind ?? 'notice',
+  const given: DocumentText = {
+    ...DocumentText.parse({ kind: kind ?? 'notice' }),
     urgency: head.urgency,
     issuerMark: head.mark,
     signers: head.signers,

@@ -1,4 +1,4 @@
-import { type DocumentText, type DocumentNumber, kinds, upwardKinds, wordCount } from '#gongwen/document'
+import { type DocumentText, type DocumentNumber, kinds, stringsOf, upwardKinds, wordCount } from '#gongwen/document'
 import { type Day, type Instant, yearOf } from '#kernel/day'
 import type { Arrangement, DocumentState } from './contract.ts'
 
@@ -22,8 +22,8 @@ const leader = /^[\p{Script=Han}]{0,6}?(书记|市长|县长|区长|州长|省�
 /** Why the drafter may not submit yet, or null; the order is that of the form. `limit` is the word limit of the kind, 0 = none. */
 export function whyNotSubmit(text: DocumentText, arrangement: Arrangement, limit: number): DocumentRefusal | null {
   if (!text.title.trim()) return 'documents.noTitle'
-  if (!text.body.some(b => b.type === 'table' || b.text.trim())) return 'documents.noBody'
-  const needsRecipient = !['resolution', 'communique', 'announcement', 'publicNotice', 'order', 'minutes'].includes(text.kind)
+  if (!text.body.some(b => stringsOf(b).some(s => s.trim()))) return 'documents.noBody'
+  const needsRecipient = !['resolution', 'communique', 'announcement', 'publicNotice', 'order', 'minutes', 'brief'].includes(text.kind)
   if (needsRecipient && !text.mainRecipients.length) return 'documents.noRecipient'
   if (text.mainRecipients.some(r => leader.test(r.trim()))) return 'documents.toLeaderPersonally'
   if (text.kind === 'request' && text.mainRecipients.length > 1) return 'documents.requestOneRecipient'

@@ -1,5 +1,4 @@
-import type { Block, DocumentKind, DocumentText } from '#gongwen/document'
-import { kinds } from '#gongwen/document'
+import { type Block, type DocumentKind, DocumentText, kinds } from '#gongwen/document'
 import type { Template } from './contract.ts'
 
 /** 文种模板: what each of the fifteen kinds is for, its skeleton and its usual closing (《条例》第八条; closings are practice). Shipped as data. */
@@ -23,13 +22,17 @@ const table: Record<DocumentKind, Kind> = {
   reply: { use: '答复下级机关请示事项', closings: ['此复。'], body: () => [p('你×《关于……的请示》（……〔2026〕×号）收悉。经研究，现批复如下。'), h1('一、'), p('此复。')] },
   bill: { use: '各级人民政府按照法律程序向同级人大提请审议事项', closings: ['现提请审议。'], body: () => [p('为……，根据……，现将……提请审议。'), p('请予审议。')] },
   letter: { use: '不相隶属机关之间商洽工作、询问和答复问题、请求批准和答复审批事项', closings: ['请予函复。', '特此函复。', '特此函达。'], body: () => [p('因……，现就……函商如下。'), p('请予函复。')] },
+  brief: { use: '反映情况、交流经验、报送信息', closings: [], body: () => [p('……')] },
   minutes: { use: '记载会议主要情况和议定事项', closings: [], body: () => [p('××年×月×日，×××主持召开……会议，研究……。现纪要如下。'), h1('一、'), h1('二、')] },
 }
+
+const markOf = (kind: DocumentKind, issuer: string): string =>
+  ({ letter: issuer, order: `${issuer}令`, minutes: `${issuer}会议纪要`, brief: '工作简报' } as Partial<Record<DocumentKind, string>>)[kind] ?? `${issuer}文件`
 
 /** The skeleton of a kind for an issuing organ. */
 export function skeleton(kind: DocumentKind, issuer: { name: string; short: string; printing: string }): DocumentText {
   return {
-    kind, urgency: null, issuerMark: kind === 'letter' ? issuer.name : `${issuer.name}文件`, signers: [], title: '', mainRecipients: [], body: table[kind].body(issuer.name),
+    ...DocumentText.parse({ kind }), issuerMark: markOf(kind, issuer.name), signers: [], title: '', mainRecipients: [], body: table[kind].body(issuer.name),
     attachments: [], issuers: [issuer.name], note: '', copyTo: [], printingOffice: issuer.printing,
   }
 }

@@ -57,7 +57,7 @@ describe('written and read again', () => {
       { type: 'h1', text: '一、总体要求' },
       { type: 'h2', text: '（一）加强领导。各单位要落实。' },
       {
-        type: 'table',
+        type: 'table', caption: '', wide: false,
         header: true,
         rows: [
           ['序号', '任务'],
@@ -74,7 +74,7 @@ describe('written and read again', () => {
         body: [
           { type: 'p', text: '说明如下。' },
           {
-            type: 'table',
+            type: 'table', caption: '', wide: false,
             header: true,
             rows: [
               ['甲', '乙'],
@@ -125,7 +125,7 @@ describe('written and read again', () => {
       .map(([[type, mark], s]) => ({ type: type as 'h1', text: mark + s })),
     fc
       .array(fc.array(fc.constantFrom('甲', '乙单位', '1', '2026年', '说明文字若干'), { minLength: 2, maxLength: 2 }), { minLength: 2, maxLength: 4 })
-      .map(rows => ({ type: 'table' as const, header: true, rows })),
+      .map(rows => ({ type: 'table' as const, caption: '', wide: false, header: true, rows })),
   )
 
   test('for any text of a document: the same body, the same title', async () => {

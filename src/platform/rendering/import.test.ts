@@ -110,7 +110,7 @@ describe('what Word keeps beside the words', () => {
       para('关于防汛的通知') + item(0, '总体要求') + item(1, '领导') + item(1, '责任') + item(2, '清单') + item(0, '任务') + item(1, '巡查'),
       { 'word/numbering.xml': numbering },
     )
-    expect(found.body.map(b => (b.type === 'table' ? '' : `${b.type} ${b.text}`))).toEqual([
+    expect(found.body.map(b => ('text' in b ? `${b.type} ${b.text}` : ''))).toEqual([
       'h1 一、总体要求',
       'h2 （一）领导',
       'h2 （二）责任',
@@ -162,7 +162,7 @@ describe('what Word keeps beside the words', () => {
     ]
     const found = await text(para('关于防汛的通知') + para('如下。') + `<w:tbl>${rows.map(r => `<w:tr>${r.join('')}</w:tr>`).join('')}</w:tbl>`)
     expect(found.text.body[1]).toMatchObject({
-      type: 'table',
+      type: 'table', caption: '', wide: false,
       rows: [
         ['单位', '', '数'],
         ['甲', '乙', '1'],

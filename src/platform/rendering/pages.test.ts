@@ -288,7 +288,7 @@ describe('other forms of the same page', () => {
         body: [
           p('说明如下。'),
           {
-            type: 'table' as const,
+            type: 'table' as const, caption: '', wide: false,
             header: true,
             rows: [
               ['序号', '任务'],

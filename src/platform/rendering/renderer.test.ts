@@ -54,7 +54,7 @@ describe('what people write is text, never markup', () => {
       printingOffice: bad,
       body: [
         { type: 'h1', text: `一、${bad}` },
-        { type: 'table', header: true, rows: [[bad], [bad]] },
+        { type: 'table', caption: '', wide: false, header: true, rows: [[bad], [bad]] },
       ],
       attachments: [{ title: bad, body: [{ type: 'p', text: bad }], fileId: null, fileName: null, fileHash: null }],
     })
@@ -78,7 +78,7 @@ describe('what people write is text, never markup', () => {
             body: [
               { type: 'p', text: body },
               { type: 'h1', text: title },
-              { type: 'table', header: false, rows: [[body, name]] },
+              { type: 'table', caption: '', wide: false, header: false, rows: [[body, name]] },
             ],
           })
           const bytes = await renderer.pdf(text, issued)

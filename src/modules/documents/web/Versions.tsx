@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Block } from '#gongwen/document'
+import { type Block, stringsOf } from '#gongwen/document'
 import { Asked, Card, fullText } from '#kit'
 import { documents } from './api.ts'
 import { diffLines } from './diff.ts'
 
-const lineOf = (b: Block): string => (b.type === 'table' ? b.rows.map(r => r.join(' ｜ ')).join('\n') : b.text)
+const lineOf = (b: Block): string => (b.type === 'table' ? b.rows.map(r => r.join(' ｜ ')).join('\n') : stringsOf(b).join('\n'))
 const linesOf = (t: { title: string; mainRecipients: string[]; body: Block[]; issuers: string[] }): string[] =>
   [t.title, t.mainRecipients.join('，'), ...t.body.map(lineOf), t.issuers.join('、')].filter(Boolean)
 

@@ -45,7 +45,7 @@ describe('between the house and the editor', () => {
     { type: 'h2', text: '（一）指导思想。坚持……' },
     { type: 'h1', text: '二、' },
     {
-      type: 'table',
+      type: 'table', caption: '', wide: false,
       rows: [
         ['单位', '任务'],
         ['教体局', '校舍\n排查'],

@@ -58,6 +58,7 @@ export const lineLeaf = (line: string): Leaf => {
 export function docOf(blocks: readonly Block[]): Leaf {
   const content = blocks.flatMap((b): Leaf[] => {
     if (b.type === 'table') return [tableLeaf(b)]
+    if (b.type === 'figure') return []
     const [first = '', ...rest] = b.text.split('\n')
     if (b.type === 'p') return [first, ...rest].map(paragraph)
     const level = levels[b.type]
@@ -85,7 +86,7 @@ export function blocksOf(doc: Leaf): Block[] {
   return leaves.flatMap((leaf, i): Block[] => {
     if (leaf.type === 'table') {
       const rows = (leaf.content ?? []).map(r => (r.content ?? []).map(cellText))
-      return rows.length ? [{ type: 'table', rows, header: leaf.content?.[0]?.content?.[0]?.type === 'tableHeader' }] : []
+      return rows.length ? [{ type: 'table', caption: '', wide: false, rows, header: leaf.content?.[0]?.content?.[0]?.type === 'tableHeader' }] : []
     }
     const text = textOf(leaf)
     const { level } = outlineOf(leaf)
