@@ -1,7 +1,9 @@
-import { at, type Day, DAY, dayOf, type Instant, plusDays, weekday } from '#kernel/day'
+import { at, type Day, DAY, dayOf, type Instant, plusDays } from '#kernel/day'
 import type { Ground } from '#platform/acts/run'
 import { runDueAlarms } from '#platform/alarms/poller'
 import { allTenants, peopleOf } from './towns.ts'
+import { calendarOf, isWorkday } from '#platform/workdays/domain'
+import { shippedYears } from '#platform/workdays/years'
 import { hashPassword } from '#platform/identity/public'
 import { deliverDue } from '#platform/outbox/poller'
 import { chanceOf } from './chance.ts'
@@ -11,6 +13,9 @@ import { type Hands, inProcess } from './hands.ts'
 import { type Office, readCirculated, workThrough, write } from './office.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
 import { found, type Town } from './seed.ts'
+
+/** The days the office works: the published table, 调休 included. */
+const calendar = calendarOf(shippedYears, [], '17:30')
 
 /** The county in motion: people acting by script and clock. The demo's data, the load and the simulation tests are this one program. */
 export type Report = { days: number; from: string; to: string; acts: Record<string, number>; refused: Record<string, number> }
@@ -50,7 +55,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const days: Day[] = []
   for (let d = span.from; at(d, 8) < span.until; d = plusDays(d, 1)) days.push(d)
   for (const [i, d] of days.entries()) {
-    const rest = weekday(d) === 0 || weekday(d) === 6
+    const rest = !isWorkday(calendar, d)
     const move = async (hour: number, minute: number) => {
       const next = at(d, hour, minute)
       if (next >= span.until) return false

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
+import { inTurn } from '#platform/database/turn'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
 import type { Standing } from './policy.ts'
@@ -45,7 +46,7 @@ async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
   const clerk = one(withRole('clerk')[0], '复核、编号、分发')
   return {
     officeReview: one(withRole('reviewer')[0], '办公室核稿'),
-    countersign: await Promise.all(row.arrangement.countersignUnits.filter(u => u !== row.unitId).map(u => branchOf(ctx, u))),
+    countersign: await inTurn(row.arrangement.countersignUnits.filter(u => u !== row.unitId), u => branchOf(ctx, u)),
     viceSign: one(leader ?? withRole('viceLeader')[0], '分管领导审签'),
     chiefSign: one(chiefs.find(p => p.unit.kind === 'leadership') ?? chiefs[0], '主要领导签发'),
     recheck: clerk, number: clerk, issue: clerk, seal: one(withRole('sealKeeper')[0], '用印'), file: one(withRole('archivist')[0], '归档'),

@@ -4,6 +4,7 @@ import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import { has } from '#kernel/actor'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
+import { inTurn } from '#platform/database/turn'
 import { headPostOf, holdersOf, leadersOf, personOf } from '#platform/identity/public'
 import type { routingContract } from './contract.ts'
 import type { Command } from './command/domain.ts'
@@ -65,9 +66,9 @@ export const routingActs: Acts<typeof routingContract> = {
   withdraw: (ctx, { routeId, taskId }) => on(ctx, routeId, { kind: 'withdraw', taskId }),
   reassign: async (ctx, { taskId, to, opinion }) => onTask(ctx, taskId, { kind: 'reassign', taskId, to: await holderFor(ctx, to), opinion }),
   addSigner: async (ctx, { taskId, where, who, opinion }) =>
-    onTask(ctx, taskId, { kind: 'addSigner', taskId, where, who: await Promise.all(who.map(h => holderFor(ctx, h))), opinion }),
+    onTask(ctx, taskId, { kind: 'addSigner', taskId, where, who: await inTurn(who, h => holderFor(ctx, h)), opinion }),
   skip: async (ctx, { taskId, approver, reason, rule }) => onTask(ctx, taskId, { kind: 'skip', taskId, approver: await person(ctx, approver), reason, rule }),
-  circulate: async (ctx, { routeId, people, note }) => on(ctx, routeId, { kind: 'circulate', readers: await Promise.all(people.map(p => person(ctx, p))), note }),
+  circulate: async (ctx, { routeId, people, note }) => on(ctx, routeId, { kind: 'circulate', readers: await inTurn(people, p => person(ctx, p)), note }),
   markRead: async (ctx, { readingId }) => on(ctx, await store.routeIdOf(ctx, { readingId }), { kind: 'markRead', readingId }),
   recallReading: async (ctx, { readingId }) => on(ctx, await store.routeIdOf(ctx, { readingId }), { kind: 'recall', readingId }),
   urge: async (ctx, { taskId, readingId, note }) => {

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/acts/module'
+import { inTurn } from '#platform/database/turn'
 import { holdersOf, personOf } from '#platform/identity/public'
 import type { RouteView } from './contract.ts'
 import type { RouteRow } from './store.ts'
@@ -25,9 +26,9 @@ export async function routeView(ctx: Ctx, row: RouteRow, abilities: readonly Abi
         current: s.tasks.some(t => t.state === 'open' && t.place.step === d.key),
       })),
     },
-    hands: await Promise.all(whoHasIt(s).map(async h => ({
+    hands: await inTurn(whoHasIt(s), async h => ({
       taskId: h.taskId, title: h.title, holder: h.holder, phone: await phoneOf(ctx, h.holder), since: h.since, dueAt: h.dueAt, waitingFor: h.waitingFor.map(w => w.name), urged: h.urged,
-    }))),
+    })),
     time: { elapsed: time.elapsed, inHand: shares(time.inHand), waitedFor: shares(time.waitedFor) },
     trail: trail(s, ctx.now).map(e => {
       if (e.kind === 'note') return { ...empty, kind: 'note' as const, at: e.at, state: e.line.what, who: e.line.of ? `${e.line.by.name} 代 ${e.line.of.name}` : e.line.by.name, line: lineOf(e.line) }
