@@ -40,10 +40,11 @@ describe('from a document to a sheet', () => {
 
   test('a draft keeps the places of number and dates blank', () => {
     const draft = sheetOf(text(), unissued)
-    expect(draft).toMatchObject({ number: '〔　　〕　号', date: '　　年　月　日', printDate: '　　年　月　日', seal: 'none', meta: { date: null } })
+    expect(draft).toMatchObject({ number: '〔　　〕　号', date: '　　年　月　日', printDate: '　　年　月　日', seal: 'space', meta: { date: null } })
     expect(sheetOf(text(), { ...unissued, date: '2026-03-05' }).number).toBe('〔2026〕　号')
     expect(sheetOf(text(), unissued, { numberPlaceholder: '云政办发〔2026〕　号' }).number).toBe('云政办发〔2026〕　号')
-    expect(sheetOf(text(), unissued, { seal: 'space' }).seal).toBe('space')
+    expect(sheetOf(text(), unissued, { seal: 'none' }).seal).toBe('none')
+    expect(sheetOf(text({ unsealed: true }), issue).seal).toBe('none')
   })
 
   test('without a signature there is no date line, without a printing office no printing date', () => {
@@ -82,9 +83,10 @@ describe('from a document to a sheet', () => {
   })
 
   test('headings: 黑体, 楷体, 仿宋; what follows the first “。” is text', () => {
-    expect(partsOf({ type: 'h1', text: '一、总体要求' })).toEqual([{ t: 'p', runs: [{ s: '一、总体要求', f: 'hei' }], heading: true }])
-    expect(partsOf({ type: 'h2', text: '（一）加强领导。各单位要。' })).toEqual([
+    expect(partsOf({ type: 'h1', text: '一、总体要求' }, 3)).toEqual([{ at: 3, t: 'p', runs: [{ s: '一、总体要求', f: 'hei' }], heading: true }])
+    expect(partsOf({ type: 'h2', text: '（一）加强领导。各单位要。' }, 0)).toEqual([
       {
+        at: 0,
         t: 'p',
         runs: [
           { s: '（一）加强领导。', f: 'kai' },
@@ -93,11 +95,11 @@ describe('from a document to a sheet', () => {
         heading: false,
       },
     ])
-    expect(partsOf({ type: 'p', text: '甲\n\n乙' }).length).toBe(2)
+    expect(partsOf({ type: 'p', text: '甲\n\n乙' }, 7).map(q => q.at)).toEqual([7, null])
   })
 
   test('rows of a table are filled to the widest', () => {
-    const [table] = partsOf({ type: 'table', caption: '', wide: false, header: true, rows: [['序号', '任务'], ['1']] })
+    const [table] = partsOf({ type: 'table', caption: '', wide: false, header: true, rows: [['序号', '任务'], ['1']] }, 0)
     expect(table).toMatchObject({
       rows: [
         ['序号', '任务'],

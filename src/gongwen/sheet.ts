@@ -1,5 +1,5 @@
 import { type Day, inChinese, yearOf } from '#kernel/day'
-import { type Attachment, type Block, type DocumentText, type Issue, numberText } from './document.ts'
+import { type Attachment, type Block, type DocumentForm, type DocumentText, formOf, type Issue, numberText } from './document.ts'
 import { layout, type MeasureName, widthOf } from './layout.ts'
 import { splitHeading } from './outline.ts'
 import { breakTitle } from './titles.ts'
@@ -7,13 +7,18 @@ import { breakTitle } from './titles.ts'
 /** The five faces of a 公文: 仿宋, 楷体, 黑体, 宋体 (page numbers), 小标宋 (mark and titles); `latin` sets letters and numbers in 仿宋 and 楷体. */
 export type Face = 'fang' | 'kai' | 'hei' | 'song' | 'title' | 'latin'
 export type Run = { s: string; f: 'fang' | 'kai' | 'hei' }
-export type Part =
+/** `at`: the block of the text that begins here, null for what goes on. */
+export type Part = { at: number | null } & (
   | { t: 'p'; runs: Run[]; heading: boolean }
-  /** `columns` are relative widths, `left` says which columns hold sentences rather than words. */
-  | { t: 'table'; columns: number[]; left: boolean[]; header: boolean; rows: string[][] }
+  /** `columns` are relative widths, `left` says which columns hold sentences rather than words; `wide`: on a turned page of its own (8). */
+  | { t: 'table'; columns: number[]; left: boolean[]; header: boolean; rows: string[][]; caption: string; wide: boolean }
+  /** `width` in per cent of the type area; `picture` is set by the press when the bytes are there. */
+  | { t: 'figure'; fileId: string; caption: string; width: number; picture: string }
+)
 
 /** A 公文 as it will stand on paper: only strings, numbers and lists, so that nothing of it can be read as markup. */
 export type Sheet = {
+  form: DocumentForm
   layout: Record<MeasureName, number>
   /** Lines on a page: 22, or as adjusted so that the seal's page carries text (7.3.5.5). */
   rows: number
@@ -26,6 +31,8 @@ export type Sheet = {
   number: string
   signers: string[]
   title: string[]
+  /** 题注, without the brackets */
+  titleNote: string
   recipients: string
   /** Recipients too many for the first page stand in the imprint (7.3.2). */
   recipientsInImprint: boolean
@@ -34,11 +41,17 @@ export type Sheet = {
   issuers: string[]
   date: string
   seal: Seal
+  /** 签名章 (7.3.5.3): who signs in person; then no issuer is printed under the text. */
+  signatories: { post: string; name: string }[]
+  /** 出席、请假、列席 (10.3) */
+  attendance: { label: string; people: string }[]
   note: string
   attachments: { label: string; title: string[]; body: Part[] }[]
   copyTo: string
   printingOffice: string
   printDate: string
+  /** 简报: 报、送、发 in the place of 抄送, editor in the head, copies in the imprint */
+  brief: { editor: string; lists: { label: string; names: string }[]; copies: string } | null
   watermark: string
 }
 
@@ -47,7 +60,7 @@ export type Seal = 'drawn' | 'space' | 'none'
 export type SheetOptions = {
   /** Light text across every page, such as “送审稿” */
   watermark?: string
-  /** Default: drawn when issue.sealed, otherwise none. */
+  /** Default: none for an unsealed text, drawn when issue.sealed, otherwise the space of a seal to come. */
   seal?: Seal
   /** What stands where the number will be, such as “云政办发〔2026〕　号” */
   numberPlaceholder?: string
@@ -59,32 +72,58 @@ const NO_DATE = '　　年　月　日'
 /** Pure: the document and its issue as a sheet. Blank number and dates keep their place, so that a draft shows the page it will be. */
 export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions = {}): Sheet {
   const date = issue.date as Day | null
+  const form = formOf(text)
   const title = breakTitle(clean(text.title, true))
   const bodies = text.attachments.filter(a => a.body.length > 0)
   return {
+    form,
     layout,
     rows: layout.rows,
     meta: { title: title.join(''), author: line(text.issuers.join('、')), date: date ? dateParts(date) : null },
     copyNumber: line(issue.copyNumber ?? ''),
     urgency: text.urgency ?? '',
     ...markOf(text.issuerMark),
-    number: issue.number ? line(numberText(issue.number)) : line(options.numberPlaceholder ?? blankNumber(date)),
+    number: numberOf(form, issue, options.numberPlaceholder ?? blankNumber(date)),
     signers: text.signers.map(line).filter(Boolean),
     title,
+    titleNote: bare(text.titleNote),
     recipients: listOf(text.mainRecipients),
     recipientsInImprint: false,
-    body: text.body.flatMap(partsOf),
+    body: partsOfAll(text.body),
     attachmentNotes: text.attachments.map(a => line(a.title)),
     issuers: text.issuers.map(line).filter(Boolean),
-    date: date ? inChinese(date) : text.issuers.length > 0 ? NO_DATE : '',
-    seal: options.seal ?? (issue.sealed ? 'drawn' : 'none'),
-    note: line(text.note).replace(/^（(.*)）$/, '$1'),
+    date: date ? inChinese(date) : text.issuers.length + text.signatories.length > 0 || form === 'brief' ? NO_DATE : '',
+    seal: options.seal ?? sealOf(text, form, issue),
+    signatories: text.signatories.map(s => ({ post: line(s.post), name: line(s.name) })).filter(s => s.name),
+    attendance: text.attendance.map(a => ({ label: a.label, people: line(a.people).replace(/[。；]+$/, '') })).filter(a => a.people),
+    note: bare(text.note),
     attachments: bodies.map(a => attachmentOf(a, text.attachments)),
     copyTo: listOf(text.copyTo),
     printingOffice: line(text.printingOffice),
     printDate: text.printingOffice ? (issue.printDate ? inChinese(issue.printDate as Day) : NO_DATE) : '',
+    brief: form === 'brief' ? briefOf(text) : null,
     watermark: line(options.watermark ?? ''),
   }
+}
+
+/** 不加盖印章: 有特定发文机关标志的普发性公文 (《条例》第九条十三项); 纪要 and 简报 bear a seal only when one was set on them. */
+const sealOf = (text: DocumentText, form: DocumentForm, issue: Issue): Seal =>
+  text.unsealed || form === 'brief' || (form === 'minutes' && !issue.sealed) ? 'none' : issue.sealed ? 'drawn' : 'space'
+
+/** 命令(令) bear “第×号” (10.2), 简报 “第×期”, all others the number of the register. */
+function numberOf(form: DocumentForm, { number }: Issue, placeholder: string): string {
+  const short = { order: '号', brief: '期' }[form as string]
+  if (short) return `第${number?.serial ?? '　'}${short}`
+  return line(number ? numberText(number) : placeholder)
+}
+
+function briefOf({ brief }: DocumentText): Sheet['brief'] {
+  const lists = [
+    { label: '报', names: listOf(brief?.reportTo ?? []) },
+    { label: '送', names: listOf(brief?.sendTo ?? []) },
+    { label: '发', names: listOf(brief?.deliverTo ?? []) },
+  ]
+  return { editor: line(brief?.editor ?? ''), lists: lists.filter(l => l.names), copies: brief?.copies ? `共印${brief.copies}份` : '' }
 }
 
 const blankNumber = (date: Day | null): string => (date ? NO_NUMBER.replace('　　', String(yearOf(date))) : NO_NUMBER)
@@ -99,7 +138,7 @@ function markOf(mark: string): Pick<Sheet, 'mark' | 'markTail'> {
 
 function attachmentOf(a: Attachment, all: readonly Attachment[]): Sheet['attachments'][number] {
   const label = all.length > 1 ? `附件${all.indexOf(a) + 1}` : '附件'
-  return { label, title: breakTitle(clean(a.title, true)), body: a.body.flatMap(partsOf) }
+  return { label, title: breakTitle(clean(a.title, true)), body: partsOfAll(a.body) }
 }
 
 /** 主送、抄送: kinds of bodies are parted by “，”; the “、” inside a kind is the drafter's. */
@@ -109,21 +148,23 @@ const listOf = (units: readonly string[]): string =>
     .filter(Boolean)
     .join('，')
 
+const partsOfAll = (blocks: readonly Block[]): Part[] => blocks.flatMap((b, i) => partsOf(b, i))
+
 /** A block as paragraphs of runs; a line break inside a block begins a new paragraph, an empty line is dropped (7.3.3 knows none). */
-export function partsOf(block: Block): Part[] {
-  if (block.type === 'table') return [tableOf(block.rows, block.header)]
-  if (block.type === 'figure') return []
+export function partsOf(block: Block, at: number): Part[] {
+  if (block.type === 'table') return [{ at, ...tableOf(block.rows, block.header), caption: line(block.caption), wide: block.wide }]
+  if (block.type === 'figure') return [{ at, t: 'figure', fileId: block.fileId, caption: line(block.caption), width: block.width, picture: '' }]
   const { type } = block
   const paragraphs = clean(block.text, true)
     .split('\n')
     .map(l => l.trim())
     .filter(Boolean)
-  return paragraphs.map((text, i) => (i === 0 ? paragraphOf(type, text) : paragraphOf('p', text)))
+  return paragraphs.map((text, i) => (i === 0 ? { at, ...paragraphOf(type, text) } : { at: null, ...paragraphOf('p', text) }))
 }
 
 const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const
 
-function paragraphOf(type: keyof typeof faces, text: string): Part & { t: 'p' } {
+function paragraphOf(type: keyof typeof faces, text: string): Omit<Part & { t: 'p' }, 'at'> {
   const [heading, rest] = type === 'p' ? ['', text] : splitHeading(text)
   const runs: Run[] = [
     { s: heading, f: faces[type] },
@@ -133,7 +174,7 @@ function paragraphOf(type: keyof typeof faces, text: string): Part & { t: 'p' } 
 }
 
 const WORD = 8
-function tableOf(given: readonly (readonly string[])[], header: boolean): Part {
+function tableOf(given: readonly (readonly string[])[], header: boolean): Omit<Part & { t: 'table' }, 'at' | 'caption' | 'wide'> {
   const width = Math.max(...given.map(r => r.length))
   const rows = given.map(r => Array.from({ length: width }, (_, i) => clean(r[i] ?? '', true).trim()))
   const longest = Array.from({ length: width }, (_, i) => Math.max(...rows.map(r => widthOf(r[i]!))))
@@ -156,6 +197,8 @@ export function clean(text: string, keepLines = false): string {
   return keepLines ? whole : whole.replace(/\n+/g, ' ')
 }
 const line = (text: string): string => clean(text).trim()
+/** Brackets that the page sets itself */
+const bare = (text: string): string => line(text).replace(/^[（(](.*)[）)]$/, '$1')
 
 /** All characters that will be printed, once each: what the fonts must cover. */
 export function charactersOf(sheet: Sheet): Set<string> {

@@ -94,7 +94,7 @@ function part(p: Part): (Paragraph | Table)[] {
           { ...indented, keepNext: p.heading },
         ),
       ]
-    : [gridTable(p)]
+    : p.t === 'table' ? [gridTable(p)] : []
 }
 
 function gridTable({ columns, left, header, rows }: Part & { t: 'table' }): Table {

@@ -29,6 +29,8 @@ export type MeasuredPage = {
   rules: MeasuredRule[]
   /** Other drawn shapes, such as the circle of a seal. */
   shapes: (Box & { color: string })[]
+  /** Raster pictures, as placed. */
+  pictures: Box[]
   /** Letters that do not stand upright: the name in a seal, a watermark. */
   turned: { text: string; color: string; size: number }[]
   pageNumber: { number: number; left: number; right: number; dash: number; font: string } | null
@@ -85,7 +87,7 @@ const times = (a: Matrix, b: Matrix): Matrix => [
 ]
 
 async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<MeasuredPage> {
-  const { glyphs, strokes } = drawing(await page.getOperatorList(), page, ops)
+  const { glyphs, strokes, pictures } = drawing(await page.getOperatorList(), page, ops)
   const upright = glyphs.filter(g => !g.turned)
   const lines = linesOf(upright)
   return {
@@ -97,6 +99,7 @@ async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<
       .filter(s => s.rule)
       .map(({ box, color, thickness }) => ({ left: box.left, right: box.right, y: (box.top + box.bottom) / 2, thickness, color }))
       .sort((a, b) => a.y - b.y),
+    pictures,
     shapes: strokes.filter(s => !s.rule).map(s => ({ ...s.box, color: s.color })),
     turned: glyphs.filter(g => g.turned && g.c.trim()).map(g => ({ text: g.c, color: g.color, size: g.size })),
   }
@@ -105,11 +108,16 @@ async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<
 type Stroke = { box: Box; thickness: number; color: string; rule: boolean }
 type State = { m: Matrix; fill: string; stroke: string; width: number; font: string; size: number; spacing: number; rise: number; scale: number }
 
-function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, ops: Record<string, number>): { glyphs: Glyph[]; strokes: Stroke[] } {
+function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, ops: Record<string, number>): {
+  glyphs: Glyph[]
+  strokes: Stroke[]
+  pictures: Box[]
+} {
   const name = new Map(Object.entries(ops).map(([k, v]) => [v, k]))
   const height = page.view[3]!
   const glyphs: Glyph[] = []
   const strokes: Stroke[] = []
+  const pictures: Box[] = []
   const stack: State[] = []
   let s: State = { m: [1, 0, 0, 1, 0, 0], fill: '#000000', stroke: '#000000', width: 1, font: '', size: 0, spacing: 0, rise: 0, scale: 1 }
   let text: Matrix = [1, 0, 0, 1, 0, 0]
@@ -209,10 +217,14 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
         strokes.push({ box, thickness, color: stroked ? s.stroke : s.fill, rule: flat })
         break
       }
+      case 'paintImageXObject':
+      case 'paintInlineImageXObject':
+        pictures.push(boxOf([place(s.m, 0, 0), place(s.m, 1, 1), place(s.m, 0, 1), place(s.m, 1, 0)])!)
+        break
       default: // everything else draws nothing that is measured
     }
   })
-  return { glyphs, strokes }
+  return { glyphs, strokes, pictures }
 }
 
 /** Corner and control points of a path: 0 move, 1 line, 2 curve, 3 quadratic, 4 close. */

@@ -179,7 +179,7 @@ describe('other forms of the same page', () => {
   })
 
   test("7.3.5.2: unsealed, name longer than date: the name two characters from the right, the date's first two characters right of the name's", async () => {
-    const pages = await pagesOf(sampleText(), { ...issued, sealed: false })
+    const pages = await pagesOf(sampleText({ unsealed: true }), issued)
     const page = pageOf(pages, '2026年11月24日')
     const date = page.lines.find(l => l.text === '2026年11月24日')!
     const name = page.lines.find(l => l.text === '云岭县人民政府办公室')!
@@ -189,7 +189,7 @@ describe('other forms of the same page', () => {
   })
 
   test('7.3.5.2: unsealed, name shorter than date: the date two characters from the right, the name moved left', async () => {
-    const page = pageOf(await pagesOf(sampleText({ issuers: ['县水利局'] }), { ...issued, sealed: false }), '县水利局')
+    const page = pageOf(await pagesOf(sampleText({ issuers: ['县水利局'], unsealed: true }), issued), '县水利局')
     const date = page.lines.find(l => l.text === '2026年11月24日')!
     const name = page.lines.find(l => l.text === '县水利局')!
     expect(name.right).toBeLessThan(date.right)
@@ -219,7 +219,7 @@ describe('other forms of the same page', () => {
   })
 
   test('7.5, 7.4: a text that ends on an odd page has its imprint alone on the next, even one', async () => {
-    const pages = await pagesOf(sampleText({ body: [p('请遵照执行。')] }), { ...issued, sealed: false })
+    const pages = await pagesOf(sampleText({ body: [p('请遵照执行。')], unsealed: true }), issued)
     expect(pages.length).toBe(2)
     expect(pages[1]!.lines.map(l => l.text).join()).not.toContain('请遵照执行')
     near(pages[1]!.rules.at(-1)!.y, areaBottom, '版记末条线')
@@ -228,10 +228,7 @@ describe('other forms of the same page', () => {
 
   test('7.5: an even page without room for the imprint: a blank page, then the imprint, both without numbers', async () => {
     const copyTo = Array.from({ length: 20 }, (_, i) => `云岭县第${i + 1}综合执法大队办公室`)
-    const pages = await pagesOf(sampleText({ body: Array.from({ length: 7 }, () => p(sentence.repeat(2))), copyTo, note: '' }), {
-      ...issued,
-      sealed: false,
-    })
+    const pages = await pagesOf(sampleText({ body: Array.from({ length: 7 }, () => p(sentence.repeat(2))), copyTo, note: '', unsealed: true }), issued)
     expect(pages.map(page => page.pageNumber?.number ?? null)).toEqual([1, 2, null, null])
     expect(pages[2]!.lines).toEqual([])
     near(pages[3]!.rules.at(-1)!.y, areaBottom, '版记末条线')

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { Refusal } from '#kernel/refusal'
 import { layout } from '#gongwen/layout'
-import type { Sheet } from '#gongwen/sheet'
+import type { Part, Sheet } from '#gongwen/sheet'
+import { pictureEnding } from './pictures.ts'
 
 // The compiler is a native addon that its package offers to CommonJS only.
 const { NodeCompiler } = createRequire(import.meta.url)(
@@ -11,7 +13,11 @@ const { NodeCompiler } = createRequire(import.meta.url)(
 ) as typeof import('@myriaddreamin/typst-ts-node-compiler')
 
 /** A page engine with its fonts loaded and its last results kept warm. Synchronous: it belongs in a worker thread. */
-export type Press = { print(sheet: Sheet, archival: boolean): Printed }
+export type Press = { print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed }
+/** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
+export type Pictures = Record<string, Uint8Array>
+/** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
+export type Place = { block: number; attachment: number | null; page: number; y: number }
 export type Printed = {
   bytes: Uint8Array
   pages: number
@@ -19,6 +25,10 @@ export type Printed = {
   rows: number
   /** True when the recipients had to go to the imprint (7.3.2). */
   recipientsMoved: boolean
+  /** In reading order. */
+  places: Place[]
+  /** Files of figures whose picture was not handed in or cannot be read: a frame with the caption stands in its place. */
+  picturesMissing: string[]
 }
 
 /** Results not asked for during this many jobs are forgotten. */
@@ -26,45 +36,86 @@ const KEEP_FOR_JOBS = 10
 /** 7.3.5.5: when the seal and date would stand on a page without text, the line pitch is changed: these many lines a page, in this order. */
 const otherRows = [layout.rows + 1, layout.rows - 1, layout.rows + 2, layout.rows - 2]
 
+type Made = { document: NodeTypstDocument; at: Map<string, number>; places: Place[] }
+
 export function openPress({ workspace, folders, families }: { workspace: string; folders: string[]; families: Record<string, string[]> }): Press {
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: folders }] })
   const data = join(workspace, 'data.json')
   const main = join(workspace, 'main.typ')
 
-  const compile = (sheet: Sheet): { document: NodeTypstDocument; at: Map<string, number> } => {
-    compiler.mapShadow(data, Buffer.from(JSON.stringify({ ...sheet, fonts: families })))
-    const result = compiler.compile({ mainFilePath: main })
-    const document = result.result
-    if (!document) {
-      const why = result.takeDiagnostics()
-      throw new Error(why ? JSON.stringify(compiler.fetchDiagnostics(why)) : 'the page engine gave no pages')
-    }
-    const probes = compiler.query(document, { selector: '<probe>', field: 'value' }) as { name: string; page: number }[]
-    return { document, at: new Map(probes.map(p => [p.name, p.page])) }
+  const tryCompile = (file: string, content: unknown): NodeTypstDocument | string => {
+    compiler.mapShadow(data, Buffer.from(JSON.stringify(content)))
+    const result = compiler.compile({ mainFilePath: file })
+    if (result.result) return result.result
+    const why = result.takeDiagnostics()
+    return why ? JSON.stringify(compiler.fetchDiagnostics(why)) : 'the page engine gave no pages'
+  }
+
+  const compile = (sheet: Sheet): Made => {
+    const document = tryCompile(main, { ...sheet, fonts: families })
+    if (typeof document === 'string') throw new Error(document)
+    const read = (selector: string) => compiler.query(document, { selector, field: 'value' })
+    const probes = read('<probe>') as { name: string; page: number }[]
+    return { document, at: new Map(probes.map(p => [p.name, p.page])), places: (read('<places>') as Place[][])[0] ?? [] }
   }
 
   const textless = (at: Map<string, number>) => (at.get('sign') ?? 0) > (at.get('text') ?? Number.POSITIVE_INFINITY)
 
+  const set = (given: Sheet): { sheet: Sheet; made: Made } => {
+    let sheet = given
+    let made = compile(sheet)
+    if ((made.at.get('body') ?? 1) > 1 && sheet.recipients) {
+      const moved = { ...sheet, recipientsInImprint: true }
+      const tried = compile(moved)
+      if (tried.at.get('body') === 1) [sheet, made] = [moved, tried]
+    }
+    for (const rows of textless(made.at) ? otherRows : []) {
+      const tried = compile({ ...sheet, rows })
+      if (textless(tried.at)) continue
+      return { sheet: { ...sheet, rows }, made: tried }
+    }
+    return { sheet, made }
+  }
+
+  /** Puts each picture where the engine can read it and tells the figures its name there. A picture that the engine cannot show is left out. */
+  const hung = (sheet: Sheet, pictures: Pictures): { sheet: Sheet; names: string[] } => {
+    const names = new Map<string, string>()
+    for (const fileId of new Set(figuresOf(sheet).map(f => f.fileId))) {
+      const bytes = pictures[fileId]
+      const ending = bytes && pictureEnding(bytes)
+      if (!bytes || !ending) continue
+      const name = `picture-${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}.${ending}`
+      compiler.mapShadow(join(workspace, name), Buffer.from(bytes))
+      if (typeof tryCompile(join(workspace, 'picture.typ'), { picture: name }) !== 'string') names.set(fileId, name)
+    }
+    const hang = (p: Part): Part => (p.t === 'figure' ? { ...p, picture: names.get(p.fileId) ?? '' } : p)
+    return {
+      sheet: { ...sheet, body: sheet.body.map(hang), attachments: sheet.attachments.map(a => ({ ...a, body: a.body.map(hang) })) },
+      names: [...names.values()],
+    }
+  }
+
   return {
-    print: (given, archival) => {
+    print: (given, archival, pictures = {}) => {
       if (archival && !given.meta.date) throw new Refusal('rendering.noDate')
-      let sheet = given
-      let made = compile(sheet)
-      if ((made.at.get('body') ?? 1) > 1 && sheet.recipients) {
-        const moved = { ...sheet, recipientsInImprint: true }
-        const tried = compile(moved)
-        if (tried.at.get('body') === 1) [sheet, made] = [moved, tried]
+      const { sheet: ready, names } = hung(given, pictures)
+      try {
+        const { sheet, made } = set(ready)
+        const pdf = compiler.pdf(made.document, archival ? { pdfStandard: 'a-2u' } : { pdfTags: false })
+        return {
+          bytes: new Uint8Array(pdf),
+          pages: made.document.numOfPages,
+          rows: sheet.rows,
+          recipientsMoved: sheet.recipientsInImprint,
+          places: made.places,
+          picturesMissing: [...new Set(figuresOf(ready).filter(f => !f.picture).map(f => f.fileId))],
+        }
+      } finally {
+        for (const name of names) compiler.unmapShadow(join(workspace, name))
+        compiler.evictCache(KEEP_FOR_JOBS)
       }
-      for (const rows of textless(made.at) ? otherRows : []) {
-        const tried = compile({ ...sheet, rows })
-        if (textless(tried.at)) continue
-        sheet = { ...sheet, rows }
-        made = tried
-        break
-      }
-      const pdf = compiler.pdf(made.document, archival ? { pdfStandard: 'a-2u' } : { pdfTags: false })
-      compiler.evictCache(KEEP_FOR_JOBS)
-      return { bytes: new Uint8Array(pdf), pages: made.document.numOfPages, rows: sheet.rows, recipientsMoved: sheet.recipientsInImprint }
     },
   }
 }
+
+const figuresOf = (sheet: Sheet) => [sheet.body, ...sheet.attachments.map(a => a.body)].flat().filter(p => p.t === 'figure')

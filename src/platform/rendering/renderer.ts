@@ -7,7 +7,7 @@ import { charactersOf, mapText, type Sheet, type SheetOptions, sheetOf } from '#
 import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
-import type { Printed } from './press.ts'
+import type { Pictures, Printed } from './press.ts'
 import { shippedLimit } from './rules.ts'
 import type { Answer, Job, Setup } from './worker.ts'
 
@@ -16,6 +16,8 @@ export type PdfOptions = SheetOptions & {
   archival?: boolean
   /** Previews with the same key (user and document): a newer one takes the place of one still waiting, which is refused as superseded. */
   key?: string
+  /** Bytes of the figures' pictures, by fileId. A figure without one is printed as a frame with its caption and named in `picturesMissing`. */
+  pictures?: Pictures
 }
 export type Rendered = Printed & {
   /** Characters printed from a stand-in font, and those no font has (printed as 〓). */
@@ -24,7 +26,7 @@ export type Rendered = Printed & {
 export type Renderer = {
   /** @throws Refusal 'busy' | 'rendering.superseded' | 'rendering.tooSlow' | 'rendering.noDate' */
   pdf(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Uint8Array>
-  /** The same with what the drafter should be told: pages, changed line pitch, rare characters. */
+  /** The same with what the drafter should be told: pages, changed line pitch, rare characters, and where each block stands (`places`). */
   render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
   docx(text: DocumentText, issue: Issue, options?: SheetOptions): Promise<Uint8Array>
   /** Reads an uploaded .docx or .txt outside the main thread. @throws Refusal 'rendering.unreadable' with {reason} */
@@ -63,11 +65,11 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     return { fonts, pool }
   }
 
-  const render: Renderer['render'] = async (text, issue, { archival, key, ...how } = {}) => {
+  const render: Renderer['render'] = async (text, issue, { archival, key, pictures = {}, ...how } = {}) => {
     const { fonts, pool } = await prepared()
     const { sheet, missing } = await printable(sheetOf(text, issue, how), fonts)
     const final = archival ?? (issue.number !== null && issue.date !== null)
-    const printed = (await pool.run({ kind: 'pdf', sheet, archival: final }, key)) as Printed
+    const printed = (await pool.run({ kind: 'pdf', sheet, archival: final, pictures }, key)) as Printed
     return { ...printed, missing }
   }
 

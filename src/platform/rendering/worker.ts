@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '#kernel/refusal'
 import type { Sheet } from '#gongwen/sheet'
-import { openPress, type Press, type Printed } from './press.ts'
+import { openPress, type Pictures, type Press, type Printed } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 
 /** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
 export type Job =
   | { kind: 'warm' }
-  | { kind: 'pdf'; sheet: Sheet; archival: boolean }
+  | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures }
   | { kind: 'docx'; sheet: Sheet }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
 export type Answer = Printed | { bytes: Uint8Array } | Imported | null
@@ -22,7 +22,7 @@ async function perform(job: Job): Promise<Answer> {
     case 'warm':
       return thePress() && null
     case 'pdf':
-      return thePress().print(job.sheet, job.archival)
+      return thePress().print(job.sheet, job.archival, job.pictures)
     case 'docx':
       return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
     case 'read':

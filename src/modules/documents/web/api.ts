@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { DocumentText } from '#gongwen/document'
 import { client, request } from '#web/api'
 import type { documentsContract } from '../contract.ts'
+import type { PreviewTold } from '../printing.ts'
 
 export const documents = client<typeof documentsContract>('documents')
 export const keys = {
@@ -17,7 +18,8 @@ export const refreshed = (id?: string) => [keys.list, ...(id ? [keys.one(id)] : 
 
 export type DraftText = z.input<typeof DocumentText>
 
-export type Page = { bytes: ArrayBuffer; missing: string[] }
+/** `places`: where each block of the text begins on paper (block -1 is the title), in mm from the upper edge of its page. */
+export type Page = { bytes: ArrayBuffer; missing: string[]; places: PreviewTold['places']; picturesMissing: string[] }
 
 /** The page as it will stand on paper, of a text not yet saved; null when a newer request has overtaken it. `missing` are characters no font has. */
 export async function previewOf(text: DocumentText, key: string, signal: AbortSignal): Promise<Page | null> {
@@ -28,8 +30,9 @@ export async function previewOf(text: DocumentText, key: string, signal: AbortSi
     signal,
   })
   if (response.status === 204) return null
-  const missing = JSON.parse(decodeURIComponent(response.headers.get('x-missing') ?? 'null')) as { none: string[] } | null
-  return { bytes: await response.arrayBuffer(), missing: missing?.none ?? [] }
+  const form = await response.formData()
+  const { missing, places, picturesMissing } = JSON.parse(String(form.get('told'))) as PreviewTold
+  return { bytes: await (form.get('page') as Blob).arrayBuffer(), missing: missing.none, places, picturesMissing }
 }
 
 export type PaperOf = { kind: 'document' | 'receipt'; id: string }

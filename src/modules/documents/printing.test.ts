@@ -1,0 +1,84 @@
+import { deflateSync, crc32 } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DocumentText } from '#gongwen/document'
+import { layout } from '#gongwen/layout'
+import { measurePdf } from '#platform/rendering/measure'
+import { type Hands, type World, world } from '../../../tests/support/world.ts'
+import type { PreviewTold } from './printing.ts'
+
+const PATIENCE = 180_000
+let w: World
+beforeAll(async () => void (w = await world()), PATIENCE)
+afterAll(() => w.close())
+
+/** A black PNG of so many dots. */
+function png(width: number, height: number): Buffer {
+  const chunk = (kind: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(kind), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body) >>> 0)
+    return Buffer.concat([length, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width)
+  head.writeUInt32BE(height, 4)
+  head.set([8, 0, 0, 0, 0], 8)
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(height * (width + 1)))), chunk('IEND', Buffer.alloc(0))])
+}
+
+async function upload(who: Hands, name: string, bytes: Buffer): Promise<{ id: string; hash: string }> {
+  const form = new FormData()
+  form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
+  const sent = new Response(form)
+  const up = await w.http.inject({
+    method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
+    headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: who.cookie },
+  })
+  expect(up.statusCode, up.body).toBe(200)
+  return up.json()
+}
+
+async function preview(who: Hands, text: DocumentText): Promise<PreviewTold & { page: Uint8Array }> {
+  const reply = await w.http.inject({
+    method: 'POST', url: '/api/documents.preview', payload: { text, key: 'k' }, headers: { 'x-requested-with': 'test', cookie: who.cookie },
+  })
+  expect(reply.statusCode, reply.body.slice(0, 400)).toBe(200)
+  const form = await new Response(new Uint8Array(reply.rawPayload), { headers: { 'content-type': String(reply.headers['content-type']) } }).formData()
+  return { ...JSON.parse(String(form.get('told'))), page: new Uint8Array(await (form.get('page') as Blob).arrayBuffer()) }
+}
+
+describe('the page while one types', () => {
+  const text = (fileId: string, fileHash: string) => DocumentText.parse({
+    kind: 'notice', title: '关于值班工作的通知', issuers: ['云岭县人民政府办公室'],
+    body: [{ type: 'p', text: '现将有关事项通知如下。' }, { type: 'figure', fileId, fileHash, caption: '图1　值班流程', width: 50 }, { type: 'h1', text: '一、值班安排' }],
+  })
+
+  test('it says where each block stands, and shows the picture of a figure', async () => {
+    const drafter = await w.as('石磊')
+    const file = await upload(drafter, '流程.png', png(400, 200))
+    const { page, places, picturesMissing, pages } = await preview(drafter, text(file.id, file.hash))
+    expect(picturesMissing).toEqual([])
+    expect([pages, places.map(p => [p.block, p.attachment, p.page])]).toEqual([1, [-1, 0, 1, 2].map(block => [block, null, 1])])
+    const [sheet] = (await measurePdf(page)).pages
+    expect(sheet!.pictures.length).toBe(1)
+    const [picture] = sheet!.pictures
+    expect(picture!.right - picture!.left).toBeCloseTo(layout.areaWidth / 2, 0)
+    expect(places[1]!.y).toBeLessThan(picture!.top)
+    expect(places[2]!.y).toBeGreaterThan(picture!.bottom)
+    const heading = sheet!.lines.find(l => l.text.includes('一、值班安排'))!
+    expect(places[2]!.y).toBeLessThan(heading.ink.top)
+    expect(heading.baseline - places[2]!.y).toBeLessThan(8)
+  }, PATIENCE)
+
+  test("somebody else's picture, a changed one and an unknown one are frames that name what is missing", async () => {
+    const file = await upload(await w.as('石磊'), '流程.png', png(40, 20))
+    for (const [who, given] of [['祝捷', text(file.id, file.hash)], ['石磊', text(file.id, 'another')], ['石磊', text('00000000-0000-7000-8000-000000000000', 'x')], ['石磊', text("'; drop", 'x')]] as const) {
+      const { page, picturesMissing } = await preview(await w.as(who), given)
+      expect(picturesMissing).toEqual([(given.body[1] as { fileId: string }).fileId])
+      const [sheet] = (await measurePdf(page)).pages
+      expect(sheet!.pictures).toEqual([])
+      expect(sheet!.lines.map(l => l.text).join('\n')).toMatch(/缺图：图1 ?　?值班流程/)
+    }
+  }, PATIENCE)
+})
