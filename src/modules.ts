@@ -1,5 +1,6 @@
 import { documents } from '#modules/documents/module'
 import { alarms } from '#platform/alarms/module'
+import { exceptions } from '#platform/exceptions/module'
 import { facts } from '#platform/facts/module'
 import { files } from '#platform/files/module'
 import { identity } from '#platform/identity/module'
@@ -16,4 +17,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, matters, documents, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, matters, documents, search]

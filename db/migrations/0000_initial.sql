@@ -4,6 +4,8 @@ CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
 --> statement-breakpoint
+CREATE SCHEMA "exceptions";
+--> statement-breakpoint
 CREATE SCHEMA "facts";
 --> statement-breakpoint
 CREATE SCHEMA "files";
@@ -190,6 +192,30 @@ CREATE TABLE "alarms"."alarm" (
 	"fence" integer NOT NULL,
 	"last_error" text,
 	CONSTRAINT "alarm_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "exceptions"."exception" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"rule" text NOT NULL,
+	"subject" jsonb NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"bound" text,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"unit_id" uuid,
+	"unit_name" text NOT NULL,
+	"asked_by_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"to_post_id" uuid NOT NULL,
+	"to_name" text NOT NULL,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	"words" text NOT NULL,
+	"listed_at" bigint NOT NULL,
+	CONSTRAINT "exception_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "facts"."checkpoint" (
@@ -640,6 +666,10 @@ CREATE INDEX "reading_person" ON "documents"."reading" USING btree ("tenant_id",
 CREATE INDEX "receipt_unit" ON "documents"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_issued" ON "documents"."receipt" USING btree ("tenant_id","issued_id");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
+CREATE INDEX "exception_subject" ON "exceptions"."exception" USING btree ("tenant_id","subject_id");--> statement-breakpoint
+CREATE INDEX "exception_month" ON "exceptions"."exception" USING btree ("tenant_id","listed_at");--> statement-breakpoint
+CREATE INDEX "exception_asker" ON "exceptions"."exception" USING btree ("tenant_id","asked_by_id","asked_at");--> statement-breakpoint
+CREATE INDEX "exception_grantor" ON "exceptions"."exception" USING btree ("tenant_id","to_post_id","state");--> statement-breakpoint
 CREATE INDEX "checkpoint_head_stream" ON "facts"."checkpoint_head" USING btree ("tenant_id","stream","seq");--> statement-breakpoint
 CREATE INDEX "fact_by_time" ON "facts"."fact" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "fact_by_actor" ON "facts"."fact" USING btree ("tenant_id","actor_id","at","id");--> statement-breakpoint

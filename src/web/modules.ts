@@ -1,5 +1,6 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
+import { exceptionsPages } from '../platform/exceptions/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
 import { identityPages } from '../platform/identity/web/index.ts'
 import { mattersPages } from '../platform/matters/web/index.ts'
@@ -13,6 +14,7 @@ import type { PageSet } from './pages.ts'
 export const pageSets: readonly PageSet[] = [
   homePages,
   routingPages,
+  exceptionsPages,
   documentsPages,
   mattersPages,
   identityPages,

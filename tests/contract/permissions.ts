@@ -50,6 +50,10 @@ export const matrix: Record<string, Row> = {
   'routing.saveDefinition': row(() => ({ data: { code: 'documents.outgoing', version: 2, title: '发文', start: { title: '拟稿', term: 'documents.term.review' }, steps: [{ kind: 'single', key: 'a', title: '甲', holder: { by: 'initiator' }, term: 'documents.term.review' }] }, reason: '试' })),
   'routing.overdue': row(at => ({ taskId: at.task })),
 
+  'exceptions.open': row(none), 'exceptions.request': row(at => ({ rule: 'documents.tooLong', subject: { module: 'documents', kind: 'document', id: at.document }, reason: '上级来文要求全文转发，无法压缩。' })),
+  'exceptions.grant': row(id('document')), 'exceptions.refuse': row(at => ({ id: at.document, words: '请压缩。' })), 'exceptions.read': row(id('document')),
+  'exceptions.about': row(at => ({ module: 'documents', kind: 'document', id: at.document })), 'exceptions.mine': row(none), 'exceptions.list': row(() => ({ month: '2026-11' })),
+
   'matters.list': row(none), 'matters.read': row(id('matter')), 'matters.similar': row(() => ({ title: '森林防火' })),
   'matters.open': row((_at, me) => ({ title: '新事项', function: 'supervision', basis: words, kind: 'immediate', limit: term, origins: [{ kind: 'unit', name: '某单位' }], owner: 'mine', unit: me.unit })),
   'matters.accept': row(id('matter')), 'matters.decline': row(at => ({ id: at.matter, reason: words })), 'matters.transfer': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, opinion: words })),

@@ -3,6 +3,7 @@ import { defineModule } from '#platform/acts/module'
 import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
 import { outgoingRoute } from './flow.ts'
+import { documentExceptions } from './gates/exceptions.ts'
 import { issuingActs } from './issuing.ts'
 import { downloads, previewRoute } from './printing.ts'
 import { receiptRef, receivingActs } from './receiving.ts'
@@ -25,6 +26,7 @@ export const documents = defineModule({
   downloads,
   routes: previewRoute,
   subject: documentSubject,
+  exceptions: documentExceptions,
   notices: {
     'documents.received': f => [{ to: [detail(f).post ? { post: detail(f).post! } : { unit: detail(f).unit! }], text: `来文待签收：${f.about.title}` }],
     'documents.signForOverdue': f => [{ to: detail(f).post ? [{ post: detail(f).post! }] : [], text: `超过时限未签收：${f.about.title}` }],

@@ -7,6 +7,7 @@ import type { Fact, Id, Recorded, Ref } from '#kernel/ref'
 import type { RefusalText } from '#kernel/refusal'
 import type { Rule, Rules } from '#kernel/rule'
 import type { Database, Tx } from '#platform/database/open'
+import type { Level } from '#platform/exceptions/domain'
 import type { RouteDefinition } from '#platform/routing/definition/domain'
 import type { RouteState } from '#platform/routing/route/domain'
 import type { House } from './house.ts'
@@ -99,6 +100,12 @@ export type Module<C extends Contract = any> = {
   definitions?: readonly RouteDefinition[]
   /** Its facts tell of the running of the system, not of the office's business: the audit administrator reads them whole. */
   audited?: 'whole'
+  /** Which of its rules may be passed by exception and on whose word (platform/exceptions); a rule not named has none. */
+  exceptions?: {
+    rules: Record<string, Level>
+    /** An exception is asked for this record: its name, and a digest of what exactly is excepted (null: the record as such). Lets those who decide know of it; refuses who may not ask. */
+    subject: (ctx: Ctx, of: { kind: string; id: Id }, rule: string, grantorPosts: readonly Id[]) => Promise<{ ref: Ref; bound: string | null }>
+  }
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>

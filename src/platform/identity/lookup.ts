@@ -24,6 +24,8 @@ export const tenantsExist = async (db: On): Promise<boolean> => (await db.select
 
 export const unitOf = async (tx: On, tenantId: Id, unitId: Id): Promise<Unit | null> =>
   one(await tx.select().from(unit).where(and(eq(unit.tenantId, tenantId), eq(unit.id, unitId))))
+/** Every unit of the tenant, closed ones too, in their order. */
+export const unitsOf = (tx: On, tenantId: Id): Promise<Unit[]> => tx.select().from(unit).where(eq(unit.tenantId, tenantId)).orderBy(asc(unit.orderNo), asc(unit.id))
 export const postOf = async (tx: On, tenantId: Id, postId: Id): Promise<Post | null> =>
   one(await tx.select().from(post).where(and(eq(post.tenantId, tenantId), eq(post.id, postId))))
 export const personOf = async (tx: On, tenantId: Id, personId: Id): Promise<Person | null> =>

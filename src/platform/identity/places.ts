@@ -41,7 +41,7 @@ export async function deskOf(tx: Tx | Db, tenantId: Id, unitId: Id, desk: 'head'
 /** The open posts that have one of the roles or lead one of the units, in their order, in one query. */
 export async function placesWith(tx: Tx | Db, tenantId: Id, { roles, leads }: { roles: readonly Role[]; leads: readonly Id[] }, now: Instant): Promise<Place[]> {
   const rows = await joined(tx, now)
-    .where(and(eq(post.tenantId, tenantId), isNull(post.closedAt), or(arrayOverlaps(post.roles, [...roles]), arrayOverlaps(post.leadsUnits, [...leads]))))
+    .where(and(eq(post.tenantId, tenantId), isNull(post.closedAt), or(arrayOverlaps(post.roles, [...roles]), leads.length ? arrayOverlaps(post.leadsUnits, [...leads]) : undefined)))
     .orderBy(asc(post.orderNo), asc(post.id), asc(tenure.acting), asc(tenure.fromAt))
   return [...new Map(rows.toReversed().map(p => [p.id, p])).values()].reverse()
 }

@@ -17,10 +17,10 @@ export const roles = {
   unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee', 'routing.exception', 'markings.watch'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'markings.watch'],
   },
-  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
-  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee'] },
+  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
+  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
   clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'documents.number', 'documents.issue', 'documents.receive', 'matters.open', 'markings.watch'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
@@ -38,7 +38,7 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {
   system: ['identity.manage', 'system.operate'],
   security: ['identity.grant', 'audit.watch'],
-  audit: ['audit.read'],
+  audit: ['audit.read', 'exceptions.read'],
 }
 
 export const isAdministrator = (kind: AccountKind): kind is keyof typeof administrators => kind !== 'business'

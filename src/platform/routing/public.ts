@@ -10,6 +10,7 @@ import { isLive, type RouteFact, type RouteState } from './route/domain.ts'
 import { type Holder, standing } from './standing/domain.ts'
 import * as store from './store.ts'
 
+export { exceptionsIn } from './exceptions.ts'
 export { branchOf, holderAt, holderFor } from './given.ts'
 export type { Choices } from './command/domain.ts'
 export type { RouteFact, RouteState } from './route/domain.ts'

@@ -77,7 +77,7 @@ export const routingActs: Acts<typeof routingContract> = {
   },
   cancel: async (ctx, { routeId, reason, approver }) => on(ctx, routeId, { kind: 'cancel', reason, approver: approver ? await person(ctx, approver) : null }),
 
-  exceptions: async (ctx, { month }) => ({ rows: await exceptionsIn(ctx, month) }),
+  exceptions: async (ctx, { month }) => ({ rows: (await exceptionsIn(ctx, month)).map(({ what: _, unitId: __, ...row }) => row) }),
 
   async delegate(ctx, { toId, fromAt, untilAt, scope, reason }) {
     // Only who holds something can let somebody stand in for it; the three administrators hold nothing (三员).
