@@ -1,4 +1,6 @@
 import { documents } from '#modules/documents/module'
+import { incoming } from '#modules/incoming/module'
+import { agenda } from '#platform/agenda/module'
 import { alarms } from '#platform/alarms/module'
 import { exceptions } from '#platform/exceptions/module'
 import { facts } from '#platform/facts/module'
@@ -17,4 +19,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, matters, documents, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, matters, documents, incoming, agenda, search]

@@ -1,5 +1,7 @@
 CREATE SCHEMA "documents";
 --> statement-breakpoint
+CREATE SCHEMA "incoming";
+--> statement-breakpoint
 CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
@@ -23,16 +25,6 @@ CREATE SCHEMA "routing";
 CREATE SCHEMA "rules";
 --> statement-breakpoint
 CREATE SCHEMA "workdays";
---> statement-breakpoint
-CREATE TABLE "documents"."archive_book" (
-	"tenant_id" uuid NOT NULL,
-	"unit_id" uuid NOT NULL,
-	"year" integer NOT NULL,
-	"term" text NOT NULL,
-	"last" integer NOT NULL,
-	"closed" boolean NOT NULL,
-	CONSTRAINT "archive_book_tenant_id_unit_id_year_term_pk" PRIMARY KEY("tenant_id","unit_id","year","term")
-);
 --> statement-breakpoint
 CREATE TABLE "documents"."document" (
 	"tenant_id" uuid NOT NULL,
@@ -77,24 +69,6 @@ CREATE TABLE "documents"."document" (
 	CONSTRAINT "document_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "documents"."issued" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"document_id" uuid,
-	"from_tenant_id" uuid,
-	"from_name" text NOT NULL,
-	"title" text NOT NULL,
-	"text" jsonb NOT NULL,
-	"hash" text NOT NULL,
-	"number" jsonb NOT NULL,
-	"date" date NOT NULL,
-	"print_date" date NOT NULL,
-	"signed_by" text,
-	"reply_key" text,
-	"at" bigint NOT NULL,
-	CONSTRAINT "issued_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "documents"."knows" (
 	"tenant_id" uuid NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -125,34 +99,6 @@ CREATE TABLE "documents"."numbered" (
 	CONSTRAINT "numbered_tenant_id_code_year_serial_pk" PRIMARY KEY("tenant_id","code","year","serial")
 );
 --> statement-breakpoint
-CREATE TABLE "documents"."reading" (
-	"tenant_id" uuid NOT NULL,
-	"receipt_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"at" bigint NOT NULL,
-	"read_at" bigint,
-	CONSTRAINT "reading_tenant_id_receipt_id_person_id_pk" PRIMARY KEY("tenant_id","receipt_id","person_id")
-);
---> statement-breakpoint
-CREATE TABLE "documents"."receipt" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"issued_id" uuid NOT NULL,
-	"unit_id" uuid,
-	"outside_tenant_id" uuid,
-	"unit_name" text NOT NULL,
-	"as" text NOT NULL,
-	"state" text NOT NULL,
-	"sent_at" bigint NOT NULL,
-	"signed_for_at" bigint,
-	"signed_for_by_id" uuid,
-	"signed_for_by" text,
-	"filed_at" bigint,
-	"archive_number" text,
-	CONSTRAINT "receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "documents"."version" (
 	"tenant_id" uuid NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -166,6 +112,63 @@ CREATE TABLE "documents"."version" (
 	"word_count" integer NOT NULL,
 	"reason" text NOT NULL,
 	CONSTRAINT "version_tenant_id_document_id_no_pk" PRIMARY KEY("tenant_id","document_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."archive_book" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"term" text NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "archive_book_tenant_id_unit_id_year_term_pk" PRIMARY KEY("tenant_id","unit_id","year","term")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."paper" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid,
+	"from_tenant_id" uuid,
+	"from_name" text NOT NULL,
+	"title" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"number" jsonb NOT NULL,
+	"date" date NOT NULL,
+	"print_date" date NOT NULL,
+	"signed_by" text,
+	"reply_key" uuid,
+	"at" bigint NOT NULL,
+	CONSTRAINT "paper_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."reading" (
+	"tenant_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"read_at" bigint,
+	CONSTRAINT "reading_tenant_id_receipt_id_person_id_pk" PRIMARY KEY("tenant_id","receipt_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."receipt" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"paper_id" uuid NOT NULL,
+	"unit_id" uuid,
+	"outside_tenant_id" uuid,
+	"unit_name" text NOT NULL,
+	"as" text NOT NULL,
+	"state" text NOT NULL,
+	"sent_at" bigint NOT NULL,
+	"signed_for_at" bigint,
+	"signed_for_by_id" uuid,
+	"signed_for_by" text,
+	"filed_at" bigint,
+	"archive_number" text,
+	"recalled_at" bigint,
+	"recall_reason" text,
+	CONSTRAINT "receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "acts"."answered" (
@@ -659,12 +662,12 @@ ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("t
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "issued_document" ON "documents"."issued" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "documents"."knows" USING btree ("tenant_id","holder_id","document_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("tenant_id","document_id");--> statement-breakpoint
-CREATE INDEX "reading_person" ON "documents"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
-CREATE INDEX "receipt_unit" ON "documents"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
-CREATE INDEX "receipt_issued" ON "documents"."receipt" USING btree ("tenant_id","issued_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
+CREATE INDEX "receipt_unit" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
+CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","paper_id");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE INDEX "exception_subject" ON "exceptions"."exception" USING btree ("tenant_id","subject_id");--> statement-breakpoint
 CREATE INDEX "exception_month" ON "exceptions"."exception" USING btree ("tenant_id","listed_at");--> statement-breakpoint

@@ -97,19 +97,16 @@ async function repair(o: Office, who: Character, t: Todo): Promise<void> {
 /** 收文岗: signs for what arrived, lets the head and a colleague read, files what all have read. */
 async function takeIn(o: Office, who: Character): Promise<void> {
   const { hands, chance } = o
-  for (const r of (await hands.do(who, 'documents.received', { box: 'toSign', limit: 20 })).rows) if (chance.happens(0.8)) await hands.try(who, 'documents.signFor', { id: r.id })
-  for (const r of (await hands.do(who, 'documents.received', { box: 'open', limit: 20 })).rows) {
-    if (r.state === 'signedFor' && chance.happens(0.7)) {
+  for (const r of (await hands.do(who, 'incoming.list', { box: 'toSign', limit: 20 })).rows) if (chance.happens(0.8)) await hands.try(who, 'incoming.signFor', { id: r.id })
+  for (const r of (await hands.do(who, 'incoming.list', { box: 'open', limit: 20 })).rows) {
+    if (!r.readers && chance.happens(0.7)) {
       const colleagues = [...o.town.people.values()].filter(p => p.unitId === who.unitId && p.id !== who.id).slice(0, 3)
-      if (colleagues.length) await hands.try(who, 'documents.circulate', { id: r.id, people: colleagues.map(c => c.id) })
-    } else if (r.state === 'circulating' && r.readBy === r.readers) await hands.try(who, 'documents.fileReceipt', { id: r.id })
+      if (colleagues.length) await hands.try(who, 'incoming.circulate', { id: r.id, people: colleagues.map(c => c.id) })
+    } else if (r.readers && r.readBy === r.readers) await hands.try(who, 'incoming.file', { id: r.id })
   }
 }
 
 /** Reads what circulates to one. */
 export async function readCirculated(o: Office, who: Character): Promise<void> {
-  for (const r of (await o.hands.do(who, 'documents.received', { box: 'open', limit: 20 })).rows) {
-    const view = await o.hands.try(who, 'documents.receipt', { id: r.id })
-    if (view?.may.markRead && o.chance.happens(0.6)) await o.hands.try(who, 'documents.markRead', { id: r.id })
-  }
+  for (const r of (await o.hands.do(who, 'incoming.list', { box: 'toRead', limit: 20 })).rows) if (o.chance.happens(0.6)) await o.hands.try(who, 'incoming.markRead', { id: r.id })
 }

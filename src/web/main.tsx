@@ -33,7 +33,7 @@ if (location.pathname !== '/login') {
   void cache.fetchQuery(meQuery).then(
     me => {
       if (location.pathname !== '/' || me.account.kind !== 'business' || me.mustChangePassword) return
-      for (const query of [today.todo, today.counts, today.changes, today.matters, today.drafts]) void cache.prefetchQuery(query as typeof today.todo)
+      for (const query of [today.todo, today.counts, today.changes, today.agenda, today.drafts]) void cache.prefetchQuery(query as typeof today.todo)
     },
     () => {
       /* the frame shows why */

@@ -1,4 +1,5 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
+import { incomingPages } from '../modules/incoming/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
 import { exceptionsPages } from '../platform/exceptions/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
@@ -16,6 +17,7 @@ export const pageSets: readonly PageSet[] = [
   routingPages,
   exceptionsPages,
   documentsPages,
+  incomingPages,
   mattersPages,
   identityPages,
   workdaysPages,

@@ -27,6 +27,8 @@ export type PageSet = {
   open?: Record<string, (id: string) => string>
   /** kind of record → what one sees of it beside a list, without leaving the list */
   peek?: Record<string, () => Promise<{ default: ComponentType<{ id: string }> }>>
+  /** word of the agenda (待签收 …) → the list it is taken from */
+  agenda?: Record<string, string>
 }
 export const pageSet = (set: PageSet): PageSet => set
 

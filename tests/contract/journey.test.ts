@@ -118,15 +118,15 @@ describe.each(engines)('one document all the way (%s)', engine => {
 
   test('the township signs for it with the time, circulates it, and files it when all have read', async () => {
     const office = await w.as('尹秀英')
-    const row = (await office.must('documents.received', { box: 'toSign' })).rows[0]
-    expect((await office.act('documents.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })).body.refused).toBe('documents.signForFirst')
+    const row = (await office.must('incoming.list', { box: 'toSign' })).rows[0]
+    expect((await office.act('incoming.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })).body.refused).toBe('incoming.signForFirst')
     w.pass(HOUR)
-    expect(await office.must('documents.signFor', { id: row.id })).toEqual({ id: row.id, at: w.now() })
-    await office.must('documents.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })
-    expect((await office.act('documents.fileReceipt', { id: row.id })).body.refused).toBe('documents.circulationOpen')
-    await (await w.as('潘大海')).must('documents.markRead', { id: row.id })
-    expect((await office.must('documents.fileReceipt', { id: row.id })).archiveNumber).toMatch(/^2026-D10-/)
-    expect((await (await w.as('葛小兰')).act('documents.receipt', { id: row.id })).status).toBe(404)
+    expect(await office.must('incoming.signFor', { id: row.id })).toEqual({ id: row.id, at: w.now() })
+    await office.must('incoming.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })
+    expect((await office.act('incoming.file', { id: row.id })).body.refused).toBe('incoming.circulationOpen')
+    await (await w.as('潘大海')).must('incoming.markRead', { id: row.id })
+    expect((await office.must('incoming.file', { id: row.id })).archiveNumber).toMatch(/^2026-D10-/)
+    expect((await (await w.as('葛小兰')).act('incoming.read', { id: row.id })).status).toBe(404)
   })
 
   test('the other township lets the term pass: its head hears of it', async () => {

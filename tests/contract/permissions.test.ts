@@ -75,12 +75,12 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
 }
 
 async function receiptFor(tenantId: string, unitId: string, unitName: string): Promise<string> {
-  const { issued, receipt } = await import('#modules/documents/schema')
+  const { paper, receipt } = await import('#modules/incoming/schema')
   const { newId } = await import('#platform/database/ids')
-  const [issuedId, id] = [newId(w.now()), newId(w.now())]
+  const [paperId, id] = [newId(w.now()), newId(w.now())]
   const text = { kind: 'notice', urgency: null, issuerMark: '', signers: [], title: '来文', mainRecipients: [], body: [], attachments: [], issuers: [], note: '', copyTo: [], printingOffice: '' } as never
-  await w.database.db.insert(issued).values({ tenantId, id: issuedId, documentId: null, fromTenantId: null, fromName: '上级', title: '来文', text, hash: 'h', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, replyKey: null, at: w.now() })
-  await w.database.db.insert(receipt).values({ tenantId, id, issuedId, unitId, outsideTenantId: null, unitName, as: 'main', state: 'sent', sentAt: w.now(), signedForAt: null, signedForById: null, signedForBy: null, filedAt: null, archiveNumber: null })
+  await w.database.db.insert(paper).values({ tenantId, id: paperId, documentId: null, fromTenantId: null, fromName: '上级', title: '来文', text, hash: 'h', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, replyKey: null, at: w.now() })
+  await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, outsideTenantId: null, unitName, as: 'main', state: 'sent', sentAt: w.now(), signedForAt: null, signedForById: null, signedForBy: null, filedAt: null, archiveNumber: null })
   return id
 }
 
@@ -139,7 +139,7 @@ test('what the matrix may never say, whatever is written down', () => {
   for (const line of readFileSync(EXPECTED, 'utf8').trim().split('\n')) {
     const [name = '', own = '', other = '', foreign = ''] = line.replace(/^GET /, '').trim().split(/\s+/)
     const who = house.act(name)?.act.who ?? house.download(name)!.who
-    const business = /^(documents|matters|routing|files|search)\./.test(name)
+    const business = /^(documents|incoming|matters|routing|files|search)\./.test(name)
     // Nobody signed in: only what is public.
     if (who !== 'public') expect(own + other + foreign, `${name}: a stranger`).not.toContain('x')
     // The clock's acts are nobody's.

@@ -70,12 +70,15 @@ export const matrix: Record<string, Row> = {
   'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),
   'documents.holdForEditing': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),
   'documents.seal': row(at => ({ id: at.document, copies: 10 })), 'documents.issue': row(id('document')), 'documents.file': row(id('document')), 'documents.read': row(id('document')), 'documents.list': row(none),
-  'documents.versions': row(id('document')), 'documents.version': row(at => ({ id: at.document, no: 1 })), 'documents.numberBook': row(none), 'documents.received': row(none),
-  'documents.receipt': row(id('receipt')), 'documents.signFor': row(id('receipt')), 'documents.circulate': row((at, me) => ({ id: at.receipt, people: [me.person] })), 'documents.markRead': row(id('receipt')),
-  'documents.fileReceipt': row(id('receipt')), 'documents.signForDue': row(id('receipt')), 'documents.takeIn': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: {} })),
-  'documents.takeReceipt': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: {} })),
+  'documents.versions': row(id('document')), 'documents.version': row(at => ({ id: at.document, no: 1 })), 'documents.numberBook': row(none),
+
+  'incoming.list': row(none), 'incoming.read': row(id('receipt')), 'incoming.signFor': row(id('receipt')), 'incoming.circulate': row((at, me) => ({ id: at.receipt, people: [me.person] })),
+  'incoming.markRead': row(id('receipt')), 'incoming.file': row(id('receipt')), 'incoming.signForDue': row(id('receipt')),
+  'incoming.takeIn': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: {} })), 'incoming.takeReceipt': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: { receiptId: at.receipt, is: 'signedFor', at: 1, by: '某人' } })),
+  'incoming.takeRecall': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: { receiptId: at.receipt, at: 1, reason: words } })),
+  'agenda.list': row(none),
 }
 
 export const downloads: Record<string, (at: Place) => string> = {
-  'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.receiptPdf': at => `id=${at.receipt}`,
+  'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`,
 }

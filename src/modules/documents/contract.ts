@@ -8,6 +8,8 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一�
 
 export const states = ['drafting', 'inRoute', 'signed', 'numbered', 'sealed', 'issued', 'filed', 'cancelled'] as const
 export type DocumentState = (typeof states)[number]
+export const deliveryStates = ['sent', 'signedFor', 'filed', 'recalled'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
 
 /** 分发: to a unit of this county, or to another county's office (another tenant) */
 export const Recipient = z.object({ as: z.enum(['main', 'copy']), unitId: Id.nullable(), tenantId: Id.nullable(), name: z.string().max(100) })
@@ -34,13 +36,12 @@ export const May = z.object({
   edit: z.boolean(), submit: z.boolean(), discard: z.boolean(), number: z.boolean(), seal: z.boolean(), issue: z.boolean(), file: z.boolean(), arrange: z.boolean(),
 })
 
-export const ReceiptState = z.enum(['sent', 'signedFor', 'circulating', 'filed'])
-export const ReceiptRow = z.object({
-  id: Id, documentId: Id, title: z.string(), numberText: z.string(), kind: z.enum(kindIds), urgency: z.string().nullable(), fromName: z.string(), unitId: Id, unitName: z.string(),
-  as: z.enum(['main', 'copy']), state: ReceiptState, sentAt: z.number(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(), filedAt: z.number().nullable(),
-  readers: z.number(), readBy: z.number(),
+/** 分送签收: one recipient of an issued document, as the sender sees it. */
+export const DeliveryView = z.object({
+  id: Id, unitName: z.string(), as: z.enum(['main', 'copy']), state: z.enum(deliveryStates), sentAt: z.number(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(),
+  filedAt: z.number().nullable(), readers: z.number(), readBy: z.number(), recalledAt: z.number().nullable(),
 })
-export type ReceiptRow = z.infer<typeof ReceiptRow>
+export type DeliveryView = z.infer<typeof DeliveryView>
 
 export const DocumentView = DocumentRow.extend({
   text: DocumentText,
@@ -53,18 +54,10 @@ export const DocumentView = DocumentRow.extend({
   routeId: Id.nullable(), createdAt: z.number(), wordCount: z.number(), source: z.string().nullable(),
   /** somebody else has it open for editing */
   editing: z.object({ name: z.string(), since: z.number() }).nullable(),
-  receipts: z.array(ReceiptRow),
+  deliveries: z.array(DeliveryView),
   may: May,
 })
 export type DocumentView = z.infer<typeof DocumentView>
-
-export const ReceiptView = ReceiptRow.extend({
-  text: DocumentText, date: Day.nullable(), hash: z.string(), sealed: z.boolean(),
-  circulation: z.array(z.object({ personId: Id, name: z.string(), at: z.number(), readAt: z.number().nullable() })),
-  archiveNumber: z.string().nullable(),
-  may: z.object({ signFor: z.boolean(), circulate: z.boolean(), markRead: z.boolean(), file: z.boolean() }),
-})
-export type ReceiptView = z.infer<typeof ReceiptView>
 
 export const Template = z.object({
   id: z.string(), kind: z.enum(kindIds), label: z.string(), use: z.string(), closings: z.array(z.string()), text: DocumentText,
@@ -98,13 +91,4 @@ export const documentsContract = {
   numberBook: read('documents.number', '发文字号登记簿', z.object({ year: z.number().int().min(2000).max(2100).nullable().default(null) }), z.object({
     codes: z.array(z.object({ code: z.string(), year: z.number(), last: z.number(), rows: z.array(z.object({ serial: z.number(), documentId: Id, title: z.string(), at: z.number(), byName: z.string() })), gaps: z.array(z.number()) })),
   })),
-  received: read('everyone', '收文列表', z.object({ box: z.enum(['toSign', 'open', 'filed', 'all']).default('all'), words: z.string().max(100).default(''), ...Page }), z.object({ rows: z.array(ReceiptRow), next: z.string().nullable() })),
-  receipt: read('everyone', '查看收文', one, ReceiptView),
-  signFor: write('documents.receive', '签收', one, z.object({ id: Id, at: z.number() })),
-  circulate: write('documents.receive', '传阅', z.object({ id: Id, people: z.array(Id).min(1).max(100) }), z.object({ id: Id, added: z.number() })),
-  markRead: write('everyone', '标记已阅', one, z.object({ id: Id, at: z.number() })),
-  fileReceipt: write('documents.receive', '收文归档', one, z.object({ id: Id, archiveNumber: z.string() })),
-  signForDue: write('clock', '到签收时限仍未签收：提醒收文单位负责人', one, z.object({ reminded: z.boolean() })),
-  takeIn: write('clock', '收进外县来文（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ receiptId: Id })),
-  takeReceipt: write('clock', '收进外县签收回执（由发件箱投递）', z.object({ from: Id, key: z.string(), sentAt: z.number(), payload: z.unknown() }), z.object({ ok: z.boolean() })),
 }

@@ -1,5 +1,5 @@
 import { type DocumentText, type DocumentNumber, kinds, stringsOf, upwardKinds, wordCount } from '#gongwen/document'
-import { type Day, type Instant, yearOf } from '#kernel/day'
+import type { Day, Instant } from '#kernel/day'
 import type { Arrangement, DocumentState } from './contract.ts'
 
 /** 发文: what a document must have, when its text may change, and when it may be numbered, sealed, issued and filed. */
@@ -14,7 +14,6 @@ export type DocumentRefusal =
   | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
   | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
   | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct' | 'documents.nobodyFor'
-export type ReceiptRefusal = 'documents.alreadySignedFor' | 'documents.signForFirst' | 'documents.receiptFiled' | 'documents.notYourReading' | 'documents.circulationOpen'
 
 /** 县长、书记 … addressed by name or office: a document goes to an organ, never to a leader in person (《条例》第十五条五项, S2-16, F17) */
 const leader = /^[\p{Script=Han}]{0,6}?(书记|市长|县长|区长|州长|省长|主席|主任|部长|局长|厅长|秘书长|同志)$/u
@@ -79,26 +78,9 @@ export const gapsOf = (serials: readonly number[], last: number): number[] => {
   return Array.from({ length: last }, (_, i) => i + 1).filter(n => !there.has(n))
 }
 
-/** 档号 of a unit's box: 年度-保管期限-机构代码-件号 (DA/T 22—2015, simplified to what the unit's own filing needs) */
-export const archiveNumberOf = (at: Day, term: string, code: string, serial: number): string =>
-  `${yearOf(at)}-${{ 永久: 'Y', '30年': 'D30', '10年': 'D10' }[term] ?? term}-${code}-${String(serial).padStart(4, '0')}`
-
 /** Saves of the same person at the same step within this sitting overwrite one version; a new hand or a new step starts a new one. */
 export const sameSitting = (last: { byId: string; step: string; at: Instant } | null, now: { byId: string; step: string; at: Instant }, sittingMs: number): boolean =>
   !!last && last.byId === now.byId && last.step === now.step && now.at - last.at < sittingMs
 
 /** 标题 = 发文机关 + 事由 + 文种: only a proposal while typing. */
 export const titleOf = (issuer: string, matter: string, kind: DocumentText['kind']): string => `${issuer}关于${matter}的${kinds[kind]}`
-
-export function whyNotSignFor(r: { state: string }): ReceiptRefusal | null {
-  return r.state === 'sent' ? null : 'documents.alreadySignedFor'
-}
-export function whyNotCirculate(r: { state: string }): ReceiptRefusal | null {
-  if (r.state === 'sent') return 'documents.signForFirst'
-  return r.state === 'filed' ? 'documents.receiptFiled' : null
-}
-export function whyNotFileReceipt(r: { state: string }, unread: number): ReceiptRefusal | null {
-  if (r.state === 'sent') return 'documents.signForFirst'
-  if (r.state === 'filed') return 'documents.receiptFiled'
-  return unread > 0 ? 'documents.circulationOpen' : null
-}

@@ -6,6 +6,7 @@ import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
+import { deliveriesOf } from '#modules/incoming/public'
 import { Arrangement, type documentsContract } from './contract.ts'
 import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
 import { textHash } from './hash.ts'
@@ -13,7 +14,7 @@ import { whatMay, may } from './policy.ts'
 import { backToSigner, standingOf, startOutgoing } from './route.ts'
 import * as store from './store.ts'
 import { skeleton, templatesFor } from './templates.ts'
-import { detailView, docOf, editorOf, receiptRowView, rowView } from './views.ts'
+import { detailView, docOf, editorOf, rowView } from './views.ts'
 
 /** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
 type Drafting = Pick<Acts<typeof documentsContract>,
@@ -107,10 +108,7 @@ export const draftingActs: Drafting = {
 
   async read(ctx, { id }) {
     const row = await store.findDocument(ctx, id)
-    const out = await store.issuedOf(ctx, id)
-    const receipts = out ? await store.receiptsOfIssued(ctx, out.id) : []
-    const readings = await store.readingsOf(ctx, receipts.map(r => r.receipt.id))
-    return { ...detailView(row, ctx), receipts: receipts.map(r => receiptRowView(r.receipt, r.issued, readings)), may: whatMay(ctx.actor, docOf(row), await standingOf(ctx, row)) }
+    return { ...detailView(row, ctx), deliveries: row.issuedHash ? await deliveriesOf(ctx, id) : [], may: whatMay(ctx.actor, docOf(row), await standingOf(ctx, row)) }
   },
 
   async list(ctx, f) {

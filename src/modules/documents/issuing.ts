@@ -1,13 +1,12 @@
 import { numberText } from '#gongwen/document'
-import { HOUR, yearOf } from '#kernel/day'
+import { yearOf } from '#kernel/day'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { intakePostOf, unitOf } from '#platform/identity/public'
+import { archiveNumberFor, deliverTo } from '#modules/incoming/public'
 import type { documentsContract } from './contract.ts'
-import { archiveNumberOf, whyNotFile, whyNotIssue, whyNotNumber, whyNotSeal } from './domain.ts'
+import { whyNotFile, whyNotIssue, whyNotNumber, whyNotSeal } from './domain.ts'
 import { documentRef } from './drafting.ts'
 import { may } from './policy.ts'
-import { newReceipt, type OutsidePayload, receiptRef } from './receiving.ts'
 import { completeStep, issuingUnit, standingOf } from './route.ts'
 import * as store from './store.ts'
 import { docOf } from './views.ts'
@@ -62,9 +61,7 @@ export const issuingActs: Issuing = {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(whyNotFile(docOf(row)))
     refuseUnless(may.file(ctx.actor, docOf(row), await standingOf(ctx, row)))
-    const unit = await unitOf(ctx.tx, ctx.tenantId, row.unitId)
-    const serial = await store.nextArchiveSerial(ctx, row.unitId, yearOf(ctx.today), term)
-    const archiveNumber = archiveNumberOf(ctx.today, term, unit?.docCode ?? '发文', serial)
+    const archiveNumber = await archiveNumberFor(ctx, row.unitId, term)
     await store.saveDocument(ctx, id, { filedHash: row.textHash, filedAt: ctx.now, archiveNumber, state: 'filed' })
     ctx.record({ what: 'documents.filed', about: documentRef(row), detail: { hash: row.textHash, archiveNumber, term } })
     await completeStep(ctx, row, 'documents.file')
@@ -72,27 +69,11 @@ export const issuingActs: Issuing = {
   },
 }
 
-/** One receipt a recipient. A unit of this tenant gets it at once; another tenant by the outbox, and its receipt comes back the same way. */
+/** The document as issued, to every recipient: what the receiver's room needs to know of it, and not a word more. */
 async function send(ctx: Ctx, row: store.DocRow): Promise<number> {
-  const issuedId = ctx.newId()
   const unit = await issuingUnit(ctx, row)
-  const fromName = row.text.issuers.join('、') || unit!.name
-  const out = { title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: ctx.today, fromName, signedBy: row.signedBy }
-  await store.addIssued(ctx, { ...out, id: issuedId, documentId: row.id, fromTenantId: null, replyKey: null, at: ctx.now })
-  const receipts = row.arrangement.recipients.map(r => newReceipt({
-    id: ctx.newId(), issuedId, unitId: r.tenantId ? null : r.unitId, outsideTenantId: r.tenantId, unitName: r.name, as: r.as, sentAt: ctx.now,
-  })).filter(r => r.unitId || r.outsideTenantId)
-  await store.addReceipts(ctx, receipts)
-  const due = ctx.now + ctx.rules.number('documents.term.signFor') * HOUR
-  for (const r of receipts) {
-    if (r.outsideTenantId) {
-      const payload: OutsidePayload = { ...out, receiptId: r.id, as: r.as }
-      ctx.send({ key: `issue:${r.id}`, to: r.outsideTenantId, topic: 'documents.takeIn', payload })
-    } else {
-      const about = receiptRef({ ...r, tenantId: ctx.tenantId }, { ...out, tenantId: ctx.tenantId, id: issuedId, documentId: row.id, fromTenantId: null, replyKey: null, at: ctx.now })
-      ctx.record({ what: 'documents.received', about, detail: { from: fromName, unit: r.unitId, post: await intakePostOf(ctx.tx, ctx.tenantId, r.unitId!), hash: row.textHash } })
-      ctx.alarm({ key: `documents.signFor:${r.id}`, due, act: 'documents.signForDue', input: { id: r.id } })
-    }
-  }
-  return receipts.length
+  return deliverTo(ctx, {
+    documentId: row.id, title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: ctx.today,
+    fromName: row.text.issuers.join('、') || unit!.name, signedBy: row.signedBy,
+  }, row.arrangement.recipients)
 }

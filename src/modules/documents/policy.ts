@@ -21,6 +21,3 @@ export const may = {
 
 export const whatMay = (actor: Actor, doc: Doc, s: Standing) =>
   Object.fromEntries(Object.entries(may).map(([key, is]) => [key, is(actor, doc, s)])) as Record<keyof typeof may, boolean>
-
-/** A unit's own incoming paper is handled by whoever receives for it. */
-export const mayReceive = (actor: Actor, unitId: string | null): boolean => unitId !== null && actor.units.includes(unitId) && has(actor, 'documents.receive')

@@ -3,6 +3,7 @@ import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
 import { inTurn } from '#platform/database/turn'
+import { hasReached } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
 import type { Standing } from './policy.ts'
@@ -76,7 +77,7 @@ export async function backToSigner(ctx: Ctx, row: store.DocRow, reason: string):
 type Opened = { task: { holder: Holder; place: { step: string } } }
 
 export const documentSubject: RouteSubject = {
-  mayRead: (ctx, subject) => (subject.kind === 'receipt' ? store.mayKnowReceipt(ctx, subject.id) : knows(ctx, subject.id)),
+  mayRead: async (ctx, subject) => (await store.mayKnow(ctx, subject.id)) || hasReached(ctx, subject.id),
 
   /** The document follows its route: state, holders and dates for the lists; the signature with the hash of the text that was signed. */
   async after(ctx, subject, facts, state) {
@@ -109,4 +110,3 @@ export const documentSubject: RouteSubject = {
 }
 
 const holderKnows = (h: Holder) => ({ kind: h.kind, id: h.id, why: '办理环节' }) as const
-const knows = async (ctx: Ctx, id: Id) => (await store.mayKnow(ctx, id)) || store.knowsIssued(ctx, id)

@@ -1,8 +1,8 @@
-import { boolean, index, integer, pgSchema, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { index, integer, pgSchema, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { DocumentKind, DocumentNumber, DocumentText } from '#gongwen/document'
 import type { Day } from '#kernel/day'
 import { dayColumn, id, instant, json, ref, tenantId, tenantKey } from '#platform/database/columns'
-import type { Arrangement, DocumentState, Recipient } from './contract.ts'
+import type { Arrangement, DocumentState } from './contract.ts'
 
 export const documentsSchema = pgSchema('documents')
 
@@ -77,50 +77,3 @@ export const numbered = documentsSchema.table('numbered', {
   tenantId: tenantId(), code: text().notNull(), year: integer().notNull(), serial: integer().notNull(),
   documentId: ref().notNull(), title: text().notNull(), at: instant().notNull(), byName: text().notNull(),
 }, t => [tenantKey(t.tenantId, t.code, t.year, t.serial), uniqueIndex('numbered_document').on(t.tenantId, t.documentId)])
-
-/** The text as it was issued: what every receiver reads, by hash the same as signed and sealed. Outside documents come in as such a row. */
-export const issued = documentsSchema.table('issued', {
-  tenantId: tenantId(),
-  id: id(),
-  /** null: issued by another tenant */
-  documentId: ref(),
-  fromTenantId: ref(),
-  fromName: text().notNull(),
-  title: text().notNull(),
-  text: json<DocumentText>().notNull(),
-  hash: text().notNull(),
-  number: json<DocumentNumber>().notNull(),
-  date: dayColumn().$type<Day>().notNull(),
-  printDate: dayColumn().$type<Day>().notNull(),
-  /** 签发人, printed on upward documents (7.2.6); laid beside the text by the signature, not written into it */
-  signedBy: text(),
-  /** the recipient's entry in the sender's list, for the receipt that goes back */
-  replyKey: text(),
-  at: instant().notNull(),
-}, t => [tenantKey(t.tenantId, t.id), uniqueIndex('issued_document').on(t.tenantId, t.documentId, t.id)])
-
-/** 收文: one row a receiving unit. */
-export const receipt = documentsSchema.table('receipt', {
-  tenantId: tenantId(),
-  id: id(),
-  issuedId: ref().notNull(),
-  /** a unit of this tenant; null: another tenant, followed by its receipt */
-  unitId: ref(),
-  outsideTenantId: ref(),
-  unitName: text().notNull(),
-  as: text().$type<Recipient['as']>().notNull(),
-  state: text().$type<'sent' | 'signedFor' | 'circulating' | 'filed'>().notNull(),
-  sentAt: instant().notNull(),
-  signedForAt: instant(), signedForById: ref(), signedForBy: text(),
-  filedAt: instant(), archiveNumber: text(),
-}, t => [tenantKey(t.tenantId, t.id), index('receipt_unit').on(t.tenantId, t.unitId, t.sentAt), index('receipt_issued').on(t.tenantId, t.issuedId)])
-
-/** 传阅: who is to read a received document, and when it was read. */
-export const reading = documentsSchema.table('reading', {
-  tenantId: tenantId(), receiptId: ref().notNull(), personId: ref().notNull(), name: text().notNull(), at: instant().notNull(), readAt: instant(),
-}, t => [tenantKey(t.tenantId, t.receiptId, t.personId), index('reading_person').on(t.tenantId, t.personId, t.at)])
-
-/** 归档: serials of a unit's boxes by year and retention term (DA/T 22—2015). */
-export const archiveBook = documentsSchema.table('archive_book', {
-  tenantId: tenantId(), unitId: ref().notNull(), year: integer().notNull(), term: text().notNull(), last: integer().notNull(), closed: boolean().notNull(),
-}, t => [tenantKey(t.tenantId, t.unitId, t.year, t.term)])

@@ -1,18 +1,15 @@
-import { and, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, sql, type SQL } from 'drizzle-orm'
 import type { DocumentNumber } from '#gongwen/document'
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
-import type { Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
 import type { DocumentState } from './contract.ts'
-import { archiveBook, document, issued, knows, numberBook, numbered, reading, receipt, version } from './schema.ts'
+import { document, knows, numberBook, numbered, version } from './schema.ts'
 
 export type DocRow = typeof document.$inferSelect
-export type IssuedRow = typeof issued.$inferSelect
-export type ReceiptRow = typeof receipt.$inferSelect
 
 /** Everything an actor may be known by in a need-to-know list. */
 const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf, ...(actor.standInPosts ?? [])]
@@ -102,74 +99,3 @@ export const numbersOf = (ctx: Ctx, year: number) =>
 
 export const booksOf = (ctx: Ctx, year: number) =>
   ctx.tx.select().from(numberBook).where(and(eq(numberBook.tenantId, ctx.tenantId), eq(numberBook.year, year))).orderBy(numberBook.code)
-
-export async function nextArchiveSerial(ctx: Ctx, unitId: Id, year: number, term: string): Promise<number> {
-  await ctx.tx.insert(archiveBook).values({ tenantId: ctx.tenantId, unitId, year, term, last: 0, closed: false }).onConflictDoNothing()
-  const [row] = await ctx.tx.update(archiveBook).set({ last: sql`${archiveBook.last} + 1` })
-    .where(and(eq(archiveBook.tenantId, ctx.tenantId), eq(archiveBook.unitId, unitId), eq(archiveBook.year, year), eq(archiveBook.term, term))).returning({ last: archiveBook.last })
-  return row!.last
-}
-
-// 分发与收文
-
-export const addIssued = (ctx: Ctx, row: Omit<IssuedRow, 'tenantId'>) => ctx.tx.insert(issued).values({ ...row, tenantId: ctx.tenantId })
-export const addReceipts = (ctx: Ctx, rows: Omit<ReceiptRow, 'tenantId'>[]) => rows.length ? ctx.tx.insert(receipt).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId }))) : null
-
-export const issuedOf = async (ctx: Ctx, documentId: Id): Promise<IssuedRow | null> =>
-  (await ctx.tx.select().from(issued).where(and(eq(issued.tenantId, ctx.tenantId), eq(issued.documentId, documentId))))[0] ?? null
-
-export const receiptsOfIssued = (ctx: Ctx, issuedId: Id) =>
-  ctx.tx.select({ receipt, issued }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.issuedId, issuedId))).orderBy(receipt.as, receipt.unitName)
-
-/** A received document is known to whoever receives or reads for the unit, and to those it circulates to. */
-const knownReceipt = ({ tenantId, actor }: Ctx): SQL => or(
-  has(actor, 'documents.receive') || has(actor, 'documents.read') ? (actor.units.length ? inArray(receipt.unitId, [...actor.units]) : sql`false`) : undefined,
-  sql`exists (select 1 from ${reading} r where r.tenant_id = ${tenantId} and r.receipt_id = ${receipt.id} and r.person_id in ${[actor.id, ...actor.onBehalfOf]})`,
-)!
-
-export async function findReceipt(ctx: Ctx, id: Id, lock: 'lock' | 'read' = 'read'): Promise<{ receipt: ReceiptRow; issued: IssuedRow }> {
-  const mine = and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
-  if (lock === 'lock') await ctx.tx.select({ id: receipt.id }).from(receipt).where(mine).for('update')
-  const [row] = await ctx.tx.select({ receipt, issued }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(mine, ctx.actor.kind === 'clock' ? undefined : knownReceipt(ctx)))
-  if (!row) throw new Refusal('notFound')
-  return row
-}
-
-export const mayKnowReceipt = async (ctx: Ctx, id: Id): Promise<boolean> =>
-  (await ctx.tx.select({ id: receipt.id }).from(receipt).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id), knownReceipt(ctx)))).length > 0
-
-/** Has an issued document reached the actor's own unit or person? Then its file may be read. */
-export const knowsIssued = async (ctx: Ctx, documentId: Id): Promise<boolean> =>
-  (await ctx.tx.select({ id: receipt.id }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(eq(receipt.tenantId, ctx.tenantId), eq(issued.documentId, documentId), knownReceipt(ctx))).limit(1)).length > 0
-
-export const saveReceipt = (ctx: Ctx, id: Id, changes: Partial<ReceiptRow>) =>
-  ctx.tx.update(receipt).set(changes).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id)))
-
-export function listReceipts(ctx: Ctx, f: { box: 'toSign' | 'open' | 'filed' | 'all'; words: string; cursor: Cursor | null; limit: number }) {
-  const box: Record<typeof f.box, SQL | undefined> = {
-    toSign: eq(receipt.state, 'sent'), open: inArray(receipt.state, ['signedFor', 'circulating']), filed: eq(receipt.state, 'filed'), all: undefined,
-  }
-  return ctx.tx.select({ receipt, issued }).from(receipt).innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(
-      eq(receipt.tenantId, ctx.tenantId), sql`${receipt.unitId} is not null`, knownReceipt(ctx), box[f.box],
-      f.words ? ilike(issued.title, `%${likeText(f.words)}%`) : undefined, after(f.cursor, receipt.sentAt, receipt.id),
-    )).orderBy(desc(receipt.sentAt), desc(receipt.id)).limit(f.limit + 1)
-}
-
-export const readingsOf = (ctx: Ctx, receiptIds: Id[]) =>
-  receiptIds.length ? ctx.tx.select().from(reading).where(and(eq(reading.tenantId, ctx.tenantId), inArray(reading.receiptId, receiptIds))).orderBy(reading.at) : Promise.resolve([])
-
-export const addReadings = (ctx: Ctx, receiptId: Id, people: { id: Id; name: string }[]) =>
-  ctx.tx.insert(reading).values(people.map(p => ({ tenantId: ctx.tenantId, receiptId, personId: p.id, name: p.name, at: ctx.now }))).onConflictDoNothing().returning({ personId: reading.personId })
-
-export const markReading = async (ctx: Ctx, receiptId: Id, personId: Id, at: Instant): Promise<boolean> =>
-  (await ctx.tx.update(reading).set({ readAt: at }).where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.receiptId, receiptId), eq(reading.personId, personId), sql`${reading.readAt} is null`)).returning({ id: reading.personId })).length > 0
-
-export const unreadOf = (ctx: Ctx) =>
-  ctx.tx.select({ reading, issued, receipt }).from(reading)
-    .innerJoin(receipt, and(eq(receipt.tenantId, reading.tenantId), eq(receipt.id, reading.receiptId)))
-    .innerJoin(issued, and(eq(issued.tenantId, receipt.tenantId), eq(issued.id, receipt.issuedId)))
-    .where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.personId, ctx.actor.id), sql`${reading.readAt} is null`)).orderBy(desc(reading.at)).limit(50)

@@ -1,6 +1,6 @@
 import type { RefusalText } from '#kernel/refusal'
-import type { DocumentState } from './contract.ts'
-import type { DocumentRefusal, ReceiptRefusal } from './domain.ts'
+import type { DeliveryState, DocumentState } from './contract.ts'
+import type { DocumentRefusal } from './domain.ts'
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
 
@@ -9,10 +9,10 @@ export const documentsText = {
   state: {
     drafting: '拟稿', inRoute: '在办', signed: '已签发', numbered: '已编号', sealed: '已用印', issued: '已分发', filed: '已归档', cancelled: '已撤回',
   } satisfies Record<DocumentState, string>,
-  receiptState: { sent: '待签收', signedFor: '已签收', circulating: '传阅中', filed: '已归档' },
+  deliveryState: { sent: '待签收', signedFor: '已签收', filed: '已归档', recalled: '已收回' } satisfies Record<DeliveryState, string>,
   permissions: {
     'documents.draft': '拟稿、送审', 'documents.read': '查阅本单位公文', 'documents.review': '审核文稿', 'documents.sign': '审签、签发', 'documents.number': '登记编号',
-    'documents.seal': '用印', 'documents.issue': '分发', 'documents.receive': '签收、传阅、归档来文', 'documents.file': '发文归档',
+    'documents.seal': '用印', 'documents.issue': '分发', 'documents.file': '发文归档',
   },
   refused: {
     'documents.noTitle': { says: '标题还没有填写', source: `${tiaoli('第九条（七）')}：标题由发文机关名称、事由和文种组成`, remedy: '请填写标题' },
@@ -43,10 +43,5 @@ export const documentsText = {
     'documents.nobodyFor': { says: '“{step}”现在没有人负责，不能送审', source: '人人责任分明（S4-37）：每个环节都要有人', remedy: '请系统管理员在“机构岗位”中设岗，并由安全管理员授予相应角色' },
     'documents.submitFirst': { says: '文稿还没有送审', source: '程序规则（S1-18）', remedy: '请先送审' },
     'documents.useItsAct': { says: '本环节要用“{act}”办理，不能只点同意', source: '编号、用印、分发、归档各有其事（《条例》第二十五条）', remedy: '请在公文页面点“{act}”' },
-    'documents.alreadySignedFor': { says: '已经签收过了', source: `${tiaoli('第二十四条（一）')}`, remedy: '无需再次签收' },
-    'documents.signForFirst': { says: '请先签收', source: `${tiaoli('第二十四条（一）')}：签收在先`, remedy: '逐件清点后点“签收”' },
-    'documents.receiptFiled': { says: '来文已经归档', source: `${tiaoli('第二十七条')}`, remedy: '需要再传阅的，请调阅' },
-    'documents.notYourReading': { says: '这份来文没有传给您', source: '传阅范围由办公室确定（《条例》第二十四条五项）', remedy: '如需阅看，请联系本单位收文岗' },
-    'documents.circulationOpen': { says: '还有 {unread} 人未阅，暂不能归档', source: `${tiaoli('第二十四条（五）')}：传阅不得漏传、误传、延误`, remedy: '请催阅，或撤回未阅者的传阅' },
-  } satisfies Record<DocumentRefusal | ReceiptRefusal, RefusalText>,
+  } satisfies Record<DocumentRefusal, RefusalText>,
 }

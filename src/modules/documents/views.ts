@@ -1,9 +1,8 @@
-import { numberText, wordCount } from '#gongwen/document'
+import { wordCount } from '#gongwen/document'
 import type { Ctx } from '#platform/acts/module'
-import type { DocumentRow, ReceiptRow as ReceiptRowView } from './contract.ts'
+import type { DocumentRow } from './contract.ts'
 import type { Doc } from './domain.ts'
-import type { DocRow, IssuedRow, ReceiptRow } from './store.ts'
-import type { reading } from './schema.ts'
+import type { DocRow } from './store.ts'
 
 /** Rows as they are shown. Nothing is decided here. */
 export const rowView = (d: DocRow): DocumentRow => ({
@@ -15,16 +14,6 @@ export const docOf = (d: DocRow): Doc => ({
   id: d.id, kind: d.kind, state: d.state, text: d.text, textHash: d.textHash, version: d.version, arrangement: d.arrangement, signedHash: d.signedHash,
   sealedHash: d.sealedHash, issuedHash: d.issuedHash, number: d.number, date: d.date, drafterId: d.drafterId, routeId: d.routeId,
 })
-
-type Reading = typeof reading.$inferSelect
-export function receiptRowView(r: ReceiptRow, i: IssuedRow, readings: readonly Reading[]): ReceiptRowView {
-  const mine = readings.filter(x => x.receiptId === r.id)
-  return {
-    id: r.id, documentId: i.documentId ?? i.id, title: i.title, numberText: numberText(i.number), kind: i.text.kind, urgency: i.text.urgency, fromName: i.fromName,
-    unitId: r.unitId ?? r.outsideTenantId!, unitName: r.unitName, as: r.as, state: r.state, sentAt: r.sentAt, signedForAt: r.signedForAt, signedForBy: r.signedForBy,
-    filedAt: r.filedAt, readers: mine.length, readBy: mine.filter(x => x.readAt !== null).length,
-  }
-}
 
 /** The name of who edits, unless it is the asker or the hold has run out. */
 export const editorOf = (d: DocRow, ctx: Ctx): { id: string; name: string; since: number } | null =>

@@ -74,7 +74,7 @@ export type RouteSubject = {
 }
 
 export type Hit = { ref: Ref; text: string; at: Instant | null }
-export type AgendaItem = { ref: Ref | null; kind: string; title: string; due: Instant | null; note?: string }
+export type AgendaItem = { ref: Ref | null; kind: string; title: string; due: Instant | null; urgency?: string | null; note?: string }
 /**
  * Whom a notice reaches. `permission` alone means everyone in the tenant who holds it, administrators too.
  * A text of '' is a silent hint: the person's to-do list changed, there is nothing to read.
@@ -108,6 +108,7 @@ export type Module<C extends Contract = any> = {
   }
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
+  /** What waits for this person beside the to-dos of routes, the pressing first: platform/agenda reads it, 今日 shows it. `kind` is the word it stands under (待签收, 待阅 …). */
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>
   /** Hand over everything open that `from` holds to `to` (S4-44): called when somebody leaves a post; answers how many. */
   handOver?: (ctx: Ctx, from: { personId: Id; postId: Id | null }, to: { personId: Id | null; postId: Id }) => Promise<number>

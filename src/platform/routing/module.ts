@@ -5,7 +5,6 @@ import { handOverAll, holderFor } from './public.ts'
 import { routingRules } from './rules.ts'
 import { routingActs } from './service.ts'
 import type { Holder } from './standing/domain.ts'
-import * as store from './store.ts'
 import { routingText } from './text.ts'
 
 const to = (h: Pick<Holder, 'kind' | 'id'>): NoticeTo[] => [h.kind === 'person' ? { person: h.id } : { post: h.id }]
@@ -33,10 +32,6 @@ export const routing = defineModule({
     'routing.circulated': f => [{ to: (f.detail as { readings: { reader: { id: string } }[] }).readings.map(r => ({ person: r.reader.id })), text: `请阅：${f.about.title}` }],
     'routing.delegated': f => [{ to: [{ person: String(f.detail?.to) }], text: `${f.about.title}，期间由您代为办理` }],
     'routing.delegationEnded': f => [{ to: [{ person: String(f.detail?.to) }, { person: String(f.detail?.from) }], text: `${f.about.title}已终止` }],
-  },
-  agenda: async ctx => {
-    const rows = await store.listTodo(ctx, { own: [ctx.actor.id, ...ctx.actor.posts], standIn: [] }, { words: '', lateAt: null, cursor: null, limit: 50 })
-    return rows.slice(0, 50).map(r => ({ ref: r.subject, kind: r.title, title: r.subject.title, due: r.dueAt }))
   },
   async handOver(ctx, from, receiver) {
     const target = await holderFor(ctx, receiver.personId ? { kind: 'person', id: receiver.personId } : { kind: 'post', id: receiver.postId })

@@ -39,8 +39,7 @@ export default function TodayPage() {
       <div className="today">
         <div className="stack">
           <MustDo />
-          <ToSign on={me.permissions.includes('documents.receive')} />
-          <Matters />
+          <Agenda />
         </div>
         <div className="stack">
           <Numbers />
@@ -100,39 +99,30 @@ function MustDo() {
   )
 }
 
-function Matters() {
-  const mine = useQuery(asked.matters)
-  if (!mine.data?.matters.length) return null
-  const rows = [...mine.data.matters].sort((a, b) => a.nextAt - b.nextAt)
-  return (
-    <Card title="我负责的事项" extra={<Link to="/matters">全部事项</Link>}>
+/** As many of one kind as fit beside the others; the rest is a list of its own. */
+const SHOWN = 8
+const lists: Record<string, string> = Object.assign({}, ...pageSets.map(p => p.agenda ?? {}))
+
+/** What waits beside the to-dos, as the cards of the modules say it: to sign for, to read, matters near their date … */
+function Agenda() {
+  const agenda = useQuery(asked.agenda)
+  return agenda.data?.groups.map(({ kind, items }) => (
+    <Card key={kind} title={kind} extra={lists[kind] && <Link to={lists[kind]}>全部</Link>}>
       <ul className="must">
-        {rows.map(m => (
-          <li key={m.id}>
-            <Link to={`/matters/${m.id}`}>
+        {items.slice(0, SHOWN).map((i, n) => (
+          <li key={i.ref?.id ?? n}>
+            <Link to={(i.ref && hrefOf(i.ref)) ?? lists[kind] ?? '/'}>
               <span className="must-title">
-                {m.title}
-                {m.offeredTo && (
-                  <>
-                    {' '}
-                    <Tag tone="yellow">待签收</Tag>
-                  </>
-                )}
-                {m.stalledSince !== null && (
-                  <>
-                    {' '}
-                    <Tag tone="orange">停滞</Tag>
-                  </>
-                )}
+                <Urgency urgency={i.urgency} /> {i.title}
               </span>
-              <span className="must-step soft">{m.owner.person}</span>
-              <DueTime due={m.nextAt} />
+              <span className="must-step soft">{i.note}</span>
+              {i.due !== null && <DueTime due={i.due} />}
             </Link>
           </li>
         ))}
       </ul>
     </Card>
-  )
+  ))
 }
 
 function Drafts() {
@@ -147,30 +137,6 @@ function Drafts() {
             <span className="soft small nowrap">
               <Moment at={d.updatedAt} ago />
             </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
-
-function ToSign({ on }: { on: boolean }) {
-  const received = useQuery({ ...asked.toSign, enabled: on })
-  if (!received.data?.rows.length) return null
-  return (
-    <Card title="待签收的来文" extra={<Link to="/received?box=toSign">全部</Link>}>
-      <ul className="must">
-        {received.data.rows.map(r => (
-          <li key={r.id}>
-            <Link to={`/received/${r.id}`}>
-              <span className="must-title">
-                <Urgency urgency={r.urgency} /> {r.title}
-              </span>
-              <span className="must-step soft">{r.fromName}</span>
-              <span className="soft nowrap">
-                <Moment at={r.sentAt} /> 送达
-              </span>
-            </Link>
           </li>
         ))}
       </ul>

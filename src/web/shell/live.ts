@@ -90,7 +90,7 @@ export function useLive(on: boolean): void {
       if (kind === 'end') return void cache.invalidateQueries({ queryKey: ['me'] })
       timer ??= setTimeout(() => {
         timer = null
-        for (const key of ['notices', 'routing', 'documents', 'received', 'matters', 'today']) void cache.invalidateQueries({ queryKey: [key] })
+        for (const key of ['notices', 'routing', 'documents', 'received', 'matters', 'agenda', 'today']) void cache.invalidateQueries({ queryKey: [key] })
       }, 250)
     }
     let greeted = false

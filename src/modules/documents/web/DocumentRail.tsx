@@ -2,9 +2,9 @@ import { Button, Form, InputNumber, Radio } from 'antd'
 import { useNavigate } from 'react-router'
 import { numberText } from '#gongwen/document'
 import { ActDialog, Rail, useReturn } from '#kit'
+import { AttachmentList } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
-import { AttachmentList } from './AttachmentList.tsx'
 import { PaperFacts } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Asked } from '#kit'
-import { documents, keys } from './api.ts'
-import { Paper } from './Paper.tsx'
+import { Paper } from '#web/paper'
+import { documents, keys, paperOf } from './api.ts'
 
 /** The paper beside the list of to-dos. */
 export default function Peek({ id }: { id: string }) {
@@ -13,7 +13,7 @@ export default function Peek({ id }: { id: string }) {
           <p className="soft small">
             {d.unitName} {d.drafterName} 拟稿　{d.wordCount} 字
           </p>
-          <Paper what={{ kind: 'document', id }} version={`${d.hashes.text} ${d.state}`} label={d.title} />
+          <Paper of={paperOf(id)} version={`${d.hashes.text} ${d.state}`} label={d.title} />
         </>
       )}
     </Asked>

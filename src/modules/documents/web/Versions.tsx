@@ -5,6 +5,7 @@ import { type Block, stringsOf } from '#gongwen/document'
 import { Asked, Card, fullText } from '#kit'
 import { documents } from './api.ts'
 import { diffLines } from './diff.ts'
+import './documents.css'
 
 const lineOf = (b: Block): string => (b.type === 'table' ? b.rows.map(r => r.join(' ｜ ')).join('\n') : stringsOf(b).join('\n'))
 const linesOf = (t: { title: string; mainRecipients: string[]; body: Block[]; issuers: string[] }): string[] =>

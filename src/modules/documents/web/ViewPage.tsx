@@ -5,11 +5,11 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { inChinese, type Day } from '#kernel/day'
 import { kinds, numberText } from '#gongwen/document'
 import { Asked, Card, fullText, Moment, PageHead, Parts, Tag, Urgency } from '#kit'
+import { Paper } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
-import { documents, keys } from './api.ts'
+import { documents, keys, paperOf } from './api.ts'
 import { DocumentRail } from './DocumentRail.tsx'
-import { Paper } from './Paper.tsx'
-import { ReceiptTag, StateTag } from './parts.tsx'
+import { DeliveryTag, StateTag } from './parts.tsx'
 import { Versions } from './Versions.tsx'
 
 const parts = { paper: '正本', versions: '历次稿', receipts: '分送签收' }
@@ -43,7 +43,7 @@ export default function ViewPage() {
           >
             <Parts
               label="内容"
-              parts={d.receipts.length ? parts : { paper: parts.paper, versions: parts.versions }}
+              parts={d.deliveries.length ? parts : { paper: parts.paper, versions: parts.versions }}
               value={part}
               onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })}
             />
@@ -58,9 +58,9 @@ export default function ViewPage() {
               {part === 'versions' ? (
                 <Versions id={d.id} />
               ) : part === 'receipts' ? (
-                <Receipts doc={d} />
+                <Deliveries doc={d} />
               ) : (
-                <Paper what={{ kind: 'document', id: d.id }} version={`${d.hashes.text} ${d.state}`} label={d.title} />
+                <Paper of={paperOf(d.id)} version={`${d.hashes.text} ${d.state}`} label={d.title} />
               )}
             </div>
             <DocumentRail doc={d} />
@@ -71,10 +71,10 @@ export default function ViewPage() {
   )
 }
 
-function Receipts({ doc: d }: { doc: DocumentView }) {
-  const waiting = d.receipts.filter(r => r.state === 'sent').length
+function Deliveries({ doc: d }: { doc: DocumentView }) {
+  const waiting = d.deliveries.filter(r => r.state === 'sent').length
   return (
-    <Card title={`分送 ${d.receipts.length} 个单位${waiting ? `，${waiting} 个未签收` : '，都已签收'}`} label="分送签收">
+    <Card title={`分送 ${d.deliveries.length} 个单位${waiting ? `，${waiting} 个未签收` : '，都已签收'}`} label="分送签收">
       <table className="plain">
         <thead>
           <tr>
@@ -86,12 +86,12 @@ function Receipts({ doc: d }: { doc: DocumentView }) {
           </tr>
         </thead>
         <tbody>
-          {d.receipts.map(r => (
+          {d.deliveries.map(r => (
             <tr key={r.id}>
               <td>{r.unitName}</td>
               <td>{r.as === 'main' ? '主送' : '抄送'}</td>
               <td>
-                <ReceiptTag state={r.state} />
+                <DeliveryTag state={r.state} />
               </td>
               <td>
                 {r.signedForAt ? (

@@ -35,9 +35,4 @@ export async function previewOf(text: DocumentText, key: string, signal: AbortSi
   return { bytes: await (form.get('page') as Blob).arrayBuffer(), missing: missing.none, places, picturesMissing }
 }
 
-export type PaperOf = { kind: 'document' | 'receipt'; id: string }
-export const pdfAddress = ({ kind, id }: PaperOf): string => `/api/documents.${kind === 'document' ? 'pdf' : 'receiptPdf'}?id=${id}`
-
-/** The page of a document or of a receipt. */
-export const pdfOf = async (what: PaperOf, signal?: AbortSignal): Promise<ArrayBuffer> =>
-  (await request(`${pdfAddress(what)}&inline=1`, { signal })).arrayBuffer()
+export const paperOf = (id: string) => ({ pdf: `/api/documents.pdf?id=${id}`, docx: `/api/documents.docx?id=${id}` })

@@ -1,5 +1,5 @@
 import { Tag, type Tone } from '#kit'
-import type { DocumentState } from '../contract.ts'
+import type { DeliveryState, DocumentState } from '../contract.ts'
 import { documentsText } from '../text.ts'
 
 const tones: Record<DocumentState, Tone> = {
@@ -14,7 +14,5 @@ const tones: Record<DocumentState, Tone> = {
 }
 export const StateTag = ({ state }: { state: DocumentState }) => <Tag tone={tones[state]}>{documentsText.state[state]}</Tag>
 
-const receiptTones: Record<keyof typeof documentsText.receiptState, Tone> = { sent: 'yellow', signedFor: 'blue', circulating: 'blue', filed: 'calm' }
-export const ReceiptTag = ({ state }: { state: keyof typeof documentsText.receiptState }) => (
-  <Tag tone={receiptTones[state]}>{documentsText.receiptState[state]}</Tag>
-)
+const deliveryTones: Record<DeliveryState, Tone> = { sent: 'yellow', signedFor: 'blue', filed: 'calm', recalled: 'orange' }
+export const DeliveryTag = ({ state }: { state: DeliveryState }) => <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>

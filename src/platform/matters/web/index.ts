@@ -1,5 +1,6 @@
 import { ProfileOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
+import { mattersText } from '../text.ts'
 
 export const mattersPages = pageSet({
   module: 'matters',
@@ -16,5 +17,6 @@ export const mattersPages = pageSet({
     { label: '待我核验的事项', to: '/matters?only=toCheck', words: '核验 销号' },
     { label: '转办与等待统计', to: '/matters-measures', words: '踢皮球 推诿', needs: ['matters.coordinate'] },
   ],
+  agenda: { [mattersText.module]: '/matters' },
   open: { matter: id => `/matters/${id}` },
 })

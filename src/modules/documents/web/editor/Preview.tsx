@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { DocumentText } from '#gongwen/document'
 import { partsOf } from '#kit'
 import { type Page, previewOf } from '../api.ts'
-import { PdfView } from '../PdfView.tsx'
+import { PdfView } from '#web/paper'
 
 const WAIT_MS = 300
 

@@ -4,19 +4,15 @@ import { Button, Form } from 'antd'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { inChinese, type Day } from '#kernel/day'
-import type { Output } from '#kernel/act'
 import { ActDialog, Asked, Card, Moment, PageHead, PeoplePicker, RefusalNotice, Tag, useAct, Urgency } from '#kit'
-import type { documentsContract } from '../contract.ts'
-import { AttachmentList } from './AttachmentList.tsx'
-import { documents, refreshed } from './api.ts'
-import { Paper } from './Paper.tsx'
+import { AttachmentList, Paper } from '#web/paper'
+import type { ReceiptView } from '../contract.ts'
+import { incoming, keys, paperOf, refreshed } from './api.ts'
 import { ReceiptTag } from './parts.tsx'
-
-type Receipt = Output<typeof documentsContract.receipt>
 
 export default function ReceiptPage() {
   const { id = '' } = useParams()
-  const query = useQuery({ queryKey: ['received', 'one', id], queryFn: () => documents.receipt({ id }) })
+  const query = useQuery({ queryKey: keys.one(id), queryFn: () => incoming.read({ id }) })
   return (
     <Asked query={query} rows={12}>
       {r => (
@@ -35,7 +31,7 @@ export default function ReceiptPage() {
             }
           />
           <div className="split">
-            <Paper what={{ kind: 'receipt', id: r.id }} version={r.hash} label={r.title} />
+            <Paper of={paperOf(r.id)} version={r.hash} label={r.title} />
             <aside className="rail" aria-label="办理">
               <Acts receipt={r} />
               <AttachmentList text={r.text} />
@@ -49,11 +45,11 @@ export default function ReceiptPage() {
   )
 }
 
-function Acts({ receipt: r }: { receipt: Receipt }) {
-  const refresh = [...refreshed(r.documentId), ['received', 'one', r.id]]
-  const sign = useAct(documents.signFor, { refresh, says: '已签收' })
-  const read = useAct(documents.markRead, { refresh, says: '已阅' })
-  const file = useAct(documents.fileReceipt, { refresh, says: a => `已归档，档号 ${a.archiveNumber}` })
+function Acts({ receipt: r }: { receipt: ReceiptView }) {
+  const refresh = refreshed
+  const sign = useAct(incoming.signFor, { refresh, says: '已签收' })
+  const read = useAct(incoming.markRead, { refresh, says: '已阅' })
+  const file = useAct(incoming.file, { refresh, says: a => `已归档，档号 ${a.archiveNumber}` })
   useEffect(() => {
     if (r.may.markRead) document.getElementById('mark-read')?.focus({ preventScroll: true })
   }, [r.may.markRead])
@@ -75,7 +71,7 @@ function Acts({ receipt: r }: { receipt: Receipt }) {
         {r.may.circulate && (
           <ActDialog
             label="传阅"
-            act={documents.circulate}
+            act={incoming.circulate}
             refresh={refresh}
             says={a => `已送 ${a.added} 人传阅`}
             input={(v: { people: string[] }) => ({ id: r.id, people: v.people })}
@@ -103,7 +99,7 @@ const Picked = (p: { value?: string[]; onChange?: (ids: string[]) => void }) => 
   <PeoplePicker label="传阅给" value={p.value ?? []} onChange={ids => p.onChange?.(ids)} />
 )
 
-function Facts({ receipt: r }: { receipt: Receipt }) {
+function Facts({ receipt: r }: { receipt: ReceiptView }) {
   return (
     <Card title="来文登记">
       <dl className="pairs">
@@ -128,6 +124,14 @@ function Facts({ receipt: r }: { receipt: Receipt }) {
             <Tag tone="yellow">尚未签收</Tag>
           )}
         </dd>
+        {r.recall && (
+          <>
+            <dt>收回</dt>
+            <dd>
+              <Moment at={r.recall.at} />　{r.recall.reason}
+            </dd>
+          </>
+        )}
         <dt>归档</dt>
         <dd>
           {r.filedAt ? (
@@ -149,7 +153,7 @@ function Facts({ receipt: r }: { receipt: Receipt }) {
   )
 }
 
-function Readers({ receipt: r }: { receipt: Receipt }) {
+function Readers({ receipt: r }: { receipt: ReceiptView }) {
   if (!r.circulation.length) return null
   const unread = r.circulation.filter(c => c.readAt === null).length
   return (

@@ -2,14 +2,17 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { RefusalNotice } from '#kit'
-import { type PaperOf, pdfAddress, pdfOf } from './api.ts'
+import { request } from '#web/api'
 import { PdfView } from './PdfView.tsx'
 
+/** Addresses of its files; the page shown is the PDF. */
+export type PaperOf = { pdf: string; docx?: string }
+
 /** The paper itself, with its files. `version` changes when the page does. */
-export function Paper({ what, version, label }: { what: PaperOf; version: string; label: string }) {
+export function Paper({ of, version, label }: { of: PaperOf; version: string; label: string }) {
   const query = useQuery({
-    queryKey: ['pdf', what, version],
-    queryFn: ({ signal }) => pdfOf(what, signal),
+    queryKey: ['pdf', of.pdf, version],
+    queryFn: async ({ signal }) => (await request(`${of.pdf}&inline=1`, { signal })).arrayBuffer(),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     placeholderData: before => before,
@@ -17,11 +20,11 @@ export function Paper({ what, version, label }: { what: PaperOf; version: string
   return (
     <section className="paper" aria-label="正本">
       <div className="row screen-only paper-tools">
-        <Button size="small" icon={<DownloadOutlined aria-hidden />} href={pdfAddress(what)}>
+        <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.pdf}>
           下载 PDF
         </Button>
-        {what.kind === 'document' && (
-          <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/documents.docx?id=${what.id}`}>
+        {of.docx && (
+          <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.docx}>
             下载 DOCX
           </Button>
         )}

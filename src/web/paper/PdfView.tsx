@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { Loading } from '#kit'
-import './documents.css'
+import './paper.css'
 
 /** pdf.js comes only when a page is to be shown, with its worker from this house. */
 let library: Promise<typeof import('pdfjs-dist')> | null = null
