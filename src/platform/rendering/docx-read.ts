@@ -13,10 +13,12 @@ export type DocxText = {
 }
 
 type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[] }
-type Reader = { styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number }
+/** accepted: as if every revision had been accepted · original: as if every one had been rejected */
+export type View = 'accepted' | 'original'
+type Reader = { styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View }
 
 /** @throws Unreadable */
-export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: number }): DocxText {
+export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: number }, view: View = 'accepted'): DocxText {
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
@@ -32,6 +34,7 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
     seen,
     most: limits.paragraphs,
     count: 0,
+    view,
   }
   const lines = blocksIn(body, reader)
 
@@ -85,12 +88,34 @@ const wrappers = new Set([
 ])
 
 function blocksIn(container: Node, reader: Reader): (Line | Grid)[] {
-  return container.kids.flatMap((node): (Line | Grid)[] => {
-    if (node.name === 'p') return [paragraphOf(node, reader)]
-    if (node.name === 'tbl') return [{ t: 'table', rows: kidsOf(node, 'tr').map(r => rowOf(r, reader)) }]
-    if (node.name === 'sectPr') return []
-    return wrappers.has(node.name) ? blocksIn(node, reader) : []
-  })
+  const out: (Line | Grid)[] = []
+  /** A paragraph whose end is gone in this view goes on in the next one. */
+  let open: Line | null = null
+  const put = (next: (Line | Grid)[]) => {
+    const [first, ...rest] = next
+    if (open && first?.t === 'line') out.push({ ...first, text: open.text + first.text }, ...rest)
+    else out.push(...(open?.text ? [open] : []), ...next)
+    open = null
+  }
+  for (const node of container.kids) {
+    if (node.name === 'p') {
+      const line = paragraphOf(node, reader)
+      if (gone(down(node, 'pPr', 'rPr'), reader)) open = { ...line, text: ((open as Line | null)?.text ?? '') + line.text }
+      else put([line])
+    } else if (node.name === 'tbl') {
+      const rows = kidsOf(node, 'tr').filter(r => !gone(kid(r, 'trPr'), reader)).map(r => rowOf(r, reader))
+      if (rows.length > 0) put([{ t: 'table', rows }])
+    } else if (wrappers.has(node.name)) put(blocksIn(node, reader))
+  }
+  put([])
+  return out
+}
+
+/** The mark of a paragraph or row that this view does not have. */
+function gone(properties: Node | undefined, { view, seen }: Reader): boolean {
+  const [inserted, deleted] = [kid(properties, 'ins') !== undefined, kid(properties, 'del') !== undefined]
+  if (inserted || deleted) seen.revised = true
+  return view === 'accepted' ? deleted : inserted
 }
 
 function rowOf(row: Node, reader: Reader): string[] {
@@ -130,11 +155,11 @@ function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; loo
       const text = runText(k, reader, state)
       if (look.hidden && text) reader.seen.hidden = true
       else if (text) out.push({ text, look })
-    } else if (k.name === 'del' || k.name === 'moveFrom') reader.seen.revised = true
-    else if (wrappers.has(k.name)) {
-      if (k.name === 'ins' || k.name === 'moveTo') reader.seen.revised = true
-      runsIn(k, base, reader, out, state)
-    }
+    } else if (k.name === 'del' || k.name === 'moveFrom' || k.name === 'ins' || k.name === 'moveTo') {
+      reader.seen.revised = true
+      const taken = k.name === 'del' || k.name === 'moveFrom'
+      if (taken === (reader.view === 'original')) runsIn(k, base, reader, out, state)
+    } else if (wrappers.has(k.name)) runsIn(k, base, reader, out, state)
   }
 }
 
@@ -143,6 +168,7 @@ function runText(run: Node, reader: Reader, state: { newPage: boolean }): string
     .map(k => {
       switch (k.name) {
         case 't':
+        case 'delText':
           return textOf(k)
         case 'tab':
           return '\t'

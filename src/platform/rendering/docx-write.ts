@@ -6,35 +6,21 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
+  type Table,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
 } from 'docx'
 import { layout, widthOf } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
+import { book, footer, page } from './docx-page.ts'
+import { ruled } from './docx-table.ts'
 import { CHAR, ROW, SMALL, blank, exactly, half, indented, line, named, run, small, twips } from './docx-units.ts'
 
 /** The sheet as a .docx to go on writing in. The PDF, not this, is the page of record: programs break pages each in their own way. */
 export async function writeDocx(sheet: Sheet): Promise<Uint8Array> {
   const document = new Document({
-    title: sheet.meta.title,
-    creator: sheet.meta.author,
-    evenAndOddHeaderAndFooters: true,
-    styles: {
-      paragraphStyles: [{ id: 'Normal', name: 'Normal', quickFormat: true, run: { size: half(layout.bodySize), font: named('fang') } }],
-      default: {
-        document: {
-          run: { font: named('fang'), size: half(layout.bodySize), language: { value: 'en-US', eastAsia: 'zh-CN' } },
-          paragraph: { spacing: exactly(ROW) },
-        },
-      },
-    },
+    ...book(sheet.meta),
     sections: [
       {
         properties: { page: page(), grid: { type: DocumentGridType.LINES, linePitch: ROW } },
@@ -56,28 +42,6 @@ export async function writeDocx(sheet: Sheet): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
-const page = () => ({
-  size: { width: twips(layout.paperWidth), height: twips(layout.paperHeight) },
-  margin: {
-    top: twips(layout.topMargin),
-    left: twips(layout.leftMargin),
-    right: twips(layout.paperWidth - layout.leftMargin - layout.areaWidth) - 6,
-    bottom: twips(layout.paperHeight - layout.topMargin - layout.areaHeight),
-    header: twips(15),
-    // From the edge of the paper to the foot of the line whose dash stands 7 mm under the type area.
-    footer: twips(layout.paperHeight - layout.topMargin - layout.areaHeight - layout.pageNumberBelow - 3.1),
-  },
-})
-
-function footer(side: 'odd' | 'even'): Footer {
-  const [alignment, indent] = side === 'odd' ? [AlignmentType.RIGHT, { right: SMALL }] : [AlignmentType.LEFT, { left: SMALL }]
-  return new Footer({
-    children: [
-      new Paragraph({ alignment, indent, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: named('song'), size: small })] }),
-    ],
-  })
-}
-
 const bigTitle = (lines: readonly string[], pitch: number): Paragraph[] =>
   lines.map(t =>
     line([run(t, 'title', { size: half(layout.titleSize), characterSpacing: 0 })], { alignment: AlignmentType.CENTER, spacing: exactly(pitch) }),
@@ -97,31 +61,9 @@ function part(p: Part): (Paragraph | Table)[] {
     : p.t === 'table' ? [gridTable(p)] : []
 }
 
-function gridTable({ columns, left, header, rows }: Part & { t: 'table' }): Table {
-  const total = columns.reduce((a, b) => a + b, 0)
-  const widths = columns.map(c => Math.floor((twips(layout.areaWidth) * c) / total))
-  const cell = (text: string, i: number, head: boolean) =>
-    new TableCell({
-      width: { size: widths[i]!, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
-      children: text.split('\n').map(
-        t =>
-          new Paragraph({
-            autoSpaceEastAsianText: false,
-            alignment: left[i] && !head ? AlignmentType.LEFT : AlignmentType.CENTER,
-            spacing: exactly(layout.tableSize * 20 * 1.4),
-            children: [run(t, head ? 'hei' : 'fang', { size: half(layout.tableSize), characterSpacing: 0 })],
-          }),
-      ),
-    })
-  return new Table({
-    width: { size: twips(layout.areaWidth), type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    columnWidths: widths,
-    rows: rows.map(
-      (r, n) => new TableRow({ tableHeader: header && n === 0, cantSplit: true, children: r.map((c, i) => cell(c, i, header && n === 0)) }),
-    ),
-  })
+function gridTable(p: Part & { t: 'table' }): Table {
+  const texts = (text: string, head: boolean) => text.split('\n').map(t => [run(t, head ? 'hei' : 'fang', { size: half(layout.tableSize), characterSpacing: 0 })])
+  return ruled(p, p.rows.map((r, n) => ({ cells: r.map(c => texts(c, p.header && n === 0)) })))
 }
 
 function attachmentNotes({ attachmentNotes: names }: Sheet): Paragraph[] {

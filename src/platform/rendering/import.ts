@@ -1,6 +1,6 @@
 import type { Rules } from '#kernel/rule'
 import { recognise, type Recognised } from '#gongwen/recognise/recognise'
-import { readDocx } from './docx-read.ts'
+import { readDocx, type View } from './docx-read.ts'
 import { shippedLimit } from './rules.ts'
 import { Unreadable } from './unreadable.ts'
 import type { ZipLimits } from './zip.ts'
@@ -25,15 +25,16 @@ export const importLimits = (rules: Pick<Rules, 'number'>): ImportLimits => ({
 /**
  * Reads a .docx or .txt into a document as well as can be. What the file is, is told from its first bytes, not from its name.
  * Heavy for large files: in the server use `renderer.read`, which runs it in a thread.
+ * `view`: a .docx with tracked changes as accepted, or as it was before them.
  * @throws Unreadable with a reason the person can act on
  */
-export function importDocument(bytes: Uint8Array, name: string, limits: ImportLimits = importLimits({ number: shippedLimit })): Imported {
+export function importDocument(bytes: Uint8Array, name: string, limits: ImportLimits = importLimits({ number: shippedLimit }), view: View = 'accepted'): Imported {
   if (bytes.length === 0) throw new Unreadable('empty')
   const starts = (...signature: number[]) => signature.every((b, i) => bytes[i] === b)
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Unreadable('legacy')
   if (starts(0x25, 0x50, 0x44, 0x46)) throw new Unreadable('pdf')
   if (starts(0x50, 0x4b)) {
-    const { lines, plain, notes } = readDocx(bytes, limits)
+    const { lines, plain, notes } = readDocx(bytes, limits, view)
     const found = recognise(lines)
     return { ...found, plain, notes: [...found.notes, ...notes] }
   }

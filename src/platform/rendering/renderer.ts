@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Rules } from '#kernel/rule'
 import type { DocumentText, Issue } from '#gongwen/document'
 import { charactersOf, mapText, type Sheet, type SheetOptions, sheetOf } from '#gongwen/sheet'
+import type { Version } from './docx-changes.ts'
 import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
@@ -29,6 +30,8 @@ export type Renderer = {
   /** The same with what the drafter should be told: pages, changed line pitch, rare characters, and where each block stands (`places`). */
   render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
   docx(text: DocumentText, issue: Issue, options?: SheetOptions): Promise<Uint8Array>
+  /** The last version as a .docx whose changes since the first are true revisions, each by whoever saved the version that made it. @see writeChanges */
+  docxOfChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array>
   /** Reads an uploaded .docx or .txt outside the main thread. @throws Refusal 'rendering.unreadable' with {reason} */
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<Imported>
   /** Fonts unpacked and one engine loaded, so that the first preview does not wait. */
@@ -78,6 +81,7 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     pdf: async (text, issue, how) => (await render(text, issue, how)).bytes,
     docx: async (text, issue, how) =>
       ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) })) as { bytes: Uint8Array }).bytes,
+    docxOfChanges: async (versions, issue) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue })) as { bytes: Uint8Array }).bytes,
     read: async (bytes, name, rules) =>
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as Imported,
     warm: async () => void (await (await prepared()).pool.run({ kind: 'warm' })),

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '#kernel/refusal'
+import type { Issue } from '#gongwen/document'
 import type { Sheet } from '#gongwen/sheet'
+import type { Version } from './docx-changes.ts'
 import { openPress, type Pictures, type Press, type Printed } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 
@@ -9,6 +11,7 @@ export type Job =
   | { kind: 'warm' }
   | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures }
   | { kind: 'docx'; sheet: Sheet }
+  | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
 export type Answer = Printed | { bytes: Uint8Array } | Imported | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
@@ -25,6 +28,8 @@ async function perform(job: Job): Promise<Answer> {
       return thePress().print(job.sheet, job.archival, job.pictures)
     case 'docx':
       return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
+    case 'changes':
+      return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue) }
     case 'read':
       return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
   }
