@@ -2,12 +2,9 @@ import {
   AlignmentType,
   Document,
   DocumentGridType,
-  Footer,
   Packer,
-  PageNumber,
   Paragraph,
   type Table,
-  TextRun,
 } from 'docx'
 import { layout, widthOf } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
@@ -15,7 +12,7 @@ import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
 import { book, footer, page } from './docx-page.ts'
 import { ruled } from './docx-table.ts'
-import { CHAR, ROW, SMALL, blank, exactly, half, indented, line, named, run, small, twips } from './docx-units.ts'
+import { CHAR, ROW, blank, exactly, half, indented, line, run } from './docx-units.ts'
 
 /** The sheet as a .docx to go on writing in. The PDF, not this, is the page of record: programs break pages each in their own way. */
 export async function writeDocx(sheet: Sheet): Promise<Uint8Array> {
