@@ -23,6 +23,10 @@ export const Arrangement = z.object({
   /** 公开属性 (《条例》、政府信息公开条例) */
   disclosure: z.enum(['主动公开', '依申请公开', '不予公开']).default('不予公开'),
   due: Day.nullable().default(null),
+  /** 部署综合性工作 / 一般 / 部署专项工作或具体任务: which word limit holds (S0-21) */
+  scope: z.enum(['comprehensive', 'general', 'special']).default('general'),
+  /** 简报: the registered one it is an issue of (S0-67) */
+  briefId: Id.nullable().default(null),
 })
 export type Arrangement = z.infer<typeof Arrangement>
 

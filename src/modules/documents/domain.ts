@@ -1,4 +1,4 @@
-import { type DocumentText, type DocumentNumber, kinds, stringsOf, upwardKinds, wordCount } from '#gongwen/document'
+import { type DocumentText, type DocumentNumber, kinds, stringsOf, upwardKinds } from '#gongwen/document'
 import type { Day, Instant } from '#kernel/day'
 import type { Arrangement, DocumentState } from './contract.ts'
 
@@ -18,8 +18,8 @@ export type DocumentRefusal =
 /** 县长、书记 … addressed by name or office: a document goes to an organ, never to a leader in person (《条例》第十五条五项, S2-16, F17) */
 const leader = /^[\p{Script=Han}]{0,6}?(书记|市长|县长|区长|州长|省长|主席|主任|部长|局长|厅长|秘书长|同志)$/u
 
-/** Why the drafter may not submit yet, or null; the order is that of the form. `limit` is the word limit of the kind, 0 = none. */
-export function whyNotSubmit(text: DocumentText, arrangement: Arrangement, limit: number): DocumentRefusal | null {
+/** Why the drafter may not submit yet, or null; the order is that of the form. The word limit is asked apart (words/). */
+export function whyNotSubmit(text: DocumentText, arrangement: Arrangement): DocumentRefusal | null {
   if (!text.title.trim()) return 'documents.noTitle'
   if (!text.body.some(b => stringsOf(b).some(s => s.trim()))) return 'documents.noBody'
   const needsRecipient = !['resolution', 'communique', 'announcement', 'publicNotice', 'order', 'minutes', 'brief'].includes(text.kind)
@@ -28,7 +28,6 @@ export function whyNotSubmit(text: DocumentText, arrangement: Arrangement, limit
   if (text.kind === 'request' && text.mainRecipients.length > 1) return 'documents.requestOneRecipient'
   if (upwardKinds.includes(text.kind) && arrangement.recipients.some(r => r.as === 'copy' && r.unitId)) return 'documents.upwardCopiesDown'
   if (!text.issuers.length && text.kind !== 'minutes') return 'documents.noIssuer'
-  if (limit > 0 && wordCount(text) > limit) return 'documents.tooLong'
   return null
 }
 

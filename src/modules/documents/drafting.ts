@@ -7,7 +7,9 @@ import { cursorOf, pageOf } from '#platform/acts/paging'
 import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { deliveriesOf } from '#modules/incoming/public'
+import { briefFor, unbind } from '#modules/quotas/public'
 import { Arrangement, type documentsContract } from './contract.ts'
+import { countAtSubmit } from './counting.ts'
 import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
 import { textHash } from './hash.ts'
 import { whatMay, may } from './policy.ts'
@@ -15,6 +17,7 @@ import { backToSigner, standingOf, startOutgoing } from './route.ts'
 import * as store from './store.ts'
 import { skeleton, templatesFor } from './templates.ts'
 import { detailView, docOf, editorOf, rowView } from './views.ts'
+import { refuseTooLong } from './words/service.ts'
 
 /** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
 type Drafting = Pick<Acts<typeof documentsContract>,
@@ -90,6 +93,7 @@ export const draftingActs: Drafting = {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(may.discard(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.onlyDrafts')
     await store.saveDocument(ctx, id, { state: 'cancelled', cancelledWhy: '拟稿人删除草稿' })
+    await unbind(ctx, id)
     ctx.record({ what: 'documents.discarded', about: documentRef(row) })
     return { id, state: 'cancelled' }
   },
@@ -99,8 +103,10 @@ export const draftingActs: Drafting = {
     const doc = docOf(row)
     refuseIf(row.routeId ? 'documents.alreadySubmitted' : null)
     refuseUnless(may.submit(ctx.actor, doc, await standingOf(ctx, row)))
-    const limit = wordLimit(ctx, row.text)
-    refuseIf(whyNotSubmit(row.text, row.arrangement, limit), { words: wordCount(row.text), limit })
+    refuseIf(whyNotSubmit(row.text, row.arrangement))
+    if (row.text.kind === 'brief') await briefFor(ctx, row.arrangement.briefId, row.text.issuerMark)
+    await refuseTooLong(ctx, row)
+    await countAtSubmit(ctx, row)
     ctx.record({ what: 'documents.submitted', about: documentRef(row), detail: { version: row.version, hash: row.textHash } })
     const routeId = await startOutgoing(ctx, row, opinion)
     return { id, state: 'inRoute', routeId }
@@ -145,10 +151,6 @@ export const draftingActs: Drafting = {
 }
 
 export const titleLine = (text: DocumentText): string => text.title.replaceAll('\n', '')
-
-/** The word limit of the text's kind, 0 for none (S0-21). */
-export const wordLimit = (ctx: Ctx, text: DocumentText): number =>
-  ctx.rules.list('documents.words.exempt').includes(text.kind) ? 0 : ctx.rules.number('documents.words.general')
 
 async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null): Promise<{ id: Id; version: number }> {
   if (!ctx.actor.unitId) throw new Refusal('notAllowed')

@@ -3,13 +3,16 @@ import { yearOf } from '#kernel/day'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { archiveNumberFor, deliverTo } from '#modules/incoming/public'
+import { briefFor, settleAtIssue } from '#modules/quotas/public'
 import type { documentsContract } from './contract.ts'
+import { countAtNumber } from './counting.ts'
 import { whyNotFile, whyNotIssue, whyNotNumber, whyNotSeal } from './domain.ts'
 import { documentRef } from './drafting.ts'
 import { may } from './policy.ts'
 import { completeStep, issuingUnit, standingOf } from './route.ts'
 import * as store from './store.ts'
 import { docOf } from './views.ts'
+import { refuseTooLong } from './words/service.ts'
 
 /** 编号、用印、分发、归档: each is the act of its step; the route passes on in the same transaction (《条例》第二十五、二十七条). */
 type Issuing = Pick<Acts<typeof documentsContract>, 'number' | 'seal' | 'issue' | 'file'>
@@ -25,9 +28,13 @@ export const issuingActs: Issuing = {
       return { id, state: 'numbered', number: row.number }
     }
     const unit = await issuingUnit(ctx, row)
-    const series = code ?? unit?.docCode ?? null
-    refuseIf(whyNotNumber(docOf(row), { atStep: may.number(ctx.actor, docOf(row), standing), code: series && unit && (!code || code === unit.docCode) ? series : null }))
-    const number = await store.nextNumber(ctx, series!, yearOf(row.date!))
+    // 简报 run in a series of their own, 第×期 of the registered name (S0-67).
+    const own = row.text.kind === 'brief' ? (await briefFor(ctx, row.arrangement.briefId, row.text.issuerMark)).name : (unit?.docCode ?? null)
+    const series = code ?? own
+    refuseIf(whyNotNumber(docOf(row), { atStep: may.number(ctx.actor, docOf(row), standing), code: series && unit && (!code || code === own) ? series : null }))
+    const year = yearOf(row.date!)
+    await countAtNumber(ctx, row, year)
+    const number = await store.nextNumber(ctx, series!, year)
     await store.enterNumber(ctx, number, row)
     await store.saveDocument(ctx, id, { number, state: 'numbered' })
     ctx.record({ what: 'documents.numbered', about: documentRef(row), detail: { number: numberText(number), hash: row.textHash } })
@@ -49,6 +56,8 @@ export const issuingActs: Issuing = {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(whyNotIssue(docOf(row)))
     refuseUnless(may.issue(ctx.actor, docOf(row), await standingOf(ctx, row)))
+    await refuseTooLong(ctx, row)
+    await settleAtIssue(ctx, id)
     const receipts = await send(ctx, row)
     await store.saveDocument(ctx, id, { issuedHash: row.textHash, issuedAt: ctx.now, printDate: ctx.today, state: 'issued' })
     await store.letKnow(ctx, id, [{ kind: 'unit', id: row.unitId, why: '发文单位' }])

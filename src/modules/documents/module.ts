@@ -9,12 +9,14 @@ import { documentSubject } from './route.ts'
 import { documentsRules } from './rules.ts'
 import * as store from './store.ts'
 import { documentsText } from './text.ts'
+import { wordsContract } from './words/contract.ts'
+import { wordsActs } from './words/service.ts'
 
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: documentsContract,
-  acts: { ...draftingActs, ...issuingActs },
+  contract: { ...documentsContract, ...wordsContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs },
   permissions: documentsText.permissions,
   refusals: documentsText.refused,
   rules: documentsRules,

@@ -6,6 +6,7 @@ import { inTurn } from '#platform/database/turn'
 import { hasReached } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
+import { releaseAtCancel } from '#modules/quotas/public'
 import type { Standing } from './policy.ts'
 import { outgoingRoute } from './flow.ts'
 import * as store from './store.ts'
@@ -104,6 +105,7 @@ export const documentSubject: RouteSubject = {
       // The signature was taken back or the document returned before it: what was signed is signed no more (C13). A number already given stays with it.
       Object.assign(changes, { state: 'inRoute', signedHash: null, signedAt: null, signedBy: null, date: null })
     }
+    if (state.status === 'cancelled') await releaseAtCancel(ctx, subject.id, '公文撤回')
     if (state.status === 'cancelled') Object.assign(changes, { state: 'cancelled', cancelledWhy: String(facts.find(f => f.type === 'cancelled')?.reason ?? '') })
     await store.saveDocument(ctx, subject.id, changes)
   },

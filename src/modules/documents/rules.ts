@@ -6,6 +6,7 @@ const burden = '《整治形式主义为基层减负若干规定》（2024-08-06
 export const documentsRules: readonly Rule[] = [
   rule({ code: 'documents.words.general', title: '文件字数上限（一般）', value: 5000, unit: 'char', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：文件一般不超过 5000 字`, min: 500, max: 5000 }),
   rule({ code: 'documents.words.special', title: '文件字数上限（专项、具体任务）', value: 4000, unit: 'char', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：部署专项工作或者具体任务的文件一般不超过 4000 字`, min: 500, max: 4000 }),
+  rule({ code: 'documents.words.byKind', title: '本级按文种规定的字数上限（文种=字数，一行一种，如 notice=3000）', value: [], unit: 'list', level: 'practice', effectiveFrom: '2024-08-06', source: `${burden}第二条；各地可以更严（如县级规定通知 3000 字、请示 1500 字）` }),
   rule({ code: 'documents.words.exempt', title: '不受字数上限的文种', value: ['report', 'resolution', 'communique', 'minutes'], unit: 'list', level: 'practice', effectiveFrom: '2024-08-06', source: '实务：综合报告、决议、公报、纪要另有规定' }),
   rule({ code: 'documents.term.review', title: '部门审核时限', value: 1, unit: 'workday', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务：平件各环节一个工作日（公文手册 §1.5）', min: 1, max: 10 }),
   rule({ code: 'documents.term.countersign', title: '会签时限', value: 2, unit: 'workday', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务', min: 1, max: 10 }),

@@ -12,19 +12,19 @@ export type Rank = keyof typeof ranks
 type RoleText = { label: string; permissions: readonly string[] }
 
 export const roles = {
-  drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open'] },
-  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open'] },
-  unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open'] },
+  drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'quotas.apply'] },
+  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.oversee'] },
+  unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.apply'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'markings.watch'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'markings.watch'],
   },
-  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
-  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
-  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch'] },
+  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
+  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
+  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
-  intake: { label: '单位收文', permissions: ['documents.read', 'incoming.receive', 'matters.open'] },
+  intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },
   coordinator: { label: '综合协调', permissions: ['documents.read', 'matters.open', 'matters.coordinate'] },
   ruleKeeper: { label: '规则管理', permissions: ['rules.change'] },
   buyer: { label: '采购经办', permissions: ['matters.open'] },

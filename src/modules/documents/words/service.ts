@@ -1,0 +1,33 @@
+import { type DocumentKind, wordCount } from '#gongwen/document'
+import { Refusal } from '#kernel/refusal'
+import type { Id } from '#kernel/ref'
+import type { Acts, Ctx } from '#platform/acts/module'
+import { exceptionFor } from '#platform/exceptions/public'
+import { briefWords } from '#modules/quotas/public'
+import type { DocRow } from '../store.ts'
+import type { wordsContract } from './contract.ts'
+import { limitFor, type Scope } from './domain.ts'
+
+export const wordsActs: Acts<typeof wordsContract> = {
+  async wordLimit(ctx, { kind, scope, briefId }) {
+    const { limit, rule, name } = await wordLimitOf(ctx, kind, scope, briefId)
+    if (rule === 'brief') return { limit, title: name!, source: `简报登记簿：${name}` }
+    const r = ctx.rules.get(rule)
+    return { limit, title: r.title, source: r.source }
+  },
+}
+
+async function wordLimitOf(ctx: Ctx, kind: DocumentKind, scope: Scope, briefId: Id | null) {
+  const brief = kind === 'brief' && briefId ? await briefWords(ctx, briefId) : null
+  const found = limitFor(kind, scope, {
+    general: ctx.rules.number('documents.words.general'), special: ctx.rules.number('documents.words.special'), exempt: ctx.rules.list('documents.words.exempt'), byKind: ctx.rules.list('documents.words.byKind'), brief,
+  })
+  return { ...found, name: brief?.name ?? null }
+}
+
+/** At submission and again before issue (S0-21): over the limit it does not go out, unless a named person granted it on the list. @throws 'documents.tooLong' */
+export async function refuseTooLong(ctx: Ctx, row: DocRow): Promise<void> {
+  const { limit } = await wordLimitOf(ctx, row.text.kind, row.arrangement.scope, row.arrangement.briefId)
+  const words = wordCount(row.text)
+  if (limit > 0 && words > limit && !(await exceptionFor(ctx, 'documents.tooLong', { id: row.id }))) throw new Refusal('documents.tooLong', { words, limit })
+}

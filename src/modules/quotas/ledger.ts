@@ -1,0 +1,77 @@
+import { dayOf, yearOf } from '#kernel/day'
+import type { Id, Ref } from '#kernel/ref'
+import { Refusal } from '#kernel/refusal'
+import type { Ctx } from '#platform/acts/module'
+import { exceptionFor } from '#platform/exceptions/public'
+import { briefType, type Countable, counts, levelOf, sum, type Switches, weightOf } from './domain.ts'
+import * as store from './store.ts'
+import { type CountedType, typesInForce } from './types.ts'
+
+/** 占用 as it moves: reserved, used, freed. Every function works in the caller's transaction; the quotas are taken in the order of their ids, so that two takers never wait for each other. */
+
+export const switchesOf = ({ rules }: Pick<Ctx, 'rules'>): Switches => ({ letters: rules.flag('quotas.countLetters'), whiteHead: rules.flag('quotas.countWhiteHead'), merged: rules.flag('quotas.countMerged') })
+
+export const typesOf = async (ctx: Ctx): Promise<CountedType[]> => typesInForce(await store.ownTypes(ctx))
+
+/** The quotas among `rows` that count this thing. A 简报 counts under its own register entry and never as a document (S0-67). */
+export async function matching(ctx: Ctx, rows: readonly store.QuotaRow[], item: Countable, year: number): Promise<store.QuotaRow[]> {
+  const mine = rows.filter(q => q.unitId === item.unitId && q.year === year && q.subject === item.subject)
+  if (!mine.length) return []
+  if (item.kind === 'brief') return mine.filter(q => item.registerId && q.type === briefType(item.registerId))
+  const types = await typesOf(ctx)
+  const on = switchesOf(ctx)
+  return mine.filter(q => types.some(t => t.code === q.type && counts(t, item, on)))
+}
+
+export type Holding = { proposalId: Id | null; itemId: Id | null; about: Ref; item: Countable }
+
+/** Makes what is held equal to what is wanted: gives back what no longer counts, takes what is missing. @throws 'quotas.full' unless a named approver granted the exception */
+export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], h: Holding): Promise<void> {
+  const weight = weightOf(h.item, switchesOf(ctx))
+  for (const c of held) if (!wanted.some(q => q.id === c.quotaId) || c.weight !== weight) await free(ctx, c, '计入口径变化')
+  for (const q of wanted) {
+    const own = held.find(c => c.quotaId === q.id && c.weight === weight)
+    if (!own) await reserve(ctx, q, weight, h)
+    else if (own.itemId !== h.itemId || own.reach !== h.item.reach || own.title !== h.item.title) await store.saveCharge(ctx, own.id, { itemId: h.itemId, title: h.item.title, kind: h.item.kind, reach: h.item.reach })
+  }
+}
+
+async function reserve(ctx: Ctx, q: store.QuotaRow, weight: number, h: Holding): Promise<void> {
+  const row = await store.take(ctx, q.id, weight)
+  const exception = row ? null : await leave(ctx, h)
+  if (!row && !exception) throw new Refusal('quotas.full', { unit: q.unitName, type: q.typeTitle, year: q.year, cap: q.cap ?? 0, taken: q.reserved + q.used })
+  const over = row ? 0 : await store.takeOver(ctx, q.id, weight)
+  await store.addCharge(ctx, {
+    id: ctx.newId(), quotaId: q.id, proposalId: h.proposalId, itemId: h.itemId, title: h.item.title, kind: h.item.kind, reach: h.item.reach, weight, state: 'reserved', at: ctx.now, month: null, issuedAt: null,
+    over, approver: exception?.decidedBy ?? null, overReason: exception?.reason ?? null, freedWhy: null,
+  })
+  if (over) ctx.record({ what: 'quotas.overPlan', about: quotaRef(q), detail: { over, approver: exception!.decidedBy, reason: exception!.reason, subject: h.about } })
+  else if (row) warn(ctx, row, weight)
+}
+
+/** 例外: on the thing itself or on its 立项. */
+async function leave(ctx: Ctx, h: Holding) {
+  return (h.itemId ? await exceptionFor(ctx, 'quotas.full', { id: h.itemId }) : null) ?? (h.proposalId ? await exceptionFor(ctx, 'quotas.full', { id: h.proposalId }) : null)
+}
+
+/** Told once, when the line is crossed. */
+function warn(ctx: Ctx, now: store.QuotaRow, weight: number): void {
+  const rule = { warnAt: ctx.rules.number('quotas.warnAt'), onlyDown: ctx.rules.flag('quotas.onlyDown') }
+  const last = now.lastYear ? sum(now.lastYear) : null
+  const [before, after] = [levelOf({ ...now, reserved: now.reserved - weight }, last, rule), levelOf(now, last, rule)]
+  if (before !== after && after !== 'calm') ctx.record({ what: 'quotas.nearing', about: quotaRef(now), detail: { unit: now.unitId, level: after, taken: now.reserved + now.used, cap: now.cap, lastYear: last } })
+}
+
+export async function free(ctx: Ctx, c: store.ChargeRow, why: string): Promise<void> {
+  await store.move(ctx, c, 'freed')
+  await store.saveCharge(ctx, c.id, { state: 'freed', freedWhy: why })
+}
+
+export async function use(ctx: Ctx, c: store.ChargeRow): Promise<void> {
+  if (c.state === 'used') return
+  await store.move(ctx, c, 'used')
+  await store.saveCharge(ctx, c.id, { state: 'used', month: dayOf(ctx.now).slice(0, 7) })
+}
+
+export const quotaRef = (q: Pick<store.QuotaRow, 'id' | 'unitName' | 'year' | 'typeTitle'>): Ref => ({ module: 'quotas', kind: 'quota', id: q.id, title: `${q.unitName}${q.year}年${q.typeTitle}` })
+export const thisYear = (ctx: Pick<Ctx, 'today'>): number => yearOf(ctx.today)
