@@ -2,6 +2,8 @@ CREATE SCHEMA "documents";
 --> statement-breakpoint
 CREATE SCHEMA "incoming";
 --> statement-breakpoint
+CREATE SCHEMA "quotas";
+--> statement-breakpoint
 CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
@@ -169,6 +171,152 @@ CREATE TABLE "incoming"."receipt" (
 	"recalled_at" bigint,
 	"recall_reason" text,
 	CONSTRAINT "receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."brief" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"purpose" text NOT NULL,
+	"period" text NOT NULL,
+	"yearly_cap" integer NOT NULL,
+	"word_limit" integer NOT NULL,
+	"distribution" text NOT NULL,
+	"approved_by" text NOT NULL,
+	"basis" text NOT NULL,
+	"state" text NOT NULL,
+	"merged_into" uuid,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "brief_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."brief_change" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"brief_id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"what" text NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "brief_change_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."change" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"quota_id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"what" text NOT NULL,
+	"before" integer,
+	"after" integer,
+	"reason" text NOT NULL,
+	"basis" text NOT NULL,
+	CONSTRAINT "change_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."charge" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"quota_id" uuid NOT NULL,
+	"proposal_id" uuid,
+	"item_id" uuid,
+	"title" text NOT NULL,
+	"kind" text NOT NULL,
+	"reach" text NOT NULL,
+	"weight" integer NOT NULL,
+	"state" text NOT NULL,
+	"at" bigint NOT NULL,
+	"month" text,
+	"issued_at" bigint,
+	"over" integer NOT NULL,
+	"approver" text,
+	"over_reason" text,
+	"freed_why" text,
+	CONSTRAINT "charge_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."counted_type" (
+	"tenant_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"code" text NOT NULL,
+	"title" text NOT NULL,
+	"kinds" jsonb NOT NULL,
+	"reach" text NOT NULL,
+	"source" text NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "counted_type_tenant_id_subject_code_pk" PRIMARY KEY("tenant_id","subject","code")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."proposal" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"year" integer NOT NULL,
+	"subject" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"title" text NOT NULL,
+	"kind" text NOT NULL,
+	"reach" text NOT NULL,
+	"parts" integer NOT NULL,
+	"why" text NOT NULL,
+	"why_not_otherwise" text NOT NULL,
+	"month" text NOT NULL,
+	"urgent" boolean NOT NULL,
+	"state" text NOT NULL,
+	"asked_by_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_unit_id" uuid NOT NULL,
+	"asked_unit" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	"opinion" text,
+	"reason_code" text,
+	"overruled_by" text,
+	"overruled_at" bigint,
+	"overruled_why" text,
+	"ended_why" text,
+	"item_id" uuid,
+	CONSTRAINT "proposal_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."proposal_book" (
+	"tenant_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "proposal_book_tenant_id_subject_year_pk" PRIMARY KEY("tenant_id","subject","year")
+);
+--> statement-breakpoint
+CREATE TABLE "quotas"."quota" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"year" integer NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"type" text NOT NULL,
+	"type_title" text NOT NULL,
+	"cap" integer,
+	"granted" integer NOT NULL,
+	"reserved" integer NOT NULL,
+	"used" integer NOT NULL,
+	"last_year" jsonb,
+	"last_year_note" text NOT NULL,
+	"explained_at" bigint,
+	"explained_by" text,
+	"explanation_id" uuid,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "quota_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "acts"."answered" (
@@ -668,6 +816,16 @@ CREATE UNIQUE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_
 CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "receipt_unit" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","paper_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
+CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint
+CREATE INDEX "change_quota" ON "quotas"."change" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint
+CREATE INDEX "charge_quota" ON "quotas"."charge" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint
+CREATE INDEX "charge_item" ON "quotas"."charge" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "charge_proposal" ON "quotas"."charge" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
+CREATE INDEX "proposal_asked" ON "quotas"."proposal" USING btree ("tenant_id","asked_at");--> statement-breakpoint
+CREATE INDEX "proposal_item" ON "quotas"."proposal" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "proposal_no" ON "quotas"."proposal" USING btree ("tenant_id","subject","year","no");--> statement-breakpoint
+CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","subject","year","unit_id","type");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE INDEX "exception_subject" ON "exceptions"."exception" USING btree ("tenant_id","subject_id");--> statement-breakpoint
 CREATE INDEX "exception_month" ON "exceptions"."exception" USING btree ("tenant_id","listed_at");--> statement-breakpoint

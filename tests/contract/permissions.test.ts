@@ -70,8 +70,17 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
   })
   return {
     tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
-    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who),
+    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who), ...(await countedFor(tenant, unit, unitName, who)),
   }
+}
+
+/** A quota of the unit, a 立项 by its drafter, a 简报 it edits. */
+async function countedFor(tenant: string, unit: string, unitName: string, who: Hands) {
+  const office = await w.as(tenant === 'yunling' ? '沈致和' : '顾长风', tenant)
+  const quota = await office.must('quotas.set', { unitId: unit, year: 2026, type: 'general', cap: 20, reason: '年度计划' })
+  const proposal = await who.must('quotas.propose', { unitId: unit, title: `${unitName}的文件`, kind: 'notice', why: '工作需要', whyNotOtherwise: '涉及单位多', month: '2026-12' })
+  const brief = await office.must('quotas.registerBrief', { name: unitName.slice(-12) + '简报', unitId: unit, purpose: '反映情况', period: '月', yearlyCap: 12, wordLimit: 1500, distribution: '县领导', approvedBy: '县政府办公室', basis: '年度计划' })
+  return { quota: quota.id, proposal: proposal.id, brief: brief.id }
 }
 
 async function receiptFor(tenantId: string, unitId: string, unitName: string): Promise<string> {
@@ -139,7 +148,7 @@ test('what the matrix may never say, whatever is written down', () => {
   for (const line of readFileSync(EXPECTED, 'utf8').trim().split('\n')) {
     const [name = '', own = '', other = '', foreign = ''] = line.replace(/^GET /, '').trim().split(/\s+/)
     const who = house.act(name)?.act.who ?? house.download(name)!.who
-    const business = /^(documents|incoming|matters|routing|files|search)\./.test(name)
+    const business = /^(documents|incoming|quotas|matters|routing|files|search)\./.test(name)
     // Nobody signed in: only what is public.
     if (who !== 'public') expect(own + other + foreign, `${name}: a stranger`).not.toContain('x')
     // The clock's acts are nobody's.

@@ -6,7 +6,7 @@
  * v deputy county head in charge, C county head · t intake of a township · S system, G security, A audit administrator · x nobody signed in.
  */
 export type Where = 'own' | 'other' | 'foreign'
-export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string }
+export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string }
 type Row = { ask: (at: Place, me: { unit: string; person: string }) => unknown }
 
 const id = (key: keyof Place) => (at: Place) => ({ id: at[key] })
@@ -14,6 +14,7 @@ const none = () => ({})
 const words = '办理情况。'
 const term = { term: { n: 3, unit: 'workday' } }
 const answer = { answer: 'yes', words }
+const brief = { name: '某某简报', purpose: words, period: '月', yearlyCap: 12, wordLimit: 1500, distribution: words, approvedBy: '林远山', basis: words }
 const row = (ask: Row['ask']): Row => ({ ask })
 
 export const matrix: Record<string, Row> = {
@@ -66,6 +67,16 @@ export const matrix: Record<string, Row> = {
   'matters.verifyClose': row(at => ({ id: at.matter, pass: true, words })), 'matters.merge': row(at => ({ intoId: at.matter, fromId: at.document, words })),
   'matters.reopen': row(at => ({ id: at.matter, reason: words, limit: term })), 'matters.measures': row(() => ({ from: '2026-11-01', until: '2026-11-24' })), 'matters.tick': row(id('matter')), 'matters.recalendar': row(id('matter')),
 
+  'quotas.types': row(none), 'quotas.saveType': row(() => ({ code: 'down', title: '下行文件', kinds: ['notice'], reach: 'down', source: words })), 'quotas.overview': row(none), 'quotas.quota': row(id('quota')), 'quotas.charges': row(id('quota')),
+  'quotas.set': row(at => ({ unitId: at.unit, year: 2026, type: 'down', cap: 9, reason: words })), 'quotas.setLastYear': row(at => ({ id: at.quota, months: Array(12).fill(1), note: words })),
+  'quotas.explanation': row(at => ({ id: at.quota, reasons: words, measures: words })), 'quotas.explained': row(at => ({ id: at.quota, documentId: at.document })), 'quotas.overPlan': row(() => ({ month: '2026-11' })),
+  'quotas.propose': row(() => ({ title: '某通知', kind: 'notice', why: words, whyNotOtherwise: words, month: '2026-12' })), 'quotas.proposals': row(none), 'quotas.proposal': row(id('proposal')),
+  'quotas.decideProposal': row(at => ({ id: at.proposal, approve: true })), 'quotas.overruleProposal': row(at => ({ id: at.proposal, why: words })), 'quotas.withdrawProposal': row(at => ({ id: at.proposal, why: words })),
+  'quotas.bindProposal': row(at => ({ id: at.proposal, itemId: at.document })), 'quotas.proposalOf': row(at => ({ itemId: at.document })), 'quotas.refusals': row(() => ({ year: 2026 })), 'quotas.lapseProposal': row(id('proposal')),
+  'quotas.briefs': row(none), 'quotas.brief': row(id('brief')), 'quotas.registerBrief': row(at => ({ ...brief, name: '信息快报', unitId: at.unit })), 'quotas.changeBrief': row(at => ({ ...brief, id: at.brief, unitId: at.unit, reason: words })),
+  'quotas.stopBrief': row(at => ({ id: at.brief, reason: words })), 'quotas.mergeBrief': row(at => ({ id: at.brief, intoId: at.brief, reason: words })),
+
+  'documents.wordLimit': row(() => ({ kind: 'notice' })),
   'documents.templates': row(none), 'documents.create': row(() => ({ kind: 'notice' })), 'documents.import': row(at => ({ fileId: at.file })),
   'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),
   'documents.holdForEditing': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),

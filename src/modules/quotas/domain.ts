@@ -4,7 +4,7 @@ import type { CountedType, Reach, Subject } from './types.ts'
 /** 总量: what counts, what it takes, when it is full, how the year will end. Numbers come in from rules. */
 
 export type QuotaRefusal =
-  | 'quotas.full' | 'quotas.proposalFirst' | 'quotas.proposalOther' | 'quotas.capBelowUse' | 'quotas.noReason' | 'quotas.unchanged' | 'quotas.typeUnknown' | 'quotas.unitUnknown'
+  | 'quotas.full' | 'quotas.proposalFirst' | 'quotas.capBelowUse' | 'quotas.noReason' | 'quotas.unchanged' | 'quotas.typeUnknown'
   | 'quotas.kindUnknown' | 'quotas.notOverLastYear' | 'quotas.noExplanation' | 'quotas.noFigures'
 
 /** Something to be counted, as its own module describes it. `parts`: how many documents hide in it (多文合一). */

@@ -68,7 +68,7 @@ export const quotasActs: Acts<typeof quotasContract> = {
 
   async set(ctx, { subject, unitId, year, type, cap, reason, basis }) {
     const unit = await unitOf(ctx.tx, ctx.tenantId, unitId)
-    if (!unit) throw new Refusal('quotas.unitUnknown')
+    if (!unit) throw new Refusal('notFound')
     const known = (await typesOf(ctx)).find(t => t.code === type && t.subject === subject)
     if (!known) throw new Refusal('quotas.typeUnknown')
     const of = { subject, unitId, year, type }

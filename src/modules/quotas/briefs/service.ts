@@ -33,7 +33,7 @@ export const briefsActs: Acts<typeof briefsContract> = {
 
   async registerBrief(ctx, b) {
     const unit = await unitOf(ctx.tx, ctx.tenantId, b.unitId)
-    if (!unit) throw new Refusal('quotas.unitUnknown')
+    if (!unit) throw new Refusal('notFound')
     const id = ctx.newId()
     refuseIf(await store.add(ctx, { ...b, id, unitName: unit.name, state: 'active', mergedInto: null, createdAt: ctx.now, updatedAt: ctx.now }) ? null : 'quotas.briefNameTaken', { name: b.name })
     await store.addChange(ctx, id, quotasText.briefWhat.registered, b.basis)
@@ -46,7 +46,7 @@ export const briefsActs: Acts<typeof briefsContract> = {
     const row = await store.find(ctx, id, 'lock')
     refuseIf(whyNotEnd(row, { reason, into: null }))
     const unit = await unitOf(ctx.tx, ctx.tenantId, b.unitId)
-    if (!unit) throw new Refusal('quotas.unitUnknown')
+    if (!unit) throw new Refusal('notFound')
     refuseIf(await store.nameTaken(ctx, b.name, id) ? 'quotas.briefNameTaken' : null, { name: b.name })
     const cap = await briefQuota(ctx, id, thisYear(ctx))
     if (cap && cap.cap !== b.yearlyCap) {

@@ -4,7 +4,7 @@ import type { ProposalState } from './contract.ts'
 /** 立项: asked with the reasons, decided by somebody else, reserved, used or lapsed. */
 export type ProposalRefusal =
   | 'quotas.proposalNoTitle' | 'quotas.proposalNoReason' | 'quotas.proposalNoAlternative' | 'quotas.proposalPastMonth' | 'quotas.proposalOwn' | 'quotas.proposalDecided' | 'quotas.refusalNeedsReason'
-  | 'quotas.proposalNotRefused' | 'quotas.overruleNeedsReason' | 'quotas.proposalNotReady' | 'quotas.proposalUsed' | 'quotas.proposalOtherKind'
+  | 'quotas.proposalNotRefused' | 'quotas.overruleNeedsReason' | 'quotas.proposalNotReady' | 'quotas.proposalUsed'
 
 export function whyNotPropose(p: { title: string; why: string; whyNotOtherwise: string; month: string }, today: Day): ProposalRefusal | null {
   if (!p.title.trim()) return 'quotas.proposalNoTitle'

@@ -20,7 +20,7 @@ export const proposalsActs: Acts<typeof proposalsContract> = {
     const own = ctx.actor.unitId ? await unitOf(ctx.tx, ctx.tenantId, ctx.actor.unitId) : null
     if (!own) throw new Refusal('notAllowed')
     const body = p.unitId ? await unitOf(ctx.tx, ctx.tenantId, p.unitId) : own.docCode || !own.parentId ? own : await unitOf(ctx.tx, ctx.tenantId, own.parentId)
-    if (!body) throw new Refusal('quotas.unitUnknown')
+    if (!body) throw new Refusal('notFound')
     refuseIf(whyNotPropose(p, ctx.today))
     refuseIf(p.subject === 'documents' && !(p.kind in kinds) ? 'quotas.kindUnknown' : null)
     const id = ctx.newId()
