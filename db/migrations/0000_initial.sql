@@ -26,6 +26,8 @@ CREATE SCHEMA "routing";
 --> statement-breakpoint
 CREATE SCHEMA "rules";
 --> statement-breakpoint
+CREATE SCHEMA "search";
+--> statement-breakpoint
 CREATE SCHEMA "workdays";
 --> statement-breakpoint
 CREATE TABLE "documents"."document" (
@@ -33,6 +35,7 @@ CREATE TABLE "documents"."document" (
 	"id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"title" text NOT NULL,
+	"words" text NOT NULL,
 	"state" text NOT NULL,
 	"urgency" text,
 	"unit_id" uuid NOT NULL,
@@ -769,6 +772,15 @@ CREATE TABLE "rules"."tenant_rule" (
 	CONSTRAINT "tenant_rule_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "search"."entry" (
+	"tenant_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"id" uuid NOT NULL,
+	"keys" text[] NOT NULL,
+	CONSTRAINT "entry_tenant_id_module_kind_id_pk" PRIMARY KEY("tenant_id","module","kind","id")
+);
+--> statement-breakpoint
 CREATE TABLE "workdays"."awaiting" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -809,6 +821,7 @@ ALTER TABLE "matters"."hand" ADD CONSTRAINT "hand_matter_fk" FOREIGN KEY ("tenan
 ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
+CREATE INDEX "document_state" ON "documents"."document" USING btree ("tenant_id","state","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "documents"."knows" USING btree ("tenant_id","holder_id","document_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("tenant_id","document_id");--> statement-breakpoint
@@ -875,4 +888,5 @@ CREATE INDEX "route_subject" ON "routing"."route" USING btree ("tenant_id","subj
 CREATE INDEX "task_todo" ON "routing"."task" USING btree ("tenant_id","holder_id","due_at","id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "task_done" ON "routing"."task" USING btree ("tenant_id","closed_by_id","closed_at") WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX "task_route" ON "routing"."task" USING btree ("tenant_id","route_id");--> statement-breakpoint
+CREATE INDEX "entry_keys" ON "search"."entry" USING gin ("keys");--> statement-breakpoint
 CREATE INDEX "awaiting_day" ON "workdays"."awaiting" USING btree ("tenant_id","day","id");

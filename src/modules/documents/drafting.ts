@@ -64,7 +64,7 @@ export const draftingActs: Drafting = {
     const no = changed ? await keepVersion(ctx, row, text, hash, reason) : row.version
     const returnedTo = changed && row.signedHash && hash !== row.signedHash ? await backToSigner(ctx, row, reason) : null
     await store.saveDocument(ctx, id, {
-      text, textHash: hash, title: titleLine(text), kind: text.kind, urgency: text.urgency, version: no, editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now,
+      text, textHash: hash, title: titleLine(text), ...(text.kind === row.kind ? {} : { kind: text.kind }), urgency: text.urgency, version: no, editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now,
       ...(arrangement && may.arrange(ctx.actor, doc, standing) ? { arrangement } : {}),
       ...(returnedTo ? { state: 'inRoute' as const, signedHash: null, signedAt: null, signedBy: null, date: null } : {}),
     })
@@ -161,9 +161,8 @@ async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement
     drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
     signedHash: null, signedAt: null, signedBy: null, date: null, number: null, sealedHash: null, sealedAt: null, copies: null, issuedHash: null, issuedAt: null, printDate: null,
     filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,
-  })
+  }, [{ kind: 'person', id: ctx.actor.id, why: '拟稿人' }])
   await store.addVersion(ctx, { documentId: id, no: 1, at: ctx.now, byId: ctx.actor.id, byName: ctx.actor.name, step: 'start', text, hash, wordCount: wordCount(text), reason: source ?? '' })
-  await store.letKnow(ctx, id, [{ kind: 'person', id: ctx.actor.id, why: '拟稿人' }])
   ctx.record({ what: 'documents.drafted', about: documentRef({ id, title: titleLine(text), kind: text.kind }), detail: { kind: text.kind, source } })
   return { id, version: 1 }
 }

@@ -11,6 +11,8 @@ export const document = documentsSchema.table('document', {
   id: id(),
   kind: text().$type<DocumentKind>().notNull(),
   title: text().notNull(),
+  /** title and number, folded for looking */
+  words: text().notNull(),
   state: text().$type<DocumentState>().notNull(),
   urgency: text(),
   unitId: ref().notNull(),
@@ -39,6 +41,7 @@ export const document = documentsSchema.table('document', {
 }, t => [
   tenantKey(t.tenantId, t.id),
   index('document_updated').on(t.tenantId, t.updatedAt),
+  index('document_state').on(t.tenantId, t.state, t.updatedAt),
   index('document_drafter').on(t.tenantId, t.drafterId, t.updatedAt),
 ])
 

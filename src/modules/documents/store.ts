@@ -1,11 +1,12 @@
-import { and, desc, eq, ilike, inArray, sql, type SQL } from 'drizzle-orm'
-import type { DocumentNumber } from '#gongwen/document'
+import { and, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { type DocumentNumber, numberText } from '#gongwen/document'
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
+import { addHolders, bears, enter, folded, foundBy, reword } from '#platform/search/public'
 import type { DocumentState } from './contract.ts'
 import { document, knows, numberBook, numbered, version } from './schema.ts'
 
@@ -33,21 +34,49 @@ export const rowOf = async (ctx: Ctx, id: Id): Promise<DocRow | null> =>
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> =>
   (await ctx.tx.select({ id: document.id }).from(document).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id), known(ctx)))).length > 0
 
-export const addDocument = (ctx: Ctx, row: DocRow) => ctx.tx.insert(document).values(row)
+const entryOf = (id: Id) => ({ module: 'documents', kind: 'document', id })
+const wordsOf = (d: { title: string; number: DocumentNumber | null }): string => folded(`${d.title}${d.number ? numberText(d.number) : ''}`)
+
+/** A new document and who may know of it from the first moment. */
+export async function addDocument(ctx: Ctx, given: Omit<DocRow, 'words'>, holders: Holder[]): Promise<void> {
+  const row = { ...given, words: wordsOf(given) }
+  await ctx.tx.insert(document).values(row)
+  await ctx.tx.insert(knows).values(knowing(ctx, row.id, holders))
+  await enter(ctx, entryOf(row.id), { words: row.words, marks: { kind: row.kind }, holders: holders.map(h => h.id) })
+}
 
 export async function saveDocument(ctx: Ctx, id: Id, changes: Partial<DocRow>): Promise<void> {
-  await ctx.tx.update(document).set({ ...changes, updatedAt: ctx.now }).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id)))
+  const which = and(eq(document.tenantId, ctx.tenantId), eq(document.id, id))
+  const [row] = await ctx.tx.update(document).set({ ...changes, updatedAt: ctx.now }).where(which).returning({ title: document.title, number: document.number, kind: document.kind, words: document.words })
+  if (!row) return
+  const words = wordsOf(row)
+  if (words === row.words && !changes.kind) return
+  await ctx.tx.update(document).set({ words }).where(which)
+  await reword(ctx, entryOf(id), { words, marks: { kind: row.kind } })
 }
 
 /** Knowing is only ever added; who knew once, knew. */
-export async function letKnow(ctx: Ctx, documentId: Id, holders: { kind: 'person' | 'post' | 'unit'; id: Id; why: string }[]): Promise<void> {
+export async function letKnow(ctx: Ctx, documentId: Id, holders: Holder[]): Promise<void> {
   if (!holders.length) return
-  await ctx.tx.insert(knows).values(holders.map(h => ({ tenantId: ctx.tenantId, documentId, kind: h.kind, holderId: h.id, why: h.why, since: ctx.now }))).onConflictDoNothing()
+  const added = await ctx.tx.insert(knows).values(knowing(ctx, documentId, holders)).onConflictDoNothing().returning({ id: knows.holderId })
+  await addHolders(ctx, entryOf(documentId), added.map(a => a.id))
 }
+
+type Holder = { kind: 'person' | 'post' | 'unit'; id: Id; why: string }
+const knowing = (ctx: Ctx, documentId: Id, holders: Holder[]) =>
+  holders.map(h => ({ tenantId: ctx.tenantId, documentId, kind: h.kind, holderId: h.id, why: h.why, since: ctx.now }))
 
 export type ListFilter = { box: 'drafts' | 'mine' | 'passing' | 'issued' | 'all'; words: string; kind: string | null; state: DocumentState | null; cursor: Cursor | null; limit: number }
 
-export function listDocuments(ctx: Ctx, f: ListFilter): Promise<DocRow[]> {
+/** A row of a list: without the text and its arrangement, which may be long. */
+const { text: _text, arrangement: _arrangement, ...listed } = getTableColumns(document)
+export type ListedRow = Omit<DocRow, 'text' | 'arrangement'>
+
+/** So many of the newest are looked through one by one; what is older is found by the index. Common words are met in the first, rare ones in the second. */
+const NEWEST = 10_000
+
+/** One page, newest first, and one row more if there is more. */
+export async function listDocuments(ctx: Ctx, f: ListFilter, newestCount = NEWEST): Promise<ListedRow[]> {
   const { tenantId, actor, tx } = ctx
   const box: Record<ListFilter['box'], SQL | undefined> = {
     drafts: and(eq(document.drafterId, actor.id), eq(document.state, 'drafting')),
@@ -56,15 +85,20 @@ export function listDocuments(ctx: Ctx, f: ListFilter): Promise<DocRow[]> {
     issued: inArray(document.state, ['issued', 'filed']),
     all: undefined,
   }
-  return tx.select().from(document).where(and(
-    eq(document.tenantId, tenantId), known(ctx), box[f.box],
-    f.words ? ilike(document.title, `%${likeText(f.words)}%`) : undefined,
-    f.kind ? eq(document.kind, f.kind as DocRow['kind']) : undefined, f.state ? eq(document.state, f.state) : undefined,
-    after(f.cursor, document.updatedAt, document.id),
-  )).orderBy(desc(document.updatedAt), desc(document.id)).limit(f.limit + 1)
-}
+  const mine = eq(document.tenantId, tenantId)
+  const beyond = after(f.cursor, document.updatedAt, document.id)
+  const page = (limit: number, ...where: (SQL | undefined)[]): Promise<ListedRow[]> =>
+    tx.select(listed).from(document).where(and(mine, known(ctx), box[f.box], f.state ? eq(document.state, f.state) : undefined, beyond, ...where))
+      .orderBy(desc(document.updatedAt), desc(document.id)).limit(limit)
+  const limit = f.limit + 1
+  if (!f.words.trim() && !f.kind) return page(limit)
 
-export const likeText = (words: string): string => words.trim().replace(/[\\%_]/g, c => `\\${c}`)
+  const found = and(bears(document.words, f.words), foundBy(ctx, document.id, { module: 'documents', kind: 'document' }, { words: f.words, marks: f.kind ? { kind: f.kind } : {}, holders: names(actor) }))
+  const [edge] = await tx.select({ at: document.updatedAt }).from(document).where(and(mine, beyond)).orderBy(desc(document.updatedAt)).offset(newestCount).limit(1)
+  if (!edge) return page(limit, found)
+  const newest = await page(limit, gte(document.updatedAt, edge.at), f.kind ? eq(document.kind, f.kind as DocRow['kind']) : undefined, bears(document.words, f.words))
+  return newest.length === limit ? newest : [...newest, ...await page(limit - newest.length, lt(document.updatedAt, edge.at), found)]
+}
 
 // 历次稿
 

@@ -2,10 +2,10 @@ import { wordCount } from '#gongwen/document'
 import type { Ctx } from '#platform/acts/module'
 import type { DocumentRow } from './contract.ts'
 import type { Doc } from './domain.ts'
-import type { DocRow } from './store.ts'
+import type { DocRow, ListedRow } from './store.ts'
 
 /** Rows as they are shown. Nothing is decided here. */
-export const rowView = (d: DocRow): DocumentRow => ({
+export const rowView = (d: ListedRow): DocumentRow => ({
   id: d.id, kind: d.kind, title: d.title, number: d.number, state: d.state, urgency: d.urgency, unitName: d.unitName, drafterName: d.drafterName,
   updatedAt: d.updatedAt, step: d.step, holders: d.holders, due: d.due,
 })
