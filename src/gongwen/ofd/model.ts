@@ -7,7 +7,7 @@ export type Paint = { color: string; alpha: number }
 export type Clip = { d: string; m: Matrix; rule: FillRule }[]
 export type FillRule = 'nonzero' | 'evenodd'
 type Common = { id: number; m: Matrix; alpha: number; clips: Clip[] }
-/** One letter: `c` what it means, `glyph` its number in the embedded font where the file says so (CGTransform). */
+/** One letter: `c` what it means, `glyph` its number in the embedded font where the file says so (CGTransform), -1: drawn with the one before. */
 export type Letter = { c: string; x: number; y: number; glyph: number | null }
 export type TextItem = Common & {
   kind: 'text'

@@ -204,13 +204,13 @@ export function deltasOf(text: string | undefined): number[] {
   return found.map(n => (Number.isFinite(n) ? n : 0))
 }
 
-/** 字符变换 (11.4): which glyph of the embedded font stands for the letter at `code`, when they go one to one. */
+/** 字符变换 (11.4): which glyph of the embedded font stands for the letter at `code`; -1: the glyph before stands for it too. */
 function glyphOf(transforms: readonly Element[], code: number): number | null {
   for (const t of transforms) {
     const from = Number(t.at.CodePosition ?? 0)
     const count = Number(t.at.CodeCount ?? 1)
     const glyphs = numbersOf(wordsOf(kid(t, 'Glyphs')))
-    if (code >= from && code < from + count) return glyphs.length === count ? glyphs[code - from]! : (glyphs[0] ?? null)
+    if (code >= from && code < from + count) return glyphs.length === count ? glyphs[code - from]! : code === from ? (glyphs[0] ?? null) : -1
   }
   return null
 }
