@@ -5,14 +5,38 @@ import { type DocumentText, formOf, forms, type Issue, kinds, numberText } from 
  * design: the product runs on a network for unclassified work (S3-70).
  */
 export const metadataNames = [
-  '公文标识', '文种', '份号', '密级和保密期限', '紧急程度', '发文机关标志', '发文字号', '签发人', '标题', '主送机关', '附件说明', '发文机关或签发人署名', '成文日期', '附注',
-  '抄送机关', '印发机关', '印发日期', '发布层次',
+  '公文标识',
+  '文种',
+  '份号',
+  '密级和保密期限',
+  '紧急程度',
+  '发文机关标志',
+  '发文字号',
+  '签发人',
+  '标题',
+  '主送机关',
+  '附件说明',
+  '发文机关或签发人署名',
+  '成文日期',
+  '附注',
+  '抄送机关',
+  '印发机关',
+  '印发日期',
+  '发布层次',
 ] as const
 export type MetadataName = (typeof metadataNames)[number]
 
 /** `identifier` is the document's own, `scope` how far it goes (发布层次), both from the register. */
-export function metadataOf(t: DocumentText, issue: Issue, { identifier = '', scope = '' }: { identifier?: string; scope?: string } = {}): Record<MetadataName, string> {
-  const list = (all: readonly string[]) => all.map(s => s.trim()).filter(Boolean).join('，')
+export function metadataOf(
+  t: DocumentText,
+  issue: Issue,
+  { identifier = '', scope = '' }: { identifier?: string; scope?: string } = {},
+): Record<MetadataName, string> {
+  const list = (all: readonly string[]) =>
+    all
+      .map(s => s.trim())
+      .filter(Boolean)
+      .join('，')
   const signed = t.signatories.map(s => `${s.post}${s.name}`)
   return {
     公文标识: identifier,

@@ -41,8 +41,15 @@ export function openTypeOfCff(cff: Uint8Array, facts: FontFacts, map: ReadonlyMa
     v.setUint16(4, glyphs)
   })
   return assembled('OTTO', [
-    { tag: 'CFF ', bytes: cff }, { tag: 'OS/2', bytes: os2(facts, map) }, { tag: 'cmap', bytes: cmap(map) }, { tag: 'head', bytes: head }, { tag: 'hhea', bytes: hhea },
-    { tag: 'hmtx', bytes: hmtx }, { tag: 'maxp', bytes: maxp }, { tag: 'name', bytes: names(facts.name) }, { tag: 'post', bytes: post() },
+    { tag: 'CFF ', bytes: cff },
+    { tag: 'OS/2', bytes: os2(facts, map) },
+    { tag: 'cmap', bytes: cmap(map) },
+    { tag: 'head', bytes: head },
+    { tag: 'hhea', bytes: hhea },
+    { tag: 'hmtx', bytes: hmtx },
+    { tag: 'maxp', bytes: maxp },
+    { tag: 'name', bytes: names(facts.name) },
+    { tag: 'post', bytes: post() },
   ])
 }
 
@@ -54,8 +61,11 @@ export function withCharacters(font: Uint8Array, facts: Pick<FontFacts, 'name'>,
   const hhea = tables.find(t => t.tag === 'hhea')
   const em = view(head.bytes).getUint16(18) || 1000
   const whole = {
-    name: facts.name, widths: () => em, unitsPerEm: em,
-    ascent: hhea ? view(hhea.bytes).getInt16(4) : Math.round(em * 0.88), descent: hhea ? view(hhea.bytes).getInt16(6) : -Math.round(em * 0.12),
+    name: facts.name,
+    widths: () => em,
+    unitsPerEm: em,
+    ascent: hhea ? view(hhea.bytes).getInt16(4) : Math.round(em * 0.88),
+    descent: hhea ? view(hhea.bytes).getInt16(6) : -Math.round(em * 0.12),
   }
   const kept = tables.filter(t => !['cmap', 'DSIG', 'GSUB', 'GPOS', 'GDEF', 'kern', 'morx', 'vhea', 'vmtx'].includes(t.tag))
   const has = (tag: string) => kept.some(t => t.tag === tag)
@@ -70,7 +80,8 @@ export function withCharacters(font: Uint8Array, facts: Pick<FontFacts, 'name'>,
 
 /** How many glyphs a font holds, and its own table of characters; null for what is no font. */
 export function readFont(font: Uint8Array): { glyphs: number; map: Map<number, number>; bare: boolean } | null {
-  if (font[0] === 1 && font[1] === 0 && font[2]! <= 16 && font[3]! > 0 && font[3]! <= 4) return { glyphs: glyphsInCff(font), map: new Map(), bare: true }
+  if (font[0] === 1 && font[1] === 0 && font[2]! <= 16 && font[3]! > 0 && font[3]! <= 4)
+    return { glyphs: glyphsInCff(font), map: new Map(), bare: true }
   const tables = tablesOf(font)
   const maxp = tables?.find(t => t.tag === 'maxp')
   if (!tables || !maxp) return null

@@ -1,4 +1,17 @@
-import { applied, type Box, type Clip, type ImageItem, type Item, type Matrix, moved, type PageModel, type Paint, type PathItem, type Picture, type TextItem } from './model.ts'
+import {
+  applied,
+  type Box,
+  type Clip,
+  type ImageItem,
+  type Item,
+  type Matrix,
+  moved,
+  type PageModel,
+  type Paint,
+  type PathItem,
+  type Picture,
+  type TextItem,
+} from './model.ts'
 
 /**
  * Writes GB/T 33190—2016, strictly: elements in the order of the schema, attributes without a namespace, ids once each, MaxUnitID the last
@@ -41,8 +54,15 @@ export function writeOfd(content: OfdContent): OfdParts {
       pictures.size ? '<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>' : ''
     }</ofd:CommonData><ofd:Pages>${pages.map(p => `<ofd:Page ID="${p.id}" BaseLoc="${p.name}"/>`).join('')}</ofd:Pages></ofd:Document>`,
   )
-  parts.set(`${ROOT}/PublicRes.xml`, `${HEAD}<ofd:Res ${NAMESPACE} BaseLoc="Res"><ofd:Fonts>${content.fonts.map(f => fontXml(f, fontIds.get(f.id)!)).join('')}</ofd:Fonts></ofd:Res>`)
-  if (pictures.size) parts.set(`${ROOT}/DocumentRes.xml`, `${HEAD}<ofd:Res ${NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>${[...pictures.values()].map(p => `<ofd:MultiMedia ID="${p.id}" Type="Image" Format="${p.format}"><ofd:MediaFile>${p.file}</ofd:MediaFile></ofd:MultiMedia>`).join('')}</ofd:MultiMedias></ofd:Res>`)
+  parts.set(
+    `${ROOT}/PublicRes.xml`,
+    `${HEAD}<ofd:Res ${NAMESPACE} BaseLoc="Res"><ofd:Fonts>${content.fonts.map(f => fontXml(f, fontIds.get(f.id)!)).join('')}</ofd:Fonts></ofd:Res>`,
+  )
+  if (pictures.size)
+    parts.set(
+      `${ROOT}/DocumentRes.xml`,
+      `${HEAD}<ofd:Res ${NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>${[...pictures.values()].map(p => `<ofd:MultiMedia ID="${p.id}" Type="Image" Format="${p.format}"><ofd:MediaFile>${p.file}</ofd:MediaFile></ofd:MultiMedia>`).join('')}</ofd:MultiMedias></ofd:Res>`,
+    )
   for (const p of pages) parts.set(`${ROOT}/${p.name}`, HEAD + p.xml)
   for (const f of content.fonts) if (f.bytes) parts.set(`${ROOT}/Res/${fontFile(f, fontIds.get(f.id)!)}`, f.bytes)
   for (const [picture, p] of pictures) parts.set(`${ROOT}/Res/${p.file}`, picture.bytes)
@@ -50,13 +70,19 @@ export function writeOfd(content: OfdContent): OfdParts {
 }
 
 const entryXml = (c: OfdContent): string => {
-  const custom = Object.entries(c.custom).filter(([, v]) => v !== '').map(([name, v]) => `<ofd:CustomData Name="${escaped(name)}">${escaped(v)}</ofd:CustomData>`).join('')
+  const custom = Object.entries(c.custom)
+    .filter(([, v]) => v !== '')
+    .map(([name, v]) => `<ofd:CustomData Name="${escaped(name)}">${escaped(v)}</ofd:CustomData>`)
+    .join('')
   const say = (name: string, v: string) => (v === '' ? '' : `<ofd:${name}>${escaped(v)}</ofd:${name}>`)
   return `<ofd:OFD ${NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo>${say('DocID', c.id)}${say('Title', c.title)}${say('Author', c.author)}${say('CreationDate', c.created)}${say('Creator', c.creator)}${say(
-    'CreatorVersion', c.creatorVersion)}${custom ? `<ofd:CustomDatas>${custom}</ofd:CustomDatas>` : ''}</ofd:DocInfo><ofd:DocRoot>${ROOT}/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`
+    'CreatorVersion',
+    c.creatorVersion,
+  )}${custom ? `<ofd:CustomDatas>${custom}</ofd:CustomDatas>` : ''}</ofd:DocInfo><ofd:DocRoot>${ROOT}/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`
 }
 
-const areaXml = ({ x, y, w, h }: Box, name: string): string => `<ofd:${name}><ofd:PhysicalBox>${[x, y, w, h].map(mm).join(' ')}</ofd:PhysicalBox></ofd:${name}>`
+const areaXml = ({ x, y, w, h }: Box, name: string): string =>
+  `<ofd:${name}><ofd:PhysicalBox>${[x, y, w, h].map(mm).join(' ')}</ofd:PhysicalBox></ofd:${name}>`
 const fontFile = (f: OfdFont, id: number): string => `font_${id}.${f.ending}`
 const fontXml = (f: OfdFont, id: number): string =>
   `<ofd:Font ID="${id}" FontName="${escaped(f.name)}" FamilyName="${escaped(f.family)}" Charset="unicode"${f.serif ? ' Serif="true"' : ''}${f.bold ? ' Bold="true"' : ''}${
@@ -89,7 +115,9 @@ function objectXml(item: Item, page: Box, ids: Ids): string {
 
 /** Colours in the order of their element's type: FillColor before StrokeColor in text, the other way round in a path (schema of 9.1, 11.2). */
 const colorXml = (name: 'FillColor' | 'StrokeColor', p: Paint | null): string =>
-  p ? `<ofd:${name} Value="${[1, 3, 5].map(i => Number.parseInt(p.color.slice(i, i + 2), 16)).join(' ')}"${p.alpha < 1 ? ` Alpha="${Math.round(p.alpha * 255)}"` : ''}/>` : ''
+  p
+    ? `<ofd:${name} Value="${[1, 3, 5].map(i => Number.parseInt(p.color.slice(i, i + 2), 16)).join(' ')}"${p.alpha < 1 ? ` Alpha="${Math.round(p.alpha * 255)}"` : ''}/>`
+    : ''
 const alphaXml = (alpha: number): string => (alpha < 1 ? ` Alpha="${Math.round(alpha * 255)}"` : '')
 
 function textXml(item: TextItem, page: Box, ids: Ids): string {
@@ -99,7 +127,14 @@ function textXml(item: TextItem, page: Box, ids: Ids): string {
     const after = letters[i + 1]
     return after ? after.x - letters[i]!.x : (letters[i]!.c.codePointAt(0)! < 0x250 ? 0.6 : 1) * size
   }
-  const corners = letters.flatMap((l, i) => [[l.x, l.y - size], [l.x + width(i), l.y - size], [l.x, l.y + size * 0.25], [l.x + width(i), l.y + size * 0.25]].map(([x, y]) => applied(m, x!, y!)))
+  const corners = letters.flatMap((l, i) =>
+    [
+      [l.x, l.y - size],
+      [l.x + width(i), l.y - size],
+      [l.x, l.y + size * 0.25],
+      [l.x + width(i), l.y + size * 0.25],
+    ].map(([x, y]) => applied(m, x!, y!)),
+  )
   const box = within(boundsOf(corners), page)
   const plain = isPlain(m)
   const shift = moved(m[4] - box.x, m[5] - box.y)
@@ -109,20 +144,23 @@ function textXml(item: TextItem, page: Box, ids: Ids): string {
   const ctm = plain ? '' : ` CTM="${[m[0], m[1], m[2], m[3]].map(fine).join(' ')} ${mm(m[4] - box.x)} ${mm(m[5] - box.y)}"`
   const deltas = `${dx.length ? ` DeltaX="${dx.join(' ')}"` : ''}${dy.some(d => d !== '0') ? ` DeltaY="${dy.join(' ')}"` : ''}`
   return `<ofd:TextObject ID="${ids.next()}" Boundary="${boxText(box)}"${ctm}${item.stroke ? ` Stroke="true" LineWidth="${mm(item.width)}"` : ''}${alphaXml(item.alpha)} Font="${ids.fontIds.get(item.font)}" Size="${mm(size)}"${item.fill ? '' : ' Fill="false"'}>${clipsXml(item.clips, moved(box.x, box.y))}${colorXml('FillColor', item.fill)}${colorXml('StrokeColor', item.stroke)}${glyphsXml(item)}<ofd:TextCode X="${mm(
-    at[0]!.x)}" Y="${mm(at[0]!.y)}"${deltas}>${escaped(letters.map(l => l.c).join(''))}</ofd:TextCode></ofd:TextObject>`
+    at[0]!.x,
+  )}" Y="${mm(at[0]!.y)}"${deltas}>${escaped(letters.map(l => l.c).join(''))}</ofd:TextCode></ofd:TextObject>`
 }
 
 /** 字符变换 (11.4), only where the font's own table of characters would take another glyph. */
 function glyphsXml(item: TextItem): string {
   let code = 0
-  return item.letters.map((l, i) => {
-    const from = code
-    code += l.c.length
-    if (l.glyph === null || l.glyph < 0) return ''
-    let more = 0
-    while (item.letters[i + 1 + more]?.glyph === -1) more += 1
-    return `<ofd:CGTransform CodePosition="${from}" CodeCount="${l.c.length + more}" GlyphCount="1"><ofd:Glyphs>${l.glyph}</ofd:Glyphs></ofd:CGTransform>`
-  }).join('')
+  return item.letters
+    .map((l, i) => {
+      const from = code
+      code += l.c.length
+      if (l.glyph === null || l.glyph < 0) return ''
+      let more = 0
+      while (item.letters[i + 1 + more]?.glyph === -1) more += 1
+      return `<ofd:CGTransform CodePosition="${from}" CodeCount="${l.c.length + more}" GlyphCount="1"><ofd:Glyphs>${l.glyph}</ofd:Glyphs></ofd:CGTransform>`
+    })
+    .join('')
 }
 
 function pathXml(item: PathItem, page: Box, ids: Ids): string {
@@ -137,29 +175,41 @@ function pathXml(item: PathItem, page: Box, ids: Ids): string {
     ? ` LineWidth="${mm(width)}"${item.cap !== 'butt' ? ` Cap="${capital(item.cap)}"` : ''}${item.join !== 'miter' ? ` Join="${capital(item.join)}"` : ''}${item.dash.length ? ` DashPattern="${item.dash.map(n => mm(n * Math.hypot(item.m[0], item.m[1]))).join(' ')}"` : ''}`
     : ''
   return `<ofd:PathObject ID="${ids.next()}" Boundary="${boxText(box)}"${style}${alphaXml(item.alpha)} Stroke="${item.stroke !== null}" Fill="${item.fill !== null}"${item.rule === 'evenodd' ? ' Rule="Even-Odd"' : ''}>${clipsXml(
-    item.clips, moved(box.x, box.y))}${colorXml('StrokeColor', item.stroke)}${colorXml('FillColor', item.fill)}<ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:PathObject>`
+    item.clips,
+    moved(box.x, box.y),
+  )}${colorXml('StrokeColor', item.stroke)}${colorXml('FillColor', item.fill)}<ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:PathObject>`
 }
 
 function imageXml(item: ImageItem, ids: Ids): string {
   const entry = item.image && ids.pictures.get(item.image)
   if (!entry) return ''
   const { m } = item
-  const box = boundsOf([[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => applied(m, x!, y!)))
+  const box = boundsOf(
+    [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ].map(([x, y]) => applied(m, x!, y!)),
+  )
   const ctm = `${[m[0], m[1], m[2], m[3]].map(mm).join(' ')} ${mm(m[4] - box.x)} ${mm(m[5] - box.y)}`
   return `<ofd:ImageObject ID="${ids.next()}" Boundary="${boxText(box)}" CTM="${ctm}"${alphaXml(item.alpha)} ResourceID="${entry.id}"${item.clips.length ? `>${clipsXml(item.clips, moved(box.x, box.y))}</ofd:ImageObject>` : '/>'}`
 }
 
 /** Clips stand in the space of the page moved to the object's corner: TransFlag is false, so that no CTM of the object turns them (8.4). */
 function clipsXml(clips: readonly Clip[], corner: Matrix): string {
-  const areas = (clip: Clip) => clip.map(({ d, m, rule }) => {
-    const steps = stepsOf(d, m)
-    const points = steps.flatMap(s => s.points).map(p => ({ x: p.x - corner[4], y: p.y - corner[5] }))
-    if (points.length === 0) return ''
-    const b = boundsOf(points)
-    let i = 0
-    const data = steps.map(s => [s.letter, ...s.points.map(() => `${mm(points[i]!.x - b.x)} ${mm(points[i++]!.y - b.y)}`)].join(' ')).join(' ')
-    return `<ofd:Area><ofd:Path Boundary="${boxText(b)}" Stroke="false" Fill="true"${rule === 'evenodd' ? ' Rule="Even-Odd"' : ''}><ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:Path></ofd:Area>`
-  }).join('')
+  const areas = (clip: Clip) =>
+    clip
+      .map(({ d, m, rule }) => {
+        const steps = stepsOf(d, m)
+        const points = steps.flatMap(s => s.points).map(p => ({ x: p.x - corner[4], y: p.y - corner[5] }))
+        if (points.length === 0) return ''
+        const b = boundsOf(points)
+        let i = 0
+        const data = steps.map(s => [s.letter, ...s.points.map(() => `${mm(points[i]!.x - b.x)} ${mm(points[i++]!.y - b.y)}`)].join(' ')).join(' ')
+        return `<ofd:Area><ofd:Path Boundary="${boxText(b)}" Stroke="false" Fill="true"${rule === 'evenodd' ? ' Rule="Even-Odd"' : ''}><ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:Path></ofd:Area>`
+      })
+      .join('')
   const all = clips.map(areas).filter(Boolean)
   return all.length ? `<ofd:Clips TransFlag="false">${all.map(a => `<ofd:Clip>${a}</ofd:Clip>`).join('')}</ofd:Clips>` : ''
 }

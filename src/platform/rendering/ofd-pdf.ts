@@ -1,7 +1,31 @@
 import { deflateSync, crc32 } from 'node:zlib'
-import { PDFArray, PDFDict, type PDFContext, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRawStream, type PDFPage, decodePDFRawStream } from 'pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  type PDFContext,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  type PDFPage,
+  decodePDFRawStream,
+} from 'pdf-lib'
 import { millimetres } from '#gongwen/layout'
-import { applied, type Clip, type Item, type Letter, type Matrix, moved, type PageModel, type Paint, type Picture, type TextItem, times, unmoved } from '#gongwen/ofd/model'
+import {
+  applied,
+  type Clip,
+  type Item,
+  type Letter,
+  type Matrix,
+  moved,
+  type PageModel,
+  type Paint,
+  type Picture,
+  type TextItem,
+  times,
+  unmoved,
+} from '#gongwen/ofd/model'
 import { type FontFacts, openTypeOfCff, withCharacters } from '#gongwen/ofd/sfnt'
 import { tokensOf } from './ofd-tokens.ts'
 
@@ -31,7 +55,12 @@ function pageOf(page: PDFPage, shared: Shared): PageModel {
   const [w, h] = turn % 180 ? [height, width] : [width, height]
   // From PDF points, y upwards, to millimetres, y downwards; a turned page is turned as a viewer turns it.
   const upright: Matrix = [K, 0, 0, -K, -x * K, (y + height) * K]
-  const turned: Record<number, Matrix> = { 0: unmoved, 90: [0, 1, -1, 0, height * K, 0], 180: [-1, 0, 0, -1, width * K, height * K], 270: [0, -1, 1, 0, 0, width * K] }
+  const turned: Record<number, Matrix> = {
+    0: unmoved,
+    90: [0, 1, -1, 0, height * K, 0],
+    180: [-1, 0, 0, -1, width * K, height * K],
+    270: [0, -1, 1, 0, 0, width * K],
+  }
   const content = page.node.Contents()
   const streams = content instanceof PDFArray ? content.asArray().map(r => shared.context.lookup(r)) : [content]
   const program = Buffer.concat(streams.flatMap(s => (s instanceof PDFRawStream ? [decodePDFRawStream(s).decode(), Buffer.from('\n')] : [])))
@@ -41,18 +70,56 @@ function pageOf(page: PDFPage, shared: Shared): PageModel {
 }
 
 type State = {
-  m: Matrix; fill: Paint; stroke: Paint; width: number; cap: number; join: number; dash: number[]; clips: Clip[]
-  font: LoadedFont | null; size: number; spacing: number; wordSpacing: number; scale: number; leading: number; rise: number; mode: number
+  m: Matrix
+  fill: Paint
+  stroke: Paint
+  width: number
+  cap: number
+  join: number
+  dash: number[]
+  clips: Clip[]
+  font: LoadedFont | null
+  size: number
+  spacing: number
+  wordSpacing: number
+  scale: number
+  leading: number
+  rise: number
+  mode: number
 }
 const black: Paint = { color: '#000000', alpha: 1 }
-const start: Omit<State, 'm'> = { fill: black, stroke: black, width: 1, cap: 0, join: 0, dash: [], clips: [], font: null, size: 0, spacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0 }
+const start: Omit<State, 'm'> = {
+  fill: black,
+  stroke: black,
+  width: 1,
+  cap: 0,
+  join: 0,
+  dash: [],
+  clips: [],
+  font: null,
+  size: 0,
+  spacing: 0,
+  wordSpacing: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+}
 
 const caps = ['butt', 'round', 'square'] as const
 const joins = ['miter', 'round', 'bevel'] as const
 const FORMS_DEEP = 12
 
 /** The operators of ISO 32000-1, annex A, that draw or change what is drawn. */
-function run(program: Uint8Array, resources: PDFDict, base: Matrix, out: Item[], shared: Shared, deep: number, given: Omit<State, 'm'> = start): void {
+function run(
+  program: Uint8Array,
+  resources: PDFDict,
+  base: Matrix,
+  out: Item[],
+  shared: Shared,
+  deep: number,
+  given: Omit<State, 'm'> = start,
+): void {
   if (deep > FORMS_DEEP) return
   const { context } = shared
   const look = (group: string, name: string): PDFObject | undefined => {
@@ -74,8 +141,19 @@ function run(program: Uint8Array, resources: PDFDict, base: Matrix, out: Item[],
   const paint = (fill: boolean, stroke: boolean, rule: 'nonzero' | 'evenodd' = 'nonzero'): void => {
     if (d.length && (fill || stroke)) {
       out.push({
-        kind: 'path', id: 0, m: s.m, alpha: 1, clips: s.clips, d: d.join(' '), rule, fill: fill ? s.fill : null, stroke: stroke ? s.stroke : null, width: s.width,
-        cap: caps[s.cap] ?? 'butt', join: joins[s.join] ?? 'miter', dash: s.dash,
+        kind: 'path',
+        id: 0,
+        m: s.m,
+        alpha: 1,
+        clips: s.clips,
+        d: d.join(' '),
+        rule,
+        fill: fill ? s.fill : null,
+        stroke: stroke ? s.stroke : null,
+        width: s.width,
+        cap: caps[s.cap] ?? 'butt',
+        join: joins[s.join] ?? 'miter',
+        dash: s.dash,
       })
     }
     if (clipNext && d.length) s.clips = [...s.clips, [{ d: d.join(' '), m: s.m, rule: clipNext }]]
@@ -106,8 +184,21 @@ function run(program: Uint8Array, resources: PDFDict, base: Matrix, out: Item[],
     if (whole.length) {
       out.push({
         // Letters are kept in their own size, y downwards: the matrix of a line that stands upright is then a bare shift.
-        kind: 'text', id: 0, m: times(m, [1 / K, 0, 0, -1 / K, 0, 0]), alpha: 1, clips: s.clips, font: font.id, size: s.size * K, letters: whole.map(l => ({ ...l, x: l.x * K })),
-        fill: s.mode % 4 === 0 || s.mode % 4 === 2 ? s.fill : null, stroke: s.mode % 4 === 1 || s.mode % 4 === 2 ? s.stroke : null, width: s.width * K, weight: 400, italic: false, scale: s.scale, turned: 0,
+        kind: 'text',
+        id: 0,
+        m: times(m, [1 / K, 0, 0, -1 / K, 0, 0]),
+        alpha: 1,
+        clips: s.clips,
+        font: font.id,
+        size: s.size * K,
+        letters: whole.map(l => ({ ...l, x: l.x * K })),
+        fill: s.mode % 4 === 0 || s.mode % 4 === 2 ? s.fill : null,
+        stroke: s.mode % 4 === 1 || s.mode % 4 === 2 ? s.stroke : null,
+        width: s.width * K,
+        weight: 400,
+        italic: false,
+        scale: s.scale,
+        turned: 0,
       })
     }
   }
@@ -116,65 +207,181 @@ function run(program: Uint8Array, resources: PDFDict, base: Matrix, out: Item[],
   for (const { operator, operands: o } of tokensOf(program)) {
     const n = o.filter((v): v is number => typeof v === 'number')
     switch (operator) {
-      case 'q': stack.push({ ...s }); break
-      case 'Q': s = stack.pop() ?? s; break
-      case 'cm': s.m = times(s.m, n as unknown as Matrix); break
-      case 'w': s.width = n[0]!; break
-      case 'J': s.cap = n[0]!; break
-      case 'j': s.join = n[0]!; break
-      case 'd': s.dash = Array.isArray(o[0]) ? o[0].filter(v => typeof v === 'number') : []; break
+      case 'q':
+        stack.push({ ...s })
+        break
+      case 'Q':
+        s = stack.pop() ?? s
+        break
+      case 'cm':
+        s.m = times(s.m, n as unknown as Matrix)
+        break
+      case 'w':
+        s.width = n[0]!
+        break
+      case 'J':
+        s.cap = n[0]!
+        break
+      case 'j':
+        s.join = n[0]!
+        break
+      case 'd':
+        s.dash = Array.isArray(o[0]) ? o[0].filter(v => typeof v === 'number') : []
+        break
       case 'gs': {
         const state = context.lookup(look('ExtGState', String(o[0])))
-        const number = (key: string) => { const v = state instanceof PDFDict ? context.lookup(state.get(PDFName.of(key))) : undefined; return v instanceof PDFNumber ? v.asNumber() : null }
+        const number = (key: string) => {
+          const v = state instanceof PDFDict ? context.lookup(state.get(PDFName.of(key))) : undefined
+          return v instanceof PDFNumber ? v.asNumber() : null
+        }
         const [fill, stroke, width] = [number('ca'), number('CA'), number('LW')]
         if (fill !== null) s.fill = { ...s.fill, alpha: fill }
         if (stroke !== null) s.stroke = { ...s.stroke, alpha: stroke }
         if (width !== null) s.width = width
         break
       }
-      case 'g': case 'rg': case 'k': case 'sc': case 'scn': s.fill = paintOf(n, s.fill); break
-      case 'G': case 'RG': case 'K': case 'SC': case 'SCN': s.stroke = paintOf(n, s.stroke); break
-      case 'm': d.push(`M${point(n[0]!, n[1]!)}`); break
-      case 'l': d.push(`L${point(n[0]!, n[1]!)}`); break
-      case 'c': d.push(`C${n[0]} ${n[1]} ${n[2]} ${n[3]} ${point(n[4]!, n[5]!)}`); break
-      case 'v': d.push(`C${current.x} ${current.y} ${n[0]} ${n[1]} ${point(n[2]!, n[3]!)}`); break
-      case 'y': d.push(`C${n[0]} ${n[1]} ${n[2]} ${n[3]} ${point(n[2]!, n[3]!)}`); break
-      case 'h': d.push('Z'); break
-      case 're': { const [x, y, w, h] = n as [number, number, number, number]; d.push(`M${x} ${y} L${x + w} ${y} L${x + w} ${y + h} L${x} ${y + h} Z`); break }
-      case 'S': paint(false, true); break
-      case 's': d.push('Z'); paint(false, true); break
-      case 'f': case 'F': paint(true, false); break
-      case 'f*': paint(true, false, 'evenodd'); break
-      case 'B': paint(true, true); break
-      case 'B*': paint(true, true, 'evenodd'); break
-      case 'b': d.push('Z'); paint(true, true); break
-      case 'b*': d.push('Z'); paint(true, true, 'evenodd'); break
-      case 'n': paint(false, false); break
-      case 'W': clipNext = 'nonzero'; break
-      case 'W*': clipNext = 'evenodd'; break
-      case 'BT': text = line = unmoved; break
-      case 'Tf': s.font = fontOf(look('Font', String(o[0])), shared); s.size = n[0]!; break
-      case 'Tm': text = line = n as unknown as Matrix; break
-      case 'Td': text = line = times(line, moved(n[0]!, n[1]!)); break
-      case 'TD': s.leading = -n[1]!; text = line = times(line, moved(n[0]!, n[1]!)); break
-      case 'T*': text = line = times(line, moved(0, -s.leading)); break
-      case 'TL': s.leading = n[0]!; break
-      case 'Tc': s.spacing = n[0]!; break
-      case 'Tz': s.scale = n[0]! / 100; break
-      case 'Ts': s.rise = n[0]!; break
-      case 'Tr': s.mode = n[0]!; break
-      case 'Tj': show([o[0] as Uint8Array]); break
-      case 'TJ': show(o[0] as (Uint8Array | number)[]); break
+      case 'g':
+      case 'rg':
+      case 'k':
+      case 'sc':
+      case 'scn':
+        s.fill = paintOf(n, s.fill)
+        break
+      case 'G':
+      case 'RG':
+      case 'K':
+      case 'SC':
+      case 'SCN':
+        s.stroke = paintOf(n, s.stroke)
+        break
+      case 'm':
+        d.push(`M${point(n[0]!, n[1]!)}`)
+        break
+      case 'l':
+        d.push(`L${point(n[0]!, n[1]!)}`)
+        break
+      case 'c':
+        d.push(`C${n[0]} ${n[1]} ${n[2]} ${n[3]} ${point(n[4]!, n[5]!)}`)
+        break
+      case 'v':
+        d.push(`C${current.x} ${current.y} ${n[0]} ${n[1]} ${point(n[2]!, n[3]!)}`)
+        break
+      case 'y':
+        d.push(`C${n[0]} ${n[1]} ${n[2]} ${n[3]} ${point(n[2]!, n[3]!)}`)
+        break
+      case 'h':
+        d.push('Z')
+        break
+      case 're': {
+        const [x, y, w, h] = n as [number, number, number, number]
+        d.push(`M${x} ${y} L${x + w} ${y} L${x + w} ${y + h} L${x} ${y + h} Z`)
+        break
+      }
+      case 'S':
+        paint(false, true)
+        break
+      case 's':
+        d.push('Z')
+        paint(false, true)
+        break
+      case 'f':
+      case 'F':
+        paint(true, false)
+        break
+      case 'f*':
+        paint(true, false, 'evenodd')
+        break
+      case 'B':
+        paint(true, true)
+        break
+      case 'B*':
+        paint(true, true, 'evenodd')
+        break
+      case 'b':
+        d.push('Z')
+        paint(true, true)
+        break
+      case 'b*':
+        d.push('Z')
+        paint(true, true, 'evenodd')
+        break
+      case 'n':
+        paint(false, false)
+        break
+      case 'W':
+        clipNext = 'nonzero'
+        break
+      case 'W*':
+        clipNext = 'evenodd'
+        break
+      case 'BT':
+        text = line = unmoved
+        break
+      case 'Tf':
+        s.font = fontOf(look('Font', String(o[0])), shared)
+        s.size = n[0]!
+        break
+      case 'Tm':
+        text = line = n as unknown as Matrix
+        break
+      case 'Td':
+        text = line = times(line, moved(n[0]!, n[1]!))
+        break
+      case 'TD':
+        s.leading = -n[1]!
+        text = line = times(line, moved(n[0]!, n[1]!))
+        break
+      case 'T*':
+        text = line = times(line, moved(0, -s.leading))
+        break
+      case 'TL':
+        s.leading = n[0]!
+        break
+      case 'Tc':
+        s.spacing = n[0]!
+        break
+      case 'Tz':
+        s.scale = n[0]! / 100
+        break
+      case 'Ts':
+        s.rise = n[0]!
+        break
+      case 'Tr':
+        s.mode = n[0]!
+        break
+      case 'Tj':
+        show([o[0] as Uint8Array])
+        break
+      case 'TJ':
+        show(o[0] as (Uint8Array | number)[])
+        break
       case 'Do': {
         const ref = look('XObject', String(o[0]))
         const object = context.lookup(ref)
         if (!(object instanceof PDFRawStream) || !ref) break
         const kind = object.dict.get(PDFName.of('Subtype'))?.toString()
-        if (kind === '/Image') out.push({ kind: 'image', id: 0, m: times(s.m, [1, 0, 0, -1, 0, 1]), alpha: s.fill.alpha, clips: s.clips, name: '', image: pictureOf(ref, object, shared) })
+        if (kind === '/Image')
+          out.push({
+            kind: 'image',
+            id: 0,
+            m: times(s.m, [1, 0, 0, -1, 0, 1]),
+            alpha: s.fill.alpha,
+            clips: s.clips,
+            name: '',
+            image: pictureOf(ref, object, shared),
+          })
         if (kind === '/Form') {
           const matrix = numbersIn(context.lookup(object.dict.get(PDFName.of('Matrix'))))
           const own = context.lookup(object.dict.get(PDFName.of('Resources')))
-          run(decodePDFRawStream(object).decode(), own instanceof PDFDict ? own : resources, matrix.length === 6 ? times(s.m, matrix as unknown as Matrix) : s.m, out, shared, deep + 1, s)
+          run(
+            decodePDFRawStream(object).decode(),
+            own instanceof PDFDict ? own : resources,
+            matrix.length === 6 ? times(s.m, matrix as unknown as Matrix) : s.m,
+            out,
+            shared,
+            deep + 1,
+            s,
+          )
         }
         break
       }
@@ -196,7 +403,7 @@ function joined(items: readonly Item[]): Item[] {
   for (const item of items) {
     const before = out.at(-1)
     if (item.kind === 'text' && before?.kind === 'text' && follows(before, item)) {
-      const shift = (item.m[4] - before.m[4])
+      const shift = item.m[4] - before.m[4]
       before.letters.push(...item.letters.map(l => ({ ...l, x: l.x + shift })))
     } else out.push(item.kind === 'text' ? { ...item, letters: [...item.letters] } : item)
   }
@@ -205,7 +412,15 @@ function joined(items: readonly Item[]): Item[] {
 
 function follows(a: TextItem, b: TextItem): boolean {
   const upright = [a.m, b.m].every(m => m[0] === 1 || (Math.abs(m[0] - 1) < 1e-9 && Math.abs(m[1]) < 1e-9))
-  const same = a.font === b.font && a.size === b.size && a.fill?.color === b.fill?.color && a.fill?.alpha === b.fill?.alpha && !a.stroke && !b.stroke && a.clips.length === 0 && b.clips.length === 0
+  const same =
+    a.font === b.font &&
+    a.size === b.size &&
+    a.fill?.color === b.fill?.color &&
+    a.fill?.alpha === b.fill?.alpha &&
+    !a.stroke &&
+    !b.stroke &&
+    a.clips.length === 0 &&
+    b.clips.length === 0
   const last = applied(a.m, a.letters.at(-1)!.x, 0)
   const gap = applied(b.m, b.letters[0]!.x, 0).x - last.x
   return upright && same && Math.abs(a.m[5] - b.m[5]) < 1e-4 && gap > 0 && gap < a.size * 2
@@ -214,10 +429,17 @@ function follows(a: TextItem, b: TextItem): boolean {
 function hexOf(v: readonly number[]): string {
   const [a = 0, b = a, c = a, k = 0] = v
   const rgb = v.length === 4 ? [a, b, c].map(x => (1 - x) * (1 - k)) : [a, b, c]
-  return `#${rgb.map(x => Math.round(Math.min(1, Math.max(0, x)) * 255).toString(16).padStart(2, '0')).join('')}`
+  return `#${rgb
+    .map(x =>
+      Math.round(Math.min(1, Math.max(0, x)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
-const numbersIn = (o: PDFObject | undefined): number[] => (o instanceof PDFArray ? o.asArray().flatMap(v => (v instanceof PDFNumber ? [v.asNumber()] : [])) : [])
+const numbersIn = (o: PDFObject | undefined): number[] =>
+  o instanceof PDFArray ? o.asArray().flatMap(v => (v instanceof PDFNumber ? [v.asNumber()] : [])) : []
 
 // Fonts
 
@@ -245,7 +467,10 @@ function fontOf(ref: PDFObject | undefined, shared: Shared): LoadedFont {
   const widths = widthsIn(get(descendant, 'W'), context)
   const usual = get(descendant, 'DW')
   const widthOf = (code: number) => widths.get(code) ?? (usual instanceof PDFNumber ? usual.asNumber() : 1000)
-  const name = get(descendant, 'BaseFont')!.toString().replace(/^\//, '').replace(/^[A-Z]{6}\+/, '')
+  const name = get(descendant, 'BaseFont')!
+    .toString()
+    .replace(/^\//, '')
+    .replace(/^[A-Z]{6}\+/, '')
   const map = new Map<number, number>()
   const font: LoadedFont = {
     id: shared.fonts.size + 1,
@@ -259,8 +484,17 @@ function fontOf(ref: PDFObject | undefined, shared: Shared): LoadedFont {
       return map.get(point) === code ? null : code
     },
     made() {
-      const number = (key: string, otherwise: number) => { const v = get(descriptor, key); return v instanceof PDFNumber ? v.asNumber() : otherwise }
-      const facts: FontFacts = { name, widths: widthOf, ascent: Math.round(number('Ascent', 880)), descent: Math.round(number('Descent', -120)), unitsPerEm: 1000 }
+      const number = (key: string, otherwise: number) => {
+        const v = get(descriptor, key)
+        return v instanceof PDFNumber ? v.asNumber() : otherwise
+      }
+      const facts: FontFacts = {
+        name,
+        widths: widthOf,
+        ascent: Math.round(number('Ascent', 880)),
+        descent: Math.round(number('Descent', -120)),
+        unitsPerEm: 1000,
+      }
       const cff = get(descriptor, 'FontFile3')
       const ttf = get(descriptor, 'FontFile2')
       if (cff instanceof PDFRawStream) {
@@ -281,7 +515,8 @@ function charactersIn(stream: PDFObject | undefined): Map<number, string> {
   if (!(stream instanceof PDFRawStream)) return found
   const text = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
   const words = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
-  for (const [, block] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) for (const [, code, to] of block!.matchAll(/<([0-9a-f]+)>\s*<((?:[0-9a-f]{4})+)>/gi)) found.set(Number.parseInt(code!, 16), words(to!))
+  for (const [, block] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
+    for (const [, code, to] of block!.matchAll(/<([0-9a-f]+)>\s*<((?:[0-9a-f]{4})+)>/gi)) found.set(Number.parseInt(code!, 16), words(to!))
   for (const [, block] of text.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
     for (const [, from, until, to] of block!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*<([0-9a-f]{4})>/gi)) {
       const [a, b, c] = [from!, until!, to!].map(h => Number.parseInt(h, 16)) as [number, number, number]
@@ -324,7 +559,10 @@ function pictureOf(ref: PDFObject, stream: PDFRawStream, shared: Shared): Pictur
   else {
     const size = { w: (get(stream, 'Width') as PDFNumber).asNumber(), h: (get(stream, 'Height') as PDFNumber).asNumber() }
     const pixels = samplesOf(stream, context, size)
-    const alpha = mask instanceof PDFRawStream ? samplesOf(mask, context, { w: (get(mask, 'Width') as PDFNumber).asNumber(), h: (get(mask, 'Height') as PDFNumber).asNumber() }) : null
+    const alpha =
+      mask instanceof PDFRawStream
+        ? samplesOf(mask, context, { w: (get(mask, 'Width') as PDFNumber).asNumber(), h: (get(mask, 'Height') as PDFNumber).asNumber() })
+        : null
     made = { type: 'image/png', bytes: pngOf(size.w, size.h, pixels, alpha && alpha.data.length === size.w * size.h ? alpha.data : null) }
   }
   shared.pictures.set(ref, made)
@@ -344,10 +582,11 @@ function spread(raw: Uint8Array, bits: number, w: number, h: number): Uint8Array
   const out = new Uint8Array(w * h)
   const row = Math.ceil((w * bits) / 8)
   const most = (1 << bits) - 1
-  for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) {
-    const at = x * bits
-    out[y * w + x] = Math.round((((raw[y * row + (at >> 3)]! >> (8 - bits - (at & 7))) & most) / most) * 255)
-  }
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const at = x * bits
+      out[y * w + x] = Math.round((((raw[y * row + (at >> 3)]! >> (8 - bits - (at & 7))) & most) / most) * 255)
+    }
   return out
 }
 
@@ -355,12 +594,14 @@ function pngOf(w: number, h: number, { data, channels }: Samples, alpha: Uint8Ar
   const color = channels >= 3 ? 3 : 1
   const per = color + (alpha ? 1 : 0)
   const rows = Buffer.alloc(h * (1 + w * per))
-  for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) {
-    const from = (y * w + x) * channels
-    const to = y * (1 + w * per) + 1 + x * per
-    for (let c = 0; c < color; c++) rows[to + c] = channels === 4 ? Math.round((255 - data[from + c]!) * (1 - data[from + 3]! / 255)) : data[from + c]!
-    if (alpha) rows[to + color] = alpha[y * w + x]!
-  }
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const from = (y * w + x) * channels
+      const to = y * (1 + w * per) + 1 + x * per
+      for (let c = 0; c < color; c++)
+        rows[to + c] = channels === 4 ? Math.round((255 - data[from + c]!) * (1 - data[from + 3]! / 255)) : data[from + c]!
+      if (alpha) rows[to + color] = alpha[y * w + x]!
+    }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(w, 0)
   header.writeUInt32BE(h, 4)
@@ -373,5 +614,10 @@ function pngOf(w: number, h: number, { data, channels }: Samples, alpha: Uint8Ar
     ends.writeUInt32BE(crc32(named), 4)
     return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)])
   }
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())])
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', new Uint8Array()),
+  ])
 }

@@ -28,7 +28,14 @@ export function* tokensOf(program: Uint8Array): Generator<Operation> {
     } else if (b === 0x3c && program[at + 1] === 0x3c) at = afterDictionary(program, at)
     else if (b === 0x3c) {
       const end = program.indexOf(0x3e, at)
-      put(Buffer.from(Buffer.from(program.subarray(at + 1, end)).toString('latin1').replace(/\s/g, ''), 'hex'))
+      put(
+        Buffer.from(
+          Buffer.from(program.subarray(at + 1, end))
+            .toString('latin1')
+            .replace(/\s/g, ''),
+          'hex',
+        ),
+      )
       at = end + 1
     } else {
       const from = at

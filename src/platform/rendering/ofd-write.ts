@@ -13,17 +13,33 @@ export type OfdAbout = { id: string | null; title: string; author: string; creat
 const packaged = /^(Fandol|LXGWWenKai|NotoSans|NotoSerif|SourceHan|Libertinus|NewCM|DejaVu)/
 
 /** FamilyName helps a reader without the embedded font to choose its own. */
-const families: [RegExp, string][] = [[/^FandolFang/, '仿宋'], [/^(FandolKai|LXGWWenKai)/, '楷体'], [/^(FandolHei|NotoSans)/, '黑体'], [/^(FandolSong|NotoSerif)/, '宋体']]
+const families: [RegExp, string][] = [
+  [/^FandolFang/, '仿宋'],
+  [/^(FandolKai|LXGWWenKai)/, '楷体'],
+  [/^(FandolHei|NotoSans)/, '黑体'],
+  [/^(FandolSong|NotoSerif)/, '宋体'],
+]
 
 /** The same pages as the PDF, letter by letter, as an OFD package. */
 export async function writeOfdOf(pdf: Uint8Array, about: OfdAbout): Promise<{ bytes: Uint8Array; pages: number }> {
   const { pages, fonts } = await readPdf(pdf)
   const content: OfdContent = {
     id: about.id?.replaceAll('-', '').toLowerCase() ?? createHash('sha256').update(pdf).digest('hex').slice(0, 32),
-    title: about.title, author: about.author, created: about.created, custom: about.custom, creator: '中枢', creatorVersion: '1.0', pages,
+    title: about.title,
+    author: about.author,
+    created: about.created,
+    custom: about.custom,
+    creator: '中枢',
+    creatorVersion: '1.0',
+    pages,
     fonts: fonts.map(f => ({
-      id: f.id, name: f.name, family: families.find(([name]) => name.test(f.name))?.[1] ?? f.name, bold: /Bold/.test(f.name), serif: !/Hei|Sans/.test(f.name),
-      bytes: packaged.test(f.name) ? f.bytes : null, ending: f.ending,
+      id: f.id,
+      name: f.name,
+      family: families.find(([name]) => name.test(f.name))?.[1] ?? f.name,
+      bold: /Bold/.test(f.name),
+      serif: !/Hei|Sans/.test(f.name),
+      bytes: packaged.test(f.name) ? f.bytes : null,
+      ending: f.ending,
     })),
   }
   const zip = new JSZip()

@@ -5,6 +5,8 @@ import type { Rules } from '#kernel/rule'
 import type { DocumentText, Issue } from '#gongwen/document'
 import { charactersOf, mapText, type Sheet, type SheetOptions, sheetOf } from '#gongwen/sheet'
 import type { Version } from './docx-changes.ts'
+import { metadataOf } from '#gongwen/ofd/metadata'
+import type { CopyMark } from './copymark.ts'
 import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
@@ -19,6 +21,16 @@ export type PdfOptions = SheetOptions & {
   key?: string
   /** Bytes of the figures' pictures, by fileId. A figure without one is printed as a frame with its caption and named in `picturesMissing`. */
   pictures?: Pictures
+  /** Whose copy this is: faint words across every page. Such a copy is never PDF/A: the original alone is for keeping. */
+  copy?: CopyMark | null
+}
+export type OfdOptions = Omit<PdfOptions, 'archival' | 'key'> & {
+  /** The document's own id (DocID, 公文标识). Default: made from the pages. */
+  id?: string
+  /** 发布层次, as the register says it */
+  scope?: string
+  /** CreationDate when the document has no date yet. */
+  today?: string
 }
 export type Rendered = Printed & {
   /** Characters printed from a stand-in font, and those no font has (printed as 〓). */
@@ -29,6 +41,8 @@ export type Renderer = {
   pdf(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Uint8Array>
   /** The same with what the drafter should be told: pages, changed line pitch, rare characters, and where each block stands (`places`). */
   render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
+  /** The same pages as OFD (GB/T 33190—2016), with the metadata of GB/T 33480—2016. @throws as `pdf` */
+  ofd(text: DocumentText, issue: Issue, options?: OfdOptions): Promise<Uint8Array>
   docx(text: DocumentText, issue: Issue, options?: SheetOptions): Promise<Uint8Array>
   /** The last version as a .docx whose changes since the first are true revisions, each by whoever saved the version that made it. @see writeChanges */
   docxOfChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array>
@@ -42,6 +56,9 @@ export type RendererOptions = FontPlaces & { workers?: number; seconds?: number;
 
 const workspace = fileURLToPath(new URL('../../gongwen/', import.meta.url))
 const entry = new URL('./worker.mjs', import.meta.url)
+
+/** CreationDate must be there (GB/T 33190—2016, 7.4): of a draft without a day, the oldest day a ZIP can write. */
+const NO_DAY = '1980-01-01'
 
 /** Starts nothing by itself: fonts and threads come with the first job (or `warm`). Idle threads do not keep the process alive. */
 export function openRenderer(options: RendererOptions = {}): Renderer {
@@ -68,17 +85,24 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     return { fonts, pool }
   }
 
-  const render: Renderer['render'] = async (text, issue, { archival, key, pictures = {}, ...how } = {}) => {
+  const render: Renderer['render'] = async (text, issue, { archival, key, pictures = {}, copy = null, ...how } = {}) => {
     const { fonts, pool } = await prepared()
     const { sheet, missing } = await printable(sheetOf(text, issue, how), fonts)
     const final = archival ?? (issue.number !== null && issue.date !== null)
-    const printed = (await pool.run({ kind: 'pdf', sheet, archival: final, pictures }, key)) as Printed
+    const printed = (await pool.run({ kind: 'pdf', sheet, archival: final, pictures, copy }, key)) as Printed
     return { ...printed, missing }
   }
 
   return {
     render,
     pdf: async (text, issue, how) => (await render(text, issue, how)).bytes,
+    ofd: async (text, issue, { id, scope, today, pictures = {}, copy = null, ...how } = {}) => {
+      const { fonts, pool } = await prepared()
+      const { sheet } = await printable(sheetOf(text, issue, how), fonts)
+      const created = issue.date ?? issue.printDate ?? today ?? NO_DAY
+      const about = { id: id ?? null, title: sheet.meta.title, author: sheet.meta.author, created, custom: metadataOf(text, issue, { identifier: id ?? '', scope: scope ?? '' }) }
+      return ((await pool.run({ kind: 'ofd', sheet, pictures, copy, about })) as { bytes: Uint8Array }).bytes
+    },
     docx: async (text, issue, how) =>
       ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) })) as { bytes: Uint8Array }).bytes,
     docxOfChanges: async (versions, issue) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue })) as { bytes: Uint8Array }).bytes,

@@ -3,13 +3,16 @@ import { Refusal } from '#kernel/refusal'
 import type { Issue } from '#gongwen/document'
 import type { Sheet } from '#gongwen/sheet'
 import type { Version } from './docx-changes.ts'
+import type { CopyMark } from './copymark.ts'
+import type { OfdAbout } from './ofd-write.ts'
 import { openPress, type Pictures, type Press, type Printed } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 
 /** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
 export type Job =
   | { kind: 'warm' }
-  | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures }
+  | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures; copy: CopyMark | null }
+  | { kind: 'ofd'; sheet: Sheet; pictures: Pictures; copy: CopyMark | null; about: OfdAbout }
   | { kind: 'docx'; sheet: Sheet }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
@@ -20,12 +23,21 @@ const setup = workerData as Setup
 let press: Press | null = null
 const thePress = (): Press => (press ??= openPress(setup))
 
+async function printed(sheet: Sheet, archival: boolean, pictures: Pictures, copy: CopyMark | null): Promise<Printed> {
+  const plain = thePress().print(sheet, archival && !copy, pictures)
+  return copy ? { ...plain, bytes: await (await import('./copymark.ts')).marked(plain.bytes, copy, setup) } : plain
+}
+
 async function perform(job: Job): Promise<Answer> {
   switch (job.kind) {
     case 'warm':
       return thePress() && null
     case 'pdf':
-      return thePress().print(job.sheet, job.archival, job.pictures)
+      return printed(job.sheet, job.archival, job.pictures, job.copy)
+    case 'ofd': {
+      const pdf = await printed(job.sheet, false, job.pictures, job.copy)
+      return (await import('./ofd-write.ts')).writeOfdOf(pdf.bytes, job.about)
+    }
     case 'docx':
       return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
     case 'changes':
