@@ -30,6 +30,30 @@ CREATE SCHEMA "search";
 --> statement-breakpoint
 CREATE SCHEMA "workdays";
 --> statement-breakpoint
+CREATE TABLE "documents"."measure" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"reason" text NOT NULL,
+	"organ" text NOT NULL,
+	"from_day" date,
+	"words" text NOT NULL,
+	"replacement" text NOT NULL,
+	"replacement_id" uuid,
+	"copies" integer,
+	"recipients" jsonb,
+	"asked_by_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"decider_id" uuid NOT NULL,
+	"decider_name" text NOT NULL,
+	"decided_at" bigint,
+	"decision" text NOT NULL,
+	CONSTRAINT "measure_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "documents"."document" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -66,6 +90,8 @@ CREATE TABLE "documents"."document" (
 	"filed_at" bigint,
 	"archive_number" text,
 	"cancelled_why" text,
+	"validity" text,
+	"validity_from" date,
 	"editing_id" uuid,
 	"editing_name" text,
 	"editing_since" bigint,
@@ -117,6 +143,106 @@ CREATE TABLE "documents"."version" (
 	"word_count" integer NOT NULL,
 	"reason" text NOT NULL,
 	CONSTRAINT "version_tenant_id_document_id_no_pk" PRIMARY KEY("tenant_id","document_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."impression" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"keeper_unit_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"kind" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"number" jsonb,
+	"organ" text NOT NULL,
+	"on_behalf" text,
+	"copies" integer NOT NULL,
+	"hash" text NOT NULL,
+	"approved_by" text NOT NULL,
+	"approved_at" bigint NOT NULL,
+	"witness" text,
+	"reason" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "impression_tenant_id_keeper_unit_id_year_serial_pk" PRIMARY KEY("tenant_id","keeper_unit_id","year","serial")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."seal_book" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "seal_book_tenant_id_unit_id_year_pk" PRIMARY KEY("tenant_id","unit_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."signature" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"move" uuid NOT NULL,
+	"step" text NOT NULL,
+	"branch" text,
+	"organ" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"of_name" text,
+	"opinion" text NOT NULL,
+	"hash" text NOT NULL,
+	"at" bigint NOT NULL,
+	"struck_at" bigint,
+	"struck_why" text,
+	CONSTRAINT "signature_tenant_id_document_id_move_pk" PRIMARY KEY("tenant_id","document_id","move")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."template" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"kind" text NOT NULL,
+	"label" text NOT NULL,
+	"use" text NOT NULL,
+	"shared" boolean NOT NULL,
+	"version" integer NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"retired_at" bigint,
+	"retired_by" text,
+	"retired_why" text,
+	CONSTRAINT "template_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."template_version" (
+	"tenant_id" uuid NOT NULL,
+	"template_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"text" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "template_version_tenant_id_template_id_no_pk" PRIMARY KEY("tenant_id","template_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."note" (
+	"tenant_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"organ" text NOT NULL,
+	"decided_by" text NOT NULL,
+	"day" date NOT NULL,
+	"from_day" date,
+	"reason" text NOT NULL,
+	"words" text NOT NULL,
+	"replacement" text NOT NULL,
+	"at" bigint NOT NULL,
+	"acknowledged_at" bigint,
+	"acknowledged_by" text,
+	"copies" integer,
+	"answer" text NOT NULL,
+	CONSTRAINT "note_tenant_id_receipt_id_id_pk" PRIMARY KEY("tenant_id","receipt_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "incoming"."archive_book" (
@@ -820,11 +946,17 @@ ALTER TABLE "matters"."circle" ADD CONSTRAINT "circle_matter_fk" FOREIGN KEY ("t
 ALTER TABLE "matters"."hand" ADD CONSTRAINT "hand_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "measure_document" ON "documents"."measure" USING btree ("tenant_id","document_id","asked_at");--> statement-breakpoint
+CREATE INDEX "measure_decider" ON "documents"."measure" USING btree ("tenant_id","decider_id","state");--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_state" ON "documents"."document" USING btree ("tenant_id","state","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "documents"."knows" USING btree ("tenant_id","holder_id","document_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "impression_document" ON "documents"."impression" USING btree ("tenant_id","document_id","at");--> statement-breakpoint
+CREATE INDEX "impression_at" ON "documents"."impression" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "signature_by" ON "documents"."signature" USING btree ("tenant_id","by_id","at");--> statement-breakpoint
+CREATE INDEX "template_unit" ON "documents"."template" USING btree ("tenant_id","unit_id","kind");--> statement-breakpoint
 CREATE UNIQUE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "receipt_unit" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint

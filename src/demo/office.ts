@@ -69,7 +69,10 @@ async function handle(o: Office, who: Character, t: Todo): Promise<void> {
   const doc = { id: t.subject.id }
   switch (t.step) {
     case 'number': return void await hands.try(who, 'documents.number', doc)
-    case 'seal': return void await hands.try(who, 'documents.seal', { ...doc, copies: 30 + chance.below(40) })
+    case 'seal': {
+      const paper = await hands.try(who, 'documents.read', doc)
+      return void (paper && await hands.try(who, 'documents.seal', { ...doc, copies: paper.copiesApproved }))
+    }
     case 'issue': return void await hands.try(who, 'documents.issue', doc)
     case 'file': return void (o.now() - t.since > 30 * HOUR && await hands.try(who, 'documents.file', doc))
     case 'start': return repair(o, who, t)

@@ -12,7 +12,9 @@ export const deliveryStates = ['sent', 'signedFor', 'filed', 'recalled'] as cons
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** 分发: to a unit of this county, or to another county's office (another tenant) */
-export const Recipient = z.object({ as: z.enum(['main', 'copy']), unitId: Id.nullable(), tenantId: Id.nullable(), name: z.string().max(100) })
+export const Recipient = z.object({ as: z.enum(['main', 'copy']), unitId: Id.nullable(), tenantId: Id.nullable(), name: z.string().max(100),
+  /** 份数 on paper */
+  copies: z.number().int().min(0).max(500).default(1) })
 export type Recipient = z.infer<typeof Recipient>
 
 /** What the drafter arranges beside the text: who countersigns, who receives, whether it goes to the chief. */
@@ -20,6 +22,8 @@ export const Arrangement = z.object({
   recipients: z.array(Recipient).max(200).default([]),
   /** 会签单位; empty passes over with a fact that says so */
   countersignUnits: z.array(Id).max(30).default([]),
+  /** 联合发文机关 beside the one in charge, in the order of their names under the text */
+  jointUnits: z.array(Id).max(11).default([]),
   /** 公开属性 (《条例》、政府信息公开条例) */
   disclosure: z.enum(['主动公开', '依申请公开', '不予公开']).default('不予公开'),
   due: Day.nullable().default(null),
@@ -33,6 +37,8 @@ export type Arrangement = z.infer<typeof Arrangement>
 export const DocumentRow = z.object({
   id: Id, kind: z.enum(kindIds), title: z.string(), number: DocumentNumber.nullable(), state: z.enum(states), urgency: z.string().nullable(),
   unitName: z.string(), drafterName: z.string(), updatedAt: z.number(), step: z.string().nullable(), holders: z.array(z.string()), due: z.number().nullable(),
+  /** null: 现行有效, or not yet issued; a repeal counts from `validityFrom` */
+  validity: z.enum(['recalled', 'voided', 'repealed']).nullable(), validityFrom: Day.nullable(),
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 
@@ -47,6 +53,9 @@ export const DeliveryView = z.object({
 })
 export type DeliveryView = z.infer<typeof DeliveryView>
 
+/** 签发、联合会签, those that fell as well */
+export const SignatureView = z.object({ organ: z.string(), byName: z.string(), ofName: z.string().nullable(), opinion: z.string(), at: z.number(), hash: z.string(), struckAt: z.number().nullable(), struckWhy: z.string().nullable() })
+
 export const DocumentView = DocumentRow.extend({
   text: DocumentText,
   arrangement: Arrangement,
@@ -54,11 +63,12 @@ export const DocumentView = DocumentRow.extend({
   /** the hash of the text as it stands, of what was signed, sealed, issued, filed: all the same or the house says where it broke */
   hashes: z.object({ text: z.string(), signed: z.string().nullable(), sealed: z.string().nullable(), issued: z.string().nullable(), filed: z.string().nullable() }),
   signedAt: z.number().nullable(), signedBy: z.string().nullable(), date: Day.nullable(), printDate: Day.nullable(), sealedAt: z.number().nullable(), issuedAt: z.number().nullable(),
-  filedAt: z.number().nullable(), archiveNumber: z.string().nullable(), copies: z.number().nullable(), cancelledWhy: z.string().nullable(),
+  filedAt: z.number().nullable(), archiveNumber: z.string().nullable(), copies: z.number().nullable(), copiesApproved: z.number(), cancelledWhy: z.string().nullable(),
   routeId: Id.nullable(), createdAt: z.number(), wordCount: z.number(), source: z.string().nullable(),
   /** somebody else has it open for editing */
   editing: z.object({ name: z.string(), since: z.number() }).nullable(),
   deliveries: z.array(DeliveryView),
+  signatures: z.array(SignatureView),
   may: May,
 })
 export type DocumentView = z.infer<typeof DocumentView>
@@ -88,7 +98,7 @@ export const documentsContract = {
   read: read('everyone', '查看公文', one, DocumentView),
   list: read('everyone', '公文列表', z.object({
     box: z.enum(['drafts', 'mine', 'passing', 'issued', 'all']).default('all'), words: z.string().max(100).default(''), kind: z.enum(kindIds).nullable().default(null),
-    state: z.enum(states).nullable().default(null), ...Page,
+    state: z.enum(states).nullable().default(null), validity: z.enum(['inForce', 'recalled', 'voided', 'repealed']).nullable().default(null), ...Page,
   }), z.object({ rows: z.array(DocumentRow), next: z.string().nullable() })),
   versions: read('everyone', '历次稿', one, z.object({ versions: z.array(z.object({ no: z.number(), at: z.number(), byName: z.string(), step: z.string(), hash: z.string(), wordCount: z.number(), reason: z.string() })) })),
   version: read('everyone', '查看某一稿', z.object({ id: Id, no: z.number().int() }), z.object({ no: z.number(), text: DocumentText })),

@@ -40,9 +40,12 @@ export function whyNotSave(doc: Doc, given: { isDrafter: boolean; holdsStep: boo
   return null
 }
 
+/** 成文日期 comes with the last signature: until then a joint document is signed by some only. */
+const isSignedByAll = (doc: Doc): boolean => doc.signedHash !== null && doc.date !== null
+
 export function whyNotNumber(doc: Doc, given: { atStep: boolean; code: string | null }): DocumentRefusal | null {
   if (doc.number) return 'documents.alreadyNumbered'
-  if (!doc.signedHash) return 'documents.notSigned'
+  if (!isSignedByAll(doc)) return 'documents.notSigned'
   if (!given.atStep) return 'documents.noSerialBeforeRecheck'
   if (doc.textHash !== doc.signedHash) return 'documents.hashBroken'
   if (!given.code) return 'documents.noCode'
@@ -51,7 +54,7 @@ export function whyNotNumber(doc: Doc, given: { atStep: boolean; code: string | 
 
 /** 用印: only on the text that was signed (S0-30, F13). */
 export function whyNotSeal(doc: Doc): DocumentRefusal | null {
-  if (!doc.signedHash) return 'documents.notSigned'
+  if (!isSignedByAll(doc)) return 'documents.notSigned'
   if (!doc.number) return 'documents.noSerialBeforeRecheck'
   if (doc.textHash !== doc.signedHash) return 'documents.sealChangedText'
   return null

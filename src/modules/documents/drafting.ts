@@ -4,6 +4,7 @@ import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
+import { inTurn } from '#platform/database/turn'
 import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { deliveriesOf } from '#modules/incoming/public'
@@ -13,10 +14,12 @@ import { countAtSubmit } from './counting.ts'
 import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
 import { textHash } from './hash.ts'
 import { whatMay, may } from './policy.ts'
-import { backToSigner, standingOf, startOutgoing } from './route.ts'
+import { backToSigner, jointOf, standingOf, startOutgoing } from './route.ts'
+import { whyNotJoint } from './signatures/domain.ts'
+import { signaturesOf } from './signatures/store.ts'
 import * as store from './store.ts'
 import { skeleton, templatesFor } from './templates.ts'
-import { detailView, docOf, editorOf, rowView } from './views.ts'
+import { detailView, docOf, editorOf, rowView, signatureView } from './views.ts'
 import { refuseTooLong } from './words/service.ts'
 
 /** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
@@ -66,7 +69,6 @@ export const draftingActs: Drafting = {
     await store.saveDocument(ctx, id, {
       text, textHash: hash, title: titleLine(text), ...(text.kind === row.kind ? {} : { kind: text.kind }), urgency: text.urgency, version: no, editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now,
       ...(arrangement && may.arrange(ctx.actor, doc, standing) ? { arrangement } : {}),
-      ...(returnedTo ? { state: 'inRoute' as const, signedHash: null, signedAt: null, signedBy: null, date: null } : {}),
     })
     // A draft's keystrokes are no history; from the first submission on, every change of the text is (C6).
     if (row.routeId && changed) ctx.record({ what: returnedTo ? 'documents.changedAfterSignature' : 'documents.textChanged', about: documentRef(row), detail: { version: no, hash, before: row.textHash, reason } })
@@ -104,6 +106,9 @@ export const draftingActs: Drafting = {
     refuseIf(row.routeId ? 'documents.alreadySubmitted' : null)
     refuseUnless(may.submit(ctx.actor, doc, await standingOf(ctx, row)))
     refuseIf(whyNotSubmit(row.text, row.arrangement))
+    const organs = await inTurn(jointOf(row), u => unitOf(ctx.tx, ctx.tenantId, u))
+    const most = ctx.rules.number('documents.joint.most')
+    refuseIf(whyNotJoint(row.text.issuers, organs.filter(u => u !== null), most), { limit: most })
     if (row.text.kind === 'brief') await briefFor(ctx, row.arrangement.briefId, row.text.issuerMark)
     await refuseTooLong(ctx, row)
     await countAtSubmit(ctx, row)
@@ -114,7 +119,10 @@ export const draftingActs: Drafting = {
 
   async read(ctx, { id }) {
     const row = await store.findDocument(ctx, id)
-    return { ...detailView(row, ctx), deliveries: row.issuedHash ? await deliveriesOf(ctx, id) : [], may: whatMay(ctx.actor, docOf(row), await standingOf(ctx, row)) }
+    return {
+      ...detailView(row, ctx), deliveries: row.issuedHash ? await deliveriesOf(ctx, id) : [], signatures: (await signaturesOf(ctx, id)).map(signatureView),
+      may: whatMay(ctx.actor, docOf(row), await standingOf(ctx, row)),
+    }
   },
 
   async list(ctx, f) {
@@ -160,7 +168,7 @@ async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement
     tenantId: ctx.tenantId, id, kind: text.kind, title: titleLine(text), state: 'drafting', urgency: text.urgency, unitId: ctx.actor.unitId, unitName,
     drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
     signedHash: null, signedAt: null, signedBy: null, date: null, number: null, sealedHash: null, sealedAt: null, copies: null, issuedHash: null, issuedAt: null, printDate: null,
-    filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,
+    filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, validity: null, validityFrom: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,
   }, [{ kind: 'person', id: ctx.actor.id, why: '拟稿人' }])
   await store.addVersion(ctx, { documentId: id, no: 1, at: ctx.now, byId: ctx.actor.id, byName: ctx.actor.name, step: 'start', text, hash, wordCount: wordCount(text), reason: source ?? '' })
   ctx.record({ what: 'documents.drafted', about: documentRef({ id, title: titleLine(text), kind: text.kind }), detail: { kind: text.kind, source } })

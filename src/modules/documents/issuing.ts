@@ -4,12 +4,16 @@ import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { archiveNumberFor, deliverTo } from '#modules/incoming/public'
 import { briefFor, settleAtIssue } from '#modules/quotas/public'
-import type { documentsContract } from './contract.ts'
+import { unitOf } from '#platform/identity/public'
+import { openTaskFor } from '#platform/routing/public'
+import type { documentsContract, Recipient } from './contract.ts'
 import { countAtNumber } from './counting.ts'
 import { whyNotFile, whyNotIssue, whyNotNumber, whyNotSeal } from './domain.ts'
 import { documentRef } from './drafting.ts'
 import { may } from './policy.ts'
-import { completeStep, issuingUnit, standingOf } from './route.ts'
+import { completeStep, issuingUnit, jointOf, standingOf } from './route.ts'
+import { approvedCopies, whyNotCount } from './seals/domain.ts'
+import { lay } from './seals/service.ts'
 import * as store from './store.ts'
 import { docOf } from './views.ts'
 import { refuseTooLong } from './words/service.ts'
@@ -42,14 +46,19 @@ export const issuingActs: Issuing = {
     return { id, state: 'numbered', number }
   },
 
+  /** Each organ of a joint document lays its own; the document is sealed when the last is on it. */
   async seal(ctx, { id, copies }) {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(whyNotSeal(docOf(row)))
     refuseUnless(may.seal(ctx.actor, docOf(row), await standingOf(ctx, row)))
-    await store.saveDocument(ctx, id, { sealedHash: row.textHash, sealedAt: ctx.now, copies, state: 'sealed' })
-    ctx.record({ what: 'documents.sealed', about: documentRef(row), detail: { copies, hash: row.textHash, issuers: row.text.issuers } })
-    await completeStep(ctx, row, 'documents.seal')
-    return { id, state: 'sealed' }
+    const approved = copiesOf(ctx, row)
+    refuseIf(whyNotCount(copies, approved), { copies, approved })
+    const organ = await organToSeal(ctx, row)
+    if (!row.text.unsealed) await lay(ctx, row, { kind: 'seal', ...organ, copies, approvedBy: row.signedBy ?? '', approvedAt: row.signedAt!, reason: '', witness: null })
+    ctx.record({ what: 'documents.sealed', about: documentRef(row), detail: { copies, hash: row.textHash, organ: organ.organ, onBehalf: organ.onBehalf } })
+    const all = 'seal' in (await completeStep(ctx, row, 'documents.seal')).passed
+    if (all) await store.saveDocument(ctx, id, { sealedHash: row.textHash, sealedAt: ctx.now, copies, state: 'sealed' })
+    return { id, state: all ? 'sealed' : row.state }
   },
 
   async issue(ctx, { id }) {
@@ -78,11 +87,23 @@ export const issuingActs: Issuing = {
   },
 }
 
-/** The document as issued, to every recipient: what the receiver's room needs to know of it, and not a word more. */
-async function send(ctx: Ctx, row: store.DocRow): Promise<number> {
+export const copiesOf = (ctx: Ctx, row: store.DocRow): number => approvedCopies(row.arrangement, ctx.rules.number('documents.seal.fileCopies'))
+
+/** Whose seal the actor's open step is for: of a joint document the organ of his branch, and whether he lays it for an organ that keeps none here. */
+async function organToSeal(ctx: Ctx, row: store.DocRow): Promise<{ organ: string; onBehalf: string | null }> {
+  const mine = await openTaskFor(ctx, row.routeId!, { act: 'documents.seal' })
+  const main = row.text.issuers[0] ?? row.unitName
+  if (!mine?.branch || mine.branch === row.unitId) return { organ: main, onBehalf: null }
+  const unit = await unitOf(ctx.tx, ctx.tenantId, mine.branch)
+  const organ = row.text.issuers[jointOf(row).indexOf(mine.branch) + 1] ?? unit!.name
+  return { organ, onBehalf: ctx.actor.units.includes(mine.branch) ? null : unit!.name }
+}
+
+/** The document as issued, to these recipients: what the receiver's room needs to know of it, and not a word more. */
+export async function send(ctx: Ctx, row: store.DocRow, recipients: readonly Recipient[] = row.arrangement.recipients): Promise<number> {
   const unit = await issuingUnit(ctx, row)
   return deliverTo(ctx, {
-    documentId: row.id, title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: ctx.today,
+    documentId: row.id, title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: row.printDate ?? ctx.today,
     fromName: row.text.issuers.join('、') || unit!.name, signedBy: row.signedBy,
-  }, row.arrangement.recipients)
+  }, recipients)
 }

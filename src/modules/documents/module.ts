@@ -1,30 +1,55 @@
+import type { Recorded } from '#kernel/ref'
 import { defineModule } from '#platform/acts/module'
 import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
-import { outgoingRoute } from './flow.ts'
+import { jointRoute, outgoingRoute } from './flow.ts'
 import { documentExceptions } from './gates/exceptions.ts'
 import { issuingActs } from './issuing.ts'
+import { measuresContract } from './measures/contract.ts'
+import { measureActs } from './measures/service.ts'
+import { measuresFor } from './measures/store.ts'
+import { measuresText } from './measures/text.ts'
 import { downloads, previewRoute } from './printing.ts'
 import { documentSubject } from './route.ts'
 import { documentsRules } from './rules.ts'
+import { sealsContract } from './seals/contract.ts'
+import { sealActs } from './seals/service.ts'
+import { sealsText } from './seals/text.ts'
+import { signaturesText } from './signatures/text.ts'
 import * as store from './store.ts'
 import { documentsText } from './text.ts'
 import { wordsContract } from './words/contract.ts'
 import { wordsActs } from './words/service.ts'
 
+const detail = (f: Recorded) => f.detail as Record<string, string | null>
+const { notice } = measuresText
+
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs },
+  contract: { ...documentsContract, ...wordsContract, ...sealsContract, ...measuresContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...sealActs, ...measureActs },
   permissions: documentsText.permissions,
-  refusals: documentsText.refused,
+  refusals: { ...documentsText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused },
   rules: documentsRules,
-  definitions: [outgoingRoute],
+  definitions: [outgoingRoute, jointRoute],
   downloads,
   routes: previewRoute,
   subject: documentSubject,
   exceptions: documentExceptions,
+  notices: {
+    'documents.measureAsked': f => [{ to: [{ person: detail(f).decider! }], text: notice.asked(detail(f).kind!, f.about.title) }],
+    'documents.measureDecided': f => [{ to: detail(f).asker ? [{ person: detail(f).asker! }] : [], text: notice.decided(detail(f).kind!, f.about.title, f.detail!.agree === true) }],
+    'documents.reprintWanted': f => [{ to: [{ person: detail(f).person! }], text: notice.reprint(f.about.title, Number(f.detail!.copies)) }],
+  },
+  async agenda(ctx) {
+    const deciding = ctx.actor.permissions.has('documents.sign') ? await measuresFor(ctx) : []
+    const known = new Map((await store.refsOf(ctx, deciding.map(m => m.documentId))).map(d => [d.id, documentRef(d)]))
+    return deciding.flatMap(m => {
+      const ref = known.get(m.documentId)
+      return ref ? [{ ref, kind: notice.agenda(m.kind), title: ref.title, due: null }] : []
+    })
+  },
   async search(ctx, words, limit) {
     const docs = await store.listDocuments(ctx, { box: 'all', words, kind: null, state: null, cursor: null, limit })
     return docs.slice(0, limit).map(d => ({ ref: documentRef(d), text: `${documentsText.state[d.state]} · ${d.unitName}`, at: d.updatedAt }))

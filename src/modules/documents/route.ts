@@ -5,10 +5,12 @@ import type { Ctx, RouteSubject } from '#platform/acts/module'
 import { inTurn } from '#platform/database/turn'
 import { hasReached } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
-import { branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
+import { type Branch, branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, type RouteState, startRoute, stateOf } from '#platform/routing/public'
 import { releaseAtCancel } from '#modules/quotas/public'
 import type { Standing } from './policy.ts'
-import { outgoingRoute } from './flow.ts'
+import { jointRoute, outgoingRoute } from './flow.ts'
+import { fallen, isSignature, isSigned, signingSteps } from './signatures/domain.ts'
+import * as signatures from './signatures/store.ts'
 import * as store from './store.ts'
 
 /** How a document passes through its route: whom each step asks, what a passed step means for the document, and who comes to know of it. */
@@ -25,12 +27,17 @@ export async function standingOf(ctx: Ctx, row: store.DocRow): Promise<Standing>
 export async function startOutgoing(ctx: Ctx, row: store.DocRow, opinion: string): Promise<Id> {
   const subject: Ref = { module: 'documents', kind: 'document', id: row.id, title: row.title }
   const initiator: Holder = { kind: 'person', id: ctx.actor.id, name: ctx.actor.name, unitId: ctx.actor.unitId }
-  const { id } = await startRoute(ctx, {
-    subject, definition: await definitionInForce(ctx, outgoingRoute), initiator, unitId: row.unitId, chosen: await choicesFor(ctx, row), urgency: row.urgency,
-  })
+  const definition = await definitionInForce(ctx, jointOf(row).length ? jointRoute : outgoingRoute)
+  // Only what the procedure in force leaves open: a county may have named a post in it, or left a step out.
+  const open = new Set(definition.steps.filter(s => (s.kind === 'single' ? s.holder : s.units).by === 'chosen').map(s => s.key))
+  const chosen = Object.fromEntries(Object.entries(await choicesFor(ctx, row)).filter(([key]) => open.has(key)))
+  const { id } = await startRoute(ctx, { subject, definition, initiator, unitId: row.unitId, chosen, urgency: row.urgency })
   if (opinion.trim()) ctx.record({ what: 'documents.remarked', about: subject, detail: { opinion } })
   return id
 }
+
+/** Arrangements kept before there were joint documents have none. */
+export const jointOf = (row: store.DocRow): Id[] => row.arrangement.jointUnits ?? []
 
 /** Who does each step: the office of the general affairs reviews, numbers, seals, issues and files for the whole government. */
 async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
@@ -46,12 +53,22 @@ async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
   const chiefs = withRole('chief')
   const [leader] = nearestFirst.flatMap(id => places.filter(p => p.leadsUnits.includes(id)))
   const clerk = one(withRole('clerk')[0], '复核、编号、分发')
+  const keepers = withRole('sealKeeper')
+  const seal = one(keepers[0], '用印')
+  const joint = jointOf(row)
+  /** An organ's own seal keeper; where it keeps no seal here, the one of the organ in charge. */
+  const sealOf = async (unitId: Id): Promise<Branch> => {
+    const own = keepers.find(p => p.unitId === unitId)
+    return { ...await branchOf(ctx, unitId), holder: own ? holderAt(own) : seal[0]!.holder }
+  }
+  const sealing = joint.length ? [{ ...seal[0]!, key: row.unitId, title: row.unitName, unitId: row.unitId }, ...await inTurn(joint, sealOf)] : seal
   return {
+    jointSign: await inTurn(joint, u => branchOf(ctx, u)),
     officeReview: one(withRole('reviewer')[0], '办公室核稿'),
     countersign: await inTurn(row.arrangement.countersignUnits.filter(u => u !== row.unitId), u => branchOf(ctx, u)),
     viceSign: one(leader ?? withRole('viceLeader')[0], '分管领导审签'),
     chiefSign: one(chiefs.find(p => p.unit.kind === 'leadership') ?? chiefs[0], '主要领导签发'),
-    recheck: clerk, number: clerk, issue: clerk, seal: one(withRole('sealKeeper')[0], '用印'), file: one(withRole('archivist')[0], '归档'),
+    recheck: clerk, number: clerk, issue: clerk, seal: sealing, file: one(withRole('archivist')[0], '归档'),
   }
 }
 
@@ -63,19 +80,58 @@ export async function issuingUnit(ctx: Ctx, row: store.DocRow): Promise<Unit | n
 }
 
 /** An act of the module has done what its step asks: the route goes on in the same transaction. */
-export async function completeStep(ctx: Ctx, row: store.DocRow, act: string): Promise<void> {
+export async function completeStep(ctx: Ctx, row: store.DocRow, act: string): Promise<RouteState> {
   const mine = await openTaskFor(ctx, row.routeId!, { act })
   if (!mine) throw new Refusal('notAllowed')
-  await onRoute(ctx, row.routeId!, { kind: 'approve', taskId: mine.taskId }, { byAct: act })
+  return onRoute(ctx, row.routeId!, { kind: 'approve', taskId: mine.taskId }, { byAct: act })
 }
 
-/** A change after the signature goes back to the signer (《条例》第二十五条一项). Answers the title of the step. */
+/** A change after a signature goes back to whoever signed first, and from there to all who sign (《条例》第二十五条一项). Answers the title of the step. */
 export async function backToSigner(ctx: Ctx, row: store.DocRow, reason: string): Promise<string> {
-  const state = await onRoute(ctx, row.routeId!, { kind: 'textChanged', step: 'chiefSign', reason })
-  return state.definition.steps.find(s => s.key === 'chiefSign')!.title
+  const { definition } = await stateOf(ctx, row.routeId!)
+  const first = signingSteps(definition)[0] ?? 'chiefSign'
+  await onRoute(ctx, row.routeId!, { kind: 'textChanged', step: first, reason })
+  return definition.steps.find(s => s.key === first)!.title
 }
 
 type Opened = { task: { holder: Holder; place: { step: string } } }
+
+/**
+ * What a move of the route means for the signatures, and these for the document. The text is known by the hash of the first signature that stands;
+ * it is signed, and dated, with the last one (《条例》第九条十二项).
+ */
+async function signaturesAfter(ctx: Ctx, row: store.DocRow, facts: readonly { type: string }[], state: RouteState): Promise<Partial<store.DocRow>> {
+  const moved = facts as unknown as (Parameters<typeof fallen>[2] & { type: string; taskId: Id; move: Id; reason?: string; by: { id: Id; name: string }; of: { name: string } | null; opinion: { text: string } | null })[]
+  const before = (await signatures.signaturesOf(ctx, row.id)).filter(s => s.struckAt === null)
+  let standing = before
+  for (const f of moved) {
+    const place = state.tasks.find(t => t.id === f.taskId)?.place
+    const gone = fallen(state.definition, standing, { ...f, what: f.type, branch: place?.branch ?? null }).map(s => s.move)
+    if (gone.length) await signatures.strike(ctx, row.id, gone, f.reason ?? f.opinion?.text ?? (f.type === 'withdrawn' ? '取回' : ''))
+    standing = standing.filter(s => !gone.includes(s.move))
+    if (f.type !== 'approved' || !place || !isSignature(state.definition, place)) continue
+    const branch = state.branches[place.step]?.find(b => b.key === place.branch)
+    const signature = {
+      documentId: row.id, move: f.move, step: place.step, branch: place.branch, organ: branch?.title ?? row.text.issuers[0] ?? row.unitName, byId: f.by.id, byName: f.by.name,
+      ofName: f.of?.name ?? null, opinion: f.opinion?.text ?? '', hash: row.textHash, at: ctx.now,
+    }
+    await signatures.addSignatures(ctx, [signature])
+    standing = [...standing, { ...signature, tenantId: ctx.tenantId, struckAt: null, struckWhy: null }]
+    ctx.record({ what: 'documents.signed', about: documentOf(row), detail: { hash: row.textHash, organ: signature.organ, signer: f.by, of: f.of } })
+  }
+  // Documents that were under way before signatures had rows of their own.
+  const old = before.length === 0 && standing.length === 0 && row.signedHash !== null && signingSteps(state.definition).some(k => k in state.passed)
+  if (old) return {}
+  const signed = isSigned(state.definition, state.passed) && standing.length > 0
+  if (signed && row.date === null) {
+    const chief = standing.find(s => s.branch === null) ?? standing[0]!
+    return { state: 'signed', signedHash: row.textHash, signedAt: ctx.now, signedBy: chief.byName, date: dayOf(ctx.now) }
+  }
+  if (signed || !['drafting', 'inRoute', 'signed', 'numbered'].includes(row.state)) return {}
+  // Not all have signed, or a signature was taken back (C13). A number already given stays with the document.
+  return { signedHash: standing[0]?.hash ?? null, signedAt: null, signedBy: null, date: null, ...(row.signedHash ? { state: 'inRoute' as const } : {}) }
+}
+const documentOf = (row: store.DocRow): Ref => ({ module: 'documents', kind: 'document', id: row.id, title: row.title })
 
 export const documentSubject: RouteSubject = {
   mayRead: async (ctx, subject) => (await store.mayKnow(ctx, subject.id)) || hasReached(ctx, subject.id),
@@ -90,20 +146,11 @@ export const documentSubject: RouteSubject = {
       ...facts.filter(f => f.type === 'opened').map(f => holderKnows((f as unknown as Opened).task.holder)),
       ...facts.filter(f => f.type === 'circulated').flatMap(f => (f.readings as { reader: { id: Id } }[]).map(r => ({ kind: 'person' as const, id: r.reader.id, why: '传阅' }))),
     ])
-    const signed = 'chiefSign' in state.passed
     const changes: Partial<store.DocRow> = {
       ...(facts.some(f => f.type === 'started') ? { routeId: state.id, state: 'inRoute' as const, editingId: null, editingName: null, editingSince: null } : {}),
       step: state.status === 'done' ? '办结' : state.status === 'cancelled' ? '撤销' : [...new Set(live.map(t => t.title))].join('、'),
       holders: live.map(t => t.holder.name), due: live.length ? Math.min(...live.map(t => t.dueAt)) : null,
-    }
-    if (signed && !row.signedHash && ['drafting', 'inRoute'].includes(row.state)) {
-      const signer = state.opinions.findLast(o => o.place.step === 'chiefSign' && o.kind === 'approved')
-      Object.assign(changes, { state: 'signed', signedHash: row.textHash, signedAt: ctx.now, signedBy: signer ? signer.by.name : ctx.actor.name, date: dayOf(ctx.now) })
-      ctx.record({ what: 'documents.signed', about: subject, detail: { hash: row.textHash, signer: signer?.by ?? null, of: signer?.of ?? null } })
-    }
-    if (!signed && row.signedHash && ['signed', 'numbered'].includes(row.state)) {
-      // The signature was taken back or the document returned before it: what was signed is signed no more (C13). A number already given stays with it.
-      Object.assign(changes, { state: 'inRoute', signedHash: null, signedAt: null, signedBy: null, date: null })
+      ...await signaturesAfter(ctx, row, facts, state),
     }
     if (state.status === 'cancelled') await releaseAtCancel(ctx, subject.id, '公文撤回')
     if (state.status === 'cancelled') Object.assign(changes, { state: 'cancelled', cancelledWhy: String(facts.find(f => f.type === 'cancelled')?.reason ?? '') })

@@ -35,6 +35,8 @@ export const document = documentsSchema.table('document', {
   issuedHash: text(), issuedAt: instant(), printDate: dayColumn().$type<Day>(),
   filedHash: text(), filedAt: instant(), archiveNumber: text(),
   cancelledWhy: text(),
+  /** 效力 after the issue, a projection of the measures decided: null is 现行有效; a repeal counts from its day */
+  validity: text().$type<'recalled' | 'voided' | 'repealed'>(), validityFrom: dayColumn().$type<Day>(),
   editingId: ref(), editingName: text(), editingSince: instant(),
   createdAt: instant().notNull(),
   updatedAt: instant().notNull(),

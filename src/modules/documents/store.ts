@@ -1,7 +1,8 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { type DocumentNumber, numberText } from '#gongwen/document'
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
+import type { Day } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
@@ -16,7 +17,7 @@ export type DocRow = typeof document.$inferSelect
 const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf, ...(actor.standInPosts ?? [])]
 
 /** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
-const known = ({ tenantId, actor }: Ctx): SQL =>
+export const known = ({ tenantId, actor }: Ctx): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${tenantId} and k.document_id = ${document.id} and k.holder_id in ${names(actor)})`
 
 /** @throws 'notFound' also for what the actor may not know: the two sound the same */
@@ -33,6 +34,9 @@ export const rowOf = async (ctx: Ctx, id: Id): Promise<DocRow | null> =>
 
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> =>
   (await ctx.tx.select({ id: document.id }).from(document).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id), known(ctx)))).length > 0
+
+export const refsOf = async (ctx: Ctx, ids: Id[]): Promise<Pick<DocRow, 'id' | 'title' | 'kind'>[]> =>
+  ids.length ? ctx.tx.select({ id: document.id, title: document.title, kind: document.kind }).from(document).where(and(eq(document.tenantId, ctx.tenantId), inArray(document.id, ids), known(ctx))) : []
 
 const entryOf = (id: Id) => ({ module: 'documents', kind: 'document', id })
 const wordsOf = (d: { title: string; number: DocumentNumber | null }): string => folded(`${d.title}${d.number ? numberText(d.number) : ''}`)
@@ -66,7 +70,7 @@ type Holder = { kind: 'person' | 'post' | 'unit'; id: Id; why: string }
 const knowing = (ctx: Ctx, documentId: Id, holders: Holder[]) =>
   holders.map(h => ({ tenantId: ctx.tenantId, documentId, kind: h.kind, holderId: h.id, why: h.why, since: ctx.now }))
 
-export type ListFilter = { box: 'drafts' | 'mine' | 'passing' | 'issued' | 'all'; words: string; kind: string | null; state: DocumentState | null; cursor: Cursor | null; limit: number }
+export type ListFilter = { box: 'drafts' | 'mine' | 'passing' | 'issued' | 'all'; words: string; kind: string | null; state: DocumentState | null; validity?: 'inForce' | 'recalled' | 'voided' | 'repealed' | null; cursor: Cursor | null; limit: number }
 
 /** A row of a list: without the text and its arrangement, which may be long. */
 const { text: _text, arrangement: _arrangement, ...listed } = getTableColumns(document)
@@ -88,7 +92,7 @@ export async function listDocuments(ctx: Ctx, f: ListFilter, newestCount = NEWES
   const mine = eq(document.tenantId, tenantId)
   const beyond = after(f.cursor, document.updatedAt, document.id)
   const page = (limit: number, ...where: (SQL | undefined)[]): Promise<ListedRow[]> =>
-    tx.select(listed).from(document).where(and(mine, known(ctx), box[f.box], f.state ? eq(document.state, f.state) : undefined, beyond, ...where))
+    tx.select(listed).from(document).where(and(mine, known(ctx), box[f.box], f.state ? eq(document.state, f.state) : undefined, f.validity ? ofValidity(f.validity, ctx.today) : undefined, beyond, ...where))
       .orderBy(desc(document.updatedAt), desc(document.id)).limit(limit)
   const limit = f.limit + 1
   if (!f.words.trim() && !f.kind) return page(limit)
@@ -99,6 +103,11 @@ export async function listDocuments(ctx: Ctx, f: ListFilter, newestCount = NEWES
   const newest = await page(limit, gte(document.updatedAt, edge.at), f.kind ? eq(document.kind, f.kind as DocRow['kind']) : undefined, bears(document.words, f.words))
   return newest.length === limit ? newest : [...newest, ...await page(limit - newest.length, lt(document.updatedAt, edge.at), found)]
 }
+
+/** A repeal counts from its day: until then the document is in force. */
+const ofValidity = (validity: NonNullable<ListFilter['validity']>, today: Day): SQL => (validity === 'inForce'
+  ? and(inArray(document.state, ['issued', 'filed']), or(isNull(document.validity), and(eq(document.validity, 'repealed'), gt(document.validityFrom, today))))
+  : and(eq(document.validity, validity), lte(document.validityFrom, today)))!
 
 // 历次稿
 

@@ -3,6 +3,9 @@ import { has } from '#kernel/actor'
 import { defineModule, type NoticeTo } from '#platform/acts/module'
 import { incomingContract } from './contract.ts'
 import { exchangeActs } from './exchange.ts'
+import { notesContract } from './notes/contract.ts'
+import { noteActs } from './notes/service.ts'
+import { notesText } from './notes/text.ts'
 import { downloads } from './printing.ts'
 import { incomingRules } from './rules.ts'
 import { receivingActs } from './service.ts'
@@ -19,10 +22,10 @@ const { notice } = incomingText
 export const incoming = defineModule({
   name: 'incoming',
   label: incomingText.module,
-  contract: incomingContract,
-  acts: { ...receivingActs, ...exchangeActs },
+  contract: { ...incomingContract, ...notesContract },
+  acts: { ...receivingActs, ...exchangeActs, ...noteActs },
   permissions: incomingText.permissions,
-  refusals: incomingText.refused,
+  refusals: { ...incomingText.refused, ...notesText.refused },
   rules: incomingRules,
   downloads,
   subject: { mayRead: (ctx, subject) => store.mayKnow(ctx, subject.id) },
@@ -30,6 +33,8 @@ export const incoming = defineModule({
     'incoming.received': f => [{ to: desk(f), text: notice.received(f.about.title) }],
     'incoming.signForOverdue': f => [{ to: detail(f).post ? [{ post: detail(f).post! }] : [], text: notice.overdue(f.about.title) }],
     'incoming.circulated': f => [{ to: people(f, 'people'), text: notice.circulated(f.about.title) }],
+    // A recall is told by its own notice.
+    'incoming.noted': f => [{ to: detail(f).kind === 'recall' ? [] : desk(f), text: notesText.notice(detail(f).kind!, f.about.title) }],
     'incoming.recalled': f => [{ to: [...desk(f), ...people(f, 'readers')], text: notice.recalled(f.about.title, String(f.detail?.reason)) }],
   },
   async search(ctx, words, limit) {

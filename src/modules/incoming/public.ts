@@ -4,6 +4,8 @@ import type { Ctx } from '#platform/acts/module'
 import { unitOf } from '#platform/identity/public'
 import { archiveNumberOf } from './domain.ts'
 import { deliver, recall, type Outgoing, type Recipient } from './exchange.ts'
+import type { Note } from './notes/contract.ts'
+import { answers, tell } from './notes/service.ts'
 import * as store from './store.ts'
 
 /** What the sender's room may ask of the receiver's: same ctx, same transaction. */
@@ -37,6 +39,14 @@ async function withReadings(ctx: Ctx, all: readonly store.Received[]): Promise<D
     }
   })
 }
+
+export type { Note } from './notes/contract.ts'
+
+/** 撤销、废止、更正、收回: the sender's word stands on every receiver's copy, and each is asked to answer. */
+export const tellReceivers = (ctx: Ctx, documentId: Id, note: Note): Promise<void> => tell(ctx, documentId, note)
+
+/** Into whose hands a document came and what each receiver answered to the sender's notes: only for what is recalled, voided, repealed or corrected. */
+export const answersOf = (ctx: Ctx, documentId: Id): ReturnType<typeof answers> => answers(ctx, documentId)
 
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = (ctx: Ctx, documentId: Id): Promise<boolean> => store.hasReached(ctx, documentId)

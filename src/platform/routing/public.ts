@@ -70,12 +70,12 @@ const urged = (s: RouteState, f: Extract<RouteFact, { what: 'urged' }>) =>
 export const stateOf = async (ctx: Pick<Ctx, 'tx' | 'tenantId'>, routeId: Id): Promise<RouteState> => (await store.findRoute(ctx, routeId)).state
 
 /** The open task of the actor at a step with this act (编号, 用印 …), or null. */
-export async function openTaskFor(ctx: Ctx, routeId: Id, at: { act: string } | { any: true }): Promise<{ taskId: Id; step: string; inner: string | null } | null> {
+export async function openTaskFor(ctx: Ctx, routeId: Id, at: { act: string } | { any: true }): Promise<{ taskId: Id; step: string; branch: string | null; inner: string | null } | null> {
   const { state } = await store.findRoute(ctx, routeId)
   const acting = await actingOf(ctx)
   const mine = state.tasks.find(t => isLive(t) && standing(acting, t.holder, state.definition.code, ctx.now) !== null
     && ('any' in at || (t.why === 'step' && singleAt(state.definition, t.place).act === at.act)))
-  return mine ? { taskId: mine.id, step: mine.place.step, inner: mine.place.inner } : null
+  return mine ? { taskId: mine.id, step: mine.place.step, branch: mine.place.branch, inner: mine.place.inner } : null
 }
 
 /** The title of the record changed: lists show the new one. */

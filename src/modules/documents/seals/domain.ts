@@ -1,0 +1,30 @@
+import type { Arrangement } from '../contract.ts'
+
+/** 用印 (S0-30, F13; business-rules §11): only on what was approved, as many as were approved, every impression and every destroyed copy in the register. */
+export type SealRefusal = 'documents.tooManyCopies' | 'documents.tooFewCopies' | 'documents.spoiledTooMany' | 'documents.notLaid' | 'documents.ownWitness' | 'documents.reprintNotDecided'
+
+/**
+ * How many copies are to be sealed: one set for every entry of the distribution list, the copies kept on file, one for the file of every other organ of a joint document
+ * (《条例》第二十七条: the organ in charge keeps the original, the others a copy).
+ * @param onFile rule documents.seal.fileCopies
+ */
+export const approvedCopies = (a: Pick<Arrangement, 'recipients' | 'jointUnits'>, onFile: number): number =>
+  a.recipients.reduce((n, r) => n + (r.copies ?? 1), 0) + onFile + (a.jointUnits?.length ?? 0)
+
+/** The keeper counts; more than approved is a seal without approval, fewer leaves somebody without a copy. */
+export const whyNotCount = (copies: number, approved: number): SealRefusal | null =>
+  copies > approved ? 'documents.tooManyCopies' : copies < approved ? 'documents.tooFewCopies' : null
+
+export type Laid = { kind: 'seal' | 'reprint' | 'replacement' | 'spoiled'; organ: string; copies: number }
+
+/** Good copies under the seal of an organ: laid, less what was destroyed. */
+export const standingCopies = (rows: readonly Laid[], organ: string): number =>
+  rows.filter(r => r.organ === organ).reduce((n, r) => n + (r.kind === 'spoiled' ? -r.copies : r.copies), 0)
+
+/** 毁损作废: only copies that exist, before a second pair of eyes. */
+export function whyNotSpoil(rows: readonly Laid[], spoiled: { organ: string; copies: number; witnessId: string }, actorId: string): SealRefusal | null {
+  const there = standingCopies(rows, spoiled.organ)
+  if (there === 0) return 'documents.notLaid'
+  if (spoiled.copies > there) return 'documents.spoiledTooMany'
+  return spoiled.witnessId === actorId ? 'documents.ownWitness' : null
+}
