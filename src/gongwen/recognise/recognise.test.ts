@@ -66,7 +66,7 @@ describe('a manuscript without any look, line by line', () => {
   })
 
   test("number and dates are the procedure's to give: they are told, not taken", () => {
-    expect(whole.found).toEqual({ number: { code: '云发改', year: 2026, serial: 12 }, date: '2026-03-05', printDate: '2026-03-06', secrecy: null })
+    expect(whole.found).toEqual({ number: { code: '云发改', year: 2026, serial: 12 }, date: '2026-03-05', printDate: '2026-03-06', secrecy: null, kind: 'request', numberText: '云发改〔2026〕12号', copyNumber: '000012', copies: null, topics: [] })
     expect(whole.notes).toEqual(['发文字号“云发改〔2026〕12号”没有导入，登记时另行编号', '成文日期“2026年3月5日”没有导入，以负责人签发日期为准'])
   })
 })

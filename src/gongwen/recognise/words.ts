@@ -3,8 +3,11 @@ import { type DocumentKind, kinds } from '../document.ts'
 export const squeeze = (s: string): string => s.replace(/[\s　]+/g, '')
 
 export const kindWord = new RegExp(`(${Object.values(kinds).join('|')}|令)(?:（[^）]*）)?$`)
-const dateLine =
-  /^(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日$/
+/** “〇” is typed in many ways, letters among them. */
+const zero = '〇○零OＯo０'
+const dateLine = new RegExp(`^(\\d{4}|[${zero}一二三四五六七八九]{4})\\s*年\\s*(\\d{1,2}|[元一二三四五六七八九十]{1,3})\\s*月\\s*(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s*日$`)
+/** The same inside a line, as it stands before 印发 or at the end of a line. */
+export const dateInLine = `(?:[\\d${zero}一二三四五六七八九]{4}\\s*年\\s*[\\d元一二三四五六七八九十]{1,3}\\s*月\\s*[\\d一二三四五六七八九十]{1,3}\\s*日|[\\s　]*年[\\s　]*月[\\s　]*日)`
 const blankDate = /^[\s　]*年[\s　]*月[\s　]*日$/
 /** A date alone on its line, or the blank place for one. */
 export const isDate = (s: string): boolean => dateLine.test(s) || blankDate.test(s)
@@ -41,7 +44,7 @@ const digits = '〇一二三四五六七八九'
 export function numeralOf(text: string | undefined): number {
   if (!text) return 0
   if (/^\d+$/.test(text)) return Number(text)
-  const plain = text.replace(/[○零]/g, '〇').replace('元', '一')
+  const plain = text.replace(/[○零OＯo０]/g, '〇').replace('元', '一')
   if (!plain.includes('十')) return Number([...plain].map(c => digits.indexOf(c)).join(''))
   const [tens = '', ones = ''] = plain.split('十')
   return (tens ? digits.indexOf(tens) : 1) * 10 + (ones ? digits.indexOf(ones) : 0)

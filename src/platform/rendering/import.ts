@@ -11,7 +11,7 @@ export type Imported = Recognised & {
   /** Every word of the file, for the check on secrecy marks (S3-70) and for search: headers, footers, boxes, notes, hidden and deleted text too. */
   plain: string
 }
-export type ImportLimits = ZipLimits & { paragraphs: number }
+export type ImportLimits = ZipLimits & { paragraphs: number; pages: number }
 
 const MEGABYTE = 1024 * 1024
 /** Limits from the rules 'rendering.import.*'. */
@@ -20,6 +20,7 @@ export const importLimits = (rules: Pick<Rules, 'number'>): ImportLimits => ({
   partBytes: rules.number('rendering.import.partMegabytes') * MEGABYTE,
   entries: rules.number('rendering.import.entries'),
   paragraphs: rules.number('rendering.import.paragraphs'),
+  pages: rules.number('rendering.import.pages'),
 })
 
 /**

@@ -1,4 +1,5 @@
 import { millimetres } from '#gongwen/layout'
+import { pdfReader } from './pdfjs.ts'
 
 /**
  * Measures a PDF with a ruler: what stands where, in millimetres from the upper left corner of the paper. For tests, the bench and anybody
@@ -46,7 +47,7 @@ type PdfPage = {
 }
 
 export async function measurePdf(bytes: Uint8Array): Promise<MeasuredPdf> {
-  const { getDocument, OPS } = await reader()
+  const { getDocument, OPS } = await pdfReader()
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, disableFontFace: true, useSystemFonts: false, fontExtraProperties: true })
   const document = await task.promise
   const pages: MeasuredPage[] = []
@@ -57,24 +58,6 @@ export async function measurePdf(bytes: Uint8Array): Promise<MeasuredPdf> {
   const tag = (name: string) => new RegExp(`<pdfaid:${name}>([^<]*)<`).exec(xmp)?.[1] ?? null
   await task.destroy()
   return { pages, metadata: { part: tag('part'), conformance: tag('conformance'), title: info.Title ?? null } }
-}
-
-/** pdf.js of today counts on two things that Node 20 has not got yet. */
-async function reader() {
-  const promises = Promise as unknown as { withResolvers?: unknown }
-  promises.withResolvers ??= () => {
-    let resolve: unknown
-    let reject: unknown
-    const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]))
-    return { promise, resolve, reject }
-  }
-  const buffers = ArrayBuffer.prototype as unknown as { transferToFixedLength?: unknown }
-  buffers.transferToFixedLength ??= function (this: ArrayBuffer, length = this.byteLength) {
-    const copy = new ArrayBuffer(length)
-    new Uint8Array(copy).set(new Uint8Array(this, 0, Math.min(length, this.byteLength)))
-    return copy
-  }
-  return import('pdfjs-dist/legacy/build/pdf.mjs')
 }
 
 const times = (a: Matrix, b: Matrix): Matrix => [

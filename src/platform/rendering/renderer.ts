@@ -11,6 +11,7 @@ import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from 
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { Pictures, Printed } from './press.ts'
+import type { ForRegister } from './read-register.ts'
 import { shippedLimit } from './rules.ts'
 import type { Answer, Job, Setup } from './worker.ts'
 
@@ -48,6 +49,8 @@ export type Renderer = {
   docxOfChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array>
   /** Reads an uploaded .docx or .txt outside the main thread. @throws Refusal 'rendering.unreadable' with {reason} */
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<Imported>
+  /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
+  readForRegister(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<ForRegister>
   /** Fonts unpacked and one engine loaded, so that the first preview does not wait. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -108,6 +111,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     docxOfChanges: async (versions, issue) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue })) as { bytes: Uint8Array }).bytes,
     read: async (bytes, name, rules) =>
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as Imported,
+    readForRegister: async (bytes, name, rules) =>
+      (await (await prepared()).pool.run({ kind: 'register', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as ForRegister,
     warm: async () => void (await (await prepared()).pool.run({ kind: 'warm' })),
     close: async () => {
       closed = true

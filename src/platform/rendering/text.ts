@@ -20,6 +20,8 @@ export const unreadable = {
   entities: '文件内含外部实体声明，有安全风险，已停止读取',
   tooLong: '文稿段落过多，请拆分后再导入',
   binary: '不是文本文件',
+  registerKind: '只能读取 .docx、.pdf、.ofd、.txt 和 .md 文件',
+  noPage: '文件里没有页面',
 } as const
 export type UnreadableReason = keyof typeof unreadable
 

@@ -7,6 +7,7 @@ import type { CopyMark } from './copymark.ts'
 import type { OfdAbout } from './ofd-write.ts'
 import { openPress, type Pictures, type Press, type Printed } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
+import type { ForRegister } from './read-register.ts'
 
 /** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
 export type Job =
@@ -16,7 +17,8 @@ export type Job =
   | { kind: 'docx'; sheet: Sheet }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
-export type Answer = Printed | { bytes: Uint8Array } | Imported | null
+  | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
+export type Answer = Printed | { bytes: Uint8Array } | Imported | ForRegister | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
 
 const setup = workerData as Setup
@@ -42,6 +44,8 @@ async function perform(job: Job): Promise<Answer> {
       return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
     case 'changes':
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue) }
+    case 'register':
+      return (await import('./read-register.ts')).readForRegister(job.bytes, job.name, job.limits)
     case 'read':
       return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
   }
