@@ -27,9 +27,12 @@ const table = {
   titleSize: ['标题字号（2号）', 22, 'pt', '7.3.1', 'general'],
   smallSize: ['版记、页码字号（4号）', 14, 'pt', '7.4.2', 'general'],
   tableSize: ['表格字号（小4号）', 12, 'pt', '8', 'practice'],
+  captionRows: ['图表标题占行', 1, 'row', '8', 'practice'],
 
   markTop: ['版心上边缘至发文机关标志上边缘', 35, 'mm', '7.2.4', 'must'],
   markHeight: ['发文机关标志最大字高', 15, 'mm', '7.2.4', 'practice'],
+  markGap: ['联合行文标志各机关名称间距（字高之比）', 0.35, 'count', '7.2.4', 'practice'],
+  jointMarkHeight: ['联合行文标志总高上限', 62, 'mm', '7.2.4', 'practice'],
   rowsBelowMark: ['发文机关标志下空', 2, 'row', '7.2.5', 'must'],
   upwardIndent: ['上行文发文字号左空、签发人右空', 1, 'char', '7.2.5、7.2.6', 'must'],
   signersInRow: ['签发人每行姓名数', 2, 'count', '7.2.6', 'general'],
@@ -45,10 +48,16 @@ const table = {
   dateRightIndent: ['盖章公文成文日期右空', 4, 'char', '7.3.5.1', 'general'],
   rowsAboveSealed: ['盖章公文署名上空', 2, 'row', '7.3.5.1', 'practice'],
   sealDiameter: ['印章直径', 42, 'mm', '7.3.5.1', 'practice'],
+  sealsApart: ['联合行文印章间距', 2, 'mm', '7.3.5.1', 'practice'],
   sealTopRows: ['印章顶端距正文（或附件说明）不超过', 1, 'row', '7.3.5.1', 'must'],
   rowsAboveUnsealed: ['不盖章公文署名上空', 1, 'row', '7.3.5.2', 'general'],
   issuerRightIndent: ['不盖章公文署名右空', 2, 'char', '7.3.5.2', 'general'],
   dateShift: ['不盖章公文成文日期首字比署名首字右移', 2, 'char', '7.3.5.2', 'general'],
+  rowsAboveStamp: ['签名章上空', 2, 'row', '7.3.5.3', 'must'],
+  stampRightIndent: ['签名章、成文日期右空', 4, 'char', '7.3.5.3', 'must'],
+  postBeforeStamp: ['签名章左空（标注职务）', 2, 'char', '7.3.5.3', 'must'],
+  rowsBelowStamp: ['签名章下空', 1, 'row', '7.3.5.3', 'must'],
+  stampSize: ['签名章字号（1号）', 26, 'pt', '7.3.5.3', 'practice'],
   attachmentTitleRow: ['附件标题在版心第几行', 3, 'count', '7.3.7', 'must'],
 
   imprintOuterRule: ['版记首条、末条分隔线', 0.35, 'mm', '7.4.1', 'recommended'],
@@ -56,6 +65,27 @@ const table = {
   imprintIndent: ['版记左右各空', 1, 'char', '7.4.2、7.4.3', 'must'],
   pageNumberBelow: ['版心下边缘至页码一字线', 7, 'mm', '7.5', 'must'],
   pageNumberIndent: ['页码距版心侧边空', 1, 'char', '7.5', 'must'],
+
+  letterMarkTop: ['信函：上页边至发文机关标志上边缘', 30, 'mm', '10.1', 'must'],
+  letterRuleBelowMark: ['信函：发文机关标志至第一条红色双线', 4, 'mm', '10.1', 'must'],
+  letterRuleFromFoot: ['信函：第二条红色双线至下页边', 20, 'mm', '10.1', 'must'],
+  letterRuleLength: ['信函：红色双线线长', 170, 'mm', '10.1', 'must'],
+  letterRuleThick: ['信函：红色双线粗线', 0.8, 'mm', '10.1', 'practice'],
+  letterRuleThin: ['信函：红色双线细线', 0.3, 'mm', '10.1', 'practice'],
+  letterRuleGap: ['信函：红色双线间隙', 0.35, 'mm', '10.1', 'practice'],
+  letterGap: ['信函：双线至首行要素（3号字高的7/8）', 4.94, 'mm', '10.1', 'must'],
+  letterRowsAboveTitle: ['信函：标题与其上要素相距', 2, 'row', '10.1', 'must'],
+
+  orderMarkTop: ['命令（令）：版心上边缘至发文机关标志上边缘', 20, 'mm', '10.2', 'must'],
+  orderRowsBelowMark: ['命令（令）：标志下空', 2, 'row', '10.2', 'must'],
+  orderRowsBelowNumber: ['命令（令）：令号下空', 2, 'row', '10.2', 'must'],
+
+  minutesMarkTop: ['纪要：版心上边缘至标志上边缘', 35, 'mm', '10.3', 'must'],
+  rowsAboveAttendance: ['纪要：出席人员名单上空', 1, 'row', '10.3', 'must'],
+
+  briefMarkTop: ['简报：版心上边缘至报头上边缘', 35, 'mm', '10.3', 'practice'],
+  briefRowsBelowMark: ['简报：报头下空', 1, 'row', '10.3', 'practice'],
+  briefIndent: ['简报、纪要：编发机关左空、日期右空', 1, 'char', '10.3', 'practice'],
 } as const satisfies Record<string, Row>
 
 export type MeasureName = keyof typeof table

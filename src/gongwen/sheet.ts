@@ -22,14 +22,20 @@ export type Sheet = {
   layout: Record<MeasureName, number>
   /** Lines on a page: 22, or as adjusted so that the seal's page carries text (7.3.5.5). */
   rows: number
+  /** Lines left empty where the text ends, so that its last lines stand with the seal (7.3.5.5) */
+  pushed: number
   meta: { title: string; author: string; date: [year: number, month: number, day: number] | null }
   copyNumber: string
   urgency: string
   /** One line, or one issuing body a line (联合行文) with `markTail` 文件 to their right */
   mark: string[]
   markTail: string
+  /** Below 1 where a joint mark would leave the first page without text (7.2.4, 7.3.3) */
+  markScale: number
   number: string
   signers: string[]
+  /** Names a line: two (7.2.6), or more where the first page would carry no text */
+  signersInRow: number
   title: string[]
   /** 题注, without the brackets */
   titleNote: string
@@ -73,16 +79,22 @@ const NO_DATE = '　　年　月　日'
 export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions = {}): Sheet {
   const date = issue.date as Day | null
   const form = formOf(text)
-  const title = breakTitle(clean(text.title, true))
+  const mark = markOf(text.issuerMark, form)
+  const whole = clean(text.title, true).replaceAll('\n', '').trim()
+  // 命令、纪要、简报 whose title says no more than their mark are not titled twice (10.2, 10.3).
+  const title = form !== 'document' && form !== 'letter' && whole === mark.mark.join('') ? [] : breakTitle(clean(text.title, true))
   const bodies = text.attachments.filter(a => a.body.length > 0)
   return {
     form,
     layout,
     rows: layout.rows,
-    meta: { title: title.join(''), author: line(text.issuers.join('、')), date: date ? dateParts(date) : null },
+    pushed: 0,
+    meta: { title: whole, author: line(text.issuers.join('、')), date: date ? dateParts(date) : null },
     copyNumber: line(issue.copyNumber ?? ''),
     urgency: text.urgency ?? '',
-    ...markOf(text.issuerMark),
+    ...mark,
+    markScale: 1,
+    signersInRow: layout.signersInRow,
     number: numberOf(form, issue, options.numberPlaceholder ?? blankNumber(date)),
     signers: text.signers.map(line).filter(Boolean),
     title,
@@ -129,8 +141,10 @@ function briefOf({ brief }: DocumentText): Sheet['brief'] {
 const blankNumber = (date: Day | null): string => (date ? NO_NUMBER.replace('　　', String(yearOf(date))) : NO_NUMBER)
 const dateParts = (d: Day): [number, number, number] => [yearOf(d), Number(d.slice(5, 7)), Number(d.slice(8, 10))]
 
-function markOf(mark: string): Pick<Sheet, 'mark' | 'markTail'> {
+function markOf(mark: string, form: DocumentForm): Pick<Sheet, 'mark' | 'markTail'> {
   const lines = mark.split('\n').map(line).filter(Boolean)
+  // 联合行文的信函使用主办机关标志 (10.1)
+  if (form === 'letter') return { mark: lines.slice(0, 1), markTail: '' }
   if (lines.length < 2) return { mark: lines, markTail: '' }
   const names = lines.map(l => l.replace(/文件$/, '')).filter(Boolean)
   return { mark: names, markTail: lines.some(l => l.endsWith('文件')) ? '文件' : '' }

@@ -13,7 +13,7 @@ export function breakTitle(title: string, maxChars: number = layout.titleColumns
 }
 
 /** What may not begin a line, what may not end one. */
-const noStart = /^[的地得了着、，。；：！？）〕》〉”’…—　\s]/
+const noStart = /^(?:[的地得了着、，。；：！？）〕》〉”’…—　\s]|同志|等(?!级|次|候))/
 const noEnd = /[关于和与及（〔《〈“‘、—]$/
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -21,7 +21,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' })
 function groups(text: string, maxChars: number): Map<number, number> {
   const found = new Map<number, number>()
   for (const m of text.matchAll(
-    /《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查督办|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府/g,
+    /《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|（[^（）]*）|〔[^〔〕]*〕|督查督办|督查|督办|信访|防汛|抗旱|巡察|批转|转发|印发|办公室|人民政府|(?<=[、和与]|关于|任命|免去|授予|追授|给予|表彰)\p{Script=Han}{2,4}同志/gu,
   )) {
     if (widthOf(m[0]) <= maxChars) found.set(m.index, m.index + m[0].length)
   }

@@ -50,8 +50,8 @@ async function preview(who: Hands, text: DocumentText): Promise<PreviewTold & { 
 
 describe('the page while one types', () => {
   const text = (fileId: string, fileHash: string) => DocumentText.parse({
-    kind: 'notice', title: '关于值班工作的通知', issuers: ['云岭县人民政府办公室'],
-    body: [{ type: 'p', text: '现将有关事项通知如下。' }, { type: 'figure', fileId, fileHash, caption: '图1　值班流程', width: 50 }, { type: 'h1', text: '一、值班安排' }],
+    kind: 'notice', title: '关于值班工作的通知', issuers: ['云岭县人民政府办公室'], unsealed: true,
+    body: [{ type: 'p', text: '现将有关事项通知如下。' }, { type: 'figure', fileId, fileHash, caption: '图1　值班流程', width: 50 }, { type: 'p', text: '值班安排如图。' }],
   })
 
   test('it says where each block stands, and shows the picture of a figure', async () => {
@@ -64,11 +64,12 @@ describe('the page while one types', () => {
     expect(sheet!.pictures.length).toBe(1)
     const [picture] = sheet!.pictures
     expect(picture!.right - picture!.left).toBeCloseTo(layout.areaWidth / 2, 0)
-    expect(places[1]!.y).toBeLessThan(picture!.top)
-    expect(places[2]!.y).toBeGreaterThan(picture!.bottom)
-    const heading = sheet!.lines.find(l => l.text.includes('一、值班安排'))!
-    expect(places[2]!.y).toBeLessThan(heading.ink.top)
-    expect(heading.baseline - places[2]!.y).toBeLessThan(8)
+    expect(places[2]!.y).toBeLessThan(picture!.top)
+    expect(places[2]!.y).toBeGreaterThan(places[1]!.y)
+    expect(places[3]!.y).toBeGreaterThan(picture!.bottom)
+    const after = sheet!.lines.find(l => l.text.includes('值班安排如图'))!
+    expect(places[3]!.y).toBeLessThan(after.ink.top)
+    expect(after.baseline - places[3]!.y).toBeLessThan(8)
   }, PATIENCE)
 
   test("somebody else's picture, a changed one and an unknown one are frames that name what is missing", async () => {

@@ -32,14 +32,14 @@ export type MeasuredPage = {
   shapes: (Box & { color: string })[]
   /** Raster pictures, as placed. */
   pictures: Box[]
-  /** Letters that do not stand upright: the name in a seal, a watermark. */
-  turned: { text: string; color: string; size: number }[]
+  /** Letters that do not stand upright: the name in a seal, a watermark, a turned table. `angle` in degrees, counter-clockwise; x, y are of the letter's origin. */
+  turned: { text: string; color: string; size: number; x: number; y: number; angle: number; font: string }[]
   pageNumber: { number: number; left: number; right: number; dash: number; font: string } | null
 }
 export type MeasuredPdf = { pages: MeasuredPage[]; metadata: { part: string | null; conformance: string | null; title: string | null } }
 
 type Matrix = readonly [number, number, number, number, number, number]
-type Glyph = { c: string; x: number; y: number; width: number; size: number; font: string; color: string; ink: Box | null; turned: boolean }
+type Glyph = { c: string; x: number; y: number; width: number; size: number; font: string; color: string; ink: Box | null; turned: boolean; angle: number }
 type PdfPage = {
   view: number[]
   getOperatorList(): Promise<{ fnArray: number[]; argsArray: any[] }>
@@ -84,7 +84,7 @@ async function measurePage(page: PdfPage, ops: Record<string, number>): Promise<
       .sort((a, b) => a.y - b.y),
     pictures,
     shapes: strokes.filter(s => !s.rule).map(s => ({ ...s.box, color: s.color })),
-    turned: glyphs.filter(g => g.turned && g.c.trim()).map(g => ({ text: g.c, color: g.color, size: g.size })),
+    turned: glyphs.filter(g => g.turned && g.c.trim()).map(g => ({ text: g.c, color: g.color, size: g.size, x: g.x, y: g.y, angle: g.angle, font: g.font })),
   }
 }
 
@@ -131,6 +131,7 @@ function drawing(list: { fnArray: number[]; argsArray: any[] }, page: PdfPage, o
         font: String(font.name).replace(/^[A-Z]{6}\+/, ''),
         color: s.fill,
         turned: Math.abs(m[1]) > 1e-3,
+        angle: (Math.atan2(m[1], m[0]) * 180) / Math.PI,
         ink: inkOf(item.fontChar, m),
       })
       text = times(text, [1, 0, 0, 1, advance, 0])

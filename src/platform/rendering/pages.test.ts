@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { DocumentText, type Issue, unissued } from '#gongwen/document'
 import { charWidth, layout, millimetres, rowHeight } from '#gongwen/layout'
+import { areaBottom, areaRight, cellBottom, cellTop, lineOf, near, pageOf, TOLERANCE } from '../../../tests/support/ruler.ts'
 import { type MeasuredLine, type MeasuredPage, measurePdf } from './measure.ts'
 import { openRenderer, type PdfOptions } from './renderer.ts'
 import { issued, sampleText } from './sample.ts'
@@ -9,20 +10,7 @@ import { issued, sampleText } from './sample.ts'
 const renderer = openRenderer({ workers: 1 })
 afterAll(() => renderer.close())
 
-const TOLERANCE = 0.5
-const near = (measured: number, wanted: number, what: string) =>
-  expect(Math.abs(measured - wanted), `${what}: ${measured.toFixed(2)} mm, should be ${wanted.toFixed(2)} mm`).toBeLessThanOrEqual(TOLERANCE)
 const pagesOf = async (text: DocumentText, issue: Issue, options?: PdfOptions) => (await measurePdf(await renderer.pdf(text, issue, options))).pages
-const lineOf = (page: MeasuredPage, words: string): MeasuredLine =>
-  page.lines.find(l => l.text.includes(words)) ?? expect.fail(`no line with “${words}”: ${page.lines.map(l => l.text).join('|')}`)
-const pageOf = (pages: MeasuredPage[], words: string): MeasuredPage =>
-  pages.find(p => p.lines.some(l => l.text.includes(words))) ?? expect.fail(`no page with “${words}”`)
-
-const areaRight = layout.leftMargin + layout.areaWidth
-const areaBottom = layout.topMargin + layout.areaHeight
-/** The cell of a letter: 0.88 of its size above the baseline, 0.12 below. */
-const cellBottom = (l: MeasuredLine) => l.baseline + millimetres(l.size) * 0.12
-const cellTop = (l: MeasuredLine) => l.baseline - millimetres(l.size) * 0.88
 const sentence = '坚持问题导向和目标导向相统一按照准确规范精简高效安全保密的原则进一步压实责任'
 const p = (text: string) => ({ type: 'p' as const, text })
 

@@ -34,7 +34,12 @@ export type Printed = {
 /** Results not asked for during this many jobs are forgotten. */
 const KEEP_FOR_JOBS = 10
 /** 7.3.5.5: when the seal and date would stand on a page without text, the line pitch is changed: these many lines a page, in this order. */
-const otherRows = [layout.rows + 1, layout.rows - 1, layout.rows + 2, layout.rows - 2]
+const otherRows = [1, -1, 2, -2].map(n => layout.rows + n)
+/** Where no pitch helps (a short text, seals of many bodies), lines at the foot of its page stay empty, so that the last of the text goes over. */
+const mostPushed = layout.rows - 4
+
+/** What gives way so that the first page shows text, in this order. */
+const tighter = [{ markScale: 0.85 }, { markScale: 0.7 }, { markScale: 0.7, signersInRow: 3 }, { markScale: 0.55, signersInRow: 4 }] satisfies Partial<Sheet>[]
 
 type Made = { document: NodeTypstDocument; at: Map<string, number>; places: Place[] }
 
@@ -61,18 +66,26 @@ export function openPress({ workspace, folders, families }: { workspace: string;
 
   const textless = (at: Map<string, number>) => (at.get('sign') ?? 0) > (at.get('text') ?? Number.POSITIVE_INFINITY)
 
-  const set = (given: Sheet): { sheet: Sheet; made: Made } => {
-    let sheet = given
-    let made = compile(sheet)
-    if ((made.at.get('body') ?? 1) > 1 && sheet.recipients) {
-      const moved = { ...sheet, recipientsInImprint: true }
-      const tried = compile(moved)
-      if (tried.at.get('body') === 1) [sheet, made] = [moved, tried]
+  /** 首页必须显示正文 (7.3.3): a joint mark shrinks and more signers stand in a line (7.2.4), or the recipients go to the imprint (7.3.2), or both. */
+  const withText = (given: Sheet): { sheet: Sheet; made: Made } => {
+    const made = compile(given)
+    const closer = given.mark.length > 1 || given.signers.length > given.signersInRow ? tighter : []
+    for (const recipientsInImprint of (made.at.get('body') ?? 1) === 1 ? [] : given.recipients ? [false, true] : [false]) {
+      for (const tight of [{}, ...closer]) {
+        const sheet = { ...given, ...tight, recipientsInImprint }
+        const tried = compile(sheet)
+        if (tried.at.get('body') === 1) return { sheet, made: tried }
+      }
     }
-    for (const rows of textless(made.at) ? otherRows : []) {
-      const tried = compile({ ...sheet, rows })
-      if (textless(tried.at)) continue
-      return { sheet: { ...sheet, rows }, made: tried }
+    return { sheet: given, made }
+  }
+
+  const set = (given: Sheet): { sheet: Sheet; made: Made } => {
+    const { sheet, made } = withText(given)
+    const others = [...otherRows.map(rows => ({ rows })), ...Array.from({ length: mostPushed }, (_, i) => ({ pushed: i + 1 }))]
+    for (const other of textless(made.at) ? others : []) {
+      const tried = compile({ ...sheet, ...other })
+      if (!textless(tried.at) && (tried.at.get('body') ?? 1) === (made.at.get('body') ?? 1)) return { sheet: { ...sheet, ...other }, made: tried }
     }
     return { sheet, made }
   }

@@ -18,7 +18,7 @@ const linesOf = async (text: DocumentText) => (await measurePdf(await renderer.p
 describe('what people write is text, never markup', () => {
   test.each([
     '#panic("x")',
-    '#import "gbt9704.typ": *',
+    '#import "paper.typ": *',
     '$x^2$',
     '*重要*',
     '_斜_',
