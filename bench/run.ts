@@ -11,6 +11,7 @@ import { findPostgres, startPostgres } from '#test/postgres'
 import { endAll, serve } from '#test/product'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figures, figures, load, nothing, round, type Taken, target, type Target, together, type Work } from './load.ts'
+import { listing, looking } from './documents.ts'
 import { type Crowd, seed, type Size } from './seed.ts'
 
 /**
@@ -21,7 +22,7 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { 
 const QUICK = values.quick === true
 const CONNECTIONS = 16
 const PAGE = 20
-const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200 } : { units: 120, people: 3_000, tasks: 1_000_000, openTasks: 60_000, routes: 20_000 }
+const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000 } : { units: 120, people: 3_000, tasks: 1_000_000, openTasks: 60_000, routes: 20_000, documents: 1_000_000 }
 const rounds = Number(values.rounds ?? (QUICK ? 1 : 6))
 const ms = 1_000 * Number(values.seconds ?? (QUICK ? 0.5 : 3))
 
@@ -40,7 +41,7 @@ const others: ChildProcess[] = []
 try {
   const url = postgres.url('postgres')
   const database = await openMigrated(readConfig({ ZHONGSHU_DATA: folder, DATABASE_URL: url }, []))
-  say(`seeding ${size.tasks} tasks, ${size.people} people`)
+  say(`seeding ${size.tasks} tasks, ${size.documents} documents, ${size.people} people`)
   const crowd = await seed(database, size, Date.now())
   const { rows: [version] } = await database.pool.query('show server_version')
 
@@ -56,13 +57,15 @@ try {
     { name: 'todo', at: house, work: todo(crowd) },
     { name: 'todoBare', at: bare, work: todo(crowd) },
     { name: 'todoAdmin', at: house, work: post => post('/api/routing.todo', crowd.wide.token, { limit: PAGE }) },
+    { name: 'list', at: house, work: listing(crowd) },
+    { name: 'search', at: house, work: looking(crowd) },
     { name: 'createSubmit', at: house, work: createAndSubmit(crowd) },
     { name: 'createSubmitBare', at: bare, work: createAndSubmit(crowd) },
   ]
   // The todo lists first: afterwards the drafters' heads have thousands of new tasks.
   const taken = new Map<Phase, Taken>()
   const takenBy = (phase: Phase) => taken.get(phase) ?? nothing()
-  for (const group of [phases.slice(0, 3), phases.slice(3)]) {
+  for (const group of [phases.slice(0, 3), phases.slice(3, 5), phases.slice(5)]) {
     for (const p of group) await load(p.at, p.work, CONNECTIONS, ms / 3)
     for (let n = 0; n < rounds; n++) for (const p of n % 2 ? [...group].reverse() : group) taken.set(p.name, together(takenBy(p.name), await load(p.at, p.work, CONNECTIONS, ms)))
     say(`timed ${group.map(p => `${p.name} ${takenBy(p.name).times.length}`).join(', ')}`)
@@ -97,7 +100,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-type Phase = 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
+type Phase = 'list' | 'search' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
 
 /** A different ordinary user with each request. */
 function todo({ ordinary }: Crowd): Work {

@@ -4,10 +4,11 @@ import { DAY, dayOf, HOUR, type Instant } from '#kernel/day'
 import { newId } from '#platform/database/ids'
 import { hashOfToken } from '#platform/identity/door'
 import type { Role } from '#platform/identity/public'
+import { seedDocuments } from './documents.ts'
 import { account, loginName, person, post, session, tenant, tenure, unit } from '#platform/identity/schema'
 
 /** How much lies in the database before anything is timed. */
-export type Size = { units: number; people: number; tasks: number; openTasks: number; routes: number }
+export type Size = { units: number; people: number; tasks: number; openTasks: number; routes: number; documents: number }
 export type User = { token: string; name: string }
 /** `drafters` write; `ordinary` only have one post; `wide` holds ten posts with every role there is. */
 export type Crowd = { tenantId: Id; drafters: User[]; ordinary: User[]; wide: User }
@@ -65,6 +66,10 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
     via: 'password' as const, ip: '127.0.0.1', agent: 'bench',
   }))))
   await tasks(database, tenantId, size, allPosts.map(p => p.id), people.map(p => p.id), now)
+  const byPost = (n: number) => places.slice(n * perUnit).map(p => p.id)
+  await seedDocuments(database, tenantId, size.documents, {
+    drafters: people.map(p => ({ id: p.id, unitId: p.posts[0]!.unitId })), units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9),
+  }, now)
   await database.pool.query('vacuum analyze')
   return { tenantId, wide, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
 }
