@@ -30,6 +30,73 @@ CREATE SCHEMA "search";
 --> statement-breakpoint
 CREATE SCHEMA "workdays";
 --> statement-breakpoint
+CREATE TABLE "documents"."consultation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"round" integer NOT NULL,
+	"text" jsonb NOT NULL,
+	"text_hash" text NOT NULL,
+	"parts" jsonb NOT NULL,
+	"note" text NOT NULL,
+	"asked_by_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_unit_id" uuid NOT NULL,
+	"asked_unit" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"due" bigint NOT NULL,
+	"public_where" text,
+	"public_from" date,
+	"public_until" date,
+	"state" text NOT NULL,
+	"ended_at" bigint,
+	"ended_by" text,
+	"ended_why" text,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "consultation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."consulted" (
+	"tenant_id" uuid NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"state" text NOT NULL,
+	"none" boolean NOT NULL,
+	"late" boolean NOT NULL,
+	"answered_by" text,
+	"answered_at" bigint,
+	"confirmed_by_id" uuid,
+	"confirmed_by" text,
+	"confirmed_at" bigint,
+	"reminded_at" bigint,
+	"reminders" integer NOT NULL,
+	"due" bigint NOT NULL,
+	CONSTRAINT "consulted_tenant_id_consultation_id_unit_id_pk" PRIMARY KEY("tenant_id","consultation_id","unit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."opinion" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"unit_id" uuid,
+	"from_name" text NOT NULL,
+	"no" integer NOT NULL,
+	"block" integer,
+	"place" text NOT NULL,
+	"words" text NOT NULL,
+	"verdict" text,
+	"reason" text,
+	"judged_by" text,
+	"judged_at" bigint,
+	"difference" text,
+	"difference_words" text,
+	"difference_by" text,
+	"difference_at" bigint,
+	CONSTRAINT "opinion_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "documents"."measure" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -946,6 +1013,9 @@ ALTER TABLE "matters"."circle" ADD CONSTRAINT "circle_matter_fk" FOREIGN KEY ("t
 ALTER TABLE "matters"."hand" ADD CONSTRAINT "hand_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "consultation_document" ON "documents"."consultation" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "consulted_unit" ON "documents"."consulted" USING btree ("tenant_id","unit_id","due");--> statement-breakpoint
+CREATE INDEX "opinion_of" ON "documents"."opinion" USING btree ("tenant_id","consultation_id","no");--> statement-breakpoint
 CREATE INDEX "measure_document" ON "documents"."measure" USING btree ("tenant_id","document_id","asked_at");--> statement-breakpoint
 CREATE INDEX "measure_decider" ON "documents"."measure" USING btree ("tenant_id","decider_id","state");--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint

@@ -70,7 +70,7 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
   })
   return {
     tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
-    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who), ...(await countedFor(tenant, unit, unitName, who)),
+    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who), ...(await countedFor(tenant, unit, unitName, who)), ...(await consultedFor(unit, unitName, who)),
   }
 }
 
@@ -81,6 +81,14 @@ async function countedFor(tenant: string, unit: string, unitName: string, who: H
   const proposal = await who.must('quotas.propose', { unitId: unit, title: `${unitName}的文件`, kind: 'notice', why: '工作需要', whyNotOtherwise: '涉及单位多', month: '2026-12' })
   const brief = await office.must('quotas.registerBrief', { name: unitName.slice(-12) + '简报', unitId: unit, purpose: '反映情况', period: '月', yearlyCap: 12, wordLimit: 1500, distribution: '县领导', approvedBy: '县政府办公室', basis: '年度计划' })
   return { quota: quota.id, proposal: proposal.id, brief: brief.id }
+}
+
+/** A draft on which the drafter's own unit and another are asked, with an opinion from the own unit. */
+async function consultedFor(unit: string, unitName: string, who: Hands) {
+  const draft = await who.must('documents.create', { kind: 'notice', text: { title: `${unitName}的征求意见稿`, body: bodyOf(['正文。']) } })
+  const { id } = await who.must('documents.consult', { documentId: draft.id, units: [unit], due: '2026-12-04' })
+  await who.must('documents.answer', { id, unitId: unit, none: false, opinions: [{ place: '全文', words: '建议精简。' }] })
+  return { consultation: id, opinion: (await who.must('documents.consultation', { id })).opinions[0].id }
 }
 
 async function receiptFor(tenantId: string, unitId: string, unitName: string): Promise<string> {

@@ -6,7 +6,7 @@
  * v deputy county head in charge, C county head · t intake of a township · S system, G security, A audit administrator · x nobody signed in.
  */
 export type Where = 'own' | 'other' | 'foreign'
-export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string }
+export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string; consultation: string; opinion: string }
 type Row = { ask: (at: Place, me: { unit: string; person: string }) => unknown }
 
 const id = (key: keyof Place) => (at: Place) => ({ id: at[key] })
@@ -76,6 +76,11 @@ export const matrix: Record<string, Row> = {
   'quotas.briefs': row(none), 'quotas.brief': row(id('brief')), 'quotas.registerBrief': row(at => ({ ...brief, name: '信息快报', unitId: at.unit })), 'quotas.changeBrief': row(at => ({ ...brief, id: at.brief, unitId: at.unit, reason: words })),
   'quotas.stopBrief': row(at => ({ id: at.brief, reason: words })), 'quotas.mergeBrief': row(at => ({ id: at.brief, intoId: at.brief, reason: words })),
 
+  'documents.consult': row(at => ({ documentId: at.document, units: [at.unit] })), 'documents.consultations': row(at => ({ documentId: at.document })), 'documents.consultation': row(id('consultation')), 'documents.askedOfUs': row(none),
+  'documents.answer': row(at => ({ id: at.consultation, unitId: at.unit, none: true })), 'documents.confirmAnswer': row(at => ({ id: at.consultation, unitId: at.unit })), 'documents.remindConsulted': row(id('consultation')),
+  'documents.judge': row(at => ({ id: at.consultation, opinionId: at.opinion, verdict: 'adopted' })), 'documents.settleDifference': row(at => ({ id: at.consultation, opinionId: at.opinion, accepts: true })),
+  'documents.coordinate': row(at => ({ id: at.consultation, opinionId: at.opinion, outcome: 'agreed', words })), 'documents.publicOpinions': row(at => ({ id: at.consultation, opinions: [{ from: '某市民', words }] })),
+  'documents.closeConsultation': row(id('consultation')), 'documents.cancelConsultation': row(at => ({ id: at.consultation, why: words })), 'documents.consultDue': row(at => ({ id: at.consultation, phase: 'due' })),
   'documents.wordLimit': row(() => ({ kind: 'notice' })),
   'documents.templates': row(none), 'documents.create': row(() => ({ kind: 'notice' })), 'documents.import': row(at => ({ fileId: at.file })),
   'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),

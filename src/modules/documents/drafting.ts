@@ -9,6 +9,7 @@ import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { deliveriesOf } from '#modules/incoming/public'
 import { briefFor, unbind } from '#modules/quotas/public'
+import { consultedAtSubmit } from './consulting/service.ts'
 import { Arrangement, type documentsContract } from './contract.ts'
 import { countAtSubmit } from './counting.ts'
 import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
@@ -112,8 +113,9 @@ export const draftingActs: Drafting = {
     if (row.text.kind === 'brief') await briefFor(ctx, row.arrangement.briefId, row.text.issuerMark)
     await refuseTooLong(ctx, row)
     await countAtSubmit(ctx, row)
-    ctx.record({ what: 'documents.submitted', about: documentRef(row), detail: { version: row.version, hash: row.textHash } })
-    const routeId = await startOutgoing(ctx, row, opinion)
+    const consulted = await consultedAtSubmit(ctx, id)
+    ctx.record({ what: 'documents.submitted', about: documentRef(row), detail: { version: row.version, hash: row.textHash, ...(consulted ? { consulted } : {}) } })
+    const routeId = await startOutgoing(ctx, row, [opinion.trim(), consulted].filter(Boolean).join('\n'))
     return { id, state: 'inRoute', routeId }
   },
 

@@ -6,6 +6,7 @@ import { archiveNumberFor, deliverTo } from '#modules/incoming/public'
 import { briefFor, settleAtIssue } from '#modules/quotas/public'
 import { unitOf } from '#platform/identity/public'
 import { openTaskFor } from '#platform/routing/public'
+import { consultedAtFiling } from './consulting/service.ts'
 import type { documentsContract, Recipient } from './contract.ts'
 import { countAtNumber } from './counting.ts'
 import { whyNotFile, whyNotIssue, whyNotNumber, whyNotSeal } from './domain.ts'
@@ -82,6 +83,7 @@ export const issuingActs: Issuing = {
     const archiveNumber = await archiveNumberFor(ctx, row.unitId, term)
     await store.saveDocument(ctx, id, { filedHash: row.textHash, filedAt: ctx.now, archiveNumber, state: 'filed' })
     ctx.record({ what: 'documents.filed', about: documentRef(row), detail: { hash: row.textHash, archiveNumber, term } })
+    await consultedAtFiling(ctx, id, documentRef(row))
     await completeStep(ctx, row, 'documents.file')
     return { id, state: 'filed', archiveNumber }
   },

@@ -1,5 +1,9 @@
 import type { Recorded } from '#kernel/ref'
 import { defineModule } from '#platform/acts/module'
+import { consultingContract } from './consulting/contract.ts'
+import { consultingRules } from './consulting/rules.ts'
+import { consultingActs, consultingAgenda, consultingNotices } from './consulting/service.ts'
+import { consultingText } from './consulting/text.ts'
 import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
@@ -27,17 +31,18 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...sealsContract, ...measuresContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...sealActs, ...measureActs },
+  contract: { ...documentsContract, ...wordsContract, ...sealsContract, ...measuresContract, ...consultingContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...sealActs, ...measureActs, ...consultingActs },
   permissions: documentsText.permissions,
-  refusals: { ...documentsText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused },
-  rules: documentsRules,
+  refusals: { ...documentsText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused },
+  rules: [...documentsRules, ...consultingRules],
   definitions: [outgoingRoute, jointRoute],
   downloads,
   routes: previewRoute,
   subject: documentSubject,
   exceptions: documentExceptions,
   notices: {
+    ...consultingNotices,
     'documents.measureAsked': f => [{ to: [{ person: detail(f).decider! }], text: notice.asked(detail(f).kind!, f.about.title) }],
     'documents.measureDecided': f => [{ to: detail(f).asker ? [{ person: detail(f).asker! }] : [], text: notice.decided(detail(f).kind!, f.about.title, f.detail!.agree === true) }],
     'documents.reprintWanted': f => [{ to: [{ person: detail(f).person! }], text: notice.reprint(f.about.title, Number(f.detail!.copies)) }],
@@ -45,10 +50,10 @@ export const documents = defineModule({
   async agenda(ctx) {
     const deciding = ctx.actor.permissions.has('documents.sign') ? await measuresFor(ctx) : []
     const known = new Map((await store.refsOf(ctx, deciding.map(m => m.documentId))).map(d => [d.id, documentRef(d)]))
-    return deciding.flatMap(m => {
+    return [...await consultingAgenda(ctx), ...deciding.flatMap(m => {
       const ref = known.get(m.documentId)
       return ref ? [{ ref, kind: notice.agenda(m.kind), title: ref.title, due: null }] : []
-    })
+    })]
   },
   async search(ctx, words, limit) {
     const docs = await store.listDocuments(ctx, { box: 'all', words, kind: null, state: null, cursor: null, limit })
