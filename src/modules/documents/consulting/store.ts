@@ -5,7 +5,6 @@ import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
 import { knows } from '../schema.ts'
-import { likeText } from '../store.ts'
 import { consultation, consulted, opinion } from './schema.ts'
 
 export type Consultation = typeof consultation.$inferSelect
@@ -49,7 +48,7 @@ export function askedOf(ctx: Ctx, f: { box: 'open' | 'answered' | 'all'; words: 
   }
   return ctx.tx.select({ consulted, consultation, opinions: sql<number>`(select count(*)::int from ${opinion} o where o.tenant_id = ${ctx.tenantId} and o.consultation_id = ${consulted.consultationId} and o.unit_id = ${consulted.unitId})` })
     .from(consulted).innerJoin(consultation, and(eq(consultation.tenantId, consulted.tenantId), eq(consultation.id, consulted.consultationId)))
-    .where(and(eq(consulted.tenantId, ctx.tenantId), inArray(consulted.unitId, [...ctx.actor.units]), box[f.box], f.words ? ilike(consultation.title, `%${likeText(f.words)}%`) : undefined, after(f.cursor, consultation.askedAt, consultation.id)))
+    .where(and(eq(consulted.tenantId, ctx.tenantId), inArray(consulted.unitId, [...ctx.actor.units]), box[f.box], f.words ? ilike(consultation.title, `%${f.words.trim().replace(/[\\%_]/g, c => `\\${c}`)}%`) : undefined, after(f.cursor, consultation.askedAt, consultation.id)))
     .orderBy(desc(consultation.askedAt), desc(consultation.id)).limit(f.limit + 1)
 }
 
