@@ -84,7 +84,7 @@ export const matrix: Record<string, Row> = {
   'documents.wordLimit': row(() => ({ kind: 'notice' })),
   'documents.templates': row(none), 'documents.create': row(() => ({ kind: 'notice' })), 'documents.import': row(at => ({ fileId: at.file })),
   'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),
-  'documents.holdForEditing': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),
+  'documents.holdForEditing': row(id('document')), 'documents.letGo': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),
   'documents.seal': row(at => ({ id: at.document, copies: 10 })), 'documents.issue': row(id('document')), 'documents.file': row(id('document')), 'documents.read': row(id('document')), 'documents.list': row(none),
   'documents.versions': row(id('document')), 'documents.version': row(at => ({ id: at.document, no: 1 })), 'documents.numberBook': row(none),
 

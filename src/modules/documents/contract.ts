@@ -86,9 +86,12 @@ export const documentsContract = {
   templates: read('documents.draft', '查看文种模板', z.object({}), z.object({ templates: z.array(Template) })),
   create: write('documents.draft', '新建文稿', z.object({ kind: z.enum(kindIds), text: SomeText.default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null) }), z.object({ id: Id, version: z.number() })),
   import: write('documents.draft', '从 .docx、.txt 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()) })),
-  save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default('') }), z.object({ version: z.number(), savedAt: z.number(), hash: z.string(), wordCount: z.number(), returnedTo: z.string().nullable() })),
+  save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default(''),
+    /** hash of the text the change began from: a version is written over within a sitting, so its number alone does not tell */
+    base: z.string().max(100).nullable().default(null) }), z.object({ version: z.number(), savedAt: z.number(), hash: z.string(), wordCount: z.number(), returnedTo: z.string().nullable() })),
   arrange: write('documents.draft', '设定会签、分送范围', z.object({ id: Id, arrangement: Arrangement }), z.object({ id: Id })),
   holdForEditing: write('everyone', '标明正在编辑', one, z.object({ editing: z.object({ name: z.string(), since: z.number() }).nullable() })),
+  letGo: write('everyone', '放开编辑', one, z.object({ id: Id })),
   discard: write('documents.draft', '删除未送审的草稿', one, done),
   submit: write('documents.draft', '送审', z.object({ id: Id, opinion: z.string().max(1000).default('') }), done.extend({ routeId: Id })),
   number: write('documents.number', '编号', z.object({ id: Id, code: z.string().max(20).nullable().default(null) }), done.extend({ number: DocumentNumber })),

@@ -25,7 +25,7 @@ import { refuseTooLong } from './words/service.ts'
 
 /** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
 type Drafting = Pick<Acts<typeof documentsContract>,
-  'templates' | 'create' | 'import' | 'save' | 'arrange' | 'holdForEditing' | 'discard' | 'submit' | 'read' | 'list' | 'versions' | 'version' | 'numberBook'>
+  'templates' | 'create' | 'import' | 'save' | 'arrange' | 'holdForEditing' | 'letGo' | 'discard' | 'submit' | 'read' | 'list' | 'versions' | 'version' | 'numberBook'>
 
 export const documentRef = (d: Pick<store.DocRow, 'id' | 'title' | 'kind'>): Ref => ({ module: 'documents', kind: 'document', id: d.id, title: d.title || `未命名${kinds[d.kind]}` })
 
@@ -55,13 +55,13 @@ export const draftingActs: Drafting = {
     },
   },
 
-  async save(ctx, { id, version, text, arrangement, reason }) {
+  async save(ctx, { id, version, text, arrangement, reason, base }) {
     const row = await store.findDocument(ctx, id, 'lock')
     const doc = docOf(row)
     const standing = await standingOf(ctx, row)
     const hash = textHash(text)
     const changed = hash !== row.textHash
-    refuseIf(row.version === version ? null : 'changedMeanwhile')
+    refuseIf(row.version === version && (base === null || base === row.textHash) ? null : 'changedMeanwhile')
     refuseIf(whyNotSave(doc, { isDrafter: standing.isDrafter, holdsStep: may.edit(ctx.actor, doc, standing), editor: editorOf(row, ctx), actorId: ctx.actor.id, reason, changed }), { name: row.editingName ?? '' })
     if (!changed && !arrangement) return { version: row.version, savedAt: row.updatedAt, hash, wordCount: wordCount(text), returnedTo: null }
     await checkFiles(ctx, row, text)
@@ -88,8 +88,14 @@ export const draftingActs: Drafting = {
     const editor = editorOf(row, ctx)
     if (editor && editor.id !== ctx.actor.id) return { editing: { name: editor.name, since: editor.since } }
     refuseIf(may.edit(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.notEditable')
-    await store.saveDocument(ctx, id, { editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now })
+    await store.holdDocument(ctx, id, ctx.actor)
     return { editing: null }
+  },
+
+  async letGo(ctx, { id }) {
+    const row = await store.findDocument(ctx, id, 'lock')
+    if (row.editingId === ctx.actor.id) await store.holdDocument(ctx, id, null)
+    return { id }
   },
 
   async discard(ctx, { id }) {
@@ -198,12 +204,18 @@ async function keepVersion(ctx: Ctx, row: store.DocRow, text: DocumentText, hash
   return no
 }
 
-/** An attachment names a file the actor may attach: uploaded for this document, with the hash that was stored. */
+/** An attachment or a figure names a file the actor may use: uploaded for this document, with the hash that was stored. */
 async function checkFiles(ctx: Ctx, row: store.DocRow, text: DocumentText): Promise<void> {
-  for (const a of text.attachments) {
-    if (!a.fileId) continue
-    if (row.text.attachments.some(b => b.fileId === a.fileId && b.fileHash === a.fileHash)) continue
-    const file = await linkFile(ctx, a.fileId, documentRef(row))
-    if (file.hash !== a.fileHash) throw new Refusal('notFound')
+  const before = filesIn(row.text)
+  for (const [id, hash] of filesIn(text)) {
+    if (before.get(id) === hash) continue
+    const file = await linkFile(ctx, id, documentRef(row))
+    if (file.hash !== hash) throw new Refusal('notFound')
   }
+}
+
+/** Every stored file a text names, with the hash it names it by. */
+export function filesIn(text: DocumentText): Map<string, string | null> {
+  const figures = [...text.body, ...text.attachments.flatMap(a => a.body)].flatMap(b => (b.type === 'figure' ? [[b.fileId, b.fileHash] as const] : []))
+  return new Map([...text.attachments.flatMap(a => (a.fileId ? [[a.fileId, a.fileHash] as const] : [])), ...figures])
 }

@@ -59,6 +59,11 @@ export async function saveDocument(ctx: Ctx, id: Id, changes: Partial<DocRow>): 
   await reword(ctx, entryOf(id), { words, marks: { kind: row.kind } })
 }
 
+/** Who writes in it now, or nobody. No change of the document: its place in the lists stays. */
+export async function holdDocument(ctx: Ctx, id: Id, by: { id: Id; name: string } | null): Promise<void> {
+  await ctx.tx.update(document).set({ editingId: by?.id ?? null, editingName: by?.name ?? null, editingSince: by ? ctx.now : null }).where(and(eq(document.tenantId, ctx.tenantId), eq(document.id, id)))
+}
+
 /** Knowing is only ever added; who knew once, knew. */
 export async function letKnow(ctx: Ctx, documentId: Id, holders: Holder[]): Promise<void> {
   if (!holders.length) return

@@ -1,12 +1,15 @@
-import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
-import { type DocumentText, kindIds, kinds } from '#gongwen/document'
-import { UnitsPicker, useUnits } from '#kit'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, InputNumber, Select, Switch } from 'antd'
+import { type DocumentText, formOf, forms, kindIds, kinds } from '#gongwen/document'
+import { UnitsPicker, useKept, useUnits } from '#kit'
 import type { Arrangement, Recipient } from '../../contract.ts'
 import type { Draft } from './Desk.tsx'
+import { markFollows, markFor, needsOf, withKind } from './needs.ts'
 import { chosenAs, follows, printedAs, withUnits } from './recipients.ts'
 
 const urgencies = ['加急', '特急'] as const
+/** Organs that may issue one paper together: as many as the model holds (7.2.4). */
+const MOST = 12
 type Props = {
   text: DocumentText
   arrangement: Arrangement
@@ -16,164 +19,282 @@ type Props = {
   onChange: (draft: Partial<Draft>) => void
 }
 
-/** The elements of the paper. What the register knows (mark, signature, printing office) is filled in already and stands folded (C20). */
+/** 要素: what the kind and form need and nothing else. What the register knows is filled in already and stands folded (C20). */
 export function Elements({ text, arrangement, mayArrange, disabled, onText, onChange }: Props) {
-  const [more, setMore] = useState(false)
+  const [more, setMore] = useKept('zhongshu.desk.more', false)
   const units = useUnits().data?.units ?? []
+  const needs = needsOf(text)
   const choose = (as: Recipient['as'], field: 'mainRecipients' | 'copyTo') => (ids: string[]) => {
     const follow = follows(text[field], chosenAs(arrangement, as), units)
     onChange({ arrangement: withUnits(arrangement, as, ids, units), ...(follow ? { text: { ...text, [field]: printedAs(ids, units) } } : {}) })
   }
   const arrange = (next: Partial<Arrangement>) => onChange({ arrangement: { ...arrangement, ...next } })
+  const setIssuers = (issuers: string[]) => {
+    const trimmed = issuers.slice(0, MOST)
+    onText({ issuers: trimmed, ...(markFollows(text) && trimmed.length ? { issuerMark: markFor(text, trimmed) || text.issuerMark } : {}) })
+  }
+  const brief = text.brief ?? { editor: '', reportTo: [], sendTo: [], deliverTo: [], copies: null }
+  const setBrief = (next: Partial<typeof brief>) => onText({ brief: { ...brief, ...next } })
   const locked = disabled || !mayArrange
   const main = chosenAs(arrangement, 'main')
+  const printedMain = (
+    <Lines label="主送机关印出的写法" value={text.mainRecipients} disabled={disabled} onChange={mainRecipients => onText({ mainRecipients })} placeholder="印出的写法，可自写" />
+  )
+
   return (
-    <section className="card elements" aria-label="公文要素">
-      <Field label="标题" id="title" wide>
-        <Input.TextArea
-          id="title"
-          value={text.title}
-          disabled={disabled}
-          autoSize={{ minRows: 1, maxRows: 4 }}
-          maxLength={200}
-          placeholder={`××关于××的${kinds[text.kind]}`}
-          onChange={e => onText({ title: e.target.value })}
-        />
-      </Field>
-      <Field label="文种" id="kind">
-        <Select
-          id="kind"
-          value={text.kind}
-          disabled={disabled}
-          style={{ width: '100%' }}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={kind => onText({ kind })}
-          options={kindIds.map(k => ({ value: k, label: kinds[k] }))}
-        />
-      </Field>
-      <Field label="紧急程度" id="urgency">
-        <Select
-          id="urgency"
-          value={text.urgency ?? ''}
-          disabled={disabled}
-          style={{ width: '100%' }}
-          onChange={u => onText({ urgency: urgencies.find(x => x === u) ?? null })}
-          options={[{ value: '', label: '平件' }, ...urgencies.map(u => ({ value: u, label: u }))]}
-        />
-      </Field>
-      <Field label="会签单位" id="countersign" half>
-        <UnitsPicker
-          id="countersign"
-          label="会签单位"
-          disabled={locked}
-          value={arrangement.countersignUnits}
-          onChange={countersignUnits => arrange({ countersignUnits })}
-          placeholder="内容涉及其职权的部门"
-        />
-      </Field>
-      <Field label="主送单位" id="main" wide aside={!locked && <Quick units={units} chosen={main} onChoose={choose('main', 'mainRecipients')} />}>
-        <UnitsPicker
-          id="main"
-          label="主送单位"
-          disabled={locked}
-          value={main}
-          onChange={choose('main', 'mainRecipients')}
-          placeholder="从机构中选择，用印后分送到这些单位"
-        />
-        {(main.length > 0 || text.mainRecipients.length > 0) && (
-          <Lines
-            label="主送机关印出的写法"
-            value={text.mainRecipients}
+    <section className="elements" aria-label="公文要素">
+      <div className="pair">
+        <Field label="文种" id="kind">
+          <Select
+            id="kind"
+            size="small"
+            value={text.kind}
             disabled={disabled}
-            onChange={mainRecipients => onText({ mainRecipients })}
-            placeholder="印在正文之前的主送机关"
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={kind => onText(withKind(text, { kind }))}
+            options={kindIds.map(k => ({ value: k, label: kinds[k] }))}
           />
-        )}
-      </Field>
-      {more && (
+        </Field>
+        <Field label="版式" id="form">
+          <Select
+            id="form"
+            size="small"
+            value={formOf(text)}
+            disabled={disabled || needs.forms.length < 2}
+            onChange={form => onText(withKind(text, { form }))}
+            options={needs.forms.map(f => ({ value: f, label: forms[f] }))}
+          />
+        </Field>
+      </div>
+      <div className="pair">
+        <Field label="紧急程度" id="urgency">
+          <Select
+            id="urgency"
+            size="small"
+            value={text.urgency ?? ''}
+            disabled={disabled}
+            onChange={u => onText({ urgency: urgencies.find(x => x === u) ?? null })}
+            options={[{ value: '', label: '平件' }, ...urgencies.map(u => ({ value: u, label: u }))]}
+          />
+        </Field>
+        <Field label="公开属性" id="disclosure">
+          <Select
+            id="disclosure"
+            size="small"
+            value={arrangement.disclosure}
+            disabled={locked}
+            onChange={disclosure => arrange({ disclosure })}
+            options={['主动公开', '依申请公开', '不予公开'].map(v => ({ value: v, label: v }))}
+          />
+        </Field>
+      </div>
+      {needs.signer && (
+        <Field label="签发人">
+          <p className="soft small">{text.signers.length ? text.signers.join('、') : '签发时自动标注，不用填写（《条例》第九条六项）'}</p>
+        </Field>
+      )}
+      {needs.titleNote && (
+        <Field label="题注" id="title-note">
+          <Input.TextArea
+            id="title-note"
+            size="small"
+            autoSize
+            value={text.titleNote}
+            disabled={disabled}
+            maxLength={200}
+            placeholder="2026年×月×日……会议通过（不写括号）"
+            onChange={e => onText({ titleNote: e.target.value })}
+          />
+        </Field>
+      )}
+      {needs.recipients !== 'none' && (
+        <Field
+          label={needs.recipients === 'may' ? '主送单位（可不填）' : '主送单位'}
+          id="main"
+          aside={!locked && <Quick units={units} chosen={main} onChoose={choose('main', 'mainRecipients')} />}
+        >
+          <UnitsPicker id="main" label="主送单位" disabled={locked} value={main} onChange={choose('main', 'mainRecipients')} placeholder="从机构中选，用印后分送" />
+          {printedMain}
+        </Field>
+      )}
+      {needs.recipients === 'none' && !needs.brief && (
+        <Field label="分送单位" id="main" aside={!locked && <Quick units={units} chosen={main} onChoose={choose('main', 'mainRecipients')} />}>
+          <UnitsPicker id="main" label="分送单位" disabled={locked} value={main} onChange={ids => onChange({ arrangement: withUnits(arrangement, 'main', ids, units) })} placeholder="不印主送，只分送" />
+        </Field>
+      )}
+      {needs.countersign && (
+        <Field label="会签单位" id="countersign">
+          <UnitsPicker
+            id="countersign"
+            label="会签单位"
+            disabled={locked}
+            value={arrangement.countersignUnits}
+            onChange={countersignUnits => arrange({ countersignUnits })}
+            placeholder="内容涉及其职权的部门"
+          />
+        </Field>
+      )}
+      {needs.attendance && <Attendance text={text} disabled={disabled} onText={onText} />}
+      {needs.signatories && <Signatories text={text} disabled={disabled} onText={onText} />}
+      {needs.brief && (
         <>
-          {main.length === 0 && text.mainRecipients.length === 0 && (
-            <Field label="主送机关（不从机构中选）" id="main-words" wide>
-              <Lines
-                label="主送机关印出的写法"
-                value={text.mainRecipients}
-                disabled={disabled}
-                onChange={mainRecipients => onText({ mainRecipients })}
-                placeholder="上级机关、外县单位等"
-              />
+          <Field label="编辑" id="brief-editor">
+            <Input id="brief-editor" size="small" value={brief.editor} disabled={disabled} maxLength={100} onChange={e => setBrief({ editor: e.target.value })} />
+          </Field>
+          {(
+            [
+              ['报', 'reportTo'],
+              ['送', 'sendTo'],
+              ['发', 'deliverTo'],
+            ] as const
+          ).map(([label, key]) => (
+            <Field key={key} label={label}>
+              <Lines label={label} value={brief[key]} disabled={disabled} onChange={list => setBrief({ [key]: list })} />
             </Field>
-          )}
-          <Field label="抄送单位" id="copy" wide>
-            <UnitsPicker id="copy" label="抄送单位" disabled={locked} value={chosenAs(arrangement, 'copy')} onChange={choose('copy', 'copyTo')} />
-            <Lines
-              label="抄送机关印出的写法"
-              value={text.copyTo}
-              disabled={disabled}
-              onChange={copyTo => onText({ copyTo })}
-              placeholder="抄送机关，印在版记"
-            />
-          </Field>
-          <Field label="公开属性" id="disclosure" half>
-            <Select
-              id="disclosure"
-              value={arrangement.disclosure}
-              disabled={locked}
-              style={{ width: '100%' }}
-              onChange={disclosure => arrange({ disclosure })}
-              options={['主动公开', '依申请公开', '不予公开'].map(v => ({ value: v, label: v }))}
-            />
-          </Field>
-          <Field label="要求办结" id="due" half>
-            <Input id="due" type="date" value={arrangement.due ?? ''} disabled={locked} onChange={e => arrange({ due: e.target.value || null })} />
-          </Field>
-          <Field label="发文机关标志" id="mark" half>
-            <Input.TextArea
-              id="mark"
-              autoSize
-              value={text.issuerMark}
-              disabled={disabled}
-              maxLength={100}
-              onChange={e => onText({ issuerMark: e.target.value })}
-            />
-          </Field>
-          <Field label="发文机关署名" id="issuers" half>
-            <Lines label="发文机关署名" value={text.issuers} disabled={disabled} onChange={issuers => onText({ issuers })} />
-          </Field>
-          <Field label="附注" id="note" half>
-            <Input
-              id="note"
-              value={text.note}
-              disabled={disabled}
-              maxLength={300}
-              placeholder="例如：联系人：李文，电话：……"
-              onChange={e => onText({ note: e.target.value })}
-            />
-          </Field>
-          <Field label="印发机关" id="printing" half>
-            <Input
-              id="printing"
-              value={text.printingOffice}
-              disabled={disabled}
-              maxLength={100}
-              onChange={e => onText({ printingOffice: e.target.value })}
-            />
+          ))}
+          <Field label="印数" id="brief-copies">
+            <InputNumber id="brief-copies" size="small" min={1} value={brief.copies} disabled={disabled} onChange={copies => setBrief({ copies })} />
           </Field>
         </>
       )}
-      <div className="wide">
-        <Button type="link" style={{ padding: 0 }} aria-expanded={more} onClick={() => setMore(!more)}>
-          {more ? '收起' : '抄送、公开属性、署名等其他要素'}
-        </Button>
-      </div>
+      <Button type="link" size="small" className="more" aria-expanded={more} onClick={() => setMore(!more)}>
+        {more ? '收起' : '抄送、联合发文、署名、用印等'}
+      </Button>
+      {more && (
+        <>
+          {needs.copies && (
+            <Field label="抄送单位" id="copy">
+              <UnitsPicker id="copy" label="抄送单位" disabled={locked} value={chosenAs(arrangement, 'copy')} onChange={choose('copy', 'copyTo')} />
+              <Lines label="抄送机关印出的写法" value={text.copyTo} disabled={disabled} onChange={copyTo => onText({ copyTo })} placeholder="印在版记，可自写" />
+            </Field>
+          )}
+          <Field label={needs.joint ? `发文机关署名（联合发文依次列出，至多 ${MOST} 个）` : '发文机关署名'} id="issuers">
+            <Select
+              id="issuers"
+              size="small"
+              mode="tags"
+              aria-label="发文机关署名"
+              value={text.issuers}
+              disabled={disabled}
+              maxCount={needs.joint ? MOST : 1}
+              onChange={setIssuers}
+              tokenSeparators={['，', ',', '；', '、']}
+              options={units.filter(u => !text.issuers.includes(u.name)).map(u => ({ value: u.name, label: u.name }))}
+            />
+          </Field>
+          <Field
+            label="发文机关标志"
+            id="mark"
+            aside={
+              !disabled &&
+              !markFollows(text) && (
+                <Button size="small" type="link" onClick={() => onText({ issuerMark: markFor(text, text.issuers) })}>
+                  按署名
+                </Button>
+              )
+            }
+          >
+            <Input.TextArea id="mark" size="small" autoSize value={text.issuerMark} disabled={disabled} maxLength={100} onChange={e => onText({ issuerMark: e.target.value })} />
+          </Field>
+          {needs.unsealed && (
+            <label className="switch-line">
+              <Switch size="small" checked={text.unsealed} disabled={disabled} onChange={unsealed => onText({ unsealed })} aria-label="不加盖印章" />
+              <span>
+                不加盖印章
+                <span className="soft small block">仅限有特定发文机关标志的普发性公文（《条例》第九条十三项）</span>
+              </span>
+            </label>
+          )}
+          {needs.note && (
+            <Field label="附注" id="note">
+              <Input.TextArea
+                id="note"
+                size="small"
+                autoSize
+                value={text.note}
+                disabled={disabled}
+                maxLength={300}
+                placeholder={text.kind === 'request' ? '联系人：李文，电话：……' : '不写括号，例如：此件公开发布'}
+                onChange={e => onText({ note: e.target.value })}
+              />
+            </Field>
+          )}
+          <div className="pair">
+            <Field label="印发机关" id="printing">
+              <Input id="printing" size="small" value={text.printingOffice} disabled={disabled} maxLength={100} onChange={e => onText({ printingOffice: e.target.value })} />
+            </Field>
+            <Field label="要求办结" id="due">
+              <Input id="due" size="small" type="date" value={arrangement.due ?? ''} disabled={locked} onChange={e => arrange({ due: e.target.value || null })} />
+            </Field>
+          </div>
+        </>
+      )}
     </section>
   )
 }
 
-type FieldProps = { label: string; id: string; wide?: boolean; half?: boolean; aside?: React.ReactNode; children: React.ReactNode }
-const Field = ({ label, id, wide, half, aside, children }: FieldProps) => (
-  <div className={`field${wide ? ' wide' : half ? ' half' : ''}`}>
+type Part = { text: DocumentText; disabled: boolean; onText: (text: Partial<DocumentText>) => void }
+
+/** 出席、请假、列席 (10.3) */
+function Attendance({ text, disabled, onText }: Part) {
+  const labels = ['出席', '请假', '列席'] as const
+  return (
+    <>
+      {labels.map(label => {
+        const people = text.attendance.find(a => a.label === label)?.people ?? ''
+        return (
+          <Field key={label} label={label} id={`at-${label}`}>
+            <Input.TextArea
+              id={`at-${label}`}
+              size="small"
+              autoSize={{ minRows: 1, maxRows: 8 }}
+              value={people}
+              disabled={disabled}
+              maxLength={3_000}
+              placeholder={label === '出席' ? '姓名之间空一字' : '没有可不填'}
+              onChange={e =>
+                onText({
+                  attendance: labels.flatMap(l => {
+                    const now = l === label ? e.target.value : (text.attendance.find(a => a.label === l)?.people ?? '')
+                    return now ? [{ label: l, people: now }] : []
+                  }),
+                })
+              }
+            />
+          </Field>
+        )
+      })}
+    </>
+  )
+}
+
+/** 签名章: post and name, in the order of the organs (7.3.5.3) */
+function Signatories({ text, disabled, onText }: Part) {
+  const list = text.signatories
+  const set = (i: number, next: Partial<(typeof list)[number]>) => onText({ signatories: list.map((s, j) => (j === i ? { ...s, ...next } : s)) })
+  return (
+    <Field label="签名章（职务、姓名）">
+      {list.map((s, i) => (
+        <div className="row tight" key={i}>
+          <Input size="small" className="grow" aria-label={`第 ${i + 1} 位职务`} placeholder="县长" value={s.post} disabled={disabled} maxLength={50} onChange={e => set(i, { post: e.target.value })} />
+          <Input size="small" style={{ width: '5rem' }} aria-label={`第 ${i + 1} 位姓名`} placeholder="姓名" value={s.name} disabled={disabled} maxLength={20} onChange={e => set(i, { name: e.target.value })} />
+          <Button size="small" type="text" aria-label={`删除第 ${i + 1} 位`} disabled={disabled} icon={<DeleteOutlined aria-hidden />} onClick={() => onText({ signatories: list.filter((_, j) => j !== i) })} />
+        </div>
+      ))}
+      {!disabled && list.length < MOST && (
+        <Button size="small" type="dashed" block icon={<PlusOutlined aria-hidden />} onClick={() => onText({ signatories: [...list, { post: '', name: '' }] })}>
+          加一位
+        </Button>
+      )}
+    </Field>
+  )
+}
+
+type FieldProps = { label: string; id?: string; aside?: React.ReactNode; children: React.ReactNode }
+const Field = ({ label, id, aside, children }: FieldProps) => (
+  <div className="field">
     <div className="field-head">
-      <label htmlFor={id}>{label}</label>
+      {id ? <label htmlFor={id}>{label}</label> : <span className="label">{label}</span>}
       {aside}
     </div>
     {children}
@@ -196,6 +317,7 @@ const Lines = ({
 }) => (
   <Select
     mode="tags"
+    size="small"
     aria-label={label}
     value={value}
     disabled={disabled}
@@ -204,25 +326,24 @@ const Lines = ({
     open={false}
     suffixIcon={null}
     placeholder={placeholder}
-    style={{ width: '100%' }}
   />
 )
 
 function Quick({ units, chosen, onChoose }: { units: readonly { id: string; kind: string }[]; chosen: string[]; onChoose: (ids: string[]) => void }) {
   const add = (kind: string) => onChoose([...new Set([...chosen, ...units.filter(u => u.kind === kind).map(u => u.id)])])
   return (
-    <div className="row quick">
-      <Button size="small" type="link" onClick={() => add('township')}>
-        全部乡镇
+    <span className="quick">
+      <Button size="small" type="link" onClick={() => add('township')} title="全部乡镇街道">
+        乡镇
       </Button>
-      <Button size="small" type="link" onClick={() => add('department')}>
-        全部部门
+      <Button size="small" type="link" onClick={() => add('department')} title="全部部门">
+        部门
       </Button>
       {chosen.length > 0 && (
         <Button size="small" type="link" onClick={() => onChoose([])}>
           清空
         </Button>
       )}
-    </div>
+    </span>
   )
 }

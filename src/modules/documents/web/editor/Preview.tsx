@@ -3,11 +3,19 @@ import type { DocumentText } from '#gongwen/document'
 import { partsOf } from '#kit'
 import { type Page, previewOf } from '../api.ts'
 import { PdfView } from '#web/paper'
+import type { Spot } from './paper.ts'
+import { placeOf, spotNear } from './places.ts'
 
-const WAIT_MS = 300
+/** The hand rests this long before a page is asked for: the page itself takes the rest of the 300 ms. */
+const WAIT_MS = 120
 
-/** The GB/T 9704 page of what is being written, a moment after the hand rests; the last good page stays meanwhile. */
-export function Preview({ id, text }: { id: string; text: DocumentText }) {
+type Props = { id: string; text: DocumentText; spot: Spot | null; onSpot: (spot: Spot) => void; onPage?: (bytes: ArrayBuffer) => void }
+
+/**
+ * The GB/T 9704 page of what is being written, a moment after the hand rests; the last good page stays meanwhile. The block the cursor is in is
+ * marked on the page, and a press on the page leads to its block.
+ */
+export function Preview({ id, text, spot, onSpot, onPage }: Props) {
   const [page, setPage] = useState<Page | null>(null)
   const [says, setSays] = useState('')
   const first = useRef(true)
@@ -18,7 +26,10 @@ export function Preview({ id, text }: { id: string; text: DocumentText }) {
         first.current = false
         previewOf(text, id, asked.signal).then(
           next => {
-            if (next) setPage(next)
+            if (next) {
+              setPage(next)
+              onPage?.(next.bytes)
+            }
             setSays('')
           },
           (error: Error) => {
@@ -32,7 +43,9 @@ export function Preview({ id, text }: { id: string; text: DocumentText }) {
       clearTimeout(timer)
       asked.abort()
     }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [id, text])
+  const mark = page && spot ? placeOf(page.places, spot) : null
   return (
     <div className="preview">
       {says && (
@@ -45,7 +58,16 @@ export function Preview({ id, text }: { id: string; text: DocumentText }) {
           字库中没有“{page.missing.join('”“')}”，版面以“〓”代替，请核对用字。
         </p>
       )}
-      <PdfView bytes={page?.bytes ?? null} label="版面预览" />
+      <PdfView
+        bytes={page?.bytes ?? null}
+        label="版面预览"
+        mark={mark}
+        follow={spot ? `${spot.attachment} ${spot.block}` : ''}
+        onPlace={(no, y) => {
+          const found = page && spotNear(page.places, no, y)
+          if (found) onSpot(found)
+        }}
+      />
     </div>
   )
 }

@@ -1,0 +1,67 @@
+import { Modal } from 'antd'
+
+const groups: [string, [string[], string][]][] = [
+  [
+    '层次',
+    [
+      [['Ctrl', 'Alt', '1…4'], '定为一级至四级标题'],
+      [['Ctrl', 'Alt', '0'], '定为正文'],
+      [['Tab'], '降一级'],
+      [['Shift', 'Tab'], '升一级；正文变标题'],
+      [['Alt', 'Shift', '↑ ↓'], '整节上移、下移'],
+      [['Ctrl', 'G'], '转到标题'],
+    ],
+  ],
+  [
+    '查改',
+    [
+      [['Ctrl', 'F'], '查找'],
+      [['Ctrl', 'H'], '替换'],
+      [['Enter'], '下一处（Shift+Enter 上一处）'],
+      [['Ctrl', 'Z'], '撤销'],
+      [['Ctrl', 'Y'], '重做'],
+      [['Ctrl', 'A'], '选中本部分，再按选中全部'],
+    ],
+  ],
+  [
+    '标题、表格',
+    [
+      [['Shift', 'Enter'], '标题内换行'],
+      [['Enter'], '从标题到正文'],
+      [['Tab'], '表格里到下一格，末格加一行'],
+      [['Shift', 'Tab'], '表格里到上一格'],
+    ],
+  ],
+  [
+    '文稿',
+    [
+      [['Ctrl', 'S'], '立即保存'],
+      [['Ctrl', 'P'], '打印版面'],
+      [['Ctrl', 'Shift', 'Enter'], '全屏写作'],
+      [['Ctrl', '/'], '本表'],
+    ],
+  ],
+]
+
+/** The keys of the desk on one sheet. */
+export const KeySheet = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
+  <Modal open={open} title="编辑器按键" footer={null} width={640} onCancel={onClose}>
+    <div className="key-sheet">
+      {groups.map(([title, keys]) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <dl className="pairs">
+            {keys.map(([press, does]) => [
+              <dt key={`${does}k`}>
+                {press.map(k => (
+                  <kbd key={k}>{k}</kbd>
+                ))}
+              </dt>,
+              <dd key={does}>{does}</dd>,
+            ])}
+          </dl>
+        </section>
+      ))}
+    </div>
+  </Modal>
+)
