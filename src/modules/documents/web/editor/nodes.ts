@@ -4,6 +4,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { type Node as PmNode } from '@tiptap/pm/model'
 import { type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { asPicture, fileOfUrl } from './picture.ts'
 
 /** What the page lends to the paper: to store a picture, and to say something. */
 export type Hooks = {
@@ -124,12 +125,9 @@ export const AttachmentNode = Node.create({
 class AttachmentView implements NodeView {
   dom: HTMLElement
   contentDOM: HTMLElement
-  private no = el('span', { className: 'attachment-no' })
-  constructor(
-    private node: PmNode,
-    view: EditorView,
-    getPos: () => number | undefined,
-  ) {
+  private node: PmNode
+  constructor(node: PmNode, view: EditorView, getPos: () => number | undefined) {
+    this.node = node
     const grip = el('span', { className: 'attachment-grip', textContent: '⠿', title: '按住拖动，调整附件顺序' })
     grip.dataset.dragHandle = ''
     grip.draggable = true
@@ -137,7 +135,7 @@ class AttachmentView implements NodeView {
       'div',
       { className: 'attachment-tools', contentEditable: 'false' },
       grip,
-      this.no,
+      el('span', { className: 'attachment-no' }),
       ...(node.attrs.fileName ? [el('span', { className: 'attachment-file', textContent: `📎 ${node.attrs.fileName}`, title: String(node.attrs.fileName) })] : []),
       el('span', { className: 'grow' }),
       tool('↑', '附件上移', () => moveAttachment(view, getPos(), -1)),
@@ -203,12 +201,15 @@ class FigureView implements NodeView {
   private state = el('button', { type: 'button', className: 'figure-state' })
   private widths: HTMLButtonElement[]
   private sending = false
-  constructor(
-    private node: PmNode,
-    private view: EditorView,
-    private getPos: () => number | undefined,
-    private hooks: Hooks,
-  ) {
+  private node: PmNode
+  private view: EditorView
+  private getPos: () => number | undefined
+  private hooks: Hooks
+  constructor(node: PmNode, view: EditorView, getPos: () => number | undefined, hooks: Hooks) {
+    this.node = node
+    this.view = view
+    this.getPos = getPos
+    this.hooks = hooks
     this.caption = el('input', { className: 'figure-caption', placeholder: '图题，例如：图1 防汛责任区划示意图', maxLength: 200, label: '图题', oninput: () => this.set({ caption: this.caption.value }) })
     this.caption.onkeydown = e => {
       if (e.key !== 'Enter' && e.key !== 'Escape') return
@@ -249,7 +250,7 @@ class FigureView implements NodeView {
     this.sending = true
     this.state.textContent = '正在上传图片……'
     try {
-      const stored = await this.hooks.store(await asPicture(await (await import('./picture.ts')).fileOfUrl(src)))
+      const stored = await this.hooks.store(await asPicture(fileOfUrl(src)))
       this.set({ fileId: stored.id, fileHash: stored.hash, src: '' }, false)
     } catch (error) {
       this.state.textContent = `图片没有传上（${error instanceof Error ? error.message : ''}），点此重传`
@@ -276,7 +277,6 @@ class FigureView implements NodeView {
     return true
   }
 }
-const asPicture = async (file: File): Promise<File> => (await import('./picture.ts')).asPicture(file)
 
 /** 表: its caption stands above it, `wide` sets it on a page turned a quarter. Cells hold paragraphs only. */
 export const PaperTable = Table.extend({
