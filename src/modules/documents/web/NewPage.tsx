@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { Asked, Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import type { Template } from '../contract.ts'
 import { documents, keys } from './api.ts'
+import { mustHave } from './editor/needs.ts'
 import './documents.css'
 
 /** The kinds an office writes every week stand first. */
@@ -23,7 +24,7 @@ export default function NewPage() {
     then: a => (a.notes.length ? setNotes({ id: a.id, list: a.notes }) : void go(`/documents/${a.id}/edit`)),
   })
   const [words, setWords] = useState('')
-  const fits = (t: z.infer<typeof Template>) => !words || `${t.label}${t.use}`.includes(words)
+  const fits = (t: z.infer<typeof Template>) => !words || `${t.label}${t.use}${t.closings.join('')}`.includes(words)
 
   return (
     <>
@@ -76,6 +77,11 @@ export default function NewPage() {
                       <FileAddOutlined aria-hidden /> {t.label}
                     </strong>
                     <span className="soft">{t.use}</span>
+                    <span className="kind-needs">
+                      <span className="unseen">必备：</span>
+                      {mustHave(t.kind).join(' · ')}
+                    </span>
+                    {t.closings.length > 0 && <span className="kind-closing soft">{t.closings.slice(0, 2).join('　')}</span>}
                   </button>
                 ))}
                 {!shown.length && <p className="soft">没有这样的文种。《条例》规定公文共十五种，请换个词查找。</p>}
