@@ -178,7 +178,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
         sub={
           <span className="row">
             <SaveMark state={save.state} />
-            <Words text={draft.text} />
+            <Words draft={draft} />
             {draft.text.urgency && <span>{draft.text.urgency}</span>}
           </span>
         }
@@ -285,7 +285,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
           {full && (
             <footer className="desk-foot row">
               <SaveMark state={save.state} />
-              <Words text={draft.text} />
+              <Words draft={draft} />
             </footer>
           )}
         </div>
@@ -307,9 +307,9 @@ function PreviewBeside({ id, text, editor }: { id: string; text: DocumentText; e
 }
 
 /** 字数 against the limit of the kind; red only when over (S0-21). */
-function Words({ text }: { text: DocumentText }) {
+function Words({ draft: { text, arrangement } }: { draft: Draft }) {
   const words = wordCount(text)
-  const limit = useLimit(text.kind)
+  const limit = useLimit(text.kind, arrangement)
   const over = limit !== null && words > limit.most
   return (
     <Popover

@@ -1,8 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { type DocumentText, formOf, forms, kindIds, kinds } from '#gongwen/document'
 import { UnitsPicker, useKept, useUnits } from '#kit'
 import type { Arrangement, Recipient } from '../../contract.ts'
+import { call } from '#web/api'
 import type { Draft } from './Desk.tsx'
 import { markFollows, markFor, needsOf, withKind } from './needs.ts'
 import { chosenAs, follows, printedAs, withUnits } from './recipients.ts'
@@ -29,9 +31,16 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
     onChange({ arrangement: withUnits(arrangement, as, ids, units), ...(follow ? { text: { ...text, [field]: printedAs(ids, units) } } : {}) })
   }
   const arrange = (next: Partial<Arrangement>) => onChange({ arrangement: { ...arrangement, ...next } })
-  const setIssuers = (issuers: string[]) => {
-    const trimmed = issuers.slice(0, MOST)
-    onText({ issuers: trimmed, ...(markFollows(text) && trimmed.length ? { issuerMark: markFor(text, trimmed) || text.issuerMark } : {}) })
+  const withIssuers = (issuers: string[]): DocumentText => ({
+    ...text,
+    issuers: issuers.slice(0, MOST),
+    ...(markFollows(text) && issuers.length ? { issuerMark: markFor(text, issuers.slice(0, MOST)) || text.issuerMark } : {}),
+  })
+  // The organs that are to sign are those whose names stand under the text, in the same order.
+  const join = (ids: string[]) => {
+    const jointUnits = ids.slice(0, MOST - 1)
+    const names = jointUnits.flatMap(id => units.find(u => u.id === id)?.name ?? [])
+    onChange({ arrangement: { ...arrangement, jointUnits }, text: withIssuers([...text.issuers.slice(0, 1), ...names]) })
   }
   const brief = text.brief ?? { editor: '', reportTo: [], sendTo: [], deliverTo: [], copies: null }
   const setBrief = (next: Partial<typeof brief>) => onText({ brief: { ...brief, ...next } })
@@ -88,6 +97,22 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
           />
         </Field>
       </div>
+      {!needs.brief && (
+        <Field label="内容（定字数上限）" id="scope">
+          <Select
+            id="scope"
+            size="small"
+            value={arrangement.scope}
+            disabled={locked}
+            onChange={scope => arrange({ scope })}
+            options={[
+              { value: 'general', label: '一般文件' },
+              { value: 'special', label: '部署专项工作、具体任务' },
+              { value: 'comprehensive', label: '部署综合性工作' },
+            ]}
+          />
+        </Field>
+      )}
       {needs.signer && (
         <Field label="签发人">
           <p className="soft small">{text.signers.length ? text.signers.join('、') : '签发时自动标注，不用填写（《条例》第九条六项）'}</p>
@@ -138,6 +163,9 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
       {needs.signatories && <Signatories text={text} disabled={disabled} onText={onText} />}
       {needs.brief && (
         <>
+          <Field label="登记的简报" id="brief-of">
+            <RegisteredBrief value={arrangement.briefId} disabled={locked} onChange={briefId => arrange({ briefId })} />
+          </Field>
           <Field label="编辑" id="brief-editor">
             <Input id="brief-editor" size="small" value={brief.editor} disabled={disabled} maxLength={100} onChange={e => setBrief({ editor: e.target.value })} />
           </Field>
@@ -168,7 +196,12 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
               <Lines label="抄送机关印出的写法" value={text.copyTo} disabled={disabled} onChange={copyTo => onText({ copyTo })} placeholder="印在版记，可自写" />
             </Field>
           )}
-          <Field label={needs.joint ? `发文机关署名（联合发文依次列出，至多 ${MOST} 个）` : '发文机关署名'} id="issuers">
+          {needs.joint && (
+            <Field label={`联合发文单位（连主办至多 ${MOST} 个）`} id="joint">
+              <UnitsPicker id="joint" label="联合发文单位" disabled={locked} value={arrangement.jointUnits} onChange={join} placeholder="按署名顺序选，不含主办" />
+            </Field>
+          )}
+          <Field label="发文机关署名" id="issuers">
             <Select
               id="issuers"
               size="small"
@@ -177,7 +210,7 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
               value={text.issuers}
               disabled={disabled}
               maxCount={needs.joint ? MOST : 1}
-              onChange={setIssuers}
+              onChange={(issuers: string[]) => onChange({ text: withIssuers(issuers) })}
               tokenSeparators={['，', ',', '；', '、']}
               options={units.filter(u => !text.issuers.includes(u.name)).map(u => ({ value: u.name, label: u.name }))}
             />
@@ -230,6 +263,32 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
         </>
       )}
     </section>
+  )
+}
+
+/** 简报 are registered or not issued (S0-67): which one this is an issue of. */
+function RegisteredBrief({ value, disabled, onChange }: { value: string | null; disabled: boolean; onChange: (id: string | null) => void }) {
+  const query = useQuery({
+    queryKey: ['quotas', 'briefs', 'active'],
+    queryFn: () => call('quotas.briefs', { state: 'active' }) as Promise<{ rows: { id: string; name: string; unitName: string }[] }>,
+    staleTime: 300_000,
+    retry: false,
+  })
+  return (
+    <>
+      <Select
+        id="brief-of"
+        size="small"
+        allowClear
+        value={value ?? undefined}
+        disabled={disabled}
+        loading={query.isPending}
+        placeholder="从简报登记簿选"
+        onChange={id => onChange((id as string | undefined) ?? null)}
+        options={(query.data?.rows ?? []).map(b => ({ value: b.id, label: `${b.name}（${b.unitName}）` }))}
+      />
+      {query.error && <p className="soft small">没有读到简报登记簿，请联系办公室登记人员。</p>}
+    </>
   )
 }
 

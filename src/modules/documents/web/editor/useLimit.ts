@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DocumentText } from '#gongwen/document'
-import type { rulesContract } from '#platform/rules/contract'
 import { client } from '#web/api'
-import { limitRule } from '../../domain.ts'
+import type { Arrangement } from '../../contract.ts'
+import type { wordsContract } from '../../words/contract.ts'
 
-const rules = client<typeof rulesContract>('rules')
+const words = client<typeof wordsContract>('documents')
 
-/** The word limit of a kind with its source, as the gate at 送审 reads it; null where there is none. */
-export function useLimit(kind: DocumentText['kind']): { most: number; source: string } | null {
-  const { data } = useQuery({ queryKey: ['rules'], queryFn: () => rules.list({}), staleTime: 600_000 })
-  if (!data) return null
-  const found = (code: string) => data.rules.find(r => r.code === code)
-  const code = limitRule({ list: c => (found(c)?.value as string[] | undefined) ?? [] }, kind)
-  const rule = code ? found(code) : undefined
-  return rule && Number(rule.value) > 0 ? { most: Number(rule.value), source: rule.source } : null
+/** The word limit with its source, as the gate at 送审 reads it; null where there is none, or it is not known yet. */
+export function useLimit(kind: DocumentText['kind'], { scope, briefId }: Pick<Arrangement, 'scope' | 'briefId'>): { most: number; source: string } | null {
+  const { data } = useQuery({
+    queryKey: ['documents', 'wordLimit', kind, scope, briefId],
+    queryFn: () => words.wordLimit({ kind, scope, briefId }),
+    staleTime: 600_000,
+    placeholderData: before => before,
+    retry: false,
+  })
+  return data && data.limit > 0 ? { most: data.limit, source: data.source } : null
 }
