@@ -33,7 +33,7 @@ const word = `
 <h1><span>三、强化保障</span></h1>
 <p class="MsoNormal"><del><span>删去的话。</span></del><ins><span>经费由财政保障。</span></ins></p>
 <table class="MsoTableGrid" border="1"><tr><td style="border:solid 1pt"><p class="MsoNormal">单位<o:p></o:p></p></td><td><p>任务</p></td></tr><tr><td rowspan="2"><p>林业局</p></td><td><p>巡护</p><p>宣传</p></td></tr><tr><td><p>值守</p></td></tr></table>
-<p class="MsoNormal"><img width="300" height="200" src="file:///C:/Users/li/AppData/Local/Temp/msohtmlclip1/01/clip_image002.png"></img></p>
+<p class="MsoNormal"><img width="300" height="200" src="file:///clip_image002.png"></img></p>
 <!--EndFragment-->`
 
 const wps = `
