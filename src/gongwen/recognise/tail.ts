@@ -1,9 +1,8 @@
 import { levelOf } from '../outline.ts'
 import { attachmentNote, numbered } from './attachments.ts'
 import { asLine, type Line, type Lines } from './manuscript.ts'
-import { dateInLine, dayTextOf, isDate, squeeze, unitsOf } from './words.ts'
+import { dateInLine, dayTextOf, isDate, organ, squeeze, unitsOf } from './words.ts'
 
-const organ = /(?:委员会|党组|委|人民政府|政府|办公室|办公厅|厅|局|部|院|会|处|中心|公司|人大|政协|学校|集团|[组站所队室])$/
 const bracketed = /^[（(](.+)[）)]$/s
 
 /** 版记: of today, and of before 2012 with 主题词 and 抄报 */

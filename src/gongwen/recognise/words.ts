@@ -3,6 +3,9 @@ import { type DocumentKind, kinds } from '../document.ts'
 export const squeeze = (s: string): string => s.replace(/[\s　]+/g, '')
 
 export const kindWord = new RegExp(`(${Object.values(kinds).join('|')}|令)(?:（[^）]*）)?$`)
+/** What the name of a body ends with. */
+export const organ = /(?:委员会|党组|委|人民政府|政府|办公室|办公厅|厅|局|部|院|会|处|中心|公司|人大|政协|学校|集团|[组站所队室])$/
+
 /** “〇” is typed in many ways, letters among them. */
 const zero = '〇○零OＯo０'
 const dateLine = new RegExp(`^(\\d{4}|[${zero}一二三四五六七八九]{4})\\s*年\\s*(\\d{1,2}|[元一二三四五六七八九十]{1,3})\\s*月\\s*(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s*日$`)

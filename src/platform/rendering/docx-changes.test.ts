@@ -19,8 +19,8 @@ const seen = (t: DocumentText) => ({
   body: t.body.map(b => (b.type === 'table' ? b.rows : b.type === 'figure' ? b.caption : b.text)),
   attachments: t.attachments.map(a => [a.title, a.body.map(b => (b.type === 'table' ? b.rows : b.type === 'figure' ? b.caption : b.text))]),
 })
-const accepted = (bytes: Uint8Array) => seen(importDocument(bytes, 'x.docx', undefined, 'accepted').text)
-const original = (bytes: Uint8Array) => seen(importDocument(bytes, 'x.docx', undefined, 'original').text)
+const accepted = (bytes: Uint8Array) => seen(importDocument(bytes, 'x.docx', undefined, { view: 'accepted' }).text)
+const original = (bytes: Uint8Array) => seen(importDocument(bytes, 'x.docx', undefined, { view: 'original' }).text)
 
 describe('true revisions', () => {
   const before = sampleText({ body: [p('各单位要高度重视，认真落实。'), p('旧的一段将被删去。'), table([['序号', '任务'], ['1', '建立清单'], ['2', '开展检查']])] })

@@ -1,5 +1,5 @@
 import {
-  AlignmentType, DeletedTextRun, Document, DocumentGridType, InsertedTextRun, type IParagraphOptions, type IParagraphRunOptions, type IRunOptions, Packer,
+  AlignmentType, DeletedTextRun, Document, InsertedTextRun, type IParagraphOptions, type IParagraphRunOptions, type IRunOptions, Packer,
   Paragraph, type ParagraphChild, type Table, TextRun, XmlComponent,
 } from 'docx'
 import { HOUR, type Instant } from '#kernel/day'
@@ -8,7 +8,7 @@ import type { DocumentText, Issue } from '#gongwen/document'
 import { layout, widthOf } from '#gongwen/layout'
 import { clean, sheetOf } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
-import { book, footer, page } from './docx-page.ts'
+import { book, firstPages } from './docx-page.ts'
 import { ruled } from './docx-table.ts'
 import { CHAR, ROW, TIGHT, blank, exactly, type face, half, indented, line, named, small } from './docx-units.ts'
 
@@ -36,8 +36,7 @@ export async function writeChanges(versions: readonly Version[], issue: Issue): 
     ...book(sheet.meta),
     sections: [
       {
-        properties: { page: page(), grid: { type: DocumentGridType.LINES, linePitch: ROW } },
-        footers: { default: footer('odd'), even: footer('even') },
+        ...firstPages(sheet),
         children: [
           ...head(sheet),
           ...lines('title', big(layout.titlePitch * 20)),

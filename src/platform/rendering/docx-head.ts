@@ -1,44 +1,94 @@
-import { AlignmentType, BorderStyle, FrameAnchorType, FrameWrap, HeightRule, Paragraph, Tab, TabStopType, TextRun } from 'docx'
+import {
+  AlignmentType, BorderStyle, FrameAnchorType, FrameWrap, Header, HeightRule, Paragraph, Tab, type Table, TabStopType, TextRun,
+} from 'docx'
 import { charWidth, layout, points, widthOf } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
+import { unruled } from './docx-table.ts'
 import { CHAR, RED, ROW, TIGHT, blank, exactly, half, line, named, run, twips } from './docx-units.ts'
 
-/** 版头. The mark hangs in a frame 35 mm under the top of the type area; what is above and below it does not move it. */
-export function head(sheet: Sheet): Paragraph[] {
-  const above = [sheet.copyNumber && line([sheet.copyNumber]), sheet.urgency && line([run(sheet.urgency, 'hei')])].filter(p => p !== '')
-  const longest = Math.max(1, ...sheet.mark.map(m => widthOf(m + sheet.markTail)))
-  const size = Math.min(half(points(layout.markHeight)), Math.floor(half(points(layout.areaWidth - 2 * charWidth) / longest)))
-  const text = (s: string) => new TextRun({ text: s, font: named('title'), size, color: RED })
-  const marks = sheet.mark.map(
-    (m, i) =>
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        spacing: exactly(size * 10),
-        frame: {
-          type: 'absolute',
-          position: { x: 0, y: twips(layout.markTop) },
-          width: twips(layout.areaWidth),
-          height: size * 10 * Math.max(1, sheet.mark.length),
-          rule: HeightRule.EXACT,
-          anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-          wrap: FrameWrap.NOT_BESIDE,
-        },
-        children: [text(i === sheet.mark.length - 1 ? m + sheet.markTail : m)],
-      }),
-  )
-  const down = twips(layout.markTop) - above.length * ROW + size * 10 * Math.max(1, sheet.mark.length) + layout.rowsBelowMark * ROW
-  return [...above, ...marks, ...numberLines(sheet, down), ...blank(layout.rowsBelowRule)]
+/** 版头 of the five forms: 文件 (7.2), 信函 (10.1), 命令(令) (10.2), 纪要 (10.3), 简报 (practice). */
+export function head(sheet: Sheet): (Paragraph | Table)[] {
+  switch (sheet.form) {
+    case 'letter':
+      return letterLines(sheet)
+    case 'order':
+      return [...marked(sheet, layout.orderMarkTop, layout.orderRowsBelowMark, before => [middle(sheet.number, before)]), ...blank(layout.orderRowsBelowNumber)]
+    case 'minutes':
+      return [
+        ...marked(sheet, layout.minutesMarkTop, layout.rowsBelowMark, before => (sheet.issuers.length > 0 ? [middle(sheet.number, before, redRule)] : [apart(sheet.number, sheet.date, before, redRule)])),
+        ...blank(layout.rowsBelowRule),
+      ]
+    case 'brief':
+      return [
+        ...marked(sheet, layout.briefMarkTop, layout.briefRowsBelowMark, before => [middle(sheet.number, before), apart(sheet.brief?.editor ?? '', sheet.date, 0, redRule)]),
+        ...blank(layout.rowsBelowRule),
+      ]
+    case 'document':
+      return [...marked(sheet, layout.markTop, layout.rowsBelowMark, before => numberLines(sheet, before)), ...blank(layout.rowsBelowRule)]
+  }
 }
 
 const redRule = { bottom: { style: BorderStyle.SINGLE, color: RED, size: 12, space: 6 } }
+type Border = typeof redRule
+const middle = (text: string, before: number, border?: Border): Paragraph =>
+  line([text], { alignment: AlignmentType.CENTER, spacing: exactly(ROW, before), ...(border ? { border } : {}) })
+/** One thing at the left, one at the right, a letter from either side. The indents are tabs: indents of the paragraph would shorten the red line under it. */
+const apart = (left: string, right: string, before: number, border?: Border): Paragraph =>
+  line([tab(), run(left), tab(), run(right)], {
+    tabStops: [{ type: TabStopType.LEFT, position: layout.briefIndent * CHAR }, { type: TabStopType.RIGHT, position: twips(layout.areaWidth) - layout.briefIndent * CHAR }],
+    spacing: exactly(ROW, before), ...(border ? { border } : {}),
+  })
+const tab = () => new TextRun({ children: [new Tab()] })
 
-function numberLines({ number, signers }: Sheet, before: number): Paragraph[] {
-  if (signers.length === 0) return [line([number], { alignment: AlignmentType.CENTER, spacing: exactly(ROW, before), border: redRule })]
+const handling = ({ copyNumber, urgency }: Sheet) => [copyNumber && [run(copyNumber)], urgency && [run(urgency, 'hei')]].filter(r => r !== '')
+
+/** Half points: as large as the width allows, no taller than markHeight; many bodies stand closer and smaller (7.2.4). */
+function markSize({ mark, markTail, form }: Sheet): number {
+  const longest = Math.max(1, ...mark.map(m => widthOf(m + markTail)))
+  const joint = mark.length > 1 && form !== 'letter' ? layout.jointMarkHeight / (mark.length + (mark.length - 1) * layout.markGap) : layout.markHeight
+  return Math.max(12, Math.min(half(points(Math.min(layout.markHeight, joint))), Math.floor(half(points(layout.areaWidth - 2 * charWidth) / longest))))
+}
+const red = (text: string, size: number) => new TextRun({ text, font: named('title'), size, color: RED })
+
+/** The mark `top` mm under the upper edge of the type area, the lines of the number `rowsBelow` under it. */
+function marked(sheet: Sheet, top: number, rowsBelow: number, lines: (before: number) => Paragraph[]): (Paragraph | Table)[] {
+  const above = handling(sheet).map(runs => line(runs))
+  const size = markSize(sheet)
+  if (sheet.mark.length > 1) return [...above, ...jointMark(sheet, size, twips(top) - above.length * ROW), ...lines(rowsBelow * ROW)]
+  // A mark in a frame stays where it is, whatever stands above and below it.
+  const frame = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: exactly(size * 10),
+    frame: {
+      type: 'absolute',
+      position: { x: 0, y: twips(top) },
+      width: twips(layout.areaWidth),
+      height: size * 10,
+      rule: HeightRule.EXACT,
+      anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+      wrap: FrameWrap.NOT_BESIDE,
+    },
+    children: sheet.mark.map(m => red(m, size)),
+  })
+  return [...above, ...(sheet.mark.length > 0 ? [frame] : []), ...lines(twips(top) - above.length * ROW + size * 10 + rowsBelow * ROW)]
+}
+
+/** 联合行文: one body a line, all as wide as the longest, 文件 to their right in the middle. */
+function jointMark({ mark, markTail }: Sheet, size: number, down: number): (Paragraph | Table)[] {
+  const longest = Math.max(...mark.map(widthOf))
+  const pitch = Math.round(size * 10 * (1 + layout.markGap))
+  const width = Math.round(longest * size * 10) + 40
+  const names = mark.map(m => new Paragraph({ alignment: markTail ? AlignmentType.DISTRIBUTE : AlignmentType.CENTER, spacing: exactly(pitch), children: [red(m, size)] }))
+  const cells = markTail ? [names, [new Paragraph({ alignment: AlignmentType.LEFT, spacing: exactly(pitch), children: [red(markTail, size)] })]] : [names]
+  const widths = markTail ? [width, Math.round(widthOf(markTail) * size * 10) + 400] : [twips(layout.areaWidth)]
+  return [new Paragraph({ spacing: exactly(Math.max(20, down)), children: [] }), unruled([{ cells }], widths, AlignmentType.CENTER)]
+}
+
+function numberLines({ number, signers, signersInRow }: Sheet, before: number): Paragraph[] {
+  if (signers.length === 0) return [middle(number, before, redRule)]
   const spaced = (s: string) => (signers.length > 1 && [...s].length === 2 ? [...s].join('　') : s)
-  const rows = Array.from({ length: Math.ceil(signers.length / layout.signersInRow) }, (_, i) =>
-    signers.slice(i * layout.signersInRow, (i + 1) * layout.signersInRow).map(spaced),
-  )
-  const first = layout.columns - layout.upwardIndent - Math.min(layout.signersInRow, signers.length) * 4
+  const rows = Array.from({ length: Math.ceil(signers.length / signersInRow) }, (_, i) => signers.slice(i * signersInRow, (i + 1) * signersInRow).map(spaced))
+  const first = layout.columns - layout.upwardIndent - Math.min(signersInRow, signers.length) * 4
   const stops = rows[0]!.map((_, i) => ({ type: TabStopType.LEFT, position: (first + i * 4) * CHAR }))
   return rows.map((names, i) => {
     const last = i === rows.length - 1
@@ -58,7 +108,6 @@ function numberLines({ number, signers }: Sheet, before: number): Paragraph[] {
           characterSpacing: TIGHT,
         }),
     )
-    const tab = () => new TextRun({ children: [new Tab()] })
     return line([tab(), ...(last ? [run(number)] : []), tab(), ...label, ...cells], {
       tabStops: tabs,
       spacing: exactly(ROW, i === 0 ? before : 0),
@@ -66,3 +115,38 @@ function numberLines({ number, signers }: Sheet, before: number): Paragraph[] {
     })
   })
 }
+
+/** 信函: the number at the right edge, on the line of the first mark of handling (10.1). The mark and the double rule stand in the head of the page. */
+function letterLines(sheet: Sheet): Paragraph[] {
+  const lead = (ROW - half(layout.bodySize) * 10) / 2
+  const [first = [], ...rest] = handling(sheet)
+  // Alone on its line the number is a line at the right, so that it reads as one in any program.
+  const opening = first.length > 0
+    ? line([...first, tab(), run(sheet.number)], { tabStops: [{ type: TabStopType.RIGHT, position: twips(layout.areaWidth) }], spacing: exactly(ROW, Math.round(twips(layout.letterGap) - lead)) })
+    : line([sheet.number], { alignment: AlignmentType.RIGHT, spacing: exactly(ROW, Math.round(twips(layout.letterGap) - lead)) })
+  return [opening, ...rest.map(r => line(r)), ...blank(layout.letterRowsAboveTitle)]
+}
+
+const wider = (layout.letterRuleLength - layout.areaWidth) / 2
+/** Centred on the paper, so further out on the left of the type area than on the right. */
+const aside = {
+  left: twips((layout.paperWidth - layout.letterRuleLength) / 2 - layout.leftMargin),
+  right: twips(2 * -wider - ((layout.paperWidth - layout.letterRuleLength) / 2 - layout.leftMargin)),
+}
+const doubleRule = { style: BorderStyle.THIN_THICK_SMALL_GAP, color: RED, size: 24 }
+
+/** 30 mm under the edge of the paper the mark, 4 mm under it the double rule, thick over thin. */
+export function letterHeader(sheet: Sheet): Header {
+  const size = markSize(sheet)
+  return new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER, indent: aside, spacing: exactly(size * 10), border: { bottom: { ...doubleRule, space: Math.round(points(layout.letterRuleBelowMark)) } },
+        children: sheet.mark.slice(0, 1).map(m => red(m, size)),
+      }),
+    ],
+  })
+}
+
+/** 20 mm over the foot of the paper the other one, thin over thick, and no number (10.1). */
+export const letterFoot = (): Paragraph => new Paragraph({ indent: aside, spacing: exactly(20), border: { top: { ...doubleRule, space: 0 } }, children: [] })

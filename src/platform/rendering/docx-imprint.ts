@@ -21,14 +21,15 @@ import { SMALL, exactly, run, small, twips } from './docx-units.ts'
 export function imprint(sheet: Sheet): (Paragraph | Table)[] {
   const rule = (mm: number) => ({ style: BorderStyle.SINGLE, size: Math.round(points(mm) * 8), color: '000000' })
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-  const outer = rule(layout.imprintOuterRule)
-  const inner = rule(layout.imprintInnerRule)
   const text = (s: string, more: IParagraphOptions) =>
     new Paragraph({ spacing: exactly(420), autoSpaceEastAsianText: false, ...more, children: [run(s, 'fang', { size: small, characterSpacing: 0 })] })
-  const lists = [sheet.recipientsInImprint && `主送：${sheet.recipients}。`, sheet.copyTo && `抄送：${sheet.copyTo}。`].filter(
-    s => typeof s === 'string' && s !== '',
-  ) as string[]
-  if (lists.length === 0 && !sheet.printingOffice) return []
+  const lists = sheet.brief
+    ? sheet.brief.lists.map(l => `${l.label}：${l.names}。`)
+    : [sheet.recipientsInImprint && `主送：${sheet.recipients}。`, sheet.copyTo && `抄送：${sheet.copyTo}。`].filter(s => typeof s === 'string' && s !== '') as string[]
+  const last = footOf(sheet)
+  if (lists.length === 0 && !last) return []
+  // A letter's has no rules (10.1).
+  const [outer, inner] = sheet.form === 'letter' ? [none, none] : [rule(layout.imprintOuterRule), rule(layout.imprintInnerRule)]
   const widths = [twips(layout.areaWidth) - 3400, 3400]
   const rows = lists.map(
     (s, i) =>
@@ -38,29 +39,29 @@ export function imprint(sheet: Sheet): (Paragraph | Table)[] {
             columnSpan: 2,
             borders: {
               top: i === 0 ? outer : none,
-              bottom: i < lists.length - 1 ? none : sheet.printingOffice ? inner : outer,
+              bottom: i < lists.length - 1 ? none : last ? inner : outer,
               left: none,
               right: none,
             },
-            children: [text(s, { indent: { left: 4 * SMALL, hanging: 3 * SMALL, right: SMALL } })],
+            children: [text(s, { indent: { left: (s.indexOf('：') + 2) * SMALL, hanging: (s.indexOf('：') + 1) * SMALL, right: SMALL } })],
           }),
         ],
       }),
   )
   const borders = { top: lists.length > 0 ? inner : outer, bottom: outer, left: none, right: none }
-  if (sheet.printingOffice)
+  if (last)
     rows.push(
       new TableRow({
         children: [
           new TableCell({
             width: { size: widths[0]!, type: WidthType.DXA },
             borders,
-            children: [text(sheet.printingOffice, { indent: { left: SMALL } })],
+            children: [text(last[0], { indent: { left: SMALL } })],
           }),
           new TableCell({
             width: { size: widths[1]!, type: WidthType.DXA },
             borders,
-            children: [text(`${sheet.printDate}印发`, { alignment: AlignmentType.RIGHT, indent: { right: SMALL } })],
+            children: [text(last[1], { alignment: AlignmentType.RIGHT, indent: { right: SMALL } })],
           }),
         ],
       }),
@@ -82,4 +83,12 @@ export function imprint(sheet: Sheet): (Paragraph | Table)[] {
     }),
     new Paragraph({ spacing: exactly(20), children: [] }),
   ]
+}
+
+/** 印发机关 and date; of a 简报 also how many; a letter has neither (10.1). */
+function footOf({ form, printingOffice, printDate, brief }: Sheet): [string, string] | null {
+  if (form === 'letter') return null
+  const printed = printingOffice ? `${printDate}印发` : ''
+  if (brief?.copies) return [printingOffice, [printed, `（${brief.copies}）`].filter(Boolean).join('　')]
+  return printed ? [printingOffice, printed] : null
 }

@@ -1,13 +1,22 @@
-import { AlignmentType, Footer, type IPropertiesOptions, PageNumber, Paragraph, TextRun } from 'docx'
+import {
+  AlignmentType, DocumentGridType, Footer, type IPropertiesOptions, type ISectionOptions, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, Table, TableAnchorType, TableCell, TableLayoutType,
+  TableRow, TextDirection, TextRun, VerticalAlignTable, WidthType,
+} from 'docx'
 import { layout } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
+import { letterFoot, letterHeader } from './docx-head.ts'
+import { noBorders } from './docx-table.ts'
 import { ROW, SMALL, exactly, half, named, small, twips } from './docx-units.ts'
 
 /** What the whole .docx has: its title, the face of the body, page numbers that differ on odd and even pages. */
 export const book = ({ title, author }: Sheet['meta']): Omit<IPropertiesOptions, 'sections'> => ({
   title, creator: author, evenAndOddHeaderAndFooters: true,
   styles: {
-    paragraphStyles: [{ id: 'Normal', name: 'Normal', quickFormat: true, run: { size: half(layout.bodySize), font: named('fang') } }],
+    paragraphStyles: [
+      { id: 'Normal', name: 'Normal', quickFormat: true, run: { size: half(layout.bodySize), font: named('fang') } },
+      { id: 'Caption', name: 'caption', basedOn: 'Normal', run: { size: small, font: named('hei') } },
+      { id: 'MissingPicture', name: 'Missing Picture', basedOn: 'Normal', run: { size: small } },
+    ],
     default: {
       document: {
         run: { font: named('fang'), size: half(layout.bodySize), language: { value: 'en-US', eastAsia: 'zh-CN' } },
@@ -17,24 +26,72 @@ export const book = ({ title, author }: Sheet['meta']): Omit<IPropertiesOptions,
   },
 })
 
-export const page = () => ({
+type Frame = Omit<ISectionOptions, 'children'>
+const foot = layout.paperHeight - layout.topMargin - layout.areaHeight
+const upright = {
   size: { width: twips(layout.paperWidth), height: twips(layout.paperHeight) },
   margin: {
     top: twips(layout.topMargin),
     left: twips(layout.leftMargin),
     right: twips(layout.paperWidth - layout.leftMargin - layout.areaWidth) - 6,
-    bottom: twips(layout.paperHeight - layout.topMargin - layout.areaHeight),
+    bottom: twips(foot),
     header: twips(15),
     // From the edge of the paper to the foot of the line whose dash stands 7 mm under the type area.
-    footer: twips(layout.paperHeight - layout.topMargin - layout.areaHeight - layout.pageNumberBelow - 3.1),
+    footer: twips(foot - layout.pageNumberBelow - 3.1),
   },
+}
+const grid = { type: DocumentGridType.LINES, linePitch: ROW }
+
+/** The pages a document begins with: of a letter the first has its mark and rules in head and foot and no number (10.1). */
+export function firstPages(sheet: Sheet): Frame {
+  if (sheet.form !== 'letter') return otherPages()
+  const down = layout.letterRuleFromFoot - 1
+  const lifted = upright.margin.footer - twips(down)
+  return {
+    properties: { page: { ...upright, margin: { ...upright.margin, header: twips(layout.letterMarkTop), footer: twips(down) } }, grid, titlePage: true },
+    headers: { first: letterHeader(sheet) },
+    footers: { first: new Footer({ children: [letterFoot()] }), default: footer('odd', lifted), even: footer('even', lifted) },
+  }
+}
+export const otherPages = (): Frame => ({ properties: { page: upright, grid }, footers: { default: footer('odd'), even: footer('even') } })
+
+/** 横排 (8): the page turned clockwise to be read, so that the head of the table lies on the left of the paper; the page number keeps its place on the paper. */
+export const turnedPages = (): Frame => ({
+  properties: {
+    page: {
+      size: { ...upright.size, orientation: PageOrientation.LANDSCAPE },
+      margin: { top: upright.margin.left, right: upright.margin.top, bottom: upright.margin.right, left: upright.margin.bottom, header: twips(10), footer: twips(5) },
+    },
+    grid,
+  },
+  footers: { default: turnedFooter('odd'), even: turnedFooter('even') },
 })
 
-export function footer(side: 'odd' | 'even'): Footer {
+const number = () => new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: named('song'), size: small })
+function footer(side: 'odd' | 'even', after = 0): Footer {
   const [alignment, indent] = side === 'odd' ? [AlignmentType.RIGHT, { right: SMALL }] : [AlignmentType.LEFT, { left: SMALL }]
+  return new Footer({ children: [new Paragraph({ alignment, indent, spacing: { line: 240, lineRule: LineRuleType.AUTO, after }, children: [number()] })] })
+}
+
+function turnedFooter(side: 'odd' | 'even'): Footer {
+  const [wide, long] = [8, 40]
+  const gap = layout.pageNumberIndent * 4.94
+  const y = side === 'odd' ? layout.leftMargin + layout.areaWidth - gap - long : layout.leftMargin + gap
+  const cell = new TableCell({
+    width: { size: twips(wide), type: WidthType.DXA }, borders: noBorders, textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT, verticalAlign: VerticalAlignTable.CENTER,
+    children: [new Paragraph({ alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT, spacing: { line: 240, lineRule: LineRuleType.AUTO }, children: [number()] })],
+  })
   return new Footer({
     children: [
-      new Paragraph({ alignment, indent, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: named('song'), size: small })] }),
+      new Table({
+        width: { size: twips(wide), type: WidthType.DXA }, columnWidths: [twips(wide)], layout: TableLayoutType.FIXED, margins: { left: 0, right: 0 },
+        float: {
+          horizontalAnchor: TableAnchorType.PAGE, verticalAnchor: TableAnchorType.PAGE, overlap: OverlapType.OVERLAP,
+          absoluteHorizontalPosition: twips(foot - layout.pageNumberBelow - wide / 2), absoluteVerticalPosition: twips(y),
+        },
+        rows: [new TableRow({ height: { value: twips(long), rule: 'exact' }, children: [cell] })],
+      }),
+      new Paragraph({ spacing: exactly(20), children: [] }),
     ],
   })
 }

@@ -1,24 +1,34 @@
-import type { Grid, Line } from '#gongwen/recognise/manuscript'
+import { createHash } from 'node:crypto'
+import { layout } from '#gongwen/layout'
+import { type Drawing, isBig, type Item, type Line } from '#gongwen/recognise/manuscript'
 import { numberingOf, type Numbering } from './docx-numbering.ts'
 import { type Look, paragraphLook, runLook, type Styles, stylesOf } from './docx-styles.ts'
+import { twips } from './docx-units.ts'
+import { pictureEnding } from './pictures.ts'
 import { Unreadable } from './unreadable.ts'
 import { down, kid, kidsOf, type Node, parseXml, textOf } from './xml.ts'
 import { openZip, type ZipLimits } from './zip.ts'
 
 export type DocxText = {
-  lines: (Line | Grid)[]
+  lines: Item[]
+  /** Pictures in the text, if they were asked for; the lines name them by `fileId`. */
+  pictures: ReadPicture[]
   /** Every text in the file: also headers, footers, boxes, notes, comments, hidden and deleted words. */
   plain: string
   notes: string[]
 }
 
+/** A picture as it lay in the file: `fileId` only tells it from the others here, `fileHash` is its SHA-256. */
+export type ReadPicture = { fileId: string; fileHash: string; name: string; bytes: Uint8Array }
+
 type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[] }
 /** accepted: as if every revision had been accepted · original: as if every one had been rejected */
 export type View = 'accepted' | 'original'
-type Reader = { styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View }
+type Reader = { styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; pictureOf: ((relation: string) => ReadPicture | null) | null }
+export type DocxReading = { view?: View; pictures?: boolean }
 
 /** @throws Unreadable */
-export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: number }, view: View = 'accepted'): DocxText {
+export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false }: DocxReading = {}): DocxText {
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
@@ -27,6 +37,18 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
   }
   const body = down(xml('word/document.xml')!, 'document', 'body')
   if (!body) throw new Unreadable('broken')
+  const targets = new Map(kidsOf(kid(xml('word/_rels/document.xml.rels') ?? undefined, 'Relationships'), 'Relationship').map(r => [r.at.Id ?? '', (r.at.Target ?? '').replace(/^\/?(?:word\/)?/, 'word/')]))
+  const pictures = new Map<string, ReadPicture>()
+  const pictureOf = (relation: string): ReadPicture | null => {
+    const name = targets.get(relation) ?? ''
+    const found = pictures.get(name)
+    if (found) return found
+    const content = zip.names.includes(name) ? zip.part(name)! : null
+    if (!content || !pictureEnding(content)) return null
+    const picture = { fileId: `picture-${pictures.size + 1}`, fileHash: createHash('sha256').update(content).digest('hex'), name: name.split('/').at(-1)!, bytes: new Uint8Array(content) }
+    pictures.set(name, picture)
+    return picture
+  }
   const seen: Seen = { images: 0, objects: 0, revised: false, hidden: false, boxes: [] }
   const reader: Reader = {
     styles: stylesOf(xml('word/styles.xml')),
@@ -35,8 +57,10 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
     most: limits.paragraphs,
     count: 0,
     view,
+    pictureOf: wanted ? pictureOf : null,
   }
-  const lines = blocksIn(body, reader)
+  const first = firstHeader(body, targets, xml)
+  const lines = [...(first ? blocksIn(first, reader).filter(l => l.t === 'line' && (l.red || isBig(l))) : []), ...blocksIn(body, reader)]
 
   const parts = (pattern: RegExp) =>
     zip.names
@@ -53,7 +77,15 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
     ...parts(/^word\/footer\d*\.xml$/),
     ...parts(/^word\/diagrams\/data\d*\.xml$/),
   ]
-  return { lines, plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names) }
+  return { lines, pictures: [...pictures.values()], plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names) }
+}
+
+/** 信函 have their mark in the head of the first page (10.1). */
+function firstHeader(body: Node, targets: ReadonlyMap<string, string>, xml: (name: string) => Node | null): Node | undefined {
+  const section = body.kids.flatMap(k => (k.name === 'sectPr' ? [k] : k.name === 'p' ? (down(k, 'pPr', 'sectPr') ?? []) : []))[0]
+  if (!section || !kid(section, 'titlePg')) return undefined
+  const target = targets.get(kidsOf(section, 'headerReference').find(h => h.at.type === 'first')?.at.id ?? '')
+  return target ? kid(xml(target) ?? undefined, 'hdr') : undefined
 }
 
 const otherKind = (names: readonly string[]) =>
@@ -87,11 +119,18 @@ const wrappers = new Set([
   'oMathPara',
 ])
 
-function blocksIn(container: Node, reader: Reader): (Line | Grid)[] {
-  const out: (Line | Grid)[] = []
+function blocksIn(container: Node, reader: Reader): Item[] {
+  const out: Item[] = []
   /** A paragraph whose end is gone in this view goes on in the next one. */
   let open: Line | null = null
-  const put = (next: (Line | Grid)[]) => {
+  let section = 0
+  /** 横排: the tables of a section whose pages are turned */
+  const turn = (properties: Node | undefined) => {
+    if (!properties) return
+    if (kid(properties, 'pgSz')?.at.orient === 'landscape') for (let i = section; i < out.length; i++) if (out[i]!.t === 'table') out[i] = { ...out[i], wide: true } as Item
+    section = out.length
+  }
+  const put = (next: Item[]) => {
     const [first, ...rest] = next
     if (open && first?.t === 'line') out.push({ ...first, text: open.text + first.text }, ...rest)
     else out.push(...(open?.text ? [open] : []), ...next)
@@ -99,12 +138,17 @@ function blocksIn(container: Node, reader: Reader): (Line | Grid)[] {
   }
   for (const node of container.kids) {
     if (node.name === 'p') {
-      const line = paragraphOf(node, reader)
+      const drawn: Drawing[] = []
+      const line = paragraphOf(node, reader, drawn)
       if (gone(down(node, 'pPr', 'rPr'), reader)) open = { ...line, text: ((open as Line | null)?.text ?? '') + line.text }
-      else put([line])
+      else put([line, ...drawn])
+      turn(down(node, 'pPr', 'sectPr'))
     } else if (node.name === 'tbl') {
       const rows = kidsOf(node, 'tr').filter(r => !gone(kid(r, 'trPr'), reader)).map(r => rowOf(r, reader))
       if (rows.length > 0) put([{ t: 'table', rows }])
+    } else if (node.name === 'sectPr') {
+      put([])
+      turn(node)
     } else if (wrappers.has(node.name)) put(blocksIn(node, reader))
   }
   put([])
@@ -127,15 +171,17 @@ function rowOf(row: Node, reader: Reader): string[] {
     return [text, ...Array<string>(span - 1).fill('')]
   })
 }
-const flat = (m: Line | Grid): string => (m.t === 'line' ? m.text : m.rows.map(r => r.join('　')).join('\n'))
+const flat = (m: Item): string => (m.t === 'line' ? m.text : m.t === 'picture' ? '' : m.rows.map(r => r.join('　')).join('\n'))
 
-function paragraphOf(p: Node, reader: Reader): Line {
+const captions = new Set(['caption', '题注'])
+function paragraphOf(p: Node, reader: Reader, drawn: Drawing[]): Line {
   reader.count += 1
   if (reader.count > reader.most) throw new Unreadable('tooLong')
   const pPr = kid(p, 'pPr')
   const styleId = kid(pPr, 'pStyle')?.at.val
+  const style = reader.styles.name(styleId)
   const runs: { text: string; look: Look }[] = []
-  const state = { newPage: kid(pPr, 'pageBreakBefore') !== undefined }
+  const state: State = { drawn, newPage: kid(pPr, 'pageBreakBefore') !== undefined }
   runsIn(p, { ...reader.styles.look(styleId), ...paragraphLook(pPr) }, reader, runs, state)
   const label = reader.numbering(kid(pPr, 'numPr') ?? reader.styles.numbering(styleId))
   const text = runs.map(r => r.text).join('')
@@ -144,10 +190,11 @@ function paragraphOf(p: Node, reader: Reader): Line {
     null,
   )
   const { hidden: _, ...look } = main?.look ?? {}
-  return { t: 'line', text: text.trim() ? label + text : text, ...look, ...(state.newPage ? { newPage: true } : {}) }
+  return { t: 'line', text: text.trim() ? label + text : text, ...look, ...(state.newPage ? { newPage: true } : {}), ...(captions.has(style) ? { caption: true } : style === 'missing picture' ? { missing: true } : {}) }
 }
 
-function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; look: Look }[], state: { newPage: boolean }): void {
+type State = { newPage: boolean; drawn: Drawing[] }
+function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; look: Look }[], state: State): void {
   for (const k of node.kids) {
     if (k.name === 'r') {
       const style = down(k, 'rPr', 'rStyle')?.at.val
@@ -163,7 +210,7 @@ function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; loo
   }
 }
 
-function runText(run: Node, reader: Reader, state: { newPage: boolean }): string {
+function runText(run: Node, reader: Reader, state: State): string {
   return run.kids
     .map(k => {
       switch (k.name) {
@@ -187,7 +234,7 @@ function runText(run: Node, reader: Reader, state: { newPage: boolean }): string
         case 'pict':
         case 'object':
         case 'AlternateContent':
-          look(k, reader)
+          if (!drawing(k, reader, state.drawn)) look(k, reader)
           return ''
         default:
           return ''
@@ -195,6 +242,19 @@ function runText(run: Node, reader: Reader, state: { newPage: boolean }): string
     })
     .join('')
 }
+
+const EMU_PER_TWIP = 635
+/** A picture standing in the line, if pictures are wanted and it is one that can be kept; those that float (a scanned seal, a letterhead) are not text. */
+function drawing(node: Node, { pictureOf }: Reader, drawn: Drawing[]): boolean {
+  const inline = pictureOf && node.name === 'drawing' ? kid(node, 'inline') : undefined
+  const relation = inline && find(inline, 'blip')?.at.embed
+  const picture = relation && pictureOf!(relation)
+  if (!picture) return false
+  const width = Math.round(((Number(kid(inline, 'extent')?.at.cx) || 0) / (twips(layout.areaWidth) * EMU_PER_TWIP)) * 100)
+  drawn.push({ t: 'picture', fileId: picture.fileId, fileHash: picture.fileHash, width: Math.min(100, Math.max(10, width)) })
+  return true
+}
+const find = (node: Node, name: string): Node | undefined => (node.name === name ? node : node.kids.map(k => find(k, name)).find(Boolean))
 
 /** Pictures and objects are counted, boxes of text remembered. The second copy for old programs (Fallback) is passed over. */
 function look(node: Node, { seen }: Reader): void {

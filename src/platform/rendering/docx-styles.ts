@@ -2,7 +2,9 @@ import { down, kid, kidsOf, type Node } from './xml.ts'
 
 /** What of a paragraph's look helps to tell title, mark and signature apart. Sizes in points. */
 export type Look = { size?: number; font?: string; align?: string; red?: boolean; hidden?: boolean }
-export type Styles = { look(styleId: string | undefined): Look; numbering(styleId: string | undefined): Node | undefined }
+export type Styles = { look(styleId: string | undefined): Look; numbering(styleId: string | undefined): Node | undefined
+  /** The name of a paragraph style, lower case: 'caption' is Word's own for 题注. */
+  name(styleId: string | undefined): string }
 
 const isOff = (n: Node): boolean => n.at.val === '0' || n.at.val === 'false' || n.at.val === 'none'
 const defined = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined)) as T
@@ -35,6 +37,7 @@ export function stylesOf(root: Node | null): Styles {
   }
   return {
     look: id => Object.assign({}, base, ...chain(id ?? normal).map(s => ({ ...runLook(kid(s, 'rPr')), ...paragraphLook(kid(s, 'pPr')) }))) as Look,
+    name: id => (kid(byId.get(id ?? ''), 'name')?.at.val ?? '').toLowerCase(),
     numbering: id =>
       chain(id ?? normal)
         .flatMap(s => down(s, 'pPr', 'numPr') ?? [])

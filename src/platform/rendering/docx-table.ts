@@ -1,5 +1,6 @@
 import {
-  AlignmentType, type ITableRowPropertiesOptions, type IParagraphRunOptions, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType,
+  AlignmentType, BorderStyle, HeightRule, type IParagraphRunOptions, type ITableRowPropertiesOptions, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow,
+  VerticalAlignTable, WidthType,
 } from 'docx'
 import { layout } from '#gongwen/layout'
 import type { Part } from '#gongwen/sheet'
@@ -28,3 +29,17 @@ export function ruled({ columns, left, header }: Pick<Part & { t: 'table' }, 'co
     }),
   })
 }
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+export const noBorders = { top: none, bottom: none, left: none, right: none }
+
+/** A table that only sets things side by side: no lines, no margins. `height` in twips, exact. */
+export const unruled = (rows: readonly { cells: Paragraph[][]; height?: number }[], widths: readonly number[], alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Table =>
+  new Table({
+    alignment, width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA }, layout: TableLayoutType.FIXED, columnWidths: [...widths],
+    margins: { left: 0, right: 0, top: 0, bottom: 0 }, borders: { ...noBorders, insideHorizontal: none, insideVertical: none },
+    rows: rows.map(r => new TableRow({
+      cantSplit: true, ...(r.height ? { height: { value: r.height, rule: HeightRule.EXACT } } : {}),
+      children: r.cells.map((children, i) => new TableCell({ width: { size: widths[i]!, type: WidthType.DXA }, borders: noBorders, verticalAlign: VerticalAlignTable.CENTER, children })),
+    })),
+  })

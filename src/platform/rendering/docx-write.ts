@@ -1,40 +1,41 @@
-import {
-  AlignmentType,
-  Document,
-  DocumentGridType,
-  Packer,
-  Paragraph,
-  type Table,
-} from 'docx'
-import { layout, widthOf } from '#gongwen/layout'
+import { AlignmentType, Document, type ISectionOptions, Packer, type Paragraph, type Table } from 'docx'
+import { layout } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
-import { book, footer, page } from './docx-page.ts'
+import { book, firstPages, otherPages, turnedPages } from './docx-page.ts'
+import { figure } from './docx-picture.ts'
+import { signature } from './docx-signature.ts'
 import { ruled } from './docx-table.ts'
-import { CHAR, ROW, blank, exactly, half, indented, line, run } from './docx-units.ts'
+import { CHAR, ROW, blank, exactly, half, indented, line, run, small, twips } from './docx-units.ts'
+import type { Pictures } from './press.ts'
 
-/** The sheet as a .docx to go on writing in. The PDF, not this, is the page of record: programs break pages each in their own way. */
-export async function writeDocx(sheet: Sheet): Promise<Uint8Array> {
+type Piece = Paragraph | Table
+/** What stands on upright pages, or on a turned one of its own. */
+type Flow = { turned: boolean; pieces: Piece[] }
+
+/**
+ * The sheet as a .docx to go on writing in, in any of the five forms. The PDF, not this, is the page of record: programs break pages each in
+ * their own way. `pictures`: bytes by fileId; a figure without them is a frame that names it.
+ */
+export async function writeDocx(sheet: Sheet, pictures: Pictures = {}): Promise<Uint8Array> {
+  const put = (parts: readonly Part[]): Flow[] =>
+    parts.map(p => (p.t === 'table' && p.wide ? { turned: true, pieces: gridTable(p, twips(layout.areaHeight)) } : { turned: false, pieces: part(p, pictures) }))
+  const upright = (...pieces: Piece[]): Flow => ({ turned: false, pieces })
+  const flows = [
+    upright(...head(sheet), ...title(sheet), ...recipients(sheet)),
+    ...put(sheet.body),
+    upright(...attachmentNotes(sheet), ...attendance(sheet), ...signature(sheet), ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : [])),
+    ...sheet.attachments.flatMap(a => attachment(a, put(a.body))),
+    upright(...imprint(sheet)),
+  ].filter(f => f.pieces.length > 0)
+  const sections = flows.reduce<Flow[]>((all, f) => {
+    const last = all.at(-1)
+    return last && !last.turned && !f.turned ? [...all.slice(0, -1), { turned: false, pieces: [...last.pieces, ...f.pieces] }] : [...all, f]
+  }, [])
   const document = new Document({
     ...book(sheet.meta),
-    sections: [
-      {
-        properties: { page: page(), grid: { type: DocumentGridType.LINES, linePitch: ROW } },
-        footers: { default: footer('odd'), even: footer('even') },
-        children: [
-          ...head(sheet),
-          ...title(sheet.title),
-          ...recipients(sheet),
-          ...sheet.body.flatMap(part),
-          ...attachmentNotes(sheet),
-          ...signature(sheet),
-          ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : []),
-          ...sheet.attachments.flatMap(attachment),
-          ...imprint(sheet),
-        ],
-      },
-    ],
+    sections: sections.map((s, i): ISectionOptions => ({ ...(i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages()), children: s.pieces })),
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
@@ -43,24 +44,23 @@ const bigTitle = (lines: readonly string[], pitch: number): Paragraph[] =>
   lines.map(t =>
     line([run(t, 'title', { size: half(layout.titleSize), characterSpacing: 0 })], { alignment: AlignmentType.CENTER, spacing: exactly(pitch) }),
   )
-const title = (lines: readonly string[]): Paragraph[] =>
-  lines.length > 0 ? [...bigTitle(lines, layout.titlePitch * 20), ...blank(layout.rowsBelowTitle)] : []
-const recipients = ({ recipients: to }: Sheet): Paragraph[] => (to ? [line([`${to}：`], { alignment: AlignmentType.BOTH })] : [])
+const title = ({ title: lines, titleNote }: Sheet): Paragraph[] => [
+  ...bigTitle(lines, layout.titlePitch * 20),
+  ...(titleNote ? [line([run(`（${titleNote}）`, 'kai')], { alignment: AlignmentType.CENTER })] : []),
+  ...(lines.length > 0 || titleNote ? blank(layout.rowsBelowTitle) : []),
+]
+const recipients = ({ recipients: to, recipientsInImprint }: Sheet): Paragraph[] => (to && !recipientsInImprint ? [line([`${to}：`], { alignment: AlignmentType.BOTH })] : [])
 
-function part(p: Part): (Paragraph | Table)[] {
-  return p.t === 'p'
-    ? [
-        line(
-          p.runs.map((r: Run) => run(r.s, r.f)),
-          { ...indented, keepNext: p.heading },
-        ),
-      ]
-    : p.t === 'table' ? [gridTable(p)] : []
+function part(p: Part, pictures: Pictures): Piece[] {
+  if (p.t === 'figure') return figure(p, pictures)
+  return p.t === 'table' ? gridTable(p) : [line(p.runs.map((r: Run) => run(r.s, r.f)), { ...indented, keepNext: p.heading })]
 }
 
-function gridTable(p: Part & { t: 'table' }): Table {
+/** A table's name stands over it. */
+function gridTable(p: Part & { t: 'table' }, width = twips(layout.areaWidth)): Piece[] {
   const texts = (text: string, head: boolean) => text.split('\n').map(t => [run(t, head ? 'hei' : 'fang', { size: half(layout.tableSize), characterSpacing: 0 })])
-  return ruled(p, p.rows.map((r, n) => ({ cells: r.map(c => texts(c, p.header && n === 0)) })))
+  const caption = p.caption ? [line([run(p.caption, 'hei', { size: small, characterSpacing: 0 })], { style: 'Caption', alignment: AlignmentType.CENTER, keepNext: true })] : []
+  return [...caption, ruled(p, p.rows.map((r, n) => ({ cells: r.map(c => texts(c, p.header && n === 0)) })), width)]
 }
 
 function attachmentNotes({ attachmentNotes: names }: Sheet): Paragraph[] {
@@ -75,32 +75,16 @@ function attachmentNotes({ attachmentNotes: names }: Sheet): Paragraph[] {
   return [...blank(layout.rowsAboveAttachmentNote), ...notes]
 }
 
-/** 落款: right-aligned lines with the indents of 7.3.5.1 (sealed) and 7.3.5.2 (unsealed), in letters of the body. */
-function signature({ issuers, date, seal }: Sheet): Paragraph[] {
-  if (issuers.length === 0 && !date) return []
-  const wd = widthOf(date)
-  const wo = Math.max(0, ...issuers.map(widthOf))
-  const right = (text: string, chars: number) =>
-    line([text], { alignment: AlignmentType.RIGHT, indent: { right: Math.round(Math.max(0, chars) * CHAR) } })
-  if (seal !== 'none') {
-    const gap = Math.max(layout.dateRightIndent, (wo - wd) / 2)
-    return [...blank(layout.rowsAboveSealed), ...issuers.map(s => right(s, gap + (wd - widthOf(s)) / 2)), ...(date ? [right(date, gap)] : [])]
-  }
-  const longer = wd > wo
-  const fromRight = layout.issuerRightIndent + (longer ? wd + layout.dateShift : wo)
-  return [
-    ...blank(layout.rowsAboveUnsealed),
-    ...issuers.map(s => right(s, fromRight - widthOf(s))),
-    ...(date ? [right(date, fromRight - layout.dateShift - wd)] : []),
-  ]
+/** 出席、请假、列席 (10.3): continued lines stand under the first letter after the colon. */
+function attendance({ attendance: lists }: Sheet): Paragraph[] {
+  const place = { indent: { left: Math.round((layout.indent + 3) * CHAR), hanging: Math.round(3 * CHAR) } }
+  return lists.length > 0 ? [...blank(layout.rowsAboveAttendance), ...lists.map(({ label, people }) => line([run(label, 'hei'), run(`：${people}`)], place))] : []
 }
 
-function attachment(a: Sheet['attachments'][number]): (Paragraph | Table)[] {
-  return [
-    line([run(a.label, 'hei')], { pageBreakBefore: true }),
-    ...blank(layout.attachmentTitleRow - 2),
-    ...bigTitle(a.title, ROW),
-    ...blank(1),
-    ...a.body.flatMap(part),
-  ]
+/** 附件 on a page of its own; one that begins with a turned table turns its heading with it. */
+function attachment(a: Sheet['attachments'][number], body: Flow[]): Flow[] {
+  const [first, ...rest] = body
+  const turned = first?.turned ?? false
+  const heading = [line([run(a.label, 'hei')], turned ? {} : { pageBreakBefore: true }), ...blank(layout.attachmentTitleRow - 2), ...bigTitle(a.title, ROW), ...blank(1)]
+  return [{ turned, pieces: [...heading, ...(first?.pieces ?? [])] }, ...rest]
 }

@@ -142,3 +142,45 @@ describe('written and read again', () => {
     )
   })
 })
+
+describe('every form written and read again', () => {
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
+  const p = (text: string) => ({ type: 'p' as const, text })
+  const people = '张三、李四，县发展改革局王五，县财政局赵六、钱七。'
+  const cases: [string, Partial<DocumentText>, Issue][] = [
+    ['信函', { kind: 'letter', issuerMark: '云岭县人民政府办公室', title: '云岭县人民政府办公室关于商请支持防汛工作的函', mainRecipients: ['青山县人民政府办公室'], printingOffice: '', copyTo: ['县应急管理局'] }, issued],
+    ['通知 as 信函, urgent', { kind: 'notice', form: 'letter', issuerMark: '云岭县人民政府办公室', urgency: '特急', printingOffice: '' }, issued],
+    ['命令(令)', { kind: 'order', issuerMark: '云岭县人民政府令', title: '', mainRecipients: [], issuers: [], signatories: [{ post: '县长', name: '张三' }], attachments: [], note: '', copyTo: [], body: [p('《云岭县养犬管理办法》已经县政府常务会议通过，现予公布。')] }, issued],
+    ['纪要', { kind: 'minutes', issuerMark: '云岭县人民政府常务会议纪要', title: '第18次常务会议纪要', mainRecipients: [], issuers: [], unsealed: true, attachments: [], note: '', body: [p('会议研究了防汛工作，现纪要如下。'), p('会议要求，抓好落实。')], attendance: [{ label: '出席', people: people.slice(0, -1) }, { label: '列席', people: '县应急管理局孙八' }] }, issued],
+    ['简报', { kind: 'brief', issuerMark: '云岭政务简报', title: '我县扎实推进秋粮收购', mainRecipients: [], issuers: [], unsealed: true, attachments: [], note: '', copyTo: [], printingOffice: '', brief: { editor: '云岭县人民政府办公室', reportTo: ['市政府办公室'], sendTo: ['县委常委'], deliverTo: ['各乡镇'], copies: 50 } }, issued],
+    ['联合行文 of five with seals', { issuerMark: '云岭县财政局\n云岭县水利局\n云岭县农业农村局\n云岭县林业局\n云岭县审计局文件', issuers: ['云岭县财政局', '云岭县水利局', '云岭县农业农村局', '云岭县林业局', '云岭县审计局'] }, issued],
+    ['决议 with 题注', { kind: 'resolution', title: '云岭县人民代表大会关于批准预算的决议', titleNote: '2026年11月24日云岭县第十八届人民代表大会通过', mainRecipients: [], issuers: [], unsealed: true, attachments: [], note: '' }, { ...issued, sealed: false }],
+    ['tables with names, upright and turned, and a figure', { body: [p('详见下列图表。'), { type: 'table', caption: '表1 任务分工', wide: false, header: true, rows: [['序号', '任务'], ['1', '建立任务清单']] },
+      { type: 'figure', fileId: 'picture-1', fileHash: 'x', caption: '图1 流域示意', width: 60 }, { type: 'table', caption: '表2 汇总', wide: true, header: true, rows: [['甲', '乙', '丙'], ['1', '2', '3']] }, p('特此通知。')] }, issued],
+  ]
+  test.each(cases)('%s', async (_, over, issue) => {
+    const given = sampleText(over)
+    const bytes = await writeDocx(sheetOf(given, issue), { 'picture-1': png })
+    const { text, pictures } = importDocument(bytes, 'x.docx', undefined, { pictures: true })
+    const hash = pictures[0]?.fileHash
+    const expected = { ...flat(given), unsealed: false, body: given.body.map(b => (b.type === 'figure' ? { ...b, fileHash: hash } : b)), attachments: text.attachments }
+    expect(flat(text)).toEqual(expected)
+    if (given.body.some(b => b.type === 'figure')) expect(Buffer.from(pictures[0]!.bytes).equals(png)).toBe(true)
+  })
+
+  test('a figure whose picture is not there is named in its place; a picture not asked for is counted', async () => {
+    const given = sampleText({ body: [p('如图。'), { type: 'figure', fileId: 'f', fileHash: 'x', caption: '图1 流域示意', width: 60 }] })
+    expect(importDocument(await writeDocx(sheetOf(given, issued)), 'x.docx').plain).toContain('（缺图：图1 流域示意）')
+    const { text, notes, pictures } = importDocument(await writeDocx(sheetOf(given, issued), { f: png }), 'x.docx')
+    expect([text.body.some(b => b.type === 'figure'), pictures.length, notes.join().includes('1处图片没有导入')]).toEqual([false, 0, true])
+  })
+
+  test('a letter has no number on its first page, a turned page its own section', async () => {
+    const letter = await JSZip.loadAsync(await docxOf(sampleText({ kind: 'letter', printingOffice: '' }), issued))
+    const xml = await letter.file('word/document.xml')!.async('string')
+    expect(xml).toContain('<w:titlePg/>')
+    expect(await letter.file('word/document.xml')!.async('string')).not.toContain('印发')
+    const turned = await JSZip.loadAsync(await docxOf(sampleText({ body: [{ type: 'table', caption: '', wide: true, header: true, rows: [['甲', '乙'], ['1', '2']] }] }), issued))
+    expect((await turned.file('word/document.xml')!.async('string')).match(/w:orient="landscape"/g)).toHaveLength(1)
+  })
+})

@@ -1,6 +1,6 @@
 import type { Rules } from '#kernel/rule'
 import { recognise, type Recognised } from '#gongwen/recognise/recognise'
-import { readDocx, type View } from './docx-read.ts'
+import { type DocxReading, readDocx, type ReadPicture } from './docx-read.ts'
 import { shippedLimit } from './rules.ts'
 import { Unreadable } from './unreadable.ts'
 import type { ZipLimits } from './zip.ts'
@@ -10,6 +10,8 @@ export { Unreadable } from './unreadable.ts'
 export type Imported = Recognised & {
   /** Every word of the file, for the check on secrecy marks (S3-70) and for search: headers, footers, boxes, notes, hidden and deleted text too. */
   plain: string
+  /** Pictures of a .docx, if they were asked for: the figures of the text name them by `fileId` until they are stored. */
+  pictures: ReadPicture[]
 }
 export type ImportLimits = ZipLimits & { paragraphs: number; pages: number }
 
@@ -26,25 +28,25 @@ export const importLimits = (rules: Pick<Rules, 'number'>): ImportLimits => ({
 /**
  * Reads a .docx or .txt into a document as well as can be. What the file is, is told from its first bytes, not from its name.
  * Heavy for large files: in the server use `renderer.read`, which runs it in a thread.
- * `view`: a .docx with tracked changes as accepted, or as it was before them.
+ * `how`: tracked changes as accepted or as it was before them; pictures as figures, or only counted.
  * @throws Unreadable with a reason the person can act on
  */
-export function importDocument(bytes: Uint8Array, name: string, limits: ImportLimits = importLimits({ number: shippedLimit }), view: View = 'accepted'): Imported {
+export function importDocument(bytes: Uint8Array, name: string, limits: ImportLimits = importLimits({ number: shippedLimit }), how: DocxReading = {}): Imported {
   if (bytes.length === 0) throw new Unreadable('empty')
   const starts = (...signature: number[]) => signature.every((b, i) => bytes[i] === b)
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Unreadable('legacy')
   if (starts(0x25, 0x50, 0x44, 0x46)) throw new Unreadable('pdf')
   if (starts(0x50, 0x4b)) {
-    const { lines, plain, notes } = readDocx(bytes, limits, view)
+    const { lines, plain, notes, pictures } = readDocx(bytes, limits, how)
     const found = recognise(lines)
-    return { ...found, plain, notes: [...found.notes, ...notes] }
+    return { ...found, plain, pictures, notes: [...found.notes, ...notes] }
   }
   if (!/\.(?:txt|text)$/i.test(name)) throw new Unreadable('kind')
   if (bytes.length > limits.partBytes) throw new Unreadable('tooLarge')
   const plain = decodeText(bytes)
   const lines = plain.split(/\r\n?|\n/)
   if (lines.length > limits.paragraphs) throw new Unreadable('tooLong')
-  return { ...recognise(lines.map(text => ({ t: 'line', text }))), plain }
+  return { ...recognise(lines.map(text => ({ t: 'line', text }))), plain, pictures: [] }
 }
 
 /** UTF-8 and UTF-16 by mark or by look, otherwise GB18030, which every older Chinese text file is a part of. @throws Unreadable for binary data */

@@ -44,11 +44,12 @@ export type Renderer = {
   render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
   /** The same pages as OFD (GB/T 33190—2016), with the metadata of GB/T 33480—2016. @throws as `pdf` */
   ofd(text: DocumentText, issue: Issue, options?: OfdOptions): Promise<Uint8Array>
-  docx(text: DocumentText, issue: Issue, options?: SheetOptions): Promise<Uint8Array>
+  /** To go on writing in: any of the five forms. `pictures` as for `pdf`. */
+  docx(text: DocumentText, issue: Issue, options?: SheetOptions & Pick<PdfOptions, 'pictures'>): Promise<Uint8Array>
   /** The last version as a .docx whose changes since the first are true revisions, each by whoever saved the version that made it. @see writeChanges */
   docxOfChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array>
-  /** Reads an uploaded .docx or .txt outside the main thread. @throws Refusal 'rendering.unreadable' with {reason} */
-  read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<Imported>
+  /** Reads an uploaded .docx or .txt outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
+  read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>, how?: { pictures?: boolean }): Promise<Imported>
   /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
   readForRegister(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<ForRegister>
   /** Fonts unpacked and one engine loaded, so that the first preview does not wait. */
@@ -106,11 +107,11 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
       const about = { id: id ?? null, title: sheet.meta.title, author: sheet.meta.author, created, custom: metadataOf(text, issue, { identifier: id ?? '', scope: scope ?? '' }) }
       return ((await pool.run({ kind: 'ofd', sheet, pictures, copy, about })) as { bytes: Uint8Array }).bytes
     },
-    docx: async (text, issue, how) =>
-      ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how) })) as { bytes: Uint8Array }).bytes,
+    docx: async (text, issue, { pictures = {}, ...how } = {}) =>
+      ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how), pictures })) as { bytes: Uint8Array }).bytes,
     docxOfChanges: async (versions, issue) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue })) as { bytes: Uint8Array }).bytes,
-    read: async (bytes, name, rules) =>
-      (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as Imported,
+    read: async (bytes, name, rules, { pictures = false } = {}) =>
+      (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), pictures })) as Imported,
     readForRegister: async (bytes, name, rules) =>
       (await (await prepared()).pool.run({ kind: 'register', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as ForRegister,
     warm: async () => void (await (await prepared()).pool.run({ kind: 'warm' })),

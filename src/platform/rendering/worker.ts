@@ -14,9 +14,9 @@ export type Job =
   | { kind: 'warm' }
   | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures; copy: CopyMark | null }
   | { kind: 'ofd'; sheet: Sheet; pictures: Pictures; copy: CopyMark | null; about: OfdAbout }
-  | { kind: 'docx'; sheet: Sheet }
+  | { kind: 'docx'; sheet: Sheet; pictures: Pictures }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
-  | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits }
+  | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
 export type Answer = Printed | { bytes: Uint8Array } | Imported | ForRegister | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
@@ -41,13 +41,13 @@ async function perform(job: Job): Promise<Answer> {
       return (await import('./ofd-write.ts')).writeOfdOf(pdf.bytes, job.about)
     }
     case 'docx':
-      return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet) }
+      return { bytes: await (await import('./docx-write.ts')).writeDocx(job.sheet, job.pictures) }
     case 'changes':
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue) }
     case 'register':
       return (await import('./read-register.ts')).readForRegister(job.bytes, job.name, job.limits)
     case 'read':
-      return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits)
+      return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits, { pictures: job.pictures })
   }
 }
 
