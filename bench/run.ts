@@ -16,13 +16,15 @@ import { type Crowd, seed, type Size } from './seed.ts'
 
 /**
  * npm run bench: the product in a process of its own against a bare server with the same statements, on one private PostgreSQL, in rounds that
- * take turns, so that whatever else the machine does hits all alike. JSON to stdout, progress to stderr. --quick for a look that takes seconds.
+ * take turns, so that whatever else the machine does hits all alike. JSON to stdout, progress to stderr. --quick for a look that takes seconds,
+ * --only todo,lists,create for some of it, --connections for how many ask at once.
  */
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' } } })
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' }, connections: { type: 'string' } } })
 const QUICK = values.quick === true
-const CONNECTIONS = 16
+const CONNECTIONS = Number(values.connections ?? 16)
+const only = values.only?.split(',') ?? ['todo', 'lists', 'create', 'preview']
 const PAGE = 20
-const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000 } : { units: 120, people: 3_000, tasks: 1_000_000, openTasks: 60_000, routes: 20_000, documents: 1_000_000 }
+const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: only.includes('lists') ? 1_000_000 : 1_000 }
 const rounds = Number(values.rounds ?? (QUICK ? 1 : 6))
 const ms = 1_000 * Number(values.seconds ?? (QUICK ? 0.5 : 3))
 
@@ -65,7 +67,7 @@ try {
   // The todo lists first: afterwards the drafters' heads have thousands of new tasks.
   const taken = new Map<Phase, Taken>()
   const takenBy = (phase: Phase) => taken.get(phase) ?? nothing()
-  for (const group of [phases.slice(0, 3), phases.slice(3, 5), phases.slice(5)]) {
+  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 5) : [], only.includes('create') ? phases.slice(5) : []]) {
     for (const p of group) await load(p.at, p.work, CONNECTIONS, ms / 3)
     for (let n = 0; n < rounds; n++) for (const p of n % 2 ? [...group].reverse() : group) taken.set(p.name, together(takenBy(p.name), await load(p.at, p.work, CONNECTIONS, ms)))
     say(`timed ${group.map(p => `${p.name} ${takenBy(p.name).times.length}`).join(', ')}`)
@@ -76,8 +78,8 @@ try {
   await product.stop()
   await database.close()
 
-  say('timing previews')
-  const preview = await timePreviews({ pages: QUICK ? 1 : 5, rounds: QUICK ? 3 : 30 })
+  if (only.includes('preview')) say('timing previews')
+  const preview = only.includes('preview') ? await timePreviews({ pages: QUICK ? 1 : 5, rounds: QUICK ? 3 : 30 }) : null
   const measured = Object.fromEntries(phases.map(p => [p.name, figures(takenBy(p.name))])) as Record<Phase, Figures>
   console.log(JSON.stringify({
     at: new Date().toISOString(), quick: QUICK,
