@@ -1,5 +1,6 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
+import { quotasPages } from '../modules/quotas/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
 import { exceptionsPages } from '../platform/exceptions/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
@@ -18,6 +19,7 @@ export const pageSets: readonly PageSet[] = [
   exceptionsPages,
   documentsPages,
   incomingPages,
+  quotasPages,
   mattersPages,
   identityPages,
   workdaysPages,
