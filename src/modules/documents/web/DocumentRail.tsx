@@ -5,6 +5,7 @@ import { ActDialog, Rail, useReturn } from '#kit'
 import { AttachmentList } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
+import { ProposalCard } from './ProposalCard.tsx'
 import { PaperFacts } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */
@@ -106,6 +107,7 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
       acts={any ? acts : undefined}
       more={
         <>
+          <ProposalCard doc={d} />
           <AttachmentList text={d.text} />
           <PaperFacts doc={d} />
         </>

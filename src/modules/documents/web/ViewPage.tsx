@@ -8,11 +8,12 @@ import { Asked, Card, fullText, Moment, PageHead, Parts, Tag, Urgency } from '#k
 import { Paper } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, keys, paperOf } from './api.ts'
+import { Consultations } from './consulting/Consult.tsx'
 import { DocumentRail } from './DocumentRail.tsx'
 import { DeliveryTag, StateTag } from './parts.tsx'
 import { Versions } from './Versions.tsx'
 
-const parts = { paper: '正本', versions: '历次稿', receipts: '分送签收' }
+const parts = { paper: '正本', versions: '历次稿', consult: '征求意见', receipts: '分送签收' }
 
 /** One document: the paper at the left; at the right who has it now, until when, what I may do, and the trail. */
 export default function ViewPage() {
@@ -43,7 +44,7 @@ export default function ViewPage() {
           >
             <Parts
               label="内容"
-              parts={d.deliveries.length ? parts : { paper: parts.paper, versions: parts.versions }}
+              parts={d.deliveries.length ? parts : { paper: parts.paper, versions: parts.versions, consult: parts.consult }}
               value={part}
               onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })}
             />
@@ -57,6 +58,8 @@ export default function ViewPage() {
             <div className="stack">
               {part === 'versions' ? (
                 <Versions id={d.id} />
+              ) : part === 'consult' ? (
+                <Consultations doc={d} />
               ) : part === 'receipts' ? (
                 <Deliveries doc={d} />
               ) : (

@@ -1,4 +1,4 @@
-import { BookOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
+import { BookOutlined, CommentOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 
 export const documentsPages = pageSet({
@@ -8,17 +8,21 @@ export const documentsPages = pageSet({
     { path: '/documents/new', page: () => import('./NewPage.tsx') },
     { path: '/documents/:id', page: () => import('./ViewPage.tsx') },
     { path: '/documents/:id/edit', page: () => import('./EditPage.tsx') },
+    { path: '/asked', page: () => import('./consulting/AskedPage.tsx') },
+    { path: '/asked/:id', page: () => import('./consulting/AnswerPage.tsx') },
     { path: '/numbers', page: () => import('./NumberBookPage.tsx') },
   ],
   nav: [
     { place: '以文辅政', label: '起草', to: '/documents/new', icon: EditOutlined, order: 10, needs: ['documents.draft'] },
     { place: '以文辅政', label: '公文', to: '/documents', icon: FileTextOutlined, order: 20 },
+    { place: '综合协调', label: '征求意见', to: '/asked', icon: CommentOutlined, order: 10, needs: ['documents.read'] },
     { place: '把关监督', label: '发文字号登记簿', to: '/numbers', icon: BookOutlined, order: 10, needs: ['documents.number'] },
   ],
   commands: [
     { label: '起草公文', to: '/documents/new', words: '拟稿 新建 写 发文', needs: ['documents.draft'] },
     { label: '我的草稿', to: '/documents?box=drafts', words: '草稿箱' },
+    { label: '征求我单位意见的文稿', to: '/asked', words: '征求意见 反馈', needs: ['documents.read'] },
   ],
-  open: { document: id => `/documents/${id}` },
+  open: { document: id => `/documents/${id}`, consultation: id => `/asked/${id}` },
   peek: { document: () => import('./Peek.tsx') },
 })

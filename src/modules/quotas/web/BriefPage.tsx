@@ -18,7 +18,13 @@ export default function BriefPage() {
             {b.may.change && (
               <>
                 <BriefDialog label="修改登记" of={b} />
-                <ActDialog label="并入" title="并入另一种简报" act={quotas.mergeBrief} refresh={refreshed} input={(v: { intoId: string; reason: string }) => ({ id, ...v })}>
+                <ActDialog
+                  label="并入"
+                  title="并入另一种简报"
+                  act={quotas.mergeBrief}
+                  refresh={refreshed}
+                  input={(v: { intoId: string; reason: string }) => ({ id, ...v })}
+                >
                   <Form.Item label="并入" name="intoId" rules={[{ required: true, message: '请选择' }]}>
                     <Select options={(others.data?.rows ?? []).filter(o => o.id !== id).map(o => ({ value: o.id, label: o.name }))} />
                   </Form.Item>
@@ -42,7 +48,8 @@ export default function BriefPage() {
                 <dd>{b.period}</dd>
                 <dt>期数</dt>
                 <dd>
-                  今年已编发 {b.issuedThisYear} 期，在办 {b.reserved} 期，全年 {b.yearlyCap} 期　{b.quotaId && <Link to={`/quotas/${b.quotaId}`}>逐期查看</Link>}
+                  今年已编发 {b.issuedThisYear} 期，在办 {b.reserved} 期，全年 {b.yearlyCap} 期　
+                  {b.quotaId && <Link to={`/quotas/${b.quotaId}`}>逐期查看</Link>}
                 </dd>
                 <dt>字数上限</dt>
                 <dd>{b.wordLimit} 字</dd>

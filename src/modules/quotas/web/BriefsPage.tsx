@@ -17,7 +17,13 @@ export default function BriefsPage() {
   return (
     <>
       <PageHead title="简报登记" sub="未登记的简报一律不发；期数、字数单独计算">
-        <Select aria-label="状态" value={state} style={{ width: '8rem' }} onChange={v => setParams(v === 'active' ? {} : { state: v }, { replace: true })} options={[{ value: 'all', label: '全部' }, ...Object.entries(quotasText.briefState).map(([value, label]) => ({ value, label }))]} />
+        <Select
+          aria-label="状态"
+          value={state}
+          style={{ width: '8rem' }}
+          onChange={v => setParams(v === 'active' ? {} : { state: v }, { replace: true })}
+          options={[{ value: 'all', label: '全部' }, ...Object.entries(quotasText.briefState).map(([value, label]) => ({ value, label }))]}
+        />
         {query.data?.may.register && <BriefDialog label="登记简报" />}
         <PrintButton icon />
       </PageHead>
@@ -64,7 +70,9 @@ export default function BriefsPage() {
                 </tbody>
               </table>
             ) : (
-              <Empty title="没有登记的简报">{may.register ? '点“登记简报”，写明编印单位、刊期、全年期数、字数和批准人。' : '办公室登记后显示在这里。'}</Empty>
+              <Empty title="没有登记的简报">
+                {may.register ? '点“登记简报”，写明编印单位、刊期、全年期数、字数和批准人。' : '办公室登记后显示在这里。'}
+              </Empty>
             )}
           </Card>
         )}
@@ -90,7 +98,9 @@ export function BriefDialog({ label, of }: { label: string; of?: BriefRow }) {
       label={label}
       width={640}
       button={of ? undefined : { type: 'primary' }}
-      act={(v: Values, options): Promise<{ id: string }> => (of ? quotas.changeBrief({ ...v, id: of.id }, options) : quotas.registerBrief(v, options))}
+      act={(v: Values, options): Promise<{ id: string }> =>
+        of ? quotas.changeBrief({ ...v, id: of.id }, options) : quotas.registerBrief(v, options)
+      }
       refresh={refreshed}
       initial={of ?? { period: '月' as const, yearlyCap: 12, wordLimit: 1500 }}
       input={(v: Values) => v}

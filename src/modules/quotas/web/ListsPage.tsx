@@ -19,9 +19,22 @@ export default function ListsPage() {
       <PageHead title="不予立项与超计划" back={{ list: 'quotas', to: '/quotas', label: '年度总量' }}>
         <Parts label="清单" parts={parts} value={part} onChange={p => setParams({ part: p }, { replace: true })} />
         {part === 'refusals' ? (
-          <InputNumber aria-label="年份" value={year} min={2000} max={2100} suffix="年" onChange={y => y && setParams({ part, year: String(y) }, { replace: true })} />
+          <InputNumber
+            aria-label="年份"
+            value={year}
+            min={2000}
+            max={2100}
+            suffix="年"
+            onChange={y => y && setParams({ part, year: String(y) }, { replace: true })}
+          />
         ) : (
-          <Input type="month" aria-label="月份" value={month} style={{ width: '10rem' }} onChange={e => e.target.value && setParams({ part, month: e.target.value }, { replace: true })} />
+          <Input
+            type="month"
+            aria-label="月份"
+            value={month}
+            style={{ width: '10rem' }}
+            onChange={e => e.target.value && setParams({ part, month: e.target.value }, { replace: true })}
+          />
         )}
         <PrintButton icon />
       </PageHead>
@@ -149,7 +162,15 @@ function OverPlan({ month }: { month: string }) {
                     </td>
                     <td>{r.unitName}</td>
                     <td>{r.typeTitle}</td>
-                    <td>{r.title === null ? <span className="soft">（不在您的知悉范围）</span> : r.itemId ? <Link to={`/documents/${r.itemId}`}>{r.title}</Link> : r.title}</td>
+                    <td>
+                      {r.title === null ? (
+                        <span className="soft">（不在您的知悉范围）</span>
+                      ) : r.itemId ? (
+                        <Link to={`/documents/${r.itemId}`}>{r.title}</Link>
+                      ) : (
+                        r.title
+                      )}
+                    </td>
                     <td>{r.approver}</td>
                     <td>{r.reason}</td>
                   </tr>

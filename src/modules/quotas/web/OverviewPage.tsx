@@ -115,7 +115,11 @@ export default function OverviewPage() {
             </div>
           ) : (
             <Card>
-              <Empty title={`${year} 年还没有核定总量`}>{may.set ? '点“核定总量”，按发文机关和口径逐项核定；核定之后，计入的文件要先立项。' : '办公室核定后，本单位的总量、占用和余量显示在这里。'}</Empty>
+              <Empty title={`${year} 年还没有核定总量`}>
+                {may.set
+                  ? '点“核定总量”，按发文机关和口径逐项核定；核定之后，计入的文件要先立项。'
+                  : '办公室核定后，本单位的总量、占用和余量显示在这里。'}
+              </Empty>
             </Card>
           )
         }
@@ -141,12 +145,42 @@ const Key = () => (
   </p>
 )
 
-const groups = (rows: QuotaRow[]): [string, QuotaRow[]][] => [...rows.reduce((m, q) => m.set(q.unitId, [...(m.get(q.unitId) ?? []), q]), new Map<string, QuotaRow[]>())]
+const groups = (rows: QuotaRow[]): [string, QuotaRow[]][] => [
+  ...rows.reduce((m, q) => m.set(q.unitId, [...(m.get(q.unitId) ?? []), q]), new Map<string, QuotaRow[]>()),
+]
 
 const csv = (rows: QuotaRow[]) =>
   csvOf(
-    ['发文机关', '口径', '总量', '另批', '占用', '已发', '余量', '上年同期', '上年全年', '年底预测', '状态', ...Array.from({ length: 12 }, (_, i) => `${i + 1}月`)],
-    rows.map(q => [q.unitName, q.typeTitle, q.cap ?? '', q.granted, q.reserved, q.used, q.left ?? '', q.sameTimeLastYear ?? '', q.lastYear?.total ?? '', q.forecast.total ?? '', quotasText.level[q.level], ...q.months].map(String)),
+    [
+      '发文机关',
+      '口径',
+      '总量',
+      '另批',
+      '占用',
+      '已发',
+      '余量',
+      '上年同期',
+      '上年全年',
+      '年底预测',
+      '状态',
+      ...Array.from({ length: 12 }, (_, i) => `${i + 1}月`),
+    ],
+    rows.map(q =>
+      [
+        q.unitName,
+        q.typeTitle,
+        q.cap ?? '',
+        q.granted,
+        q.reserved,
+        q.used,
+        q.left ?? '',
+        q.sameTimeLastYear ?? '',
+        q.lastYear?.total ?? '',
+        q.forecast.total ?? '',
+        quotasText.level[q.level],
+        ...q.months,
+      ].map(String),
+    ),
   )
 
 type Values = { unitId: string | null; type: string; unlimited: boolean; cap: number | null; reason: string; basis?: string }

@@ -17,7 +17,21 @@ export default function ProposalPage() {
     <Asked query={query} rows={8}>
       {p => (
         <>
-          <PageHead title={p.title} back={{ list: 'proposals', to: '/proposals', label: '发文立项' }} sub={<span className="row"><ProposalTag state={p.state} />{p.urgent && <Tag tone="orange">急</Tag>}<span>{p.year}-{p.no}</span><span>{kindText(p.kind)}</span><span>{reaches[p.reach]}</span></span>}>
+          <PageHead
+            title={p.title}
+            back={{ list: 'proposals', to: '/proposals', label: '发文立项' }}
+            sub={
+              <span className="row">
+                <ProposalTag state={p.state} />
+                {p.urgent && <Tag tone="orange">急</Tag>}
+                <span>
+                  {p.year}-{p.no}
+                </span>
+                <span>{kindText(p.kind)}</span>
+                <span>{reaches[p.reach]}</span>
+              </span>
+            }
+          >
             <Acts p={p} />
           </PageHead>
           <div className="stack">
@@ -72,7 +86,15 @@ export default function ProposalPage() {
                         <td className="right">{c.cap ?? '不设限'}</td>
                         <td className="right">{c.left ?? '—'}</td>
                         <td className="right">{c.weight}</td>
-                        <td>{c.held ? <Tag tone="blue">已占用</Tag> : c.left !== null && c.left < c.weight && p.state === 'asked' ? <Tag tone="orange">余量不足，须超计划例外</Tag> : '—'}</td>
+                        <td>
+                          {c.held ? (
+                            <Tag tone="blue">已占用</Tag>
+                          ) : c.left !== null && c.left < c.weight && p.state === 'asked' ? (
+                            <Tag tone="orange">余量不足，须超计划例外</Tag>
+                          ) : (
+                            '—'
+                          )}
+                        </td>
                       </tr>
                     ))}
                   </tbody>
@@ -132,7 +154,9 @@ function Acts({ p }: { p: z.infer<typeof ProposalView> }) {
   const go = useNavigate()
   const start = useAct(
     async (_: null, options?: { key?: string }) => {
-      const made = (await call('documents.create', { kind: p.kind, text: { title: p.title }, source: `发文立项 ${p.year}-${p.no}` }, options)) as { id: string }
+      const made = (await call('documents.create', { kind: p.kind, text: { title: p.title }, source: `发文立项 ${p.year}-${p.no}` }, options)) as {
+        id: string
+      }
       await quotas.bindProposal({ id: p.id, itemId: made.id })
       return made
     },
@@ -144,10 +168,28 @@ function Acts({ p }: { p: z.infer<typeof ProposalView> }) {
       <RefusalNotice error={start.error} />
       {p.may.decide && (
         <>
-          <ActDialog label="同意" button={{ type: 'primary' }} act={quotas.decideProposal} refresh={refreshed} says="已同意，已占用总量" input={(v: { opinion?: string }) => ({ id: p.id, approve: true, opinion: v.opinion ?? '' })}>
+          <ActDialog
+            label="同意"
+            button={{ type: 'primary' }}
+            act={quotas.decideProposal}
+            refresh={refreshed}
+            says="已同意，已占用总量"
+            input={(v: { opinion?: string }) => ({ id: p.id, approve: true, opinion: v.opinion ?? '' })}
+          >
             <Words label="意见" name="opinion" />
           </ActDialog>
-          <ActDialog label="不予立项" act={quotas.decideProposal} refresh={refreshed} says="已退回，理由已入台账" input={(v: { reasonCode: string; opinion?: string }) => ({ id: p.id, approve: false, reasonCode: v.reasonCode, opinion: v.opinion ?? '' })}>
+          <ActDialog
+            label="不予立项"
+            act={quotas.decideProposal}
+            refresh={refreshed}
+            says="已退回，理由已入台账"
+            input={(v: { reasonCode: string; opinion?: string }) => ({
+              id: p.id,
+              approve: false,
+              reasonCode: v.reasonCode,
+              opinion: v.opinion ?? '',
+            })}
+          >
             <Form.Item label="理由" name="reasonCode" rules={[{ required: true, message: '请选择理由' }]}>
               <Select options={p.reasons.map(value => ({ value, label: value }))} />
             </Form.Item>
@@ -158,7 +200,13 @@ function Acts({ p }: { p: z.infer<typeof ProposalView> }) {
       {p.may.askException && short && (
         <ActDialog
           label="申请超计划例外"
-          act={(v: { reason: string }, options) => call('exceptions.request', { rule: 'quotas.full', subject: { module: 'quotas', kind: 'proposal', id: p.id }, reason: v.reason }, options) as Promise<{ to: string }>}
+          act={(v: { reason: string }, options) =>
+            call(
+              'exceptions.request',
+              { rule: 'quotas.full', subject: { module: 'quotas', kind: 'proposal', id: p.id }, reason: v.reason },
+              options,
+            ) as Promise<{ to: string }>
+          }
           refresh={refreshed}
           says={a => `已送${a.to}批`}
           input={(v: { reason: string }) => v}
@@ -180,7 +228,13 @@ function Acts({ p }: { p: z.infer<typeof ProposalView> }) {
         </Button>
       )}
       {p.may.withdraw && (
-        <ActDialog label="撤回" act={quotas.withdrawProposal} refresh={refreshed} says="已撤回，占用已退回" input={(v: { why: string }) => ({ id: p.id, why: v.why ?? '' })}>
+        <ActDialog
+          label="撤回"
+          act={quotas.withdrawProposal}
+          refresh={refreshed}
+          says="已撤回，占用已退回"
+          input={(v: { why: string }) => ({ id: p.id, why: v.why ?? '' })}
+        >
           <Words label="原因" name="why" />
         </ActDialog>
       )}

@@ -52,13 +52,24 @@ export default function ProposalsPage() {
       queryKey={keys.proposals}
       href={r => `/proposals/${r.id}`}
       actions={me.permissions.includes('quotas.apply') ? <Propose /> : undefined}
-      load={(v, cursor, signal) => quotas.proposals({ box: v.box as 'all', state: (v.state || null) as ProposalRow['state'] | null, words: v.words, cursor }, { signal })}
+      load={(v, cursor, signal) =>
+        quotas.proposals({ box: v.box as 'all', state: (v.state || null) as ProposalRow['state'] | null, words: v.words, cursor }, { signal })
+      }
       empty={{ title: '没有立项', how: '计入年度总量的文件，起草前先在这里申请：为什么要发、为什么不能打电话或用已有文件。' }}
     />
   )
 }
 
-type Values = { title: string; kind: string; reach: keyof typeof reaches; unitId: string | null; why: string; whyNotOtherwise: string; month: string; urgent: boolean }
+type Values = {
+  title: string
+  kind: string
+  reach: keyof typeof reaches
+  unitId: string | null
+  why: string
+  whyNotOtherwise: string
+  month: string
+  urgent: boolean
+}
 
 function Propose() {
   const today = useToday()
@@ -78,7 +89,12 @@ function Propose() {
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item label="文种" name="kind">
-        <Select options={Object.entries(kinds).filter(([k]) => k !== 'brief').map(([value, label]) => ({ value, label }))} showSearch={{ optionFilterProp: 'label' }} />
+        <Select
+          options={Object.entries(kinds)
+            .filter(([k]) => k !== 'brief')
+            .map(([value, label]) => ({ value, label }))}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
       </Form.Item>
       <Form.Item label="发到哪里" name="reach">
         <Radio.Group optionType="button" options={Object.entries(reaches).map(([value, label]) => ({ value, label }))} />
@@ -89,7 +105,11 @@ function Propose() {
       <Form.Item label="为什么要发文" name="why" rules={[{ required: true, message: '请写明必要性' }]}>
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
       </Form.Item>
-      <Form.Item label="为什么不能打电话、开小会，或用已有文件" name="whyNotOtherwise" rules={[{ required: true, message: '请写明为什么其他方式不行' }]}>
+      <Form.Item
+        label="为什么不能打电话、开小会，或用已有文件"
+        name="whyNotOtherwise"
+        rules={[{ required: true, message: '请写明为什么其他方式不行' }]}
+      >
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
       </Form.Item>
       <Form.Item label="拟发月份" name="month" rules={[{ required: true, message: '请选择月份' }]}>

@@ -40,7 +40,8 @@ export default function QuotaPage() {
                 {q.explained ? (
                   <>
                     {' '}
-                    {q.explained.byName} 已于 {fullText(q.explained.at)} 起草：<RefLink of={{ module: 'documents', kind: 'document', id: q.explained.documentId, title: '查看说明' }} />
+                    {q.explained.byName} 已于 {fullText(q.explained.at)} 起草：
+                    <RefLink of={{ module: 'documents', kind: 'document', id: q.explained.documentId, title: '查看说明' }} />
                   </>
                 ) : null}
               </p>
@@ -113,7 +114,8 @@ function Basis({ q }: { q: QuotaRow }) {
   return (
     <p className="soft small" style={{ marginTop: '.6rem' }}>
       预测办法：已过月份按实际 {done} 件
-      {q.forecast.rest.map(r => `，${r.month}月按${r.expected > r.lastYear ? `已发 ${r.expected}` : `上年同月 ${r.expected}`} 件`).join('')}，合计 {q.forecast.total} 件。上年数来源：
+      {q.forecast.rest.map(r => `，${r.month}月按${r.expected > r.lastYear ? `已发 ${r.expected}` : `上年同月 ${r.expected}`} 件`).join('')}，合计{' '}
+      {q.forecast.total} 件。上年数来源：
       {q.lastYear?.source === 'entered' ? `登记（${q.lastYear.note}）` : '本系统计数'}。
     </p>
   )
@@ -147,7 +149,15 @@ function Charges({ id, q }: { id: string; q: QuotaRow }) {
       title="计入明细"
       extra={
         <>
-          <Select aria-label="状态" placeholder="状态" allowClear value={state || undefined} onChange={v => set('state', v ?? '')} style={{ width: '8rem' }} options={Object.entries(states).map(([value, label]) => ({ value, label }))} />
+          <Select
+            aria-label="状态"
+            placeholder="状态"
+            allowClear
+            value={state || undefined}
+            onChange={v => set('state', v ?? '')}
+            style={{ width: '8rem' }}
+            options={Object.entries(states).map(([value, label]) => ({ value, label }))}
+          />
           <Select
             aria-label="月份"
             placeholder="月份"
@@ -157,7 +167,25 @@ function Charges({ id, q }: { id: string; q: QuotaRow }) {
             style={{ width: '7rem' }}
             options={q.months.map((n, i) => ({ value: `${q.year}-${String(i + 1).padStart(2, '0')}`, label: `${i + 1}月（${n}）` }))}
           />
-          <Button disabled={!rows.length} onClick={() => offerFile(`${q.unitName}${q.typeTitle}计入明细.csv`, csvOf(['时间', '标题', '文种', '行文方向', '件数', '状态'], rows.map(r => [fullText(r.at), r.title ?? '（不在您的知悉范围）', kindText(r.kind), reaches[r.reach], String(r.weight), quotasText.chargeState[r.state]])))}>
+          <Button
+            disabled={!rows.length}
+            onClick={() =>
+              offerFile(
+                `${q.unitName}${q.typeTitle}计入明细.csv`,
+                csvOf(
+                  ['时间', '标题', '文种', '行文方向', '件数', '状态'],
+                  rows.map(r => [
+                    fullText(r.at),
+                    r.title ?? '（不在您的知悉范围）',
+                    kindText(r.kind),
+                    reaches[r.reach],
+                    String(r.weight),
+                    quotasText.chargeState[r.state],
+                  ]),
+                ),
+              )
+            }
+          >
             导出
           </Button>
         </>
@@ -184,13 +212,22 @@ function Charges({ id, q }: { id: string; q: QuotaRow }) {
                   <Moment at={r.at} />
                 </td>
                 <td>
-                  {r.title === null ? <span className="soft">（不在您的知悉范围）</span> : r.itemId ? <Link to={`/documents/${r.itemId}`}>{r.title}</Link> : r.proposalId ? <Link to={`/proposals/${r.proposalId}`}>{r.title}（立项）</Link> : r.title}
+                  {r.title === null ? (
+                    <span className="soft">（不在您的知悉范围）</span>
+                  ) : r.itemId ? (
+                    <Link to={`/documents/${r.itemId}`}>{r.title}</Link>
+                  ) : r.proposalId ? (
+                    <Link to={`/proposals/${r.proposalId}`}>{r.title}（立项）</Link>
+                  ) : (
+                    r.title
+                  )}
                 </td>
                 <td>{kindText(r.kind)}</td>
                 <td>{reaches[r.reach]}</td>
                 <td className="right">{r.weight}</td>
                 <td>
-                  <Tag tone={r.state === 'used' ? 'green' : r.state === 'reserved' ? 'blue' : 'calm'}>{quotasText.chargeState[r.state]}</Tag> {r.overPlan && <Tag tone="orange">超计划</Tag>}
+                  <Tag tone={r.state === 'used' ? 'green' : r.state === 'reserved' ? 'blue' : 'calm'}>{quotasText.chargeState[r.state]}</Tag>{' '}
+                  {r.overPlan && <Tag tone="orange">超计划</Tag>}
                   {r.freedWhy && <div className="soft small">{r.freedWhy}</div>}
                 </td>
               </tr>
@@ -240,12 +277,22 @@ function Explain({ q }: { q: QuotaRow }) {
   const go = useNavigate()
   const draft = async (v: { reasons: string; measures: string }, options?: { key?: string }) => {
     const found = await quotas.explanation({ id: q.id, ...v })
-    const made = (await call('documents.create', { kind: found.kind, text: found.text, source: found.source }, { key: options?.key })) as { id: string }
+    const made = (await call('documents.create', { kind: found.kind, text: found.text, source: found.source }, { key: options?.key })) as {
+      id: string
+    }
     await quotas.explained({ id: q.id, documentId: made.id })
     return made
   }
   return (
-    <ActDialog label="起草书面说明" button={{ type: 'primary' }} act={draft} refresh={refreshed} says="已起草，请核改后送审" then={a => void go(`/documents/${a.id}/edit`)} input={(v: { reasons: string; measures: string }) => v}>
+    <ActDialog
+      label="起草书面说明"
+      button={{ type: 'primary' }}
+      act={draft}
+      refresh={refreshed}
+      says="已起草，请核改后送审"
+      then={a => void go(`/documents/${a.id}/edit`)}
+      input={(v: { reasons: string; measures: string }) => v}
+    >
       <p className="soft" style={{ marginBottom: '.6rem' }}>
         计划、实发、超出、增加较多的月份由系统填入，您只写原因和措施；生成的是一份报告草稿。
       </p>

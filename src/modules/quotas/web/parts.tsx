@@ -8,7 +8,14 @@ import './quotas.css'
 const levelTones: Record<QuotaRow['level'], Tone> = { calm: 'green', warn: 'yellow', full: 'orange', overLastYear: 'red' }
 export const LevelTag = ({ level }: { level: QuotaRow['level'] }) => <Tag tone={levelTones[level]}>{quotasText.level[level]}</Tag>
 
-const proposalTones: Record<ProposalState, Tone> = { asked: 'yellow', approved: 'blue', refused: 'orange', withdrawn: 'calm', lapsed: 'calm', used: 'green' }
+const proposalTones: Record<ProposalState, Tone> = {
+  asked: 'yellow',
+  approved: 'blue',
+  refused: 'orange',
+  withdrawn: 'calm',
+  lapsed: 'calm',
+  used: 'green',
+}
 export const ProposalTag = ({ state }: { state: ProposalState }) => <Tag tone={proposalTones[state]}>{quotasText.proposalState[state]}</Tag>
 
 export const kindText = (kind: string): string => kinds[kind as DocumentKind] ?? kind

@@ -68,14 +68,28 @@ function Round({ c }: { c: ConsultationView }) {
         <Opinions c={c} />
       </div>
       <div className="stack">
-        {mine && <Answer key={mine.unitId} c={c} unitId={mine.unitId} unitName={mine.unitName} answer={mine.answer} confirm={mine.confirm} picked={picked} />}
+        {mine && (
+          <Answer key={mine.unitId} c={c} unitId={mine.unitId} unitName={mine.unitName} answer={mine.answer} confirm={mine.confirm} picked={picked} />
+        )}
         <Units c={c} />
       </div>
     </div>
   )
 }
 
-function Block({ c, block: b, at, picked, onPick }: { c: ConsultationView; block: ConsultationView['text']['body'][number]; at: number; picked: boolean; onPick?: () => void }) {
+function Block({
+  c,
+  block: b,
+  at,
+  picked,
+  onPick,
+}: {
+  c: ConsultationView
+  block: ConsultationView['text']['body'][number]
+  at: number
+  picked: boolean
+  onPick?: () => void
+}) {
   const n = c.opinions.filter(o => o.block === at).length
   const words = b.type === 'table' ? b.rows.map(r => r.join('　')).join('\n') : b.type === 'figure' ? `［图］${b.caption}` : b.text
   const className = `asked-block ${b.type} ${c.parts.includes(at) ? 'wanted' : ''} ${picked ? 'picked' : ''}`
@@ -97,7 +111,21 @@ function Block({ c, block: b, at, picked, onPick }: { c: ConsultationView; block
 type Draft = { none: boolean; opinions: { block: number | null; place: string; words: string }[] }
 
 /** 本单位意见: written by the clerk, official when the head has confirmed it. What is typed stays on this machine until it is sent. */
-function Answer({ c, unitId, unitName, answer: may, confirm, picked }: { c: ConsultationView; unitId: string; unitName: string; answer: boolean; confirm: boolean; picked: number | null }) {
+function Answer({
+  c,
+  unitId,
+  unitName,
+  answer: may,
+  confirm,
+  picked,
+}: {
+  c: ConsultationView
+  unitId: string
+  unitName: string
+  answer: boolean
+  confirm: boolean
+  picked: number | null
+}) {
   const before = c.opinions.filter(o => o.unitId === unitId).map(o => ({ block: o.block, place: o.place, words: o.words }))
   const unit = c.units.find(u => u.unitId === unitId)
   const [draft, setDraft] = useState<Draft>({ none: unit?.none ?? false, opinions: before })
@@ -107,7 +135,14 @@ function Answer({ c, unitId, unitName, answer: may, confirm, picked }: { c: Cons
   const add = () =>
     setDraft(d => ({
       none: false,
-      opinions: [...d.opinions, { block: picked, place: placeOfPicked && placeOfPicked.type !== 'table' && placeOfPicked.type !== 'figure' ? placeOfPicked.text.slice(0, 58) : '全文', words: '' }],
+      opinions: [
+        ...d.opinions,
+        {
+          block: picked,
+          place: placeOfPicked && placeOfPicked.type !== 'table' && placeOfPicked.type !== 'figure' ? placeOfPicked.text.slice(0, 58) : '全文',
+          words: '',
+        },
+      ],
     }))
   const set = (i: number, words: string) => setDraft(d => ({ ...d, opinions: d.opinions.map((o, j) => (j === i ? { ...o, words } : o)) }))
   return (
@@ -126,12 +161,22 @@ function Answer({ c, unitId, unitName, answer: may, confirm, picked }: { c: Cons
                   删去
                 </Button>
               </div>
-              <Input.TextArea aria-label={`第 ${i + 1} 条意见`} value={o.words} maxLength={2000} autoSize={{ minRows: 2 }} onChange={e => set(i, e.target.value)} />
+              <Input.TextArea
+                aria-label={`第 ${i + 1} 条意见`}
+                value={o.words}
+                maxLength={2000}
+                autoSize={{ minRows: 2 }}
+                onChange={e => set(i, e.target.value)}
+              />
             </div>
           ))}
           <Button onClick={add}>{picked === null ? '加一条意见（全文）' : '就选中的一段提意见'}</Button>
           <div className="row">
-            <Button type={confirm ? 'default' : 'primary'} loading={send.busy} onClick={() => void send.run({ id: c.id, unitId, none: draft.none, opinions: draft.opinions })}>
+            <Button
+              type={confirm ? 'default' : 'primary'}
+              loading={send.busy}
+              onClick={() => void send.run({ id: c.id, unitId, none: draft.none, opinions: draft.opinions })}
+            >
               保存意见
             </Button>
             {confirm && (
@@ -216,7 +261,8 @@ function Opinions({ c }: { c: ConsultationView }) {
               <td className="small soft">{o.place || '全文'}</td>
               <td className="words">{o.words}</td>
               <td>
-                <VerdictTag o={o} /> {o.difference && <Tag tone={o.difference === 'open' ? 'orange' : 'calm'}>{consultingText.difference[o.difference]}</Tag>}
+                <VerdictTag o={o} />{' '}
+                {o.difference && <Tag tone={o.difference === 'open' ? 'orange' : 'calm'}>{consultingText.difference[o.difference]}</Tag>}
                 {o.reason && <div className="small">{o.reason}</div>}
                 {o.differenceWords && (
                   <div className="small soft">
@@ -250,7 +296,19 @@ function OpinionActs({ c, o }: { c: ConsultationView; o: OpinionView }) {
   return (
     <div className="row screen-only">
       {c.may.judge && (o.difference === null || o.difference === 'open') && (
-        <ActDialog label={o.verdict ? '改处理' : '处理'} button={small} act={consulting.judge} refresh={refreshedBy} initial={{ verdict: o.verdict ?? ('adopted' as const), reason: o.reason ?? '' }} input={(v: { verdict: 'adopted' | 'partly' | 'not'; reason?: string }) => ({ id: c.id, opinionId: o.id, verdict: v.verdict, reason: v.reason ?? '' })}>
+        <ActDialog
+          label={o.verdict ? '改处理' : '处理'}
+          button={small}
+          act={consulting.judge}
+          refresh={refreshedBy}
+          initial={{ verdict: o.verdict ?? ('adopted' as const), reason: o.reason ?? '' }}
+          input={(v: { verdict: 'adopted' | 'partly' | 'not'; reason?: string }) => ({
+            id: c.id,
+            opinionId: o.id,
+            verdict: v.verdict,
+            reason: v.reason ?? '',
+          })}
+        >
           <p className="words" style={{ marginBottom: '.6rem' }}>
             {o.from}：{o.words}
           </p>
@@ -263,9 +321,21 @@ function OpinionActs({ c, o }: { c: ConsultationView; o: OpinionView }) {
         </ActDialog>
       )}
       {c.may.judge && o.difference === 'open' && (
-        <ActDialog label="协调结果" button={small} act={consulting.coordinate} refresh={refreshedBy} initial={{ outcome: 'agreed' as const }} input={(v: { outcome: 'agreed' | 'reported'; words: string }) => ({ id: c.id, opinionId: o.id, ...v })}>
+        <ActDialog
+          label="协调结果"
+          button={small}
+          act={consulting.coordinate}
+          refresh={refreshedBy}
+          initial={{ outcome: 'agreed' as const }}
+          input={(v: { outcome: 'agreed' | 'reported'; words: string }) => ({ id: c.id, opinionId: o.id, ...v })}
+        >
           <Form.Item label="结果" name="outcome">
-            <Radio.Group options={[{ value: 'agreed', label: '已协调一致' }, { value: 'reported', label: '未达成一致，报审签人裁定' }]} />
+            <Radio.Group
+              options={[
+                { value: 'agreed', label: '已协调一致' },
+                { value: 'reported', label: '未达成一致，报审签人裁定' },
+              ]}
+            />
           </Form.Item>
           <Form.Item label="协调情况" name="words" rules={[{ required: true, message: '请写明协调情况、各方理由和建议' }]}>
             <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
@@ -274,10 +344,22 @@ function OpinionActs({ c, o }: { c: ConsultationView; o: OpinionView }) {
       )}
       {settles && (
         <>
-          <ActDialog label="同意处理" button={small} act={consulting.settleDifference} refresh={refreshedBy} input={() => ({ id: c.id, opinionId: o.id, accepts: true })}>
+          <ActDialog
+            label="同意处理"
+            button={small}
+            act={consulting.settleDifference}
+            refresh={refreshedBy}
+            input={() => ({ id: c.id, opinionId: o.id, accepts: true })}
+          >
             <p>本单位同意起草单位的处理，不再坚持原意见。</p>
           </ActDialog>
-          <ActDialog label="仍有异议" button={small} act={consulting.settleDifference} refresh={refreshedBy} input={(v: { words: string }) => ({ id: c.id, opinionId: o.id, accepts: false, words: v.words })}>
+          <ActDialog
+            label="仍有异议"
+            button={small}
+            act={consulting.settleDifference}
+            refresh={refreshedBy}
+            input={(v: { words: string }) => ({ id: c.id, opinionId: o.id, accepts: false, words: v.words })}
+          >
             <Form.Item label="理由" name="words" rules={[{ required: true, message: '请写明理由' }]}>
               <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
             </Form.Item>
@@ -292,7 +374,13 @@ function RoundActs({ c }: { c: ConsultationView }) {
   return (
     <>
       {c.may.remind && (
-        <ActDialog label="催办" act={consulting.remindConsulted} refresh={refreshedBy} says={a => `已催 ${a.reminded} 个单位`} input={() => ({ id: c.id })}>
+        <ActDialog
+          label="催办"
+          act={consulting.remindConsulted}
+          refresh={refreshedBy}
+          says={a => `已催 ${a.reminded} 个单位`}
+          input={() => ({ id: c.id })}
+        >
           <p>向还没有反馈的单位发出提醒；已填写待确认的，提醒负责人。</p>
         </ActDialog>
       )}
@@ -302,7 +390,14 @@ function RoundActs({ c }: { c: ConsultationView }) {
           act={consulting.publicOpinions}
           refresh={refreshedBy}
           says={a => `已登记 ${a.added} 条`}
-          input={(v: { from?: string; words: string }) => ({ id: c.id, opinions: v.words.split('\n').map(w => w.trim()).filter(Boolean).map(words => ({ from: v.from ?? '', words })) })}
+          input={(v: { from?: string; words: string }) => ({
+            id: c.id,
+            opinions: v.words
+              .split('\n')
+              .map(w => w.trim())
+              .filter(Boolean)
+              .map(words => ({ from: v.from ?? '', words })),
+          })}
         >
           <Form.Item label="提出人（可不填）" name="from">
             <Input maxLength={50} />
@@ -313,14 +408,27 @@ function RoundActs({ c }: { c: ConsultationView }) {
         </ActDialog>
       )}
       {c.may.cancel && (
-        <ActDialog label="撤销" act={consulting.cancelConsultation} refresh={refreshedBy} says="已撤销" input={(v: { why: string }) => ({ id: c.id, why: v.why })}>
+        <ActDialog
+          label="撤销"
+          act={consulting.cancelConsultation}
+          refresh={refreshedBy}
+          says="已撤销"
+          input={(v: { why: string }) => ({ id: c.id, why: v.why })}
+        >
           <Form.Item label="理由" name="why" rules={[{ required: true, message: '请写明理由' }]}>
             <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
           </Form.Item>
         </ActDialog>
       )}
       {c.may.close && (
-        <ActDialog label="办结" button={{ type: 'primary' }} act={consulting.closeConsultation} refresh={refreshedBy} says="已办结，可以送审" input={() => ({ id: c.id })}>
+        <ActDialog
+          label="办结"
+          button={{ type: 'primary' }}
+          act={consulting.closeConsultation}
+          refresh={refreshedBy}
+          says="已办结，可以送审"
+          input={() => ({ id: c.id })}
+        >
           <p>各单位都已反馈或逾期、每条意见都有交代、分歧都已解决或写明之后办结。未解决的分歧会写进送审说明，请审签人裁定。</p>
         </ActDialog>
       )}

@@ -14,7 +14,14 @@ const columns: Column<AskedRow>[] = [
   { key: 'by', title: '联系人', text: r => r.askedBy, width: '6rem', spare: true },
   { key: 'unit', title: '征求单位', text: r => r.unitName, width: '11rem' },
   { key: 'askedAt', title: '收到', text: r => fullText(r.askedAt), sort: r => r.askedAt, width: '9rem', cell: r => <Moment at={r.askedAt} /> },
-  { key: 'due', title: '期限', text: r => fullText(r.due), sort: r => r.due, width: '15rem', cell: r => (r.state === 'confirmed' || r.consultation !== 'open' ? <Moment at={r.due} /> : <DueTime due={r.due} />) },
+  {
+    key: 'due',
+    title: '期限',
+    text: r => fullText(r.due),
+    sort: r => r.due,
+    width: '15rem',
+    cell: r => (r.state === 'confirmed' || r.consultation !== 'open' ? <Moment at={r.due} /> : <DueTime due={r.due} />),
+  },
   {
     key: 'state',
     title: '状态',

@@ -51,7 +51,9 @@ export function Consultations({ doc }: { doc: DocumentView }) {
                               <ConsultedTag u={u} /> {u.late && u.state === 'confirmed' && <Tag tone="orange">迟</Tag>}
                             </td>
                             <td className="right">{u.opinions || '—'}</td>
-                            <td className="soft">{u.confirmedAt ? `${u.confirmedBy} ${fullText(u.confirmedAt)}` : u.reminders ? `已催 ${u.reminders} 次` : '—'}</td>
+                            <td className="soft">
+                              {u.confirmedAt ? `${u.confirmedBy} ${fullText(u.confirmedAt)}` : u.reminders ? `已催 ${u.reminders} 次` : '—'}
+                            </td>
                           </tr>
                         ))}
                       </tbody>
@@ -61,7 +63,9 @@ export function Consultations({ doc }: { doc: DocumentView }) {
               ))}
             </div>
           ) : (
-            <Empty title="没有征求过意见">{may.consult ? '涉及其他单位职权的，请先征求意见、协商一致，再送审。' : '这份公文没有征求意见的记录。'}</Empty>
+            <Empty title="没有征求过意见">
+              {may.consult ? '涉及其他单位职权的，请先征求意见、协商一致，再送审。' : '这份公文没有征求意见的记录。'}
+            </Empty>
           )}
         </Card>
       )}
@@ -69,7 +73,13 @@ export function Consultations({ doc }: { doc: DocumentView }) {
   )
 }
 
-type Values = { units?: string[]; due?: { format(f: string): string } | null; note?: string; where?: string; days?: [{ format(f: string): string }, { format(f: string): string }] }
+type Values = {
+  units?: string[]
+  due?: { format(f: string): string } | null
+  note?: string
+  where?: string
+  days?: [{ format(f: string): string }, { format(f: string): string }]
+}
 
 function Ask({ doc }: { doc: DocumentView }) {
   const [open, setOpen] = useState(false)
@@ -102,7 +112,11 @@ function Ask({ doc }: { doc: DocumentView }) {
           {doc.text.body.map((b, i) =>
             b.type === 'table' || b.type === 'figure' || !b.text.trim() ? null : (
               <label key={i} className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
-                <input type="checkbox" checked={parts.includes(i)} onChange={e => setParts(e.target.checked ? [...parts, i] : parts.filter(p => p !== i))} />
+                <input
+                  type="checkbox"
+                  checked={parts.includes(i)}
+                  onChange={e => setParts(e.target.checked ? [...parts, i] : parts.filter(p => p !== i))}
+                />
                 <span className="small">{b.text.length > 60 ? `${b.text.slice(0, 60)}……` : b.text}</span>
               </label>
             ),

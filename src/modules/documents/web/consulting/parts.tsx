@@ -14,5 +14,10 @@ export const ConsultedTag = ({ u }: { u: Pick<ConsultedView, 'state' | 'none'> }
 export const VerdictTag = ({ o }: { o: OpinionView }) =>
   o.verdict ? <Tag tone={o.verdict === 'adopted' ? 'green' : 'blue'}>{consultingText.verdict[o.verdict]}</Tag> : <Tag tone="yellow">待处理</Tag>
 
-export const consultKeys = { all: ['consulting'], of: (documentId: string) => ['consulting', 'of', documentId], one: (id: string) => ['consulting', 'one', id], asked: ['consulting', 'asked'] }
+export const consultKeys = {
+  all: ['consulting'],
+  of: (documentId: string) => ['consulting', 'of', documentId],
+  one: (id: string) => ['consulting', 'one', id],
+  asked: ['consulting', 'asked'],
+}
 export const refreshedBy = [consultKeys.all, keys.all, keys.today, ['notices']]
