@@ -3,6 +3,7 @@ import { incoming } from '#modules/incoming/module'
 import { agenda } from '#platform/agenda/module'
 import { quotas } from '#modules/quotas/module'
 import { alarms } from '#platform/alarms/module'
+import { copies } from '#platform/copies/module'
 import { exceptions } from '#platform/exceptions/module'
 import { facts } from '#platform/facts/module'
 import { files } from '#platform/files/module'
@@ -20,4 +21,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, matters, quotas, documents, incoming, agenda, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, documents, incoming, agenda, search]

@@ -8,6 +8,8 @@ CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
 --> statement-breakpoint
+CREATE SCHEMA "copies";
+--> statement-breakpoint
 CREATE SCHEMA "exceptions";
 --> statement-breakpoint
 CREATE SCHEMA "facts";
@@ -541,6 +543,21 @@ CREATE TABLE "alarms"."alarm" (
 	CONSTRAINT "alarm_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "copies"."copy" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"about" jsonb NOT NULL,
+	"form" text NOT NULL,
+	"marked" boolean NOT NULL,
+	"hash" text NOT NULL,
+	"at" bigint NOT NULL,
+	"person_id" uuid NOT NULL,
+	"person_name" text NOT NULL,
+	"unit_name" text NOT NULL,
+	CONSTRAINT "copy_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "exceptions"."exception" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1042,6 +1059,8 @@ CREATE INDEX "proposal_item" ON "quotas"."proposal" USING btree ("tenant_id","it
 CREATE UNIQUE INDEX "proposal_no" ON "quotas"."proposal" USING btree ("tenant_id","subject","year","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","subject","year","unit_id","type");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "copy_code" ON "copies"."copy" USING btree ("tenant_id","code");--> statement-breakpoint
+CREATE INDEX "copy_at" ON "copies"."copy" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "exception_subject" ON "exceptions"."exception" USING btree ("tenant_id","subject_id");--> statement-breakpoint
 CREATE INDEX "exception_month" ON "exceptions"."exception" USING btree ("tenant_id","listed_at");--> statement-breakpoint
 CREATE INDEX "exception_asker" ON "exceptions"."exception" USING btree ("tenant_id","asked_by_id","asked_at");--> statement-breakpoint

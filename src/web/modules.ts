@@ -2,6 +2,7 @@ import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
 import { quotasPages } from '../modules/quotas/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
+import { copiesPages } from '../platform/copies/web/index.ts'
 import { exceptionsPages } from '../platform/exceptions/web/index.ts'
 import { factsPages } from '../platform/facts/web/index.ts'
 import { identityPages } from '../platform/identity/web/index.ts'
@@ -24,6 +25,7 @@ export const pageSets: readonly PageSet[] = [
   identityPages,
   workdaysPages,
   rulesPages,
+  copiesPages,
   factsPages,
   alarmsPages,
 ]

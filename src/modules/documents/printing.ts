@@ -7,22 +7,26 @@ import { type Ctx, download, type Module, type RouteKit } from '#platform/acts/m
 import type { Services } from '#platform/acts/services'
 import { bytesOf, fileNameOf, picturesOf, type Stored, withSigner } from '#platform/rendering/public'
 import type { Rendered } from '#platform/rendering/renderer'
+import { mayTakeOriginal, takeCopy, type TakenCopy } from '#platform/copies/public'
 import { documentRef } from './drafting.ts'
 import * as store from './store.ts'
 
 /** 版式: the page of a document as it stands, for whoever may know of it; each copy taken is a fact (S2-13). */
-type Sheet = { text: DocumentText; issue: Issue; watermark: string | null; name: string; pictures: Stored[] }
+type Sheet = { id: string; text: DocumentText; issue: Issue; watermark: string | null; name: string; pictures: Stored[]; copy: TakenCopy['copy']; scope: string; today: string }
 
-const one = z.object({ id: z.uuid(), inline: z.string().optional() })
+/** `inline`: looked at inside the page, where it is no copy. `mark`: with the mark of a copy even for somebody who may take the clean original. */
+const one = z.object({ id: z.uuid(), inline: z.string().optional(), mark: z.string().optional() })
 
 const issueOf = (d: store.DocRow): Issue => ({ number: d.number, date: d.date, printDate: d.printDate ?? d.date, sealed: d.sealedHash !== null, copyNumber: null })
 
-async function sheetOf(ctx: Ctx, id: string, form: string): Promise<Sheet> {
+async function sheetOf(ctx: Ctx, { id, inline, mark }: z.output<typeof one>, form: 'pdf' | 'ofd' | 'docx'): Promise<Sheet> {
   const d = await store.findDocument(ctx, id)
   const draft = d.sealedHash === null
-  // A page looked at beside the text is no copy; a file taken away is.
-  ctx.record({ what: 'documents.copyTaken', about: documentRef(d), detail: { form, hash: d.textHash, state: d.state } })
+  // A page looked at beside the text is no copy; a file taken away is, and its code leads back to whoever took it (S2-13).
+  const taken = inline === undefined ? await takeCopy(ctx, { about: documentRef(d), form, hash: d.textHash, wantsMark: mark !== undefined }) : null
+  if (taken) ctx.record({ what: 'documents.copyTaken', about: documentRef(d), detail: { form, hash: d.textHash, state: d.state, code: taken.code, marked: taken.copy !== null } })
   return {
+    id: d.id, copy: taken?.copy ?? null, scope: d.arrangement.disclosure, today: ctx.today,
     text: withSigner(d.text, d.signedBy), issue: issueOf(d), watermark: draft ? '送审稿' : null, pictures: await picturesOf(ctx, d.text),
     name: `${fileNameOf(d.title)}${d.number ? `（${numberText(d.number)}）` : ''}`,
   }
@@ -31,16 +35,31 @@ async function sheetOf(ctx: Ctx, id: string, form: string): Promise<Sheet> {
 const pdfType = 'application/pdf'
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
+const ofdType = 'application/ofd'
+
 const pdfOf = async (services: Services, s: Sheet): Promise<Uint8Array> =>
-  services.renderer.pdf(s.text, s.issue, { ...(s.watermark ? { watermark: s.watermark } : { archival: true }), pictures: await bytesOf(services, s.pictures) })
+  services.renderer.pdf(s.text, s.issue, { ...(s.watermark ? { watermark: s.watermark } : { archival: true }), pictures: await bytesOf(services, s.pictures), copy: s.copy })
+
+const ofdOf = async (services: Services, s: Sheet): Promise<Uint8Array> =>
+  services.renderer.ofd(s.text, s.issue, { ...(s.watermark ? { watermark: s.watermark } : {}), pictures: await bytesOf(services, s.pictures), copy: s.copy, id: s.id, scope: s.scope, today: s.today })
 
 export const downloads: NonNullable<Module['downloads']> = {
   pdf: download({
-    who: 'everyone', says: '下载公文 PDF', input: one, load: (ctx, { id }) => sheetOf(ctx, id, 'pdf'),
+    who: 'everyone', says: '下载公文 PDF', input: one, load: (ctx, asked) => sheetOf(ctx, asked, 'pdf'),
     produce: async (services, s) => ({ bytes: await pdfOf(services, s), type: pdfType, name: `${s.name}.pdf` }),
   }),
+  ofd: download({
+    who: 'everyone', says: '下载公文 OFD', input: one, load: (ctx, asked) => sheetOf(ctx, asked, 'ofd'),
+    produce: async (services, s) => ({ bytes: await ofdOf(services, s), type: ofdType, name: `${s.name}.ofd` }),
+  }),
   docx: download({
-    who: 'everyone', says: '下载公文 DOCX', input: one, load: (ctx, { id }) => sheetOf(ctx, id, 'docx'),
+    who: 'everyone', says: '下载公文 DOCX', input: one,
+    async load(ctx, asked) {
+      const d = await store.findDocument(ctx, asked.id)
+      // An editable text cannot carry the mark: once it is issued, readers take the pages.
+      if ((d.state === 'issued' || d.state === 'filed') && d.drafterId !== ctx.actor.id && !mayTakeOriginal(ctx)) throw new Refusal('copies.textForHandlers')
+      return sheetOf(ctx, asked, 'docx')
+    },
     produce: async ({ renderer }, s) => ({ bytes: await renderer.docx(s.text, s.issue), type: docxType, name: `${s.name}.docx` }),
   }),
 }

@@ -21,7 +21,7 @@ export const roles = {
   },
   viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
   chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read'] },
-  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch'] },
+  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch', 'copies.trace'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
   intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },
@@ -38,7 +38,7 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {
   system: ['identity.manage', 'system.operate'],
   security: ['identity.grant', 'audit.watch'],
-  audit: ['audit.read', 'exceptions.read'],
+  audit: ['audit.read', 'exceptions.read', 'copies.trace'],
 }
 
 export const isAdministrator = (kind: AccountKind): kind is keyof typeof administrators => kind !== 'business'

@@ -6,7 +6,7 @@ import { request } from '#web/api'
 import { PdfView } from './PdfView.tsx'
 
 /** Addresses of its files; the page shown is the PDF. */
-export type PaperOf = { pdf: string; docx?: string }
+export type PaperOf = { pdf: string; ofd?: string; docx?: string }
 
 /** The paper itself, with its files. `version` changes when the page does. */
 export function Paper({ of, version, label }: { of: PaperOf; version: string; label: string }) {
@@ -23,6 +23,11 @@ export function Paper({ of, version, label }: { of: PaperOf; version: string; la
         <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.pdf}>
           下载 PDF
         </Button>
+        {of.ofd && (
+          <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.ofd}>
+            下载 OFD
+          </Button>
+        )}
         {of.docx && (
           <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.docx}>
             下载 DOCX

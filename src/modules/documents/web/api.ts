@@ -35,4 +35,4 @@ export async function previewOf(text: DocumentText, key: string, signal: AbortSi
   return { bytes: await (form.get('page') as Blob).arrayBuffer(), missing: missing.none, places, picturesMissing }
 }
 
-export const paperOf = (id: string) => ({ pdf: `/api/documents.pdf?id=${id}`, docx: `/api/documents.docx?id=${id}` })
+export const paperOf = (id: string) => ({ pdf: `/api/documents.pdf?id=${id}`, ofd: `/api/documents.ofd?id=${id}`, docx: `/api/documents.docx?id=${id}` })

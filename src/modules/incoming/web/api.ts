@@ -5,4 +5,4 @@ export const incoming = client<typeof incomingContract>('incoming')
 export const keys = { list: ['received', 'list'], one: (id: string) => ['received', 'one', id] }
 /** What an act on a received paper makes old. */
 export const refreshed = [['received'], ['documents', 'one'], ['routing'], ['agenda'], ['notices']]
-export const paperOf = (id: string) => ({ pdf: `/api/incoming.pdf?id=${id}` })
+export const paperOf = (id: string) => ({ pdf: `/api/incoming.pdf?id=${id}`, ofd: `/api/incoming.ofd?id=${id}` })
