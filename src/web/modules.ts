@@ -11,11 +11,13 @@ import { routingPages } from '../platform/routing/web/index.ts'
 import { rulesPages } from '../platform/rules/web/index.ts'
 import { workdaysPages } from '../platform/workdays/web/index.ts'
 import { homePages } from './home/index.ts'
+import { ofdPages } from './ofd/index.ts'
 import type { PageSet } from './pages.ts'
 
 /** Every module's pages, by their index: nothing of a page is loaded before it is opened. */
 export const pageSets: readonly PageSet[] = [
   homePages,
+  ofdPages,
   routingPages,
   exceptionsPages,
   documentsPages,
