@@ -3,6 +3,7 @@ import { HOUR } from '#kernel/day'
 import { skeleton } from '#modules/documents/templates'
 import type { Chance } from './chance.ts'
 import type { Hands } from './hands.ts'
+import { underProposal } from './counting.ts'
 import { attachmentBody, bodyOf, type Paper } from './papers.ts'
 import type { Character, Town } from './seed.ts'
 
@@ -26,7 +27,8 @@ export async function write(o: Office, paper: Paper, submit: boolean): Promise<s
     copyTo: paper.copy.map(c => `县${c}`),
   }
   const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign) } })
-  if (submit) await o.hands.try(drafter, 'documents.submit', { id: made.id })
+  const before = o.hands.refused.get('quotas.proposalFirst') ?? 0
+  if (submit && !(await o.hands.try(drafter, 'documents.submit', { id: made.id })) && (o.hands.refused.get('quotas.proposalFirst') ?? 0) > before) await underProposal(o, drafter, paper, made.id)
   return made.id
 }
 

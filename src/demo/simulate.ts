@@ -7,6 +7,7 @@ import { shippedYears } from '#platform/workdays/years'
 import { hashPassword } from '#platform/identity/public'
 import { deliverDue } from '#platform/outbox/poller'
 import { chanceOf } from './chance.ts'
+import { answerOpinions, askOpinions, setCaps } from './counting.ts'
 import { demoPassword, tenants } from './county.ts'
 import { assign, attend, duties } from './duties.ts'
 import { type Hands, inProcess } from './hands.ts'
@@ -47,6 +48,8 @@ type Span = { from: Day; until: Instant; seed: number; full: boolean; onProgress
 
 async function run(ground: Ground, towns: Record<string, Town>, span: Span): Promise<Report> {
   let now = at(span.from, 8)
+  let capped = false
+  let asked: string | null = null
   const chance = chanceOf(span.seed)
   const hands = inProcess(ground, () => now)
   const office = (town: Town): Office => ({ town, towns, hands, chance, now: () => now })
@@ -64,6 +67,13 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       return true
     }
     if (!rest) {
+      if (span.full && !capped) await setCaps(county)
+      capped = true
+      if (span.full && asked === null && i >= days.length - 8) asked = await askOpinions(county)
+      else if (span.full && asked && i >= days.length - 4) {
+        await answerOpinions(county, asked)
+        asked = ''
+      }
       if (span.full && i === 1) await write(office(towns.yunzhou!), forwarded, true)
       for (let n = 0; n < 1 + chance.below(2); n++) await draftOne(county, queue, chance.happens(0.9))
       if (span.full && i % 4 === 2 && duties[Math.floor(i / 4)]) await assign(county, duties[Math.floor(i / 4)]!)
