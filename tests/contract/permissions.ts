@@ -95,11 +95,11 @@ export const matrix: Record<string, Row> = {
   'incoming.notes': row(id('receipt')), 'incoming.acknowledge': row(at => ({ id: at.receipt, noteId: at.document })),
   'incoming.takeNote': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: { receiptId: at.receipt, note: { id: at.document, kind: 'void', organ: '某机关', decidedBy: '某人', day: '2026-11-24', fromDay: null, reason: words, words: '', replacement: '' } } })),
   'incoming.takeAnswer': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: { receiptId: at.receipt, noteId: at.document, copies: 0, answer: '', by: '某人', at: 1 } })),
-  'documents.sealRegister': row(none), 'documents.sealReprint': row(at => ({ measureId: at.document })), 'documents.spoilCopies': row((at, me) => ({ id: at.document, copies: 1, reason: '破损', witnessId: me.person })),
+  'documents.changes': row(id('document')), 'documents.sealRegister': row(none), 'documents.sealReprint': row(at => ({ measureId: at.document })), 'documents.spoilCopies': row((at, me) => ({ id: at.document, copies: 1, reason: '破损', witnessId: me.person })),
   'documents.measures': row(id('document')), 'documents.askMeasure': row(at => ({ id: at.document, kind: 'recall', reason: '有误' })), 'documents.decideMeasure': row(at => ({ measureId: at.document, agree: true })),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 
 export const downloads: Record<string, (at: Place) => string> = {
-  'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
+  'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.markedDocx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
 }

@@ -20,6 +20,7 @@ import { whyNotJoint } from './signatures/domain.ts'
 import { signaturesOf } from './signatures/store.ts'
 import * as store from './store.ts'
 import { skeleton, templatesFor } from './templates.ts'
+import { marksOf, textsBetween } from './versions/store.ts'
 import { detailView, docOf, editorOf, rowView, signatureView } from './views.ts'
 import { refuseTooLong } from './words/service.ts'
 
@@ -140,13 +141,13 @@ export const draftingActs: Drafting = {
 
   async versions(ctx, { id }) {
     await store.findDocument(ctx, id)
-    const rows = await store.versionsOf(ctx, id)
+    const rows = (await marksOf(ctx, id)).reverse()
     return { versions: rows.map(v => ({ no: v.no, at: v.at, byName: v.byName, step: v.step, hash: v.hash, wordCount: v.wordCount, reason: v.reason })) }
   },
 
   async version(ctx, { id, no }) {
     await store.findDocument(ctx, id)
-    const found = (await store.versionsOf(ctx, id)).find(v => v.no === no)
+    const [found] = await textsBetween(ctx, id, no, no)
     if (!found) throw new Refusal('notFound')
     return { no, text: found.text }
   },

@@ -22,6 +22,8 @@ import { sealsText } from './seals/text.ts'
 import { signaturesText } from './signatures/text.ts'
 import * as store from './store.ts'
 import { documentsText } from './text.ts'
+import { versionsContract } from './versions/contract.ts'
+import { versionActs, versionDownloads } from './versions/service.ts'
 import { wordsContract } from './words/contract.ts'
 import { wordsActs } from './words/service.ts'
 
@@ -31,13 +33,13 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...sealsContract, ...measuresContract, ...consultingContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...sealActs, ...measureActs, ...consultingActs },
+  contract: { ...documentsContract, ...wordsContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs },
   permissions: documentsText.permissions,
   refusals: { ...documentsText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused },
   rules: [...documentsRules, ...consultingRules],
   definitions: [outgoingRoute, jointRoute],
-  downloads,
+  downloads: { ...downloads, ...versionDownloads },
   routes: previewRoute,
   subject: documentSubject,
   exceptions: documentExceptions,

@@ -116,9 +116,6 @@ const ofValidity = (validity: NonNullable<ListFilter['validity']>, today: Day): 
 
 // 历次稿
 
-export const versionsOf = (ctx: Ctx, documentId: Id) =>
-  ctx.tx.select().from(version).where(and(eq(version.tenantId, ctx.tenantId), eq(version.documentId, documentId))).orderBy(desc(version.no))
-
 export const lastVersion = async (ctx: Ctx, documentId: Id) => {
   const [row] = await ctx.tx.select().from(version).where(and(eq(version.tenantId, ctx.tenantId), eq(version.documentId, documentId))).orderBy(desc(version.no)).limit(1)
   return row ?? null

@@ -6,7 +6,7 @@ import { AttachmentList } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
 import { ProposalCard } from './ProposalCard.tsx'
-import { PaperFacts } from './ViewPage.tsx'
+import { PaperFacts, Signatures } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */
 export function DocumentRail({ doc: d }: { doc: DocumentView }) {
@@ -44,13 +44,13 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
           refresh={refresh}
           then={back}
           says="已用印"
-          initial={{ copies: Math.max(1, d.arrangement.recipients.length + 2) }}
+          initial={{ copies: d.copiesApproved }}
           input={(v: { copies: number }) => ({ id: d.id, copies: v.copies })}
         >
           <p className="soft" style={{ marginBottom: '.8rem' }}>
             印章只盖在签发的文本上；用印后文字不能再改。
           </p>
-          <Form.Item label="份数" name="copies" rules={[{ required: true, message: '请填写份数' }]} extra="主送、抄送各一份，另加存档两份">
+          <Form.Item label="份数" name="copies" rules={[{ required: true, message: '请填写份数' }]} extra={`批准 ${d.copiesApproved} 份：分送各单位、存档、联合机关各留一份。清点不符不能用印`}>
             <InputNumber min={1} max={10_000} />
           </Form.Item>
         </ActDialog>
@@ -109,6 +109,7 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
         <>
           <ProposalCard doc={d} />
           <AttachmentList text={d.text} />
+          <Signatures doc={d} />
           <PaperFacts doc={d} />
         </>
       }

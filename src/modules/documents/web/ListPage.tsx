@@ -2,10 +2,12 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import type { z } from 'zod'
+import { dayOf } from '#kernel/day'
 import { kindIds, kinds, numberText } from '#gongwen/document'
-import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Urgency } from '#kit'
+import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, serverNow, Tag, Urgency } from '#kit'
 import { useSigned } from '#web/session'
 import type { DocumentRow } from '../contract.ts'
+import { measuresText } from '../measures/text.ts'
 import { documentsText } from '../text.ts'
 import { documents, keys, refreshed } from './api.ts'
 import { StateTag } from './parts.tsx'
@@ -23,10 +25,14 @@ const filters: Filter[] = [
   { kind: 'words', key: 'words', label: '标题、文号' },
   { kind: 'choice', key: 'kind', label: '文种', choices: Object.fromEntries(kindIds.map(k => [k, kinds[k]])) },
   { kind: 'choice', key: 'state', label: '状态', choices: documentsText.state },
+  { kind: 'choice', key: 'validity', label: '效力', choices: measuresText.validity },
 ]
 
 /** 严守成（县政府办公室档案员） → 严守成: the place is shown when one points at it. */
 const shortName = (holder: string) => holder.split('（')[0]
+
+/** A repeal counts from its day. */
+const inEffect = (d: Row) => d.validity === null || (d.validityFrom !== null && d.validityFrom > dayOf(serverNow()))
 
 const columns: Column<Row>[] = [
   {
@@ -48,7 +54,7 @@ const columns: Column<Row>[] = [
     cell: d => <span className="nowrap">{d.number ? numberText(d.number) : ''}</span>,
   },
   { key: 'kind', title: '文种', text: d => kinds[d.kind], width: '5rem' },
-  { key: 'state', title: '状态', text: d => documentsText.state[d.state], width: '6rem', cell: d => <StateTag state={d.state} /> },
+  { key: 'state', title: '状态', text: d => documentsText.state[d.state], width: '6rem', cell: d => (inEffect(d) ? <StateTag state={d.state} /> : <Tag tone="orange">{measuresText.validity[d.validity!]}</Tag>) },
   {
     key: 'step',
     title: '现在何处',
@@ -113,6 +119,7 @@ export default function ListPage() {
             words: v.words,
             kind: (v.kind || null) as Row['kind'] | null,
             state: (v.state || null) as Row['state'] | null,
+            validity: (v.validity || null) as keyof typeof measuresText.validity | null,
             cursor,
             limit: 30,
           },

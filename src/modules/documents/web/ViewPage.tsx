@@ -1,4 +1,4 @@
-import { EditOutlined } from '@ant-design/icons'
+import { DiffOutlined, EditOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
@@ -11,9 +11,10 @@ import { documents, keys, paperOf } from './api.ts'
 import { Consultations } from './consulting/Consult.tsx'
 import { DocumentRail } from './DocumentRail.tsx'
 import { DeliveryTag, StateTag } from './parts.tsx'
-import { Versions } from './Versions.tsx'
+import { MeasuresPanel, ValidityBand } from './MeasuresPanel.tsx'
+import { MarksOf } from './VersionsPage.tsx'
 
-const parts = { paper: '正本', versions: '历次稿', consult: '征求意见', receipts: '分送签收' }
+const parts = { paper: '清稿', marks: '花脸稿', consult: '征求意见', receipts: '分送签收', after: '发后处置' }
 
 /** One document: the paper at the left; at the right who has it now, until when, what I may do, and the trail. */
 export default function ViewPage() {
@@ -44,10 +45,13 @@ export default function ViewPage() {
           >
             <Parts
               label="内容"
-              parts={d.deliveries.length ? parts : { paper: parts.paper, versions: parts.versions, consult: parts.consult }}
+              parts={d.issuedAt ? { ...parts, paper: '正本' } : { paper: parts.paper, marks: parts.marks, consult: parts.consult }}
               value={part}
               onChange={p => setParams(p === 'paper' ? {} : { part: p }, { replace: true })}
             />
+            <Button icon={<DiffOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/versions`)}>
+              历次稿
+            </Button>
             {d.may.edit && (
               <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>
                 修改文稿
@@ -56,8 +60,11 @@ export default function ViewPage() {
           </PageHead>
           <div className="split">
             <div className="stack">
-              {part === 'versions' ? (
-                <Versions id={d.id} />
+              <ValidityBand doc={d} />
+              {part === 'marks' ? (
+                <MarksOf id={d.id} />
+              ) : part === 'after' ? (
+                <MeasuresPanel doc={d} />
               ) : part === 'consult' ? (
                 <Consultations doc={d} />
               ) : part === 'receipts' ? (
@@ -108,6 +115,34 @@ function Deliveries({ doc: d }: { doc: DocumentView }) {
               <td>
                 <Moment at={r.filedAt} />
               </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}
+
+/** 签发: every organ's signature on which text; those that fell by a later change as well. */
+export function Signatures({ doc: d }: { doc: DocumentView }) {
+  const standing = d.signatures.filter(s => s.struckAt === null)
+  if (standing.length < 2 && d.signatures.length < 2) return null
+  const waiting = d.text.issuers.length > 1 && !d.date ? d.text.issuers.length - standing.length : 0
+  return (
+    <Card title={waiting > 0 ? `签发　还有 ${waiting} 个机关未签` : '签发'} label="签发">
+      <table className="plain">
+        <tbody>
+          {d.signatures.map(s => (
+            <tr key={`${s.organ}${s.at}`} className={s.struckAt ? 'soft' : undefined}>
+              <td>{s.organ}</td>
+              <td title={s.opinion}>
+                {s.byName}
+                {s.ofName && ` 代 ${s.ofName}`}
+              </td>
+              <td>
+                <Moment at={s.at} />
+              </td>
+              <td>{s.struckAt ? <span title={s.struckWhy ?? ''}>文稿改动，失效</span> : '有效'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { BookOutlined, CommentOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
+import { AuditOutlined, BookOutlined, CommentOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 
 export const documentsPages = pageSet({
@@ -10,6 +10,8 @@ export const documentsPages = pageSet({
     { path: '/documents/:id/edit', page: () => import('./EditPage.tsx') },
     { path: '/asked', page: () => import('./consulting/AskedPage.tsx') },
     { path: '/asked/:id', page: () => import('./consulting/AnswerPage.tsx') },
+    { path: '/documents/:id/versions', page: () => import('./VersionsPage.tsx') },
+    { path: '/seals', page: () => import('./SealRegisterPage.tsx') },
     { path: '/numbers', page: () => import('./NumberBookPage.tsx') },
   ],
   nav: [
@@ -17,6 +19,7 @@ export const documentsPages = pageSet({
     { place: '以文辅政', label: '公文', to: '/documents', icon: FileTextOutlined, order: 20 },
     { place: '综合协调', label: '征求意见', to: '/asked', icon: CommentOutlined, order: 10, needs: ['documents.read'] },
     { place: '把关监督', label: '发文字号登记簿', to: '/numbers', icon: BookOutlined, order: 10, needs: ['documents.number'] },
+    { place: '把关监督', label: '用印登记簿', to: '/seals', icon: AuditOutlined, order: 11, needs: ['documents.seal', 'documents.issue'] },
   ],
   commands: [
     { label: '起草公文', to: '/documents/new', words: '拟稿 新建 写 发文', needs: ['documents.draft'] },

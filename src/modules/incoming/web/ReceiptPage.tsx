@@ -8,6 +8,7 @@ import { ActDialog, Asked, Card, Moment, PageHead, PeoplePicker, RefusalNotice, 
 import { AttachmentList, Paper } from '#web/paper'
 import type { ReceiptView } from '../contract.ts'
 import { incoming, keys, paperOf, refreshed } from './api.ts'
+import { NotesBand } from './NotesBand.tsx'
 import { ReceiptTag } from './parts.tsx'
 
 export default function ReceiptPage() {
@@ -30,6 +31,7 @@ export default function ReceiptPage() {
               </span>
             }
           />
+          <NotesBand id={r.id} />
           <div className="split">
             <Paper of={paperOf(r.id)} version={r.hash} label={r.title} />
             <aside className="rail" aria-label="办理">
