@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { read, write } from '#kernel/act'
+import { impressionKinds } from './domain.ts'
 
 const Id = z.uuid()
-export const impressionKinds = ['seal', 'reprint', 'replacement', 'spoiled'] as const
 export const Impression = z.object({
   id: Id, no: z.string(), kind: z.enum(impressionKinds), documentId: Id, title: z.string(), numberText: z.string(), organ: z.string(), onBehalf: z.string().nullable(),
   copies: z.number(), hash: z.string(), approvedBy: z.string(), approvedAt: z.number(), witness: z.string().nullable(), reason: z.string(), byName: z.string(), at: z.number(),

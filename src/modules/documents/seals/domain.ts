@@ -1,6 +1,7 @@
 import type { Arrangement } from '../contract.ts'
 
 /** 用印 (S0-30, F13; business-rules §11): only on what was approved, as many as were approved, every impression and every destroyed copy in the register. */
+export const impressionKinds = ['seal', 'reprint', 'replacement', 'spoiled'] as const
 export type SealRefusal = 'documents.tooManyCopies' | 'documents.tooFewCopies' | 'documents.spoiledTooMany' | 'documents.notLaid' | 'documents.ownWitness' | 'documents.reprintNotDecided'
 
 /**
@@ -15,7 +16,7 @@ export const approvedCopies = (a: Pick<Arrangement, 'recipients' | 'jointUnits'>
 export const whyNotCount = (copies: number, approved: number): SealRefusal | null =>
   copies > approved ? 'documents.tooManyCopies' : copies < approved ? 'documents.tooFewCopies' : null
 
-export type Laid = { kind: 'seal' | 'reprint' | 'replacement' | 'spoiled'; organ: string; copies: number }
+export type Laid = { kind: (typeof impressionKinds)[number]; organ: string; copies: number }
 
 /** Good copies under the seal of an organ: laid, less what was destroyed. */
 export const standingCopies = (rows: readonly Laid[], organ: string): number =>

@@ -1,6 +1,5 @@
 import type { RefusalText } from '#kernel/refusal'
-import type { SealRefusal } from './domain.ts'
-import type { impressionKinds } from './contract.ts'
+import type { impressionKinds, SealRefusal } from './domain.ts'
 
 const source = '盖章把关（S0-30、F13）：批准、定稿、份数三者相符方可用印'
 export const sealsText = {

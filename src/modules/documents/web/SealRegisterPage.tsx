@@ -1,7 +1,8 @@
 import { useNavigate } from 'react-router'
 import { yearOf } from '#kernel/day'
 import { type Column, type Filter, fullText, Moment, PrintButton, Register, Tag, useToday } from '#kit'
-import { type Impression, impressionKinds } from '../seals/contract.ts'
+import type { Impression } from '../seals/contract.ts'
+import { impressionKinds } from '../seals/domain.ts'
 import { sealsText } from '../seals/text.ts'
 import { documents } from './api.ts'
 

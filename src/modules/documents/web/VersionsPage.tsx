@@ -132,7 +132,7 @@ function Compared({ id, from, to, params, set, children }: ComparedProps) {
   const [by, step] = [params.get('by'), params.get('step')]
   const body = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(-1)
-  const versions = query.data?.versions ?? []
+  const versions = useMemo(() => query.data?.versions ?? [], [query.data])
   const look = useMemo(
     () => ({
       versions,
