@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
-import { type DocumentText, DocumentText as DocumentTextSchema, unissued } from '#gongwen/document'
 import { openApp, openMigrated } from './app.ts'
 import { backup, restore } from './backup.ts'
 import { readConfig, settings } from './config.ts'
@@ -112,19 +111,22 @@ export const commands: Record<string, Command> = {
   },
 
   render: {
-    says: '排版：render FILE -o out.pdf|out.docx，FILE 为公文 JSON、.docx 或 .txt',
-    options: { out: { type: 'string', short: 'o' }, draft: { type: 'boolean' } },
-    async run(values, [file]) {
-      const out = values.out
-      if (!file || typeof out !== 'string') throw clear('用法：zhongshu render FILE -o out.pdf|out.docx')
-      if (!['.pdf', '.docx'].includes(extname(out))) throw clear('输出文件应以 .pdf 或 .docx 结尾。 The output must end in .pdf or .docx.')
-      if (!existsSync(file)) throw clear(`没有这个文件：${file} No such file.`, 2)
+    says: '排版：render FILE… [--pdf] [--docx] [--ofd] [--out 目录或文件] [--issue JSON]，FILE 为公文 JSON、.docx 或 .txt；不指明格式的三种都出。退出码 0 全部写成，1 有文件没写成，2 用法不对',
+    options: { out: { type: 'string', short: 'o' }, issue: { type: 'string' }, pdf: { type: 'boolean' }, docx: { type: 'boolean' }, ofd: { type: 'boolean' } },
+    async run(values, files) {
+      const { formatOf, formats, render } = await import('./render.ts')
+      const out = typeof values.out === 'string' ? values.out : null
+      const asked = formats.filter(f => values[f] === true)
+      const single = out === null ? null : formatOf(out)
+      if (files.length === 0) throw clear('用法：zhongshu render FILE… [--pdf] [--docx] [--ofd] [--out 目录或文件] [--issue JSON]', 2)
+      if (single && (files.length > 1 || asked.some(f => f !== single))) throw clear(`--out ${out} 是一个文件，只能写一份 ${single}；多份请给目录。 --out names one file; give a folder for more.`, 2)
+      if (out !== null && !single && extname(out) !== '' && !existsSync(out)) throw clear(`不能写成 ${extname(out)}，只能写 .pdf、.docx、.ofd，或给一个目录。 The output must be .pdf, .docx, .ofd or a folder.`, 2)
+      const issue = typeof values.issue !== 'string' ? null : existsSync(values.issue) ? readFileSync(values.issue, 'utf8') : values.issue
       const renderer = openRenderer({ workers: 1 })
       try {
-        const bytes = readFileSync(file)
-        const { text, issue } = extname(file) === '.json' ? fromJson(bytes.toString('utf8'), file) : { text: (await renderer.read(bytes, basename(file))).text, issue: unissued }
-        writeFileSync(out, extname(out) === '.pdf' ? await renderer.pdf(text, issue) : await renderer.docx(text, issue))
-        say(`✓ ${resolve(out)}`)
+        const bad = await render({ files, formats: single ? [single] : asked.length > 0 ? asked : formats, out, issue }, renderer, say, text => console.error(text))
+        if (files.length > 1) say(`${bad === 0 ? '✓' : '✗'} 共 ${files.length} 份，写成 ${files.length - bad} 份`)
+        return bad === 0 ? 0 : 1
       } finally {
         await renderer.close()
       }
@@ -210,14 +212,6 @@ async function loadDemo(app: Awaited<ReturnType<typeof openApp>>): Promise<strin
   mkdirSync(dataFolder, { recursive: true })
   writeFileSync(join(dataFolder, 'demo.txt'), text)
   return text
-}
-
-function fromJson(source: string, file: string): { text: DocumentText; issue: typeof unissued } {
-  let value: any
-  try { value = JSON.parse(source) } catch { throw clear(`${file} 不是合法的 JSON。 Not valid JSON.`, 2) }
-  const text = DocumentTextSchema.safeParse(value.text ?? value)
-  if (!text.success) throw clear(`${file} 不是公文 JSON：${text.error.issues.slice(0, 3).map(i => `${i.path.join('.')} ${i.message}`).join('；')}`, 2)
-  return { text: text.data, issue: { ...unissued, ...(value.issue ?? {}) } }
 }
 
 const clear = (says: string, code = 1) => Object.assign(new Error(says), { says: `✗ ${says}`, exit: code })

@@ -43,10 +43,10 @@ const tab = () => new TextRun({ children: [new Tab()] })
 const handling = ({ copyNumber, urgency }: Sheet) => [copyNumber && [run(copyNumber)], urgency && [run(urgency, 'hei')]].filter(r => r !== '')
 
 /** Half points: as large as the width allows, no taller than markHeight; many bodies stand closer and smaller (7.2.4). */
-function markSize({ mark, markTail, form }: Sheet): number {
+function markSize({ mark, markTail, form, markScale }: Sheet): number {
   const longest = Math.max(1, ...mark.map(m => widthOf(m + markTail)))
   const joint = mark.length > 1 && form !== 'letter' ? layout.jointMarkHeight / (mark.length + (mark.length - 1) * layout.markGap) : layout.markHeight
-  return Math.max(12, Math.min(half(points(Math.min(layout.markHeight, joint))), Math.floor(half(points(layout.areaWidth - 2 * charWidth) / longest))))
+  return Math.floor(Math.max(12, Math.min(half(points(Math.min(layout.markHeight, joint))), Math.floor(half(points(layout.areaWidth - 2 * charWidth) / longest)))) * markScale)
 }
 const red = (text: string, size: number) => new TextRun({ text, font: named('title'), size, color: RED })
 
@@ -78,9 +78,10 @@ function jointMark({ mark, markTail }: Sheet, size: number, down: number): (Para
   const longest = Math.max(...mark.map(widthOf))
   const pitch = Math.round(size * 10 * (1 + layout.markGap))
   const width = Math.round(longest * size * 10) + 40
+  const tail = Math.max(size, Math.min(half(points(layout.markHeight)), Math.round(size * 1.6)))
   const names = mark.map(m => new Paragraph({ alignment: markTail ? AlignmentType.DISTRIBUTE : AlignmentType.CENTER, spacing: exactly(pitch), children: [red(m, size)] }))
-  const cells = markTail ? [names, [new Paragraph({ alignment: AlignmentType.LEFT, spacing: exactly(pitch), children: [red(markTail, size)] })]] : [names]
-  const widths = markTail ? [width, Math.round(widthOf(markTail) * size * 10) + 400] : [twips(layout.areaWidth)]
+  const cells = markTail ? [names, [new Paragraph({ alignment: AlignmentType.LEFT, spacing: exactly(tail * 12), children: [red(markTail, tail)] })]] : [names]
+  const widths = markTail ? [width, Math.round(widthOf(markTail) * tail * 10) + 400] : [twips(layout.areaWidth)]
   return [new Paragraph({ spacing: exactly(Math.max(20, down)), children: [] }), unruled([{ cells }], widths, AlignmentType.CENTER)]
 }
 
@@ -133,7 +134,8 @@ const aside = {
   left: twips((layout.paperWidth - layout.letterRuleLength) / 2 - layout.leftMargin),
   right: twips(2 * -wider - ((layout.paperWidth - layout.letterRuleLength) / 2 - layout.leftMargin)),
 }
-const doubleRule = { style: BorderStyle.THIN_THICK_SMALL_GAP, color: RED, size: 24 }
+/** Seen from the paragraph: thick within, thin without. */
+const doubleRule = { style: BorderStyle.THICK_THIN_SMALL_GAP, color: RED, size: 24 }
 
 /** 30 mm under the edge of the paper the mark, 4 mm under it the double rule, thick over thin. */
 export function letterHeader(sheet: Sheet): Header {

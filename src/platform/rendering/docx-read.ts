@@ -32,8 +32,12 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
-    const part = zip.part(name)
-    return part ? parseXml(part) : null
+    try {
+      const part = zip.part(name)
+      return part ? parseXml(part) : null
+    } catch (error) {
+      throw error instanceof Unreadable ? new Unreadable(error.why, name) : error
+    }
   }
   const body = down(xml('word/document.xml')!, 'document', 'body')
   if (!body) throw new Unreadable('broken')

@@ -13,7 +13,11 @@ const { NodeCompiler } = createRequire(import.meta.url)(
 ) as typeof import('@myriaddreamin/typst-ts-node-compiler')
 
 /** A page engine with its fonts loaded and its last results kept warm. Synchronous: it belongs in a worker thread. */
-export type Press = { print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed }
+export type Press = {
+  print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed
+  /** The sheet with what gives way so that its first page shows text (7.2.4, 7.3.2, 7.3.3): for a writer that does not lay out pages itself. */
+  fitted(sheet: Sheet): Sheet
+}
 /** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
 export type Pictures = Record<string, Uint8Array>
 /** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
@@ -109,6 +113,7 @@ export function openPress({ workspace, folders, families }: { workspace: string;
   }
 
   return {
+    fitted: sheet => withText(sheet).sheet,
     print: (given, archival, pictures = {}) => {
       if (archival && !given.meta.date) throw new Refusal('rendering.noDate')
       const { sheet: ready, names } = hung(given, pictures)
