@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     const page = await at('祝捷', '/documents/new')
     await page.locator('input[type=file]').setInputFiles(file)
     await page.waitForURL(/\/edit/)
-    await expect.poll(async () => (await page.getByLabel('标题').inputValue()).replace('\n', ''), { timeout: 20_000 }).toBe(title)
+    await expect.poll(async () => (await page.getByLabel('标题', { exact: true }).innerText()).replaceAll('\n', ''), { timeout: 20_000 }).toBe(title)
     await page.getByRole('textbox', { name: '正文' }).getByText('落实防范措施').waitFor()
     await choose(page, '主送单位', ['城关镇', '松林乡'])
     await choose(page, '会签单位', ['交通运输局', '民政局'])

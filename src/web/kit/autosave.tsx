@@ -81,7 +81,7 @@ export function SaveMark({ state }: { state: SaveState }) {
     clean: [<CheckOutlined key="i" aria-hidden />, seconds ? `已保存 ${seconds}` : '随写随存'],
     waiting: [<EditOutlined key="i" aria-hidden />, '正在填写'],
     saving: [<CloudSyncOutlined key="i" aria-hidden />, '正在保存'],
-    offline: [<DisconnectOutlined key="i" aria-hidden />, '网络不通，已存在本机，恢复后自动保存'],
+    offline: [<DisconnectOutlined key="i" aria-hidden />, '未连接，已存本机'],
     refused: [<WarningOutlined key="i" aria-hidden />, '没有存上，内容保留在本机'],
   }[state.is] as [React.ReactNode, string]
   return (

@@ -186,7 +186,13 @@ function Page({ doc, no, size, width, words, mark, onPlace }: PageProps) {
       onClick={onPlace && (e => onPlace((e.clientY - e.currentTarget.getBoundingClientRect().top) / scale))}
     >
       <div ref={paper} className="pdf-paper" />
-      {mark && <div className="pdf-mark screen-only" aria-hidden style={{ top: mark.y * scale, height: Math.min(mark.height * scale, height - mark.y * scale) }} />}
+      {mark && (
+        <div
+          className="pdf-mark screen-only"
+          aria-hidden
+          style={{ top: mark.y * scale, height: Math.min(mark.height * scale, height - mark.y * scale) }}
+        />
+      )}
     </div>
   )
 }

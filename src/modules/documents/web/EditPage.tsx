@@ -18,7 +18,13 @@ export default function EditPage() {
   })
   return (
     <Asked query={query} rows={12}>
-      {doc => (doc.may.edit ? <Desk key={`${doc.id} ${doc.version} ${doc.hashes.text}`} doc={doc} again={() => void query.refetch()} /> : <ViewOnly id={id} />)}
+      {doc =>
+        doc.may.edit ? (
+          <Desk key={`${doc.id} ${doc.version} ${doc.hashes.text}`} doc={doc} again={() => void query.refetch()} />
+        ) : (
+          <ViewOnly id={id} />
+        )
+      }
     </Asked>
   )
 }

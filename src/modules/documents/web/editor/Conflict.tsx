@@ -66,7 +66,9 @@ export function Conflict({ mine, theirs, who, onDone, onLater }: Props) {
           ) : (
             <div key={i} className="conflict-piece">
               <div className="conflict-pair">
-                <div data-on={pieces[i] !== 'theirs'}>{p.mine.length ? p.mine.map((b, j) => <p key={j}>{wordsOf(b)}</p>) : <p className="soft">（没有这一段）</p>}</div>
+                <div data-on={pieces[i] !== 'theirs'}>
+                  {p.mine.length ? p.mine.map((b, j) => <p key={j}>{wordsOf(b)}</p>) : <p className="soft">（没有这一段）</p>}
+                </div>
                 <div data-on={pieces[i] === 'theirs' || pieces[i] === 'both'}>
                   {p.theirs.length ? p.theirs.map((b, j) => <p key={j}>{wordsOf(b)}</p>) : <p className="soft">（没有这一段）</p>}
                 </div>

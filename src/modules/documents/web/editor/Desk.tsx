@@ -75,7 +75,14 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
     save: async (value, version, key) => {
       sent.current = value.text
       const answer = await documents.save(
-        { id: doc.id, version, base: base.current, text: value.text, arrangement: doc.may.arrange ? value.arrangement : undefined, reason: why.current },
+        {
+          id: doc.id,
+          version,
+          base: base.current,
+          text: value.text,
+          arrangement: doc.may.arrange ? value.arrangement : undefined,
+          reason: why.current,
+        },
         { key },
       )
       base.current = answer.hash
@@ -248,7 +255,13 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
       )}
       {save.state.is === 'refused' && !parted && <RefusalNotice error={save.state.error} onRetry={() => void save.flush()} />}
       {parted && mine && !deferred && (
-        <Conflict mine={mine.text} theirs={parted.theirs.text} who={parted.theirs.editing?.name ?? '别处'} onDone={settle} onLater={() => setDeferred(true)} />
+        <Conflict
+          mine={mine.text}
+          theirs={parted.theirs.text}
+          who={parted.theirs.editing?.name ?? '别处'}
+          onDone={settle}
+          onLater={() => setDeferred(true)}
+        />
       )}
       <div className="narrow-only">
         <Parts label="看什么" parts={{ write: '编辑', elements: '要素', page: '版面' }} value={side} onChange={setSide} />
@@ -261,18 +274,33 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
             {panel === 'outline' && editor ? (
               <Outline editor={editor} readOnly={readOnly} round={goRound} />
             ) : (
-              <Elements text={draft.text} arrangement={draft.arrangement} mayArrange={doc.may.arrange} disabled={readOnly} onText={setText} onChange={change} />
+              <Elements
+                text={draft.text}
+                arrangement={draft.arrangement}
+                mayArrange={doc.may.arrange}
+                disabled={readOnly}
+                onText={setText}
+                onChange={change}
+              />
             )}
           </aside>
         )}
         <div className="desk-write">
           <div className="body-editor">
-            {editor && !readOnly && (
-              <Tools editor={editor} onFind={() => openFind(true)} full={full} onFull={() => setFull(!full)} onKeys={() => setKeysOpen(true)} />
-            )}
-            {editor && find.open && (
-              <FindBar editor={editor} replacing={find.replacing} round={find.round} readOnly={readOnly} onClose={() => setFind({ ...find, open: false, replacing: false })} />
-            )}
+            <div className="body-head">
+              {editor && !readOnly && (
+                <Tools editor={editor} onFind={() => openFind(true)} full={full} onFull={() => setFull(!full)} onKeys={() => setKeysOpen(true)} />
+              )}
+              {editor && find.open && (
+                <FindBar
+                  editor={editor}
+                  replacing={find.replacing}
+                  round={find.round}
+                  readOnly={readOnly}
+                  onClose={() => setFind({ ...find, open: false, replacing: false })}
+                />
+              )}
+            </div>
             <PaperEditor
               key={bodyKey}
               value={draft.text}
@@ -320,7 +348,12 @@ function Words({ draft: { text, arrangement } }: { draft: Draft }) {
         </div>
       }
     >
-      <span className={over ? 'words over' : 'words'} tabIndex={0} role="status" aria-label={limit ? `${words} 字，上限 ${limit.most} 字` : `${words} 字`}>
+      <span
+        className={over ? 'words over' : 'words'}
+        tabIndex={0}
+        role="status"
+        aria-label={limit ? `${words} 字，上限 ${limit.most} 字` : `${words} 字`}
+      >
         {words} {limit ? `/ ${limit.most} 字` : '字'}
         {over && `，超 ${words - limit.most} 字`}
       </span>

@@ -47,7 +47,13 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
   const locked = disabled || !mayArrange
   const main = chosenAs(arrangement, 'main')
   const printedMain = (
-    <Lines label="主送机关印出的写法" value={text.mainRecipients} disabled={disabled} onChange={mainRecipients => onText({ mainRecipients })} placeholder="印出的写法，可自写" />
+    <Lines
+      label="主送机关印出的写法"
+      value={text.mainRecipients}
+      disabled={disabled}
+      onChange={mainRecipients => onText({ mainRecipients })}
+      placeholder="印出的写法，可自写"
+    />
   )
 
   return (
@@ -138,13 +144,27 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
           id="main"
           aside={!locked && <Quick units={units} chosen={main} onChoose={choose('main', 'mainRecipients')} />}
         >
-          <UnitsPicker id="main" label="主送单位" disabled={locked} value={main} onChange={choose('main', 'mainRecipients')} placeholder="从机构中选，用印后分送" />
+          <UnitsPicker
+            id="main"
+            label="主送单位"
+            disabled={locked}
+            value={main}
+            onChange={choose('main', 'mainRecipients')}
+            placeholder="从机构中选，用印后分送"
+          />
           {printedMain}
         </Field>
       )}
       {needs.recipients === 'none' && !needs.brief && (
         <Field label="分送单位" id="main" aside={!locked && <Quick units={units} chosen={main} onChoose={choose('main', 'mainRecipients')} />}>
-          <UnitsPicker id="main" label="分送单位" disabled={locked} value={main} onChange={ids => onChange({ arrangement: withUnits(arrangement, 'main', ids, units) })} placeholder="不印主送，只分送" />
+          <UnitsPicker
+            id="main"
+            label="分送单位"
+            disabled={locked}
+            value={main}
+            onChange={ids => onChange({ arrangement: withUnits(arrangement, 'main', ids, units) })}
+            placeholder="不印主送，只分送"
+          />
         </Field>
       )}
       {needs.countersign && (
@@ -167,7 +187,14 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
             <RegisteredBrief value={arrangement.briefId} disabled={locked} onChange={briefId => arrange({ briefId })} />
           </Field>
           <Field label="编辑" id="brief-editor">
-            <Input id="brief-editor" size="small" value={brief.editor} disabled={disabled} maxLength={100} onChange={e => setBrief({ editor: e.target.value })} />
+            <Input
+              id="brief-editor"
+              size="small"
+              value={brief.editor}
+              disabled={disabled}
+              maxLength={100}
+              onChange={e => setBrief({ editor: e.target.value })}
+            />
           </Field>
           {(
             [
@@ -193,12 +220,25 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
           {needs.copies && (
             <Field label="抄送单位" id="copy">
               <UnitsPicker id="copy" label="抄送单位" disabled={locked} value={chosenAs(arrangement, 'copy')} onChange={choose('copy', 'copyTo')} />
-              <Lines label="抄送机关印出的写法" value={text.copyTo} disabled={disabled} onChange={copyTo => onText({ copyTo })} placeholder="印在版记，可自写" />
+              <Lines
+                label="抄送机关印出的写法"
+                value={text.copyTo}
+                disabled={disabled}
+                onChange={copyTo => onText({ copyTo })}
+                placeholder="印在版记，可自写"
+              />
             </Field>
           )}
           {needs.joint && (
             <Field label={`联合发文单位（连主办至多 ${MOST} 个）`} id="joint">
-              <UnitsPicker id="joint" label="联合发文单位" disabled={locked} value={arrangement.jointUnits} onChange={join} placeholder="按署名顺序选，不含主办" />
+              <UnitsPicker
+                id="joint"
+                label="联合发文单位"
+                disabled={locked}
+                value={arrangement.jointUnits}
+                onChange={join}
+                placeholder="按署名顺序选，不含主办"
+              />
             </Field>
           )}
           <Field label="发文机关署名" id="issuers">
@@ -227,7 +267,15 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
               )
             }
           >
-            <Input.TextArea id="mark" size="small" autoSize value={text.issuerMark} disabled={disabled} maxLength={100} onChange={e => onText({ issuerMark: e.target.value })} />
+            <Input.TextArea
+              id="mark"
+              size="small"
+              autoSize
+              value={text.issuerMark}
+              disabled={disabled}
+              maxLength={100}
+              onChange={e => onText({ issuerMark: e.target.value })}
+            />
           </Field>
           {needs.unsealed && (
             <label className="switch-line">
@@ -254,10 +302,24 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
           )}
           <div className="pair">
             <Field label="印发机关" id="printing">
-              <Input id="printing" size="small" value={text.printingOffice} disabled={disabled} maxLength={100} onChange={e => onText({ printingOffice: e.target.value })} />
+              <Input
+                id="printing"
+                size="small"
+                value={text.printingOffice}
+                disabled={disabled}
+                maxLength={100}
+                onChange={e => onText({ printingOffice: e.target.value })}
+              />
             </Field>
             <Field label="要求办结" id="due">
-              <Input id="due" size="small" type="date" value={arrangement.due ?? ''} disabled={locked} onChange={e => arrange({ due: e.target.value || null })} />
+              <Input
+                id="due"
+                size="small"
+                type="date"
+                value={arrangement.due ?? ''}
+                disabled={locked}
+                onChange={e => arrange({ due: e.target.value || null })}
+              />
             </Field>
           </div>
         </>
@@ -335,13 +397,44 @@ function Signatories({ text, disabled, onText }: Part) {
     <Field label="签名章（职务、姓名）">
       {list.map((s, i) => (
         <div className="row tight" key={i}>
-          <Input size="small" className="grow" aria-label={`第 ${i + 1} 位职务`} placeholder="县长" value={s.post} disabled={disabled} maxLength={50} onChange={e => set(i, { post: e.target.value })} />
-          <Input size="small" style={{ width: '5rem' }} aria-label={`第 ${i + 1} 位姓名`} placeholder="姓名" value={s.name} disabled={disabled} maxLength={20} onChange={e => set(i, { name: e.target.value })} />
-          <Button size="small" type="text" aria-label={`删除第 ${i + 1} 位`} disabled={disabled} icon={<DeleteOutlined aria-hidden />} onClick={() => onText({ signatories: list.filter((_, j) => j !== i) })} />
+          <Input
+            size="small"
+            className="grow"
+            aria-label={`第 ${i + 1} 位职务`}
+            placeholder="县长"
+            value={s.post}
+            disabled={disabled}
+            maxLength={50}
+            onChange={e => set(i, { post: e.target.value })}
+          />
+          <Input
+            size="small"
+            style={{ width: '5rem' }}
+            aria-label={`第 ${i + 1} 位姓名`}
+            placeholder="姓名"
+            value={s.name}
+            disabled={disabled}
+            maxLength={20}
+            onChange={e => set(i, { name: e.target.value })}
+          />
+          <Button
+            size="small"
+            type="text"
+            aria-label={`删除第 ${i + 1} 位`}
+            disabled={disabled}
+            icon={<DeleteOutlined aria-hidden />}
+            onClick={() => onText({ signatories: list.filter((_, j) => j !== i) })}
+          />
         </div>
       ))}
       {!disabled && list.length < MOST && (
-        <Button size="small" type="dashed" block icon={<PlusOutlined aria-hidden />} onClick={() => onText({ signatories: [...list, { post: '', name: '' }] })}>
+        <Button
+          size="small"
+          type="dashed"
+          block
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => onText({ signatories: [...list, { post: '', name: '' }] })}
+        >
           加一位
         </Button>
       )}

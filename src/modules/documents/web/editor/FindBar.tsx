@@ -7,7 +7,19 @@ import { goToFound, lookFor, replaceFound, searching } from './finding.ts'
 import { usePaper } from './usePaper.ts'
 
 /** 查找替换 over title, text, captions and attachments. What was looked for stays while the page is open. */
-export function FindBar({ editor, replacing, round, onClose, readOnly }: { editor: Editor; replacing: boolean; round: number; onClose: () => void; readOnly: boolean }) {
+export function FindBar({
+  editor,
+  replacing,
+  round,
+  onClose,
+  readOnly,
+}: {
+  editor: Editor
+  replacing: boolean
+  round: number
+  onClose: () => void
+  readOnly: boolean
+}) {
   const search = usePaper(editor, state => searching.getState(state)!)
   const [words, setWords] = useState(() => {
     const { from, to } = editor.state.selection
@@ -71,8 +83,22 @@ export function FindBar({ editor, replacing, round, onClose, readOnly }: { edito
           </span>
         }
       />
-      <Button size="small" type="text" icon={<ArrowUpOutlined aria-hidden />} aria-label="上一处" title="上一处（Shift+Enter）" onClick={() => run(goToFound(-1))} />
-      <Button size="small" type="text" icon={<ArrowDownOutlined aria-hidden />} aria-label="下一处" title="下一处（Enter）" onClick={() => run(goToFound(1))} />
+      <Button
+        size="small"
+        type="text"
+        icon={<ArrowUpOutlined aria-hidden />}
+        aria-label="上一处"
+        title="上一处（Shift+Enter）"
+        onClick={() => run(goToFound(-1))}
+      />
+      <Button
+        size="small"
+        type="text"
+        icon={<ArrowDownOutlined aria-hidden />}
+        aria-label="下一处"
+        title="下一处（Enter）"
+        onClick={() => run(goToFound(1))}
+      />
       <Checkbox checked={matchCase} onChange={e => setMatchCase(e.target.checked)} title="区分大小写">
         Aa
       </Checkbox>

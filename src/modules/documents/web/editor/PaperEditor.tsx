@@ -45,7 +45,11 @@ export function PaperEditor({ value, onChange, onReady, readOnly, titleHint }: P
       content: paperOf(value) as JSONContent,
       editable: !readOnly,
       injectCSS: false,
-      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': '正文', spellcheck: 'false' }, scrollMargin: { top: 130, bottom: 60, left: 0, right: 0 }, scrollThreshold: { top: 130, bottom: 60, left: 0, right: 0 } },
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': '正文', spellcheck: 'false' },
+        scrollMargin: { top: 130, bottom: 60, left: 0, right: 0 },
+        scrollThreshold: { top: 130, bottom: 60, left: 0, right: 0 },
+      },
       onUpdate: ({ editor: e }) => latest.current.onChange(writtenOf(leafOf(e.state.doc))),
     })
     setEditor(made)

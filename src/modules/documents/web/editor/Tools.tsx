@@ -84,34 +84,35 @@ export function Tools({ editor, onFind, full, onFull, onKeys }: Props) {
           type="text"
           size="small"
           icon={<TableOutlined aria-hidden />}
+          aria-label="插入表格"
           title="插入表格"
           disabled={!!inTable || level < 0}
           onClick={() => act().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}
-        >
-          表格
-        </Button>
+        />
         <Button
           type="text"
           size="small"
           icon={<PictureOutlined aria-hidden />}
+          aria-label="插入图片"
           title="插入图片，也可以拖入、粘贴"
           disabled={!!inTable || level < 0}
           onClick={() => picture.current?.click()}
-        >
-          图
-        </Button>
+        />
         <Dropdown
           trigger={['click']}
           menu={{
             items: [
-              { key: 'write', icon: <FileTextOutlined aria-hidden />, label: '写一个附件', onClick: () => addAttachment({ title: UNNAMED, fileId: null, fileName: null, fileHash: null }) },
+              {
+                key: 'write',
+                icon: <FileTextOutlined aria-hidden />,
+                label: '写一个附件',
+                onClick: () => addAttachment({ title: UNNAMED, fileId: null, fileName: null, fileHash: null }),
+              },
               { key: 'file', icon: <PaperClipOutlined aria-hidden />, label: '上传附件', onClick: () => file.current?.click() },
             ],
           }}
         >
-          <Button type="text" size="small" icon={<PaperClipOutlined aria-hidden />}>
-            附件
-          </Button>
+          <Button type="text" size="small" icon={<PaperClipOutlined aria-hidden />} aria-label="加附件" title="加附件：写一个，或上传文件" />
         </Dropdown>
         <Popover
           trigger="click"
@@ -124,31 +125,43 @@ export function Tools({ editor, onFind, full, onFull, onKeys }: Props) {
                   {s}
                 </button>
               ))}
+              <Button
+                size="small"
+                className="symbols-all"
+                onClick={() => {
+                  if (!correctPunctuation(editor.state, editor.view.dispatch)) toast('没有需要改的半角标点')
+                }}
+              >
+                汉字旁的半角标点改为全角
+              </Button>
             </div>
           }
         >
-          <Button type="text" size="small" title="符号：〔〕★×—…">
+          <Button type="text" size="small" aria-label="符号" title="符号：〔〕★×—…；标点改全角">
             〔〕
           </Button>
         </Popover>
-        <Button type="text" size="small" icon={<SearchOutlined aria-hidden />} aria-label="查找替换" title="查找替换（Ctrl+F、Ctrl+H）" onClick={onFind} />
         <Button
           type="text"
           size="small"
-          title="把汉字旁边的半角标点改为全角"
-          onClick={() => {
-            if (!correctPunctuation(editor.state, editor.view.dispatch)) toast('没有需要改的半角标点')
-          }}
-        >
-          ，。
-        </Button>
+          icon={<SearchOutlined aria-hidden />}
+          aria-label="查找替换"
+          title="查找替换（Ctrl+F、Ctrl+H）"
+          onClick={onFind}
+        />
         <span className="grow" />
         {findings.length > 0 && (
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
-                ...findings.slice(0, 12).map((f, i) => ({ key: String(i), label: `${f.found || '标题'}　${slipText(f)}：${fixText(f)}`, onClick: () => goTo(editor, f.pos) })),
+                ...findings
+                  .slice(0, 12)
+                  .map((f, i) => ({
+                    key: String(i),
+                    label: `${f.found || '标题'}　${slipText(f)}：${fixText(f)}`,
+                    onClick: () => goTo(editor, f.pos),
+                  })),
                 { type: 'divider' as const },
                 { key: 'all', label: '全部改正', onClick: () => void fixAllNumbers(editor.state, editor.view.dispatch) },
               ],
@@ -159,8 +172,24 @@ export function Tools({ editor, onFind, full, onFull, onKeys }: Props) {
             </Button>
           </Dropdown>
         )}
-        <Button type="text" size="small" icon={<UndoOutlined aria-hidden />} aria-label="撤销" title="撤销（Ctrl+Z）" disabled={!mayUndo} onClick={() => act().undo().run()} />
-        <Button type="text" size="small" icon={<RedoOutlined aria-hidden />} aria-label="重做" title="重做（Ctrl+Y）" disabled={!mayRedo} onClick={() => act().redo().run()} />
+        <Button
+          type="text"
+          size="small"
+          icon={<UndoOutlined aria-hidden />}
+          aria-label="撤销"
+          title="撤销（Ctrl+Z）"
+          disabled={!mayUndo}
+          onClick={() => act().undo().run()}
+        />
+        <Button
+          type="text"
+          size="small"
+          icon={<RedoOutlined aria-hidden />}
+          aria-label="重做"
+          title="重做（Ctrl+Y）"
+          disabled={!mayRedo}
+          onClick={() => act().redo().run()}
+        />
         <Button
           type="text"
           size="small"
@@ -169,7 +198,14 @@ export function Tools({ editor, onFind, full, onFull, onKeys }: Props) {
           title={full ? '退出全屏（Esc）' : '全屏写作（Ctrl+Shift+Enter）'}
           onClick={onFull}
         />
-        <Button type="text" size="small" icon={<QuestionCircleOutlined aria-hidden />} aria-label="编辑器按键" title="编辑器按键（Ctrl+/）" onClick={onKeys} />
+        <Button
+          type="text"
+          size="small"
+          icon={<QuestionCircleOutlined aria-hidden />}
+          aria-label="编辑器按键"
+          title="编辑器按键（Ctrl+/）"
+          onClick={onKeys}
+        />
         {!!inTable && <TableTools editor={editor} />}
         <input
           ref={picture}
@@ -210,7 +246,15 @@ function TableTools({ editor }: { editor: Editor }) {
   ]
   return (
     <div className="table-tools" role="group" aria-label="表格工具">
-      <Input size="small" className="grow" aria-label="表题" placeholder="表题，例如：表1 任务分工" maxLength={200} value={caption} onChange={e => set({ caption: e.target.value })} />
+      <Input
+        size="small"
+        className="grow"
+        aria-label="表题"
+        placeholder="表题，例如：表1 任务分工"
+        maxLength={200}
+        value={caption}
+        onChange={e => set({ caption: e.target.value })}
+      />
       <Checkbox checked={wide} onChange={e => set({ wide: e.target.checked })}>
         横排
       </Checkbox>

@@ -2,9 +2,7 @@ import { type Block, type DocumentText, stringsOf } from '#gongwen/document'
 
 /** Two texts that both grew from an older one: piece by piece, whose shall stand. Pure. */
 export type Side = 'mine' | 'theirs' | 'both'
-export type Piece =
-  | { same: true; blocks: Block[] }
-  | { same: false; mine: Block[]; theirs: Block[] }
+export type Piece = { same: true; blocks: Block[] } | { same: false; mine: Block[]; theirs: Block[] }
 export type Parting = {
   pieces: Piece[]
   /** elements other than the body that differ, in the order of the form */
@@ -13,8 +11,23 @@ export type Parting = {
 type Element = Exclude<keyof DocumentText, 'body'>
 
 const labels: Record<Element, string> = {
-  kind: '文种', form: '版式', urgency: '紧急程度', issuerMark: '发文机关标志', signers: '签发人', title: '标题', titleNote: '题注', mainRecipients: '主送机关', attachments: '附件',
-  issuers: '署名', unsealed: '用印', signatories: '签名章', attendance: '出席列席', brief: '简报要素', note: '附注', copyTo: '抄送机关', printingOffice: '印发机关',
+  kind: '文种',
+  form: '版式',
+  urgency: '紧急程度',
+  issuerMark: '发文机关标志',
+  signers: '签发人',
+  title: '标题',
+  titleNote: '题注',
+  mainRecipients: '主送机关',
+  attachments: '附件',
+  issuers: '署名',
+  unsealed: '用印',
+  signatories: '签名章',
+  attendance: '出席列席',
+  brief: '简报要素',
+  note: '附注',
+  copyTo: '抄送机关',
+  printingOffice: '印发机关',
 }
 
 const keyOf = (b: Block): string => JSON.stringify(b)
@@ -60,7 +73,12 @@ export function partingOf(mine: DocumentText, theirs: DocumentText): Parting {
 }
 
 /** The text that the choices make; what was not chosen is mine. */
-export function joined(mine: DocumentText, theirs: DocumentText, parting: Parting, chosen: { pieces: readonly (Side | undefined)[]; elements: Partial<Record<Element, Side>> }): DocumentText {
+export function joined(
+  mine: DocumentText,
+  theirs: DocumentText,
+  parting: Parting,
+  chosen: { pieces: readonly (Side | undefined)[]; elements: Partial<Record<Element, Side>> },
+): DocumentText {
   const out = { ...mine }
   for (const { key } of parting.elements) if (chosen.elements[key] === 'theirs') Object.assign(out, { [key]: theirs[key] })
   out.body = parting.pieces.flatMap((p, i) => {
@@ -72,12 +90,18 @@ export function joined(mine: DocumentText, theirs: DocumentText, parting: Partin
 }
 
 export const wordsOf = (b: Block): string =>
-  b.type === 'table' ? `〔表〕${b.caption} ${b.rows.map(r => r.join(' ｜ ')).join('；')}` : b.type === 'figure' ? `〔图〕${b.caption}` : stringsOf(b).join('')
+  b.type === 'table'
+    ? `〔表〕${b.caption} ${b.rows.map(r => r.join(' ｜ ')).join('；')}`
+    : b.type === 'figure'
+      ? `〔图〕${b.caption}`
+      : stringsOf(b).join('')
 
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === '') return '（无）'
   if (typeof value === 'boolean') return value ? '不加盖印章' : '加盖印章'
   if (Array.isArray(value))
-    return value.length ? value.map(v => (typeof v === 'string' ? v : 'title' in v ? (v as { title: string }).title : Object.values(v as object).join(' '))).join('，') : '（无）'
+    return value.length
+      ? value.map(v => (typeof v === 'string' ? v : 'title' in v ? (v as { title: string }).title : Object.values(v as object).join(' '))).join('，')
+      : '（无）'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -20,7 +20,9 @@ function foundIn(doc: Node, query: Query): { found: Found[]; error: string } {
   doc.descendants((node, pos) => {
     if (typeof node.attrs.caption === 'string') found.push(...how.find(node.attrs.caption).map(m => ({ ...m, caption: pos })))
     if (!node.isTextblock) return true
-    found.push(...how.find(node.textBetween(0, node.content.size, '', '\n')).map(m => ({ ...m, from: pos + 1 + m.from, to: pos + 1 + m.to, caption: null })))
+    found.push(
+      ...how.find(node.textBetween(0, node.content.size, '', '\n')).map(m => ({ ...m, from: pos + 1 + m.from, to: pos + 1 + m.to, caption: null })),
+    )
     return false
   })
   return { found, error: '' }

@@ -15,7 +15,8 @@ describe('elements by kind', () => {
     ['resolution', { titleNote: true, recipients: 'may' }],
     ['letter', { forms: ['letter', 'document'] }],
   ] as const)('%s', (kind, expected) => expect(needsOf({ kind, form: null })).toMatchObject(expected))
-  it('a notice set as 信函 keeps its recipients and is always sealed', () => expect(needsOf({ kind: 'notice', form: 'letter' })).toMatchObject({ recipients: 'must', unsealed: false }))
+  it('a notice set as 信函 keeps its recipients and is always sealed', () =>
+    expect(needsOf({ kind: 'notice', form: 'letter' })).toMatchObject({ recipients: 'must', unsealed: false }))
   it('every kind needs something, and a 请示 exactly one recipient', () => {
     for (const kind of kindIds) expect(mustHave(kind)).toContain('正文')
     expect(mustHave('request')).toContain('一个主送机关')
@@ -32,10 +33,17 @@ describe('the mark follows the organs', () => {
     const own = text({ issuers: ['云岭县人民政府'], issuerMark: '中共云岭县委 云岭县人民政府文件' })
     expect(markFollows(own)).toBe(false)
     expect(withKind(own, { form: 'letter' })).not.toHaveProperty('issuerMark')
-    expect(withKind(text({ issuers: ['云岭县人民政府'], issuerMark: '云岭县人民政府文件' }), { form: 'letter' })).toMatchObject({ form: 'letter', issuerMark: '云岭县人民政府' })
+    expect(withKind(text({ issuers: ['云岭县人民政府'], issuerMark: '云岭县人民政府文件' }), { form: 'letter' })).toMatchObject({
+      form: 'letter',
+      issuerMark: '云岭县人民政府',
+    })
   })
   it('what only the old kind had goes with it', () =>
     expect(withKind(text({ kind: 'order', signatories: [{ post: '县长', name: '林远山' }], unsealed: true }), { kind: 'minutes' })).toMatchObject({
-      kind: 'minutes', form: null, signatories: [], unsealed: false, brief: null,
+      kind: 'minutes',
+      form: null,
+      signatories: [],
+      unsealed: false,
+      brief: null,
     }))
 })

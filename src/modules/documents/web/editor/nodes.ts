@@ -97,14 +97,19 @@ export const AttachmentTitle = Node.create({
 })
 
 type Made = HTMLElementTagNameMap
-export function el<K extends keyof Made>(tag: K, props: Partial<Made[K]> & { label?: string } = {}, ...children: (globalThis.Node | string)[]): Made[K] {
+export function el<K extends keyof Made>(
+  tag: K,
+  props: Partial<Made[K]> & { label?: string } = {},
+  ...children: (globalThis.Node | string)[]
+): Made[K] {
   const { label, ...rest } = props
   const made = Object.assign(document.createElement(tag), rest) as Made[K]
   if (label) made.setAttribute('aria-label', label)
   made.append(...children)
   return made
 }
-const tool = (text: string, label: string, press: () => void) => el('button', { type: 'button', textContent: text, title: label, label, onclick: press, onmousedown: e => e.preventDefault() })
+const tool = (text: string, label: string, press: () => void) =>
+  el('button', { type: 'button', textContent: text, title: label, label, onclick: press, onmousedown: e => e.preventDefault() })
 
 /** 附件: a page of its own, or a file issued beside the text. Its title is what the note below the text says (附件说明). */
 export const AttachmentNode = Node.create({
@@ -113,20 +118,34 @@ export const AttachmentNode = Node.create({
   isolating: true,
   defining: true,
   draggable: true,
-  addAttributes: () => Object.fromEntries(['fileId', 'fileName', 'fileHash'].map(k => [k, { default: null, parseHTML: (e: HTMLElement) => e.dataset[k] ?? null, renderHTML: (a: Record<string, string | null>) => (a[k] ? { [`data-${k.replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)}`]: a[k] } : {}) }])),
+  addAttributes: () =>
+    Object.fromEntries(
+      ['fileId', 'fileName', 'fileHash'].map(k => [
+        k,
+        {
+          default: null,
+          parseHTML: (e: HTMLElement) => e.dataset[k] ?? null,
+          renderHTML: (a: Record<string, string | null>) => (a[k] ? { [`data-${k.replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)}`]: a[k] } : {}),
+        },
+      ]),
+    ),
   parseHTML: () => [{ tag: 'section.attachment' }],
   renderHTML: ({ HTMLAttributes }) => ['section', mergeAttributes(HTMLAttributes, { class: 'attachment' }), 0],
   addNodeView:
     () =>
-    ({ node, view, getPos }) =>
-      new AttachmentView(node, view, getPos),
+    ({ node, view, getPos, decorations }) =>
+      new AttachmentView(node, view, getPos, decorations),
 })
+
+/** The numbering tells an attachment how it is called: 附件, or 附件2 among several. */
+type Labelled = { spec: { label?: string } }
 
 class AttachmentView implements NodeView {
   dom: HTMLElement
   contentDOM: HTMLElement
   private node: PmNode
-  constructor(node: PmNode, view: EditorView, getPos: () => number | undefined) {
+  private no = el('span', { className: 'attachment-no' })
+  constructor(node: PmNode, view: EditorView, getPos: () => number | undefined, decorations: readonly Labelled[]) {
     this.node = node
     const grip = el('span', { className: 'attachment-grip', textContent: '⠿', title: '按住拖动，调整附件顺序' })
     grip.dataset.dragHandle = ''
@@ -135,8 +154,10 @@ class AttachmentView implements NodeView {
       'div',
       { className: 'attachment-tools', contentEditable: 'false' },
       grip,
-      el('span', { className: 'attachment-no' }),
-      ...(node.attrs.fileName ? [el('span', { className: 'attachment-file', textContent: `📎 ${node.attrs.fileName}`, title: String(node.attrs.fileName) })] : []),
+      this.no,
+      ...(node.attrs.fileName
+        ? [el('span', { className: 'attachment-file', textContent: `📎 ${node.attrs.fileName}`, title: String(node.attrs.fileName) })]
+        : []),
       el('span', { className: 'grow' }),
       tool('↑', '附件上移', () => moveAttachment(view, getPos(), -1)),
       tool('↓', '附件下移', () => moveAttachment(view, getPos(), 1)),
@@ -147,10 +168,16 @@ class AttachmentView implements NodeView {
     )
     this.contentDOM = el('div', { className: 'attachment-paper' })
     this.dom = el('section', { className: 'attachment' }, tools, this.contentDOM)
+    this.call(decorations)
   }
-  update(node: PmNode): boolean {
+  private call(decorations: readonly Labelled[]): void {
+    const label = String(decorations.find(d => d.spec?.label)?.spec.label ?? '附件')
+    if (this.no.textContent !== label) this.no.textContent = label
+  }
+  update(node: PmNode, decorations: readonly Labelled[]): boolean {
     if (node.type !== this.node.type || node.attrs.fileId !== this.node.attrs.fileId) return false
     this.node = node
+    this.call(decorations)
     return true
   }
   ignoreMutation(m: { target: globalThis.Node }): boolean {
@@ -210,7 +237,13 @@ class FigureView implements NodeView {
     this.view = view
     this.getPos = getPos
     this.hooks = hooks
-    this.caption = el('input', { className: 'figure-caption', placeholder: '图题，例如：图1 防汛责任区划示意图', maxLength: 200, label: '图题', oninput: () => this.set({ caption: this.caption.value }) })
+    this.caption = el('input', {
+      className: 'figure-caption',
+      placeholder: '图题，例如：图1 防汛责任区划示意图',
+      maxLength: 200,
+      label: '图题',
+      oninput: () => this.set({ caption: this.caption.value }),
+    })
     this.caption.onkeydown = e => {
       if (e.key !== 'Enter' && e.key !== 'Escape') return
       const at = this.getPos()
@@ -221,7 +254,14 @@ class FigureView implements NodeView {
     }
     this.widths = WIDTHS.map(w => tool(`${w}%`, `图宽为版心的百分之${w}`, () => this.set({ width: w })))
     this.state.onclick = () => void this.send()
-    this.dom = el('figure', { className: 'paper-figure' }, el('div', { className: 'figure-widths', contentEditable: 'false' }, ...this.widths), this.picture, this.state, this.caption)
+    this.dom = el(
+      'figure',
+      { className: 'paper-figure' },
+      el('div', { className: 'figure-widths', contentEditable: 'false' }, ...this.widths),
+      this.picture,
+      this.state,
+      this.caption,
+    )
     this.show()
     if (!node.attrs.fileId) void this.send()
   }
@@ -283,8 +323,16 @@ export const PaperTable = Table.extend({
   addAttributes() {
     return {
       ...this.parent?.(),
-      caption: { default: '', parseHTML: (e: HTMLElement) => e.dataset.caption ?? '', renderHTML: (a: Record<string, unknown>) => (a.caption ? { 'data-caption': a.caption } : {}) },
-      wide: { default: false, parseHTML: (e: HTMLElement) => e.dataset.wide === 'yes', renderHTML: (a: Record<string, unknown>) => (a.wide ? { 'data-wide': 'yes' } : {}) },
+      caption: {
+        default: '',
+        parseHTML: (e: HTMLElement) => e.dataset.caption ?? '',
+        renderHTML: (a: Record<string, unknown>) => (a.caption ? { 'data-caption': a.caption } : {}),
+      },
+      wide: {
+        default: false,
+        parseHTML: (e: HTMLElement) => e.dataset.wide === 'yes',
+        renderHTML: (a: Record<string, unknown>) => (a.wide ? { 'data-wide': 'yes' } : {}),
+      },
     }
   },
 }).configure({ resizable: false, View: null })

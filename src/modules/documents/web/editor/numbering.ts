@@ -33,7 +33,9 @@ function flowsOf(doc: Node): Item[][] {
   doc.forEach((node, pos) => {
     if (node.type.name === 'attachment') {
       const own: Item[] = []
-      node.forEach((child, at) => void (child.type.name !== 'attachmentTitle' && own.push({ node: child, pos: pos + 1 + at, row: rowOf(leafOf(child)) })))
+      node.forEach(
+        (child, at) => void (child.type.name !== 'attachmentTitle' && own.push({ node: child, pos: pos + 1 + at, row: rowOf(leafOf(child)) })),
+      )
       flows.push(own)
     } else if (node.type.name !== 'title') body.push({ node, pos, row: rowOf(leafOf(node)) })
   })
@@ -59,8 +61,15 @@ function numberingOf(doc: Node, hints: { title: () => string }): Numbering {
       const { node, pos } = flow[f.index]!
       findings.push({ ...f, pos })
       decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: 'number-slip' }))
-      if (f.found) decorations.push(Decoration.inline(pos + 1, pos + 1 + f.found.length, { class: f.kind === 'plain' ? 'number-plain' : 'number-wrong' }))
-      decorations.push(Decoration.widget(pos + 1, view => fixButton(f, () => fixNumber(pos)(view.state, view.dispatch)), { side: -1, key: `${f.kind} ${f.expected} ${f.found}`, ignoreSelection: true }))
+      if (f.found)
+        decorations.push(Decoration.inline(pos + 1, pos + 1 + f.found.length, { class: f.kind === 'plain' ? 'number-plain' : 'number-wrong' }))
+      decorations.push(
+        Decoration.widget(pos + 1, view => fixButton(f, () => fixNumber(pos)(view.state, view.dispatch)), {
+          side: -1,
+          key: `${f.kind} ${f.expected} ${f.found}`,
+          ignoreSelection: true,
+        }),
+      )
     }
   }
   let no = 0
@@ -73,7 +82,7 @@ function numberingOf(doc: Node, hints: { title: () => string }): Numbering {
     if (no === 0) addFlow(flows[0]!)
     const label = count > 1 ? `附件${no + 1}` : '附件'
     const title = node.firstChild!
-    decorations.push(Decoration.node(pos, pos + node.nodeSize, { 'data-label': label }))
+    decorations.push(Decoration.node(pos, pos + node.nodeSize, {}, { label }))
     if (!title.content.size) decorations.push(placeholder(title, pos + 1, '附件名称'))
     entries.push({ pos: pos + 1, level: 0, number: label, text: title.textContent, kind: 'attachment' })
     addFlow(flows[++no]!)
@@ -111,10 +120,12 @@ function fixAt(tr: Transaction, pos: number): void {
   }
   tr.setNodeMarkup(pos, tr.doc.type.schema.nodes.heading, { level, numbered: true })
 }
-export const fixNumber = (pos: number): Command => (state, dispatch) => {
-  dispatch?.(((tr: Transaction) => (fixAt(tr, pos), tr))(state.tr))
-  return true
-}
+export const fixNumber =
+  (pos: number): Command =>
+  (state, dispatch) => {
+    dispatch?.(((tr: Transaction) => (fixAt(tr, pos), tr))(state.tr))
+    return true
+  }
 /** Every finding put right in one step to undo: one after the other, for each changes what those below should be. */
 export const fixAllNumbers: Command = (state, dispatch) => {
   const { tr } = state
@@ -141,7 +152,13 @@ export const moveSection =
   (pos: number, way: 'up' | 'down'): Command =>
   (state, dispatch) => {
     const found = blockAt(state.doc, pos)
-    const move = found && sectionMove(found.flow.map(i => i.row), found.index, way)
+    const move =
+      found &&
+      sectionMove(
+        found.flow.map(i => i.row),
+        found.index,
+        way,
+      )
     if (!move) return false
     const { flow } = found
     const part = ([from, to]: [number, number]) => flow.slice(from, to).map(i => i.node)
@@ -166,11 +183,18 @@ export const setLevelAt =
     const node = state.doc.nodeAt(pos)
     if (!node || !['heading', 'paragraph'].includes(node.type.name)) return false
     const { nodes } = state.schema
-    dispatch?.(state.tr.setNodeMarkup(pos, level ? nodes.heading : nodes.paragraph, level ? { level, numbered: node.type.name === 'heading' ? node.attrs.numbered : true } : {}))
+    dispatch?.(
+      state.tr.setNodeMarkup(
+        pos,
+        level ? nodes.heading : nodes.paragraph,
+        level ? { level, numbered: node.type.name === 'heading' ? node.attrs.numbered : true } : {},
+      ),
+    )
     return true
   }
 
-export const levelAt = (state: EditorState): Level => rowOf({ type: state.selection.$from.parent.type.name, attrs: state.selection.$from.parent.attrs }).level
+export const levelAt = (state: EditorState): Level =>
+  rowOf({ type: state.selection.$from.parent.type.name, attrs: state.selection.$from.parent.attrs }).level
 
 /** True where a block may be a heading: in the text or in an attachment, not in a title or a table. */
 export function mayHead({ selection: { $from } }: EditorState): boolean {
@@ -191,7 +215,11 @@ export const Numbered = (hints: { title: () => string }) =>
     addAttributes() {
       return {
         ...this.parent?.(),
-        numbered: { default: true, parseHTML: (e: HTMLElement) => e.dataset.numbered !== 'no', renderHTML: (a: Record<string, unknown>) => (a.numbered === false ? { 'data-numbered': 'no' } : {}) },
+        numbered: {
+          default: true,
+          parseHTML: (e: HTMLElement) => e.dataset.numbered !== 'no',
+          renderHTML: (a: Record<string, unknown>) => (a.numbered === false ? { 'data-numbered': 'no' } : {}),
+        },
       }
     },
     addInputRules() {
@@ -208,7 +236,8 @@ export const Numbered = (hints: { title: () => string }) =>
     },
     addKeyboardShortcuts() {
       const to = (level: Level) => () =>
-        mayHead(this.editor.state) && (level ? this.editor.commands.setNode('heading', { level, numbered: true }) : this.editor.commands.setNode('paragraph'))
+        mayHead(this.editor.state) &&
+        (level ? this.editor.commands.setNode('heading', { level, numbered: true }) : this.editor.commands.setNode('paragraph'))
       const run = (command: Command) => command(this.editor.state, this.editor.view.dispatch)
       return {
         'Mod-Alt-0': to(0),
@@ -237,7 +266,10 @@ export const Numbered = (hints: { title: () => string }) =>
       return [
         new Plugin<Numbering>({
           key: numbering,
-          state: { init: (_, state) => numberingOf(state.doc, hints), apply: (tr, old) => (tr.docChanged || tr.getMeta(numbering) ? numberingOf(tr.doc, hints) : old) },
+          state: {
+            init: (_, state) => numberingOf(state.doc, hints),
+            apply: (tr, old) => (tr.docChanged || tr.getMeta(numbering) ? numberingOf(tr.doc, hints) : old),
+          },
           props: {
             decorations(state) {
               return numbering.getState(state)?.decorations

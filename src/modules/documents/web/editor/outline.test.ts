@@ -2,7 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '#kernel/canonical'
 import type { Block } from '#gongwen/document'
-import { blocksOf, checkNumbers, chineseNumber, deeper, docOf, higher, type Level, numbersOf, ordinalOf, readLine, type Row, sectionEnd, sectionMove } from './outline.ts'
+import {
+  blocksOf,
+  checkNumbers,
+  chineseNumber,
+  deeper,
+  docOf,
+  higher,
+  type Level,
+  numbersOf,
+  ordinalOf,
+  readLine,
+  type Row,
+  sectionEnd,
+  sectionMove,
+} from './outline.ts'
 
 const h = (level: Level, numbered = true) => ({ level, numbered })
 
@@ -46,7 +60,9 @@ describe('between the house and the editor', () => {
     { type: 'h2', text: '（一）指导思想。坚持……' },
     { type: 'h1', text: '二、' },
     {
-      type: 'table', caption: '', wide: false,
+      type: 'table',
+      caption: '',
+      wide: false,
       rows: [
         ['单位', '任务'],
         ['教体局', '校舍\n排查'],
@@ -86,7 +102,8 @@ describe('between the house and the editor', () => {
       fc.property(fc.array(block, { maxLength: 8 }), body => {
         const once = blocksOf(docOf(body))
         expect(blocksOf(docOf(once))).toEqual(once)
-        const words = (blocks: readonly Block[]) => canonical(blocks.filter(b => b.type === 'table' || ('text' in b && (b.type !== 'p' || b.text.trim()))))
+        const words = (blocks: readonly Block[]) =>
+          canonical(blocks.filter(b => b.type === 'table' || ('text' in b && (b.type !== 'p' || b.text.trim()))))
         if (!/\\n/.test(canonical(body.filter(b => b.type !== 'table')))) expect(words(once), 'word for word').toEqual(words(body))
       }),
     )
@@ -104,7 +121,11 @@ describe('typed numbers are checked (7.3.3)', () => {
     ['the number of another level', [row(1, '一、甲'), row(2, '1.乙')], [[1, 'style', '（一）']]],
     ['a typed one among drawn ones', [row(1, '甲', true), row(1, '一、乙'), row(1, '丙', true)], [[1, 'repeats', '二、']]],
     ['a paragraph that begins like a heading', [row(1, '甲', true), row(0, '（一）乙')], [[1, 'plain', '（一）']]],
-    ['counting begins anew below a higher heading', [row(1, '一、甲'), row(2, '（一）乙'), row(1, '二、丙'), row(2, '（二）丁')], [[3, 'skips', '（一）']]],
+    [
+      'counting begins anew below a higher heading',
+      [row(1, '一、甲'), row(2, '（一）乙'), row(1, '二、丙'), row(2, '（二）丁')],
+      [[3, 'skips', '（一）']],
+    ],
     ['none without a number', [row(1, '附则'), row(0, '2026年全县')], []],
   ])('%s', (_, rows, expected) => expect(checkNumbers(rows).findings.map(f => [f.index, f.kind, f.expected])).toEqual(expected))
 

@@ -9,7 +9,12 @@ import { levelOf, splitHeading } from '#gongwen/outline'
 export type Leaf = { type: string; attrs?: Record<string, unknown>; content?: Leaf[]; text?: string }
 export type Level = 0 | 1 | 2 | 3 | 4
 
-const marks = [/^([一二三四五六七八九十百〇]{1,5})、/, /^[（(]([一二三四五六七八九十百〇]{1,5})[）)]/, /^(\d{1,3})(?:[.．](?!\d)|、)/, /^[（(](\d{1,3})[）)]/] as const
+const marks = [
+  /^([一二三四五六七八九十百〇]{1,5})、/,
+  /^[（(]([一二三四五六七八九十百〇]{1,5})[）)]/,
+  /^(\d{1,3})(?:[.．](?!\d)|、)/,
+  /^[（(](\d{1,3})[）)]/,
+] as const
 const levels = { h1: 1, h2: 2, h3: 3, h4: 4 } as const
 
 const digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
@@ -68,7 +73,8 @@ export function checkNumbers(rows: readonly Row[]): { numbers: string[]; finding
   const numbers = rows.map(({ level, numbered, text }, index) => {
     if (level === 0) {
       const typed = typedNumber(text)
-      if (typed) findings.push({ index, kind: 'plain', level: typed.level, found: typed.mark, expected: numberAt[typed.level](counts[typed.level]! + 1) })
+      if (typed)
+        findings.push({ index, kind: 'plain', level: typed.level, found: typed.mark, expected: numberAt[typed.level](counts[typed.level]! + 1) })
       return ''
     }
     const count = (n: number) => {
@@ -106,7 +112,11 @@ export function readLine(line: string): { level: Level; text: string; numbered: 
 
 const words = (text: string): Leaf[] | undefined => (text ? [{ type: 'text', text }] : undefined)
 export const paragraph = (text: string): Leaf => ({ type: 'paragraph', content: words(text) })
-export const heading = (level: Level, text: string, numbered: boolean): Leaf => ({ type: 'heading', attrs: { level, numbered }, content: words(text) })
+export const heading = (level: Level, text: string, numbered: boolean): Leaf => ({
+  type: 'heading',
+  attrs: { level, numbered },
+  content: words(text),
+})
 
 /** Headings whose typed number is exactly the one that would be drawn become numbered; the others keep what was typed. */
 export function settle(leaves: readonly Leaf[]): Leaf[] {
@@ -170,10 +180,20 @@ export function blocksOf(doc: Leaf): Block[] {
     const a = leaf.attrs ?? {}
     if (leaf.type === 'table') {
       const rows = (leaf.content ?? []).map(r => (r.content ?? []).map(cellText))
-      return [{ type: 'table', caption: String(a.caption ?? ''), wide: a.wide === true, rows, header: leaf.content?.[0]?.content?.[0]?.type === 'tableHeader' }]
+      return [
+        {
+          type: 'table',
+          caption: String(a.caption ?? ''),
+          wide: a.wide === true,
+          rows,
+          header: leaf.content?.[0]?.content?.[0]?.type === 'tableHeader',
+        },
+      ]
     }
     if (leaf.type === 'figure')
-      return [{ type: 'figure', fileId: String(a.fileId), fileHash: String(a.fileHash), caption: String(a.caption ?? ''), width: Number(a.width ?? 80) }]
+      return [
+        { type: 'figure', fileId: String(a.fileId), fileHash: String(a.fileHash), caption: String(a.caption ?? ''), width: Number(a.width ?? 80) },
+      ]
     const { level } = outlineOf(leaf)
     return [level ? { type: `h${level}` as 'h1', text: numbers[i] + textOf(leaf) } : { type: 'p', text: textOf(leaf) }]
   })
@@ -203,7 +223,11 @@ export function sectionEnd(rows: readonly { level: Level }[], at: number): numbe
 }
 
 /** Two neighbouring runs of blocks that change places so that the section at `at` moves one section up or down; null at an end. */
-export function sectionMove(rows: readonly { level: Level }[], at: number, way: 'up' | 'down'): { first: [number, number]; second: [number, number] } | null {
+export function sectionMove(
+  rows: readonly { level: Level }[],
+  at: number,
+  way: 'up' | 'down',
+): { first: [number, number]; second: [number, number] } | null {
   const { level } = rows[at]!
   const end = sectionEnd(rows, at)
   if (way === 'down') {

@@ -10,7 +10,16 @@ const written: Written = {
     { type: 'h1', text: '一、总体要求' },
   ],
   attachments: [
-    { title: '责任分工表', body: [{ type: 'h1', text: '一、分工' }, { type: 'table', caption: '', wide: true, header: true, rows: [['单位'], ['教体局']] }], fileId: null, fileName: null, fileHash: null },
+    {
+      title: '责任分工表',
+      body: [
+        { type: 'h1', text: '一、分工' },
+        { type: 'table', caption: '', wide: true, header: true, rows: [['单位'], ['教体局']] },
+      ],
+      fileId: null,
+      fileName: null,
+      fileHash: null,
+    },
     { title: '名单', body: [], fileId: 'f1', fileName: '名单.xlsx', fileHash: 'h1' },
   ],
 }
@@ -28,7 +37,13 @@ it('numbers of an attachment are its own', () => {
 
 it('knows every block by its place, as the page engine counts', () => {
   expect(spotsOf(paperOf(written)).map(s => `${s.spot.attachment} ${s.spot.block} @${s.path.join('.')}`)).toEqual([
-    'null -1 @0', 'null 0 @1', 'null 1 @2', '0 -1 @3.0', '0 0 @3.1', '0 1 @3.2', '1 -1 @4.0',
+    'null -1 @0',
+    'null 0 @1',
+    'null 1 @2',
+    '0 -1 @3.0',
+    '0 0 @3.1',
+    '0 1 @3.2',
+    '1 -1 @4.0',
   ])
 })
 

@@ -33,7 +33,10 @@ export const attachmentLeaf = (a: Pick<Attachment, 'title' | 'body' | 'fileId' |
   }
 }
 
-const flowOf = (leaf: Leaf): Leaf => ({ ...leaf, content: (leaf.content ?? []).filter(c => !['title', 'attachmentTitle', 'attachment'].includes(c.type)) })
+const flowOf = (leaf: Leaf): Leaf => ({
+  ...leaf,
+  content: (leaf.content ?? []).filter(c => !['title', 'attachmentTitle', 'attachment'].includes(c.type)),
+})
 const named = (leaf: Leaf, type: string): string => textOf((leaf.content ?? []).find(c => c.type === type) ?? { type })
 
 /** What was written, word for word. */

@@ -5,17 +5,30 @@ import { type Pasted, readHtml, readPlain, type Tag } from './paste.ts'
 
 /** The fixtures are written like the clipboard of Word, WPS, Excel and a browser; a parser of the tests reads them as the browser would. */
 function tree(html: string): Tag {
-  const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', htmlEntities: true, trimValues: false, unpairedTags: ['br', 'img', 'meta', 'col', 'link'], stopNodes: ['*.style'] })
+  const parser = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    htmlEntities: true,
+    trimValues: false,
+    unpairedTags: ['br', 'img', 'meta', 'col', 'link'],
+    stopNodes: ['*.style'],
+  })
   // A browser makes comments of Word's conditional marks.
   const nodes = parser.parse(`<body>${html.replace(/<!\[[^\]]*\]>|<!--.*?-->|<\/img>/gs, '')}</body>`) as Record<string, unknown>[]
   const walk = (n: Record<string, unknown>): Tag | string => {
     if ('#text' in n) return String(n['#text'])
     const tag = Object.keys(n).find(k => k !== ':@')!
-    return { tag: tag.toLowerCase(), attrs: Object.fromEntries(Object.entries((n[':@'] as object) ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)])), children: (n[tag] as Record<string, unknown>[]).map(walk) }
+    return {
+      tag: tag.toLowerCase(),
+      attrs: Object.fromEntries(Object.entries((n[':@'] as object) ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)])),
+      children: (n[tag] as Record<string, unknown>[]).map(walk),
+    }
   }
   return walk(nodes[0]!) as Tag
 }
-const texts = (p: Pasted) => blocksOf({ type: 'doc', content: p.leaves as Leaf[] }).map(b => ('text' in b ? `${b.type} ${b.text}` : b.type === 'table' ? b.rows : b.type))
+const texts = (p: Pasted) =>
+  blocksOf({ type: 'doc', content: p.leaves as Leaf[] }).map(b => ('text' in b ? `${b.type} ${b.text}` : b.type === 'table' ? b.rows : b.type))
 
 const word = `
 <meta charset="utf-8"><style><!-- @font-face {font-family:仿宋_GB2312;} p.MsoNormal {margin:0cm;} --></style>
@@ -54,9 +67,17 @@ describe('from Word', () => {
       'h1 三、强化保障',
     ])
   })
-  it('a number that skips stays as typed, to be looked at', () => expect(p.leaves.filter(l => l.type === 'heading').map(l => l.attrs!.numbered)).toEqual([true, true, true, false]))
+  it('a number that skips stays as typed, to be looked at', () =>
+    expect(p.leaves.filter(l => l.type === 'heading').map(l => l.attrs!.numbered)).toEqual([true, true, true, false]))
   it('what was struck out is gone, what was added stays; merged cells are opened; a picture that is only named is counted', () => {
-    expect(texts(p).slice(6)).toEqual(['p 经费由财政保障。', [['单位', '任务'], ['林业局', '巡护\n宣传'], ['', '值守']]])
+    expect(texts(p).slice(6)).toEqual([
+      'p 经费由财政保障。',
+      [
+        ['单位', '任务'],
+        ['林业局', '巡护\n宣传'],
+        ['', '值守'],
+      ],
+    ])
     expect(p.lost).toBe(1)
   })
 })
@@ -71,14 +92,32 @@ it('from the middle of a paper: counting goes on from where the fragment was cut
   expect(readHtml(tree('<p>（四）甲</p><p>（五）乙</p><p>1、丙</p>')).leaves.map(l => l.attrs!.numbered)).toEqual([true, true, true]))
 
 it('from Excel: a table, by its cells or by tabs', () => {
-  const html = '<table border=0><col width=72><tr height=19><td class=xl65>乡镇</td><td align="right">户数</td></tr><tr><td>青石镇</td><td>1,204</td></tr></table>'.replace(/=(\d+|xl65)/g, '="$1"')
-  expect(texts(readHtml(tree(html)))).toEqual([[['乡镇', '户数'], ['青石镇', '1,204']]])
-  expect(texts(readPlain('乡镇\t户数\r\n青石镇\t1,204\r\n'))).toEqual([[['乡镇', '户数'], ['青石镇', '1,204']]])
+  const html =
+    '<table border=0><col width=72><tr height=19><td class=xl65>乡镇</td><td align="right">户数</td></tr><tr><td>青石镇</td><td>1,204</td></tr></table>'.replace(
+      /=(\d+|xl65)/g,
+      '="$1"',
+    )
+  expect(texts(readHtml(tree(html)))).toEqual([
+    [
+      ['乡镇', '户数'],
+      ['青石镇', '1,204'],
+    ],
+  ])
+  expect(texts(readPlain('乡镇\t户数\r\n青石镇\t1,204\r\n'))).toEqual([
+    [
+      ['乡镇', '户数'],
+      ['青石镇', '1,204'],
+    ],
+  ])
 })
 
 it('from a web page: lines parted by breaks, lists numbered, pictures taken, scripts left', () => {
   const png = 'data:image/png;base64,iVBORw0KGgo='
-  const p = readHtml(tree(`<div><h2>工作要求</h2><p style="text-indent:2em">　　第一段。<br>　　第二段。</p><ol><li>甲事项</li><li>乙事项</li></ol><ul><li>无序</li></ul><script>x</script><p><img src="${png}"></img></p></div>`))
+  const p = readHtml(
+    tree(
+      `<div><h2>工作要求</h2><p style="text-indent:2em">　　第一段。<br>　　第二段。</p><ol><li>甲事项</li><li>乙事项</li></ol><ul><li>无序</li></ul><script>x</script><p><img src="${png}"></img></p></div>`,
+    ),
+  )
   expect(texts(p)).toEqual(['h2 （一）工作要求', 'p 第一段。', 'p 第二段。', 'h3 1.甲事项', 'h3 2.乙事项', 'p 无序'])
   expect(p.leaves.at(-1)).toEqual({ type: 'figure', attrs: { src: png } })
 })

@@ -22,9 +22,25 @@ export type Pasted = {
 const COLUMNS = 20
 const ROWS = 500
 
-const unseen = new Set(['style', 'script', 'head', 'meta', 'link', 'title', 'xml', 'template', 'noscript', 'del', 'colgroup', 'col', 'o:smarttagtype'])
+const unseen = new Set([
+  'style',
+  'script',
+  'head',
+  'meta',
+  'link',
+  'title',
+  'xml',
+  'template',
+  'noscript',
+  'del',
+  'colgroup',
+  'col',
+  'o:smarttagtype',
+])
 const blocks = new Set(
-  'p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside blockquote pre center address figure figcaption body html form fieldset hr nav'.split(' '),
+  'p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside blockquote pre center address figure figcaption body html form fieldset hr nav'.split(
+    ' ',
+  ),
 )
 
 type Line = { text: string; label: string; style: number; centred: boolean; title: boolean }
@@ -51,7 +67,8 @@ const isLabel = (t: Tag): boolean => /mso-list:ignore/.test(styleOf(t))
 
 /** 1…4 for what is styled as a heading, 0 for text. */
 function headingStyle(t: Tag): number {
-  const named = /^h([1-6])$/.exec(t.tag)?.[1] ?? /^(?:mso)?heading([1-6])$/i.exec(t.attrs.class ?? '')?.[1] ?? /mso-outline-level:([1-9])/.exec(styleOf(t))?.[1]
+  const named =
+    /^h([1-6])$/.exec(t.tag)?.[1] ?? /^(?:mso)?heading([1-6])$/i.exec(t.attrs.class ?? '')?.[1] ?? /mso-outline-level:([1-9])/.exec(styleOf(t))?.[1]
   return named ? Math.min(4, Number(named)) : 0
 }
 const isCentred = (t: Tag): boolean => t.tag === 'center' || t.attrs.align?.toLowerCase() === 'center' || /text-align:center/.test(styleOf(t))
@@ -126,7 +143,9 @@ function piecesOf(root: Tag): { pieces: Piece[]; lost: number; cut: boolean } {
 const wordsOf = (node: Tag | string): string => (typeof node === 'string' ? node : isUnseen(node) ? '' : node.children.map(wordsOf).join(''))
 
 function find(node: Tag, tags: readonly string[], stop: readonly string[] = []): Tag[] {
-  return node.children.flatMap(c => (typeof c === 'string' || isUnseen(c) ? [] : tags.includes(c.tag) ? [c] : stop.includes(c.tag) ? [] : find(c, tags, stop)))
+  return node.children.flatMap(c =>
+    typeof c === 'string' || isUnseen(c) ? [] : tags.includes(c.tag) ? [c] : stop.includes(c.tag) ? [] : find(c, tags, stop),
+  )
 }
 const cellsOf = (node: Tag): Tag[] => find(node, ['td', 'th'], ['table'])
 
@@ -144,11 +163,7 @@ function cellWords(cell: Tag): string {
     }
   }
   cell.children.forEach(walk)
-  return text
-    .split('\n')
-    .map(tidy)
-    .filter(Boolean)
-    .join('\n')
+  return text.split('\n').map(tidy).filter(Boolean).join('\n')
 }
 
 /** Rows of a table; a merged cell's words stand in its first place, the rest is empty. */
@@ -222,9 +237,7 @@ function takeTitle(pieces: Piece[]): { title: string | null; rest: Piece[] } {
 export function readHtml(root: Tag): Pasted {
   const { pieces, lost, cut } = piecesOf(root)
   const { title, rest } = takeTitle(pieces)
-  const leaves = rest.map((p): Leaf =>
-    'line' in p ? leafOf(p.line) : 'picture' in p ? { type: 'figure', attrs: { src: p.picture } } : tableLeaf(p),
-  )
+  const leaves = rest.map((p): Leaf => ('line' in p ? leafOf(p.line) : 'picture' in p ? { type: 'figure', attrs: { src: p.picture } } : tableLeaf(p)))
   return { title, leaves: settlePasted(leaves), lost, cut }
 }
 

@@ -44,7 +44,11 @@ function insertBlocks(view: EditorView, nodes: readonly Node[], place?: number):
 }
 
 const nodeOf = (schema: Schema, leaf: Leaf): Node => schema.nodeFromJSON(leaf)
-const asLine = (leaves: readonly Leaf[]): string => leaves.map(textOf).join('').replace(/\s*\n\s*/g, '')
+const asLine = (leaves: readonly Leaf[]): string =>
+  leaves
+    .map(textOf)
+    .join('')
+    .replace(/\s*\n\s*/g, '')
 
 function put(view: EditorView, pasted: Pasted): void {
   const { schema } = view.state
@@ -66,7 +70,13 @@ function put(view: EditorView, pasted: Pasted): void {
       const table = new Slice(Fragment.from(nodeOf(schema, leaves[0]!)), 0, 0)
       if (pasteCells(view, {} as ClipboardEvent, table)) return
     }
-    leaves = leaves.flatMap(l => (l.type === 'figure' ? [] : l.type === 'table' ? (l.content ?? []).map(r => paragraph((r.content ?? []).map(textOf).join(' '))) : [paragraph(textOf(l))]))
+    leaves = leaves.flatMap(l =>
+      l.type === 'figure'
+        ? []
+        : l.type === 'table'
+          ? (l.content ?? []).map(r => paragraph((r.content ?? []).map(textOf).join(' ')))
+          : [paragraph(textOf(l))],
+    )
   }
   const { doc } = view.state
   const fresh = !inCell && doc.childCount === 2 && !doc.child(0).content.size && !doc.child(1).content.size
@@ -147,4 +157,6 @@ export const Pasting = (hooks: Hooks, told: (news: PasteNews) => void) =>
   })
 
 const slipsIn = (leaf: Leaf): number =>
-  leaf.type === 'table' ? (leaf.content ?? []).flatMap(r => r.content ?? []).reduce((n, c) => n + slipsOf(textOf(c)).length, 0) : slipsOf(textOf(leaf)).length
+  leaf.type === 'table'
+    ? (leaf.content ?? []).flatMap(r => r.content ?? []).reduce((n, c) => n + slipsOf(textOf(c)).length, 0)
+    : slipsOf(textOf(leaf)).length

@@ -22,7 +22,10 @@ export async function asPicture(file: File): Promise<File> {
   })
   const scale = Math.min(1, LARGEST / Math.max(picture.width, picture.height))
   if (scale === 1 && /^image\/(?:png|jpeg)$/.test(file.type)) return file
-  const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) })
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: Math.round(picture.width * scale),
+    height: Math.round(picture.height * scale),
+  })
   canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
   const type = file.type === 'image/jpeg' ? 'image/jpeg' : 'image/png'
   const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, type, 0.92))

@@ -26,7 +26,17 @@ export const chosenAs = (arrangement: Arrangement, as: Recipient['as']): string[
 export function withUnits(arrangement: Arrangement, as: Recipient['as'], ids: readonly string[], units: readonly Addressee[]): Arrangement {
   const chosen = new Set(ids)
   const others = arrangement.recipients.filter(r => (r.unitId === null ? true : r.as !== as && !chosen.has(r.unitId)))
-  const added = units.filter(u => chosen.has(u.id)).map((u): Recipient => ({ as, unitId: u.id, tenantId: null, name: u.name, copies: arrangement.recipients.find(r => r.unitId === u.id)?.copies ?? 1 }))
+  const added = units
+    .filter(u => chosen.has(u.id))
+    .map(
+      (u): Recipient => ({
+        as,
+        unitId: u.id,
+        tenantId: null,
+        name: u.name,
+        copies: arrangement.recipients.find(r => r.unitId === u.id)?.copies ?? 1,
+      }),
+    )
   return { ...arrangement, recipients: as === 'main' ? [...added, ...others] : [...others, ...added] }
 }
 

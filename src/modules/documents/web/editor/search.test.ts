@@ -23,7 +23,11 @@ describe('find', () => {
   it('puts the groups into the replacement, only for a pattern', () => {
     const f = finder({ words: '(\\d+)年', regex: true, matchCase: false })
     const [m] = f && 'find' in f ? f.find('2026年') : []
-    expect([replacementOf(m!, '$1年度', true), replacementOf(m!, '$1年度', false), replacementOf(m!, '[$&]$$', true)]).toEqual(['2026年度', '$1年度', '[2026年]$'])
+    expect([replacementOf(m!, '$1年度', true), replacementOf(m!, '$1年度', false), replacementOf(m!, '[$&]$$', true)]).toEqual([
+      '2026年度',
+      '$1年度',
+      '[2026年]$',
+    ])
   })
 })
 

@@ -35,7 +35,14 @@ export function useHold(id: string, onFree: () => void): Holder | null {
         })
     const letGo = () => {
       // The page may be on its way out: the request outlives it.
-      if (!held) void fetch('/api/documents.letGo', { method: 'POST', keepalive: true, credentials: 'same-origin', headers: { 'content-type': 'application/json', 'x-requested-with': 'zhongshu' }, body: JSON.stringify({ id }) }).catch(() => {})
+      if (!held)
+        void fetch('/api/documents.letGo', {
+          method: 'POST',
+          keepalive: true,
+          credentials: 'same-origin',
+          headers: { 'content-type': 'application/json', 'x-requested-with': 'zhongshu' },
+          body: JSON.stringify({ id }),
+        }).catch(() => {})
     }
     void hold()
     window.addEventListener('pagehide', letGo)

@@ -7,7 +7,10 @@ import type { wordsContract } from '../../words/contract.ts'
 const words = client<typeof wordsContract>('documents')
 
 /** The word limit with its source, as the gate at 送审 reads it; null where there is none, or it is not known yet. */
-export function useLimit(kind: DocumentText['kind'], { scope, briefId }: Pick<Arrangement, 'scope' | 'briefId'>): { most: number; source: string } | null {
+export function useLimit(
+  kind: DocumentText['kind'],
+  { scope, briefId }: Pick<Arrangement, 'scope' | 'briefId'>,
+): { most: number; source: string } | null {
   const { data } = useQuery({
     queryKey: ['documents', 'wordLimit', kind, scope, briefId],
     queryFn: () => words.wordLimit({ kind, scope, briefId }),
