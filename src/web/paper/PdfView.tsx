@@ -202,10 +202,11 @@ async function printOf(page: PDFPageProxy): Promise<string> {
   const { fnArray, argsArray } = await page.getOperatorList()
   let [a, b] = [0x811c9dc5, 0x1000193]
   const text = JSON.stringify([fnArray, argsArray], (key, value: unknown) => {
-    // A letter is what it is and how wide; its font is called otherwise in every document.
-    if (typeof value === 'string') return value.replace(/^(?:img_|mask_|pattern_)?[gp]_?d\d+_/, '')
+    // A letter is what it is, how wide, and of which face; numbers and names of subsets are others in every document.
+    if (typeof value === 'string' && /^g_d\d+_/.test(value)) return page.commonObjs.has(value) ? faceOf(page.commonObjs.get(value)) : ''
+    if (typeof value === 'string') return value.replace(/d\d+_/, '')
     if (ArrayBuffer.isView(value)) return [...(value as Float32Array)]
-    return key === 'vmetric' || key === 'fontChar' ? undefined : value
+    return ['vmetric', 'fontChar', 'originalCharCode'].includes(key) ? undefined : value
   })
   for (let i = 0; i < text.length; i++) {
     a = Math.imul(a ^ text.charCodeAt(i), 0x01000193)
@@ -213,6 +214,8 @@ async function printOf(page: PDFPageProxy): Promise<string> {
   }
   return `${text.length} ${a >>> 0} ${b >>> 0}`
 }
+
+const faceOf = (font: unknown): string => String((font as { name?: string } | null)?.name ?? '').replace(/^[A-Z]{6}\+/, '')
 
 function draw(page: PDFPageProxy, scale: number, words: boolean): { done: Promise<HTMLElement[] | null>; cancel: () => void } {
   const dense = Math.min(window.devicePixelRatio || 1, 2)

@@ -49,7 +49,7 @@ export function FindBar({
   }
   const close = () => {
     onClose()
-    editor.commands.focus()
+    editor.view.focus()
   }
   const count = search.error || (words ? (search.found.length ? `${search.at + 1} / ${search.found.length}` : '没有找到') : '')
   return (

@@ -1,4 +1,5 @@
 import { Editor, type JSONContent } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { partsOf, toast, upload } from '#kit'
@@ -52,6 +53,9 @@ export function PaperEditor({ value, onChange, onReady, readOnly, titleHint }: P
       },
       onUpdate: ({ editor: e }) => latest.current.onChange(writtenOf(leafOf(e.state.doc))),
     })
+    // With a title there, one goes on in the text.
+    const title = made.state.doc.firstChild!
+    if (title.content.size) made.view.dispatch(made.state.tr.setSelection(TextSelection.near(made.state.doc.resolve(title.nodeSize))))
     setEditor(made)
     onReady(made)
     return () => {
