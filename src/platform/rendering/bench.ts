@@ -2,7 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { unissued } from '#gongwen/document'
 import { openRenderer, type Renderer } from './renderer.ts'
-import { issued, longText } from './sample.ts'
+import { issued, longText, twoPages } from './sample.ts'
 
 export type PreviewTimes = {
   pages: number
@@ -72,7 +72,76 @@ export async function timePreviews({
   }
 }
 
+export type PressTimes = {
+  documents: number
+  pages: number
+  workers: number
+  /** Pages of record (PDF/A-2u) a second, as the clock on the wall had it, with whatever else the machine was doing (`load` over `cores`) */
+  perSecond: number
+  /** Processor time of one of them, all threads together, and what two cores could do that had nothing else to do */
+  cpuMs: number
+  perSecondOnTwoCores: number
+  load: number
+  cores: number
+  /** A document of sixty pages for the record: the first one, and one after a changed word */
+  sixtyPages: number
+  sixtyFirstMs: number
+  sixtyNextMs: number
+}
+
+/** How many different two-page documents are finished in a second by two threads, and how long sixty pages take. */
+export async function timePress({ documents = 200, workers = 2 }: { documents?: number; workers?: number } = {}): Promise<PressTimes> {
+  const renderer = openRenderer({ workers })
+  try {
+    // Every thread loads its fonts before the clock runs.
+    await Promise.all(Array.from({ length: workers * 4 }, (_, i) => renderer.render(twoPages(-1 - i), issued)))
+    const [began, used] = [performance.now(), process.cpuUsage()]
+    const all = await inTurns(documents, workers * 2, i => renderer.render(twoPages(i), issued))
+    const seconds = (performance.now() - began) / 1000
+    const { user, system } = process.cpuUsage(used)
+    const cpuMs = (user + system) / 1000 / documents
+    const sixty = async (edit: number) => {
+      const start = performance.now()
+      const { pages } = await renderer.render(longText(64, edit), issued)
+      return { pages, ms: Math.round(performance.now() - start) }
+    }
+    // Of the two threads the one that has not set the long text yet takes the second; the third finds it known.
+    const long = [await sixty(0), await sixty(1), await sixty(2)] as const
+    const tenth = (n: number) => Math.round(n * 10) / 10
+    return {
+      documents,
+      pages: tenth(all.reduce((n, r) => n + r.pages, 0) / documents),
+      workers,
+      perSecond: tenth(documents / seconds),
+      cpuMs: tenth(cpuMs),
+      perSecondOnTwoCores: tenth(2000 / cpuMs),
+      load: tenth(loadavg()[0]!),
+      cores: availableParallelism(),
+      sixtyPages: long[0].pages,
+      sixtyFirstMs: long[0].ms,
+      sixtyNextMs: long[2].ms,
+    }
+  } finally {
+    await renderer.close()
+  }
+}
+
+/** `count` jobs, `together` of them asked for at any time. */
+async function inTurns<T>(count: number, together: number, job: (i: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = []
+  let next = 0
+  const lane = async () => {
+    while (next < count) {
+      const i = next++
+      results[i] = await job(i)
+    }
+  }
+  await Promise.all(Array.from({ length: together }, lane))
+  return results
+}
+
 // node --import tsx src/platform/rendering/bench.ts
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const pages of [2, 5, 20]) process.stdout.write(`${JSON.stringify(await timePreviews({ pages }))}\n`)
+  process.stdout.write(`${JSON.stringify(await timePress())}\n`)
+  for (const pages of [2, 5, 20, 60]) process.stdout.write(`${JSON.stringify(await timePreviews({ pages }))}\n`)
 }

@@ -63,9 +63,8 @@ export function openPress({ workspace, folders, families }: { workspace: string;
   const compile = (sheet: Sheet): Made => {
     const document = tryCompile(main, { ...sheet, fonts: families })
     if (typeof document === 'string') throw new Error(document)
-    const read = (selector: string) => compiler.query(document, { selector, field: 'value' })
-    const probes = read('<probe>') as { name: string; page: number }[]
-    return { document, at: new Map(probes.map(p => [p.name, p.page])), places: (read('<places>') as Place[][])[0] ?? [] }
+    const [found] = compiler.query(document, { selector: '<found>', field: 'value' }) as [{ probes: { name: string; page: number }[]; places: Place[] }]
+    return { document, at: new Map(found.probes.map(p => [p.name, p.page])), places: found.places }
   }
 
   const textless = (at: Map<string, number>) => (at.get('sign') ?? 0) > (at.get('text') ?? Number.POSITIVE_INFINITY)

@@ -38,6 +38,17 @@ export const sampleText = (over: Partial<DocumentText> = {}): DocumentText =>
 const common = (n: number): string => new TextDecoder('gb18030').decode(Uint8Array.of(0xb0 + (Math.floor(n / 94) % 39), 0xa1 + (n % 94)))
 const several = (from: number, count: number): string => Array.from({ length: count }, (_, k) => common((from * 31 + k * 97) % 700)).join('')
 
+/** Two pages; no two of them alike: other words, other letters, another title, so that nothing of the last one helps with the next. */
+export const twoPages = (n: number): DocumentText =>
+  sampleText({
+    title: `云岭县人民政府办公室\n关于做好${several(n * 13, 6)}工作的通知`,
+    body: Array.from({ length: 3 }, (_, i) => [
+      { type: 'h1' as const, text: `${'一二三四五'[i]}、${several(n + i, 8)}` },
+      { type: 'p' as const, text: `${several(n * 7 + i, 70)}，${(n * 17 + i) % 97}日前完成；${several(n * 11 + i * 5, 30)}。` },
+    ]).flat(),
+    copyTo: [`${several(n, 4)}局`, '县委各部门'],
+  })
+
 /** A text of about so many pages, with headings, numbers, and words that differ from paragraph to paragraph. */
 export const longText = (pages: number, edit = 0): DocumentText =>
   sampleText({
