@@ -56,9 +56,18 @@ describe('联合行文 (7.2.4, 7.3.5.1)', () => {
     const above = lineOf(page, '落地见效')
     expect(seals[0]!.top - cellBottom(above)).toBeLessThanOrEqual(layout.sealTopRows * rowHeight)
     const marks = pages[0]!.lines.filter(l => l.color === red && l.text.replaceAll(' ', '').startsWith('云岭县'))
+    for (const l of marks) expect(l.ink.left >= layout.leftMargin && l.ink.right <= areaRight, '标志不出版心').toBe(true)
     // “文件” stands beside the middle one of three.
     expect(marks.map(l => l.text.replaceAll(' ', ''))).toEqual([issuers[0], `${issuers[1]}文件`, issuers[2]])
     near(marks[0]!.ink.top, layout.topMargin + layout.markTop, '标志上边缘')
+  })
+
+  test('a joint mark with a long name stays within the type area, “文件” and all', async () => {
+    const [first] = await pagesOf({ issuerMark: '云岭县教育局\n云岭县人力资源和社会保障局文件', body: short })
+    for (const l of first!.lines.filter(l => l.color === red)) {
+      expect(l.ink.left).toBeGreaterThanOrEqual(layout.leftMargin)
+      expect(l.ink.right).toBeLessThanOrEqual(areaRight)
+    }
   })
 
   test('names too long for three a row stand two a row; one too long for two stands alone', async () => {
