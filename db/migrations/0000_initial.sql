@@ -140,6 +140,7 @@ CREATE TABLE "documents"."document" (
 	"version" integer NOT NULL,
 	"text_hash" text NOT NULL,
 	"source" text,
+	"answers" uuid,
 	"route_id" uuid,
 	"step" text,
 	"holders" jsonb NOT NULL,
@@ -323,19 +324,66 @@ CREATE TABLE "incoming"."archive_book" (
 	CONSTRAINT "archive_book_tenant_id_unit_id_year_term_pk" PRIMARY KEY("tenant_id","unit_id","year","term")
 );
 --> statement-breakpoint
+CREATE TABLE "incoming"."instruction" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"leader_id" uuid NOT NULL,
+	"leader" text NOT NULL,
+	"words" text NOT NULL,
+	"at" bigint NOT NULL,
+	"recorded_by" text,
+	"witness" text,
+	"heard_at" bigint,
+	"corrects" uuid,
+	"reason" text NOT NULL,
+	CONSTRAINT "instruction_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."knows" (
+	"tenant_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"holder_id" uuid NOT NULL,
+	"why" text NOT NULL,
+	"holds" text,
+	"since" bigint NOT NULL,
+	CONSTRAINT "knows_tenant_id_receipt_id_holder_id_pk" PRIMARY KEY("tenant_id","receipt_id","holder_id")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."line" (
+	"tenant_id" uuid NOT NULL,
+	"instruction_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"text" text NOT NULL,
+	"mark" text,
+	"matter_id" uuid,
+	"noter_id" uuid,
+	"noter" text,
+	"marked_by" text,
+	"marked_at" bigint,
+	CONSTRAINT "line_tenant_id_instruction_id_no_pk" PRIMARY KEY("tenant_id","instruction_id","no")
+);
+--> statement-breakpoint
 CREATE TABLE "incoming"."paper" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"document_id" uuid,
 	"from_tenant_id" uuid,
+	"from_unit_id" uuid,
+	"sender_id" uuid,
 	"from_name" text NOT NULL,
 	"title" text NOT NULL,
-	"text" jsonb NOT NULL,
-	"hash" text NOT NULL,
-	"number" jsonb NOT NULL,
-	"date" date NOT NULL,
-	"print_date" date NOT NULL,
+	"number_text" text NOT NULL,
+	"kind" text,
+	"urgency" text,
+	"date" date,
+	"text" jsonb,
+	"hash" text,
+	"number" jsonb,
+	"print_date" date,
 	"signed_by" text,
+	"file_id" uuid,
+	"file_name" text,
 	"reply_key" uuid,
 	"at" bigint NOT NULL,
 	CONSTRAINT "paper_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -346,8 +394,18 @@ CREATE TABLE "incoming"."reading" (
 	"receipt_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"turn" integer NOT NULL,
+	"ordered" boolean NOT NULL,
 	"at" bigint NOT NULL,
+	"holds" boolean NOT NULL,
 	"read_at" bigint,
+	"words" text NOT NULL,
+	"urged" integer NOT NULL,
+	"recalled_at" bigint,
+	"skipped_at" bigint,
+	"passed_to" uuid,
+	"passed_name" text,
+	"why" text NOT NULL,
 	CONSTRAINT "reading_tenant_id_receipt_id_person_id_pk" PRIMARY KEY("tenant_id","receipt_id","person_id")
 );
 --> statement-breakpoint
@@ -359,16 +417,49 @@ CREATE TABLE "incoming"."receipt" (
 	"outside_tenant_id" uuid,
 	"unit_name" text NOT NULL,
 	"as" text NOT NULL,
+	"source" text NOT NULL,
 	"state" text NOT NULL,
 	"sent_at" bigint NOT NULL,
+	"sign_due_at" bigint NOT NULL,
 	"signed_for_at" bigint,
 	"signed_for_by_id" uuid,
 	"signed_for_by" text,
+	"told" jsonb,
+	"register_year" integer,
+	"register_serial" integer,
+	"registered_at" bigint,
+	"registered_by" text,
+	"purpose" text,
+	"review" jsonb,
+	"proposal" jsonb,
+	"lead_unit_id" uuid,
+	"due_at" bigint,
+	"urger_id" uuid,
+	"urger_name" text,
+	"route_id" uuid,
+	"step" text,
+	"holders" jsonb NOT NULL,
+	"accepted_at" bigint,
+	"read_at" bigint,
+	"acted_at" bigint,
+	"result" text,
+	"answer" jsonb,
+	"returned_at" bigint,
+	"return_reason" text,
 	"filed_at" bigint,
 	"archive_number" text,
 	"recalled_at" bigint,
 	"recall_reason" text,
+	"fallbacks" jsonb NOT NULL,
 	CONSTRAINT "receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "incoming"."register_book" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "register_book_tenant_id_unit_id_year_pk" PRIMARY KEY("tenant_id","unit_id","year")
 );
 --> statement-breakpoint
 CREATE TABLE "quotas"."brief" (
@@ -1044,10 +1135,15 @@ CREATE INDEX "impression_document" ON "documents"."impression" USING btree ("ten
 CREATE INDEX "impression_at" ON "documents"."impression" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "signature_by" ON "documents"."signature" USING btree ("tenant_id","by_id","at");--> statement-breakpoint
 CREATE INDEX "template_unit" ON "documents"."template" USING btree ("tenant_id","unit_id","kind");--> statement-breakpoint
-CREATE UNIQUE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "instruction_receipt" ON "incoming"."instruction" USING btree ("tenant_id","receipt_id","at");--> statement-breakpoint
+CREATE INDEX "knows_holder" ON "incoming"."knows" USING btree ("tenant_id","holder_id","receipt_id");--> statement-breakpoint
+CREATE INDEX "line_mark" ON "incoming"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
+CREATE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "paper_number" ON "incoming"."paper" USING btree ("tenant_id","number_text");--> statement-breakpoint
 CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "receipt_unit" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","paper_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "receipt_register" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","register_year","register_serial");--> statement-breakpoint
 CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint
 CREATE INDEX "change_quota" ON "quotas"."change" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint

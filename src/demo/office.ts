@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/day'
-import { HOUR } from '#kernel/day'
+import { dayOf, HOUR } from '#kernel/day'
 import { skeleton } from '#modules/documents/templates'
 import type { Chance } from './chance.ts'
 import type { Hands } from './hands.ts'
@@ -63,11 +63,12 @@ export async function workThrough(o: Office, who: Character): Promise<void> {
   for (const r of (await hands.do(who, 'routing.readings')).rows) if (chance.happens(0.7)) await hands.try(who, 'routing.markRead', { readingId: r.readingId })
 }
 
-type Todo = { taskId: string; routeId: string; step: string; title: string; subject: { id: string }; state: string; since: number }
+type Todo = { taskId: string; routeId: string; step: string; title: string; subject: { module: string; id: string }; state: string; since: number }
 
 async function handle(o: Office, who: Character, t: Todo): Promise<void> {
   const { hands, chance } = o
   if (t.state === 'waiting') return
+  if (t.subject.module === 'incoming') return handleIncoming(o, who, t)
   const doc = { id: t.subject.id }
   switch (t.step) {
     case 'number': return void await hands.try(who, 'documents.number', doc)
@@ -99,15 +100,54 @@ async function repair(o: Office, who: Character, t: Todo): Promise<void> {
   await o.hands.try(who, 'routing.approve', { taskId: t.taskId, opinion: '已按意见修改。' })
 }
 
-/** 收文岗: signs for what arrived, lets the head and a colleague read, files what all have read. */
+const accepted = { answers: { ours: 'yes', rules: 'yes', form: 'yes', consulted: 'none' }, verdict: 'accept' }
+const asks = (kind: string | null) => kind === 'request' || kind === 'letter'
+
+/** 收文岗: signs for what arrived, registers and reviews it, lets the head and a colleague read, proposes what is to be done, files what is finished. */
 async function takeIn(o: Office, who: Character): Promise<void> {
   const { hands, chance } = o
-  for (const r of (await hands.do(who, 'incoming.list', { box: 'toSign', limit: 20 })).rows) if (chance.happens(0.8)) await hands.try(who, 'incoming.signFor', { id: r.id })
-  for (const r of (await hands.do(who, 'incoming.list', { box: 'open', limit: 20 })).rows) {
-    if (!r.readers && chance.happens(0.7)) {
-      const colleagues = [...o.town.people.values()].filter(p => p.unitId === who.unitId && p.id !== who.id).slice(0, 3)
-      if (colleagues.length) await hands.try(who, 'incoming.circulate', { id: r.id, people: colleagues.map(c => c.id) })
-    } else if (r.readers && r.readBy === r.readers) await hands.try(who, 'incoming.file', { id: r.id })
+  const box = async (name: string) => (await hands.do(who, 'incoming.list', { box: name, limit: 20 })).rows
+  for (const r of await box('toSign')) if (chance.happens(0.8)) await hands.try(who, 'incoming.signFor', { id: r.id })
+  for (const r of await box('toRegister')) if (chance.happens(0.8)) await hands.try(who, 'incoming.register', { id: r.id, purpose: asks(r.kind) ? 'action' : 'reading', anyway: '另一件' })
+  for (const r of await box('toReview')) {
+    if (r.kind === 'report' && chance.happens(0.1)) await hands.try(who, 'incoming.review', { id: r.id, answers: { ...accepted.answers, form: 'no' }, verdict: 'return', reasons: '附件与正文所列不符，请补齐附件后重新报送。' })
+    else await hands.try(who, 'incoming.review', { id: r.id, ...accepted })
+  }
+  const colleagues = [...o.town.people.values()].filter(p => p.unitId === who.unitId && p.id !== who.id).slice(0, 3)
+  for (const r of await box('handling')) {
+    if (r.purpose === 'reading' && !r.readers && colleagues.length && chance.happens(0.7)) await hands.try(who, 'incoming.circulate', { id: r.id, people: colleagues.map(c => c.id), ordered: chance.happens(0.3) })
+    else if (r.purpose === 'reading' && r.readers && r.readBy === r.readers) await hands.try(who, 'incoming.file', { id: r.id })
+  }
+  for (const r of await box('done')) if (chance.happens(0.3)) await hands.try(who, 'incoming.file', { id: r.id })
+  for (const l of (await hands.do(who, 'incoming.instructions')).rows) {
+    if (!chance.happens(0.6)) continue
+    const lead = chance.pick([...o.town.people.values()].filter(p => p.roles.includes('unitHead')))
+    const as = chance.happens(0.6) ? { is: 'act', unitId: lead.unitId, personId: null, due: dayOf(o.now() + 10 * 24 * HOUR) } : { is: 'note', personId: lead.id }
+    await hands.try(who, 'incoming.markLine', { instructionId: l.instructionId, no: l.no, as })
+  }
+}
+
+const instructions = ['同意拟办意见，请抓紧办理。', '请主办单位三日内提出具体意见。\n财政部门一并研究资金安排。', '此事关系群众切身利益，务必办实。']
+const results = ['已会同有关单位现场核实，提出解决方案并落实到位。', '已答复来文单位，所提事项列入下月工作安排。', '经研究，按规定程序办理完毕，有关材料已归集。']
+
+/** 拟办、批示、承办: what lies with somebody because a paper asked for something. */
+async function handleIncoming(o: Office, who: Character, t: Todo): Promise<void> {
+  const { hands, chance } = o
+  const id = t.subject.id
+  if (t.step === 'propose') {
+    const unit = chance.pick([...o.town.people.values()].filter(p => p.roles.includes('unitHead')))
+    const leader = [...o.town.people.values()].find(p => p.roles.includes('viceLeader'))
+    await hands.try(who, 'incoming.propose', {
+      id, opinion: `建议由${unit.unit.slice(3)}牵头研究，提出具体意见后按期办结，办理结果答复来文单位。`, lead: { unitId: unit.unitId }, leaders: who.unit.endsWith('县人民政府办公室') && leader ? [leader.id] : [], urgerId: who.id,
+    })
+  } else if (t.step === 'instruct') await hands.try(who, 'incoming.instruct', { id, words: chance.pick(instructions) })
+  else if (t.step === 'handle') {
+    if (chance.happens(0.4)) await hands.try(who, 'incoming.progress', { id, words: '已联系有关方面，正在核实情况。' })
+    else {
+      const result = chance.pick(results)
+      await hands.try(who, 'incoming.answer', { id, words: result })
+      await hands.try(who, 'incoming.finish', { id, result })
+    }
   }
 }
 

@@ -153,6 +153,8 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     await office.getByText(title).first().dblclick()
     await office.waitForURL(/\/received\//)
     await office.getByRole('button', { name: '签收', exact: true }).click()
+    await press(office, '登记')
+    await press(office, '初审')
     await office.getByRole('button', { name: '传阅', exact: true }).waitFor()
     await press(office, '传阅', async page => {
       await page.getByRole('dialog').getByLabel('传阅给').fill('潘大海')

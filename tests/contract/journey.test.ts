@@ -124,6 +124,8 @@ describe.each(engines)('one document all the way (%s)', engine => {
     expect((await office.act('incoming.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })).body.refused).toBe('incoming.signForFirst')
     w.pass(HOUR)
     expect(await office.must('incoming.signFor', { id: row.id })).toEqual({ id: row.id, at: w.now() })
+    await office.must('incoming.register', { id: row.id, purpose: 'reading' })
+    await office.must('incoming.review', { id: row.id, answers: { ours: 'yes', rules: 'yes', form: 'yes', consulted: 'none' }, verdict: 'accept' })
     await office.must('incoming.circulate', { id: row.id, people: [w.town.people.get('潘大海')!.id] })
     expect((await office.act('incoming.file', { id: row.id })).body.refused).toBe('incoming.circulationOpen')
     await (await w.as('潘大海')).must('incoming.markRead', { id: row.id })

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { house, openApp } from '../../src/app.ts'
 import { account, tenure } from '#platform/identity/schema'
+import { DocumentText } from '#gongwen/document'
+import { HOUR } from '#kernel/day'
 import { bodyOf } from '#demo/papers'
 import { and, eq } from 'drizzle-orm'
 import { type Hands, type World, world } from '#test/world'
@@ -95,9 +97,9 @@ async function receiptFor(tenantId: string, unitId: string, unitName: string): P
   const { paper, receipt } = await import('#modules/incoming/schema')
   const { newId } = await import('#platform/database/ids')
   const [paperId, id] = [newId(w.now()), newId(w.now())]
-  const text = { kind: 'notice', urgency: null, issuerMark: '', signers: [], title: '来文', mainRecipients: [], body: [], attachments: [], issuers: [], note: '', copyTo: [], printingOffice: '' } as never
-  await w.database.db.insert(paper).values({ tenantId, id: paperId, documentId: null, fromTenantId: null, fromName: '上级', title: '来文', text, hash: 'h', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, replyKey: null, at: w.now() })
-  await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, outsideTenantId: null, unitName, as: 'main', state: 'sent', sentAt: w.now(), signedForAt: null, signedForById: null, signedForBy: null, filedAt: null, archiveNumber: null })
+  const text = DocumentText.parse({ kind: 'notice', title: '来文' })
+  await w.database.db.insert(paper).values({ tenantId, id: paperId, fromName: '上级', title: '来文', text, kind: 'notice', hash: 'h', numberText: '上发〔2026〕1号', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, at: w.now() })
+  await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, unitName, as: 'main', source: 'exchange', state: 'sent', sentAt: w.now(), signDueAt: w.now() + HOUR, holders: [], fallbacks: [] })
   return id
 }
 

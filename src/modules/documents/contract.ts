@@ -8,7 +8,7 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一�
 
 export const states = ['drafting', 'inRoute', 'signed', 'numbered', 'sealed', 'issued', 'filed', 'cancelled'] as const
 export type DocumentState = (typeof states)[number]
-export const deliveryStates = ['sent', 'signedFor', 'filed', 'recalled'] as const
+export const deliveryStates = ['sent', 'signedFor', 'registered', 'handling', 'done', 'filed', 'returned', 'recalled'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** 分发: to a unit of this county, or to another county's office (another tenant) */
@@ -47,9 +47,17 @@ export const May = z.object({
 })
 
 /** 分送签收: one recipient of an issued document, as the sender sees it. */
+const At = z.number()
+export const fallbackWays = ['phone', 'paper', 'fax', 'messenger'] as const
 export const DeliveryView = z.object({
-  id: Id, unitName: z.string(), as: z.enum(['main', 'copy']), state: z.enum(deliveryStates), sentAt: z.number(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(),
-  filedAt: z.number().nullable(), readers: z.number(), readBy: z.number(), recalledAt: z.number().nullable(),
+  id: Id, unitName: z.string(), as: z.enum(['main', 'copy']), state: z.enum(deliveryStates), sentAt: At, deliveredAt: At.nullable(), signDueAt: At, signedForAt: At.nullable(), signedForBy: z.string().nullable(),
+  registeredAt: At.nullable(), acceptedAt: At.nullable(), readAt: At.nullable(), actedAt: At.nullable(), filedAt: At.nullable(), recalledAt: At.nullable(),
+  returned: z.object({ at: At, reason: z.string() }).nullable(),
+  /** 答复: in words, or by a document; `receiptId` where one's own unit received it */
+  answer: z.object({ at: At, by: z.string(), words: z.string(), numberText: z.string().nullable(), receiptId: Id.nullable() }).nullable(),
+  /** told besides, by phone or on paper (S1-30, S1-60) */
+  fallbacks: z.array(z.object({ how: z.enum(fallbackWays), whom: z.string(), words: z.string(), by: z.string(), at: At })),
+  readers: z.number(), readBy: z.number(),
 })
 export type DeliveryView = z.infer<typeof DeliveryView>
 
@@ -84,7 +92,11 @@ const done = z.object({ id: Id, state: z.enum(states) })
 
 export const documentsContract = {
   templates: read('documents.draft', '查看文种模板', z.object({}), z.object({ templates: z.array(Template) })),
-  create: write('documents.draft', '新建文稿', z.object({ kind: z.enum(kindIds), text: SomeText.default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null) }), z.object({ id: Id, version: z.number() })),
+  create: write('documents.draft', '新建文稿', z.object({
+    kind: z.enum(kindIds), text: SomeText.default({}), arrangement: Arrangement.partial().default({}), source: z.string().max(300).nullable().default(null),
+    /** the received paper that it answers: receiver, title and citation are taken from it */
+    answers: Id.nullable().default(null),
+  }), z.object({ id: Id, version: z.number() })),
   import: write('documents.draft', '从 .docx、.txt 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()) })),
   save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default(''),
     /** hash of the text the change began from: a version is written over within a sitting, so its number alone does not tell */
@@ -96,6 +108,7 @@ export const documentsContract = {
   submit: write('documents.draft', '送审', z.object({ id: Id, opinion: z.string().max(1000).default('') }), done.extend({ routeId: Id })),
   number: write('documents.number', '编号', z.object({ id: Id, code: z.string().max(20).nullable().default(null) }), done.extend({ number: DocumentNumber })),
   seal: write('documents.seal', '用印', z.object({ id: Id, copies: z.number().int().min(1).max(10_000) }), done),
+  notify: write('documents.issue', '登记电话、纸质等补充告知', z.object({ id: Id, deliveryId: Id, how: z.enum(fallbackWays), whom: z.string().trim().min(1).max(100), words: z.string().trim().max(500).default('') }), z.object({ id: Id })),
   issue: write('documents.issue', '分发', one, done.extend({ receipts: z.number() })),
   file: write('documents.file', '归档', z.object({ id: Id, term: z.enum(['永久', '30年', '10年']).default('30年') }), done.extend({ archiveNumber: z.string() })),
   read: read('everyone', '查看公文', one, DocumentView),

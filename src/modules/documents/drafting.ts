@@ -7,7 +7,8 @@ import { cursorOf, pageOf } from '#platform/acts/paging'
 import { inTurn } from '#platform/database/turn'
 import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
-import { deliveriesOf } from '#modules/incoming/public'
+import { deliveriesOf, toAnswer } from '#modules/incoming/public'
+import { answering, citation } from './answering/domain.ts'
 import { briefFor, unbind } from '#modules/quotas/public'
 import { consultedAtSubmit } from './consulting/service.ts'
 import { Arrangement, type documentsContract } from './contract.ts'
@@ -33,9 +34,12 @@ export const documentRef = (d: Pick<store.DocRow, 'id' | 'title' | 'kind'>): Ref
 export const draftingActs: Drafting = {
   templates: async ctx => ({ templates: templatesFor(await issuerOf(ctx)) }),
 
-  async create(ctx, { kind, text, arrangement, source }) {
+  async create(ctx, { kind, text, arrangement, source, answers }) {
     const issuer = await issuerOf(ctx)
-    return draft(ctx, issuer.name, { ...skeleton(kind, issuer), ...text, kind }, Arrangement.parse(arrangement), source)
+    const asked = answers ? await toAnswer(ctx, answers) : null
+    const given = asked ? { ...answering(kind, asked, issuer.name), ...text } : text
+    const recipients = asked && (asked.unitId || asked.tenantId) ? [{ as: 'main' as const, unitId: asked.unitId, tenantId: asked.tenantId, name: asked.fromName.slice(0, 100) }] : []
+    return draft(ctx, issuer.name, { ...skeleton(kind, issuer), ...given, kind }, Arrangement.parse({ recipients, ...arrangement }), source ?? (asked ? `答复${citation(asked)}`.slice(0, 300) : null), answers)
   },
 
   import: {
@@ -169,13 +173,13 @@ export const draftingActs: Drafting = {
 
 export const titleLine = (text: DocumentText): string => text.title.replaceAll('\n', '')
 
-async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null): Promise<{ id: Id; version: number }> {
+async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null, answers: Id | null = null): Promise<{ id: Id; version: number }> {
   if (!ctx.actor.unitId) throw new Refusal('notAllowed')
   const id = ctx.newId()
   const hash = textHash(text)
   await store.addDocument(ctx, {
     tenantId: ctx.tenantId, id, kind: text.kind, title: titleLine(text), state: 'drafting', urgency: text.urgency, unitId: ctx.actor.unitId, unitName,
-    drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
+    drafterId: ctx.actor.id, drafterName: ctx.actor.name, text, arrangement, version: 1, textHash: hash, source, answers, routeId: null, step: '拟稿', holders: [ctx.actor.name], due: null,
     signedHash: null, signedAt: null, signedBy: null, date: null, number: null, sealedHash: null, sealedAt: null, copies: null, issuedHash: null, issuedAt: null, printDate: null,
     filedHash: null, filedAt: null, archiveNumber: null, cancelledWhy: null, validity: null, validityFrom: null, editingId: null, editingName: null, editingSince: null, createdAt: ctx.now, updatedAt: ctx.now,
   }, [{ kind: 'person', id: ctx.actor.id, why: '拟稿人' }])

@@ -2,7 +2,7 @@ import { numberText } from '#gongwen/document'
 import { yearOf } from '#kernel/day'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { archiveNumberFor, deliverTo } from '#modules/incoming/public'
+import { archiveNumberFor, deliverTo, noteFallback } from '#modules/incoming/public'
 import { briefFor, settleAtIssue } from '#modules/quotas/public'
 import { unitOf } from '#platform/identity/public'
 import { openTaskFor } from '#platform/routing/public'
@@ -20,7 +20,7 @@ import { docOf } from './views.ts'
 import { refuseTooLong } from './words/service.ts'
 
 /** 编号、用印、分发、归档: each is the act of its step; the route passes on in the same transaction (《条例》第二十五、二十七条). */
-type Issuing = Pick<Acts<typeof documentsContract>, 'number' | 'seal' | 'issue' | 'file'>
+type Issuing = Pick<Acts<typeof documentsContract>, 'number' | 'seal' | 'issue' | 'notify' | 'file'>
 
 export const issuingActs: Issuing = {
   async number(ctx, { id, code }) {
@@ -76,6 +76,14 @@ export const issuingActs: Issuing = {
     return { id, state: 'issued', receipts }
   },
 
+  /** 补充告知: besides the exchange a recipient was told by phone or on paper (S1-30, S1-60). */
+  async notify(ctx, { id, deliveryId, how, whom, words }) {
+    const row = await store.findDocument(ctx, id)
+    refuseIf(row.issuedHash ? null : 'documents.notIssued')
+    await noteFallback(ctx, id, deliveryId, { how, whom, words })
+    return { id }
+  },
+
   async file(ctx, { id, term }) {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(whyNotFile(docOf(row)))
@@ -106,6 +114,6 @@ export async function send(ctx: Ctx, row: store.DocRow, recipients: readonly Rec
   const unit = await issuingUnit(ctx, row)
   return deliverTo(ctx, {
     documentId: row.id, title: row.title, text: row.text, hash: row.textHash, number: row.number!, date: row.date!, printDate: row.printDate ?? ctx.today,
-    fromName: row.text.issuers.join('、') || unit!.name, signedBy: row.signedBy,
+    fromName: row.text.issuers.join('、') || unit!.name, signedBy: row.signedBy, fromUnitId: row.unitId, senderId: row.drafterId, answers: row.answers,
   }, recipients)
 }

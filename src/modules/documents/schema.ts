@@ -24,6 +24,8 @@ export const document = documentsSchema.table('document', {
   version: integer().notNull(),
   textHash: text().notNull(),
   source: text(),
+  /** the received paper that it answers (incoming) */
+  answers: ref(),
   routeId: ref(),
   /** a projection of the route, for lists */
   step: text(),

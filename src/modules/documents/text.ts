@@ -9,7 +9,10 @@ export const documentsText = {
   state: {
     drafting: '拟稿', inRoute: '在办', signed: '已签发', numbered: '已编号', sealed: '已用印', issued: '已分发', filed: '已归档', cancelled: '已撤回',
   } satisfies Record<DocumentState, string>,
-  deliveryState: { sent: '待签收', signedFor: '已签收', filed: '已归档', recalled: '已收回' } satisfies Record<DeliveryState, string>,
+  deliveryState: {
+    sent: '待签收', signedFor: '已签收', registered: '已登记', handling: '在办', done: '已办结', filed: '已归档', returned: '已退回', recalled: '已收回',
+  } satisfies Record<DeliveryState, string>,
+  fallback: { phone: '电话', paper: '纸质', fax: '传真', messenger: '专人' },
   permissions: {
     'documents.draft': '拟稿、送审', 'documents.read': '查阅本单位公文', 'documents.review': '审核文稿', 'documents.sign': '审签、签发', 'documents.number': '登记编号',
     'documents.seal': '用印', 'documents.issue': '分发', 'documents.file': '发文归档',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Issue, numberText } from '#gongwen/document'
+import type { Issue } from '#gongwen/document'
+import { refuseUnless } from '#kernel/refusal'
 import { type Ctx, download, type Module } from '#platform/acts/module'
 import { takeCopy } from '#platform/copies/public'
 import { bytesOf, fileNameOf, picturesOf, withSigner } from '#platform/rendering/public'
@@ -13,11 +14,13 @@ const one = z.object({ id: z.uuid(), inline: z.string().optional(), mark: z.stri
 async function sheetOf(ctx: Ctx, { id, inline, mark }: z.output<typeof one>, form: 'pdf' | 'ofd') {
   const found = await findReceipt(ctx, id)
   const { paper: p } = found
+  // It came on paper: its scan is a file of its own.
+  refuseUnless(p.text !== null && p.number !== null, 'notFound')
   const about = receiptRef(found)
-  const taken = inline === undefined ? await takeCopy(ctx, { about, form, hash: p.hash, wantsMark: mark !== undefined }) : null
+  const taken = inline === undefined ? await takeCopy(ctx, { about, form, hash: p.hash ?? '', wantsMark: mark !== undefined }) : null
   if (taken) ctx.record({ what: 'incoming.copyTaken', about, detail: { form, hash: p.hash, code: taken.code, marked: taken.copy !== null } })
-  const issue: Issue = { number: p.number, date: p.date, printDate: p.printDate, sealed: true, copyNumber: null }
-  return { id: p.id, text: withSigner(p.text, p.signedBy), issue, pictures: await picturesOf(ctx, p.text), copy: taken?.copy ?? null, name: `${fileNameOf(p.title)}（${numberText(p.number)}）` }
+  const issue: Issue = { number: p.number!, date: p.date, printDate: p.printDate, sealed: true, copyNumber: null }
+  return { id: p.id, text: withSigner(p.text!, p.signedBy), issue, pictures: await picturesOf(ctx, p.text!), copy: taken?.copy ?? null, name: `${fileNameOf(p.title)}（${p.numberText}）` }
 }
 
 export const downloads: NonNullable<Module['downloads']> = {

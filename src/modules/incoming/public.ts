@@ -1,41 +1,56 @@
 import { type Instant, yearOf } from '#kernel/day'
 import type { Id } from '#kernel/ref'
+import type { DocumentKind } from '#gongwen/document'
+import { refuseIf } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { unitOf } from '#platform/identity/public'
+import { receiptsOf as carried } from '#platform/outbox/public'
+import type { Answer } from './contract.ts'
 import { archiveNumberOf } from './domain.ts'
-import { deliver, recall, type Outgoing, type Recipient } from './exchange.ts'
 import type { Note } from './notes/contract.ts'
 import { answers, tell } from './notes/service.ts'
+import { deliver, outKey, recall, type Outgoing, type Recipient } from './exchange.ts'
+import type { Fallback } from './schema.ts'
 import * as store from './store.ts'
+import { receiptRef } from './views.ts'
 
 /** What the sender's room may ask of the receiver's: same ctx, same transaction. */
 export type { Outgoing, Recipient } from './exchange.ts'
 
-/** 分发: the issued document goes to its recipients, with whatever follows from that. Answers how many receive it. */
+/** 分发: the issued document goes to its recipients, with whatever follows from that (the paper it answers is answered). Answers how many receive it. */
 export const deliverTo = (ctx: Ctx, paper: Outgoing, recipients: readonly Recipient[]): Promise<number> => deliver(ctx, paper, recipients)
 
-/** How one recipient stands, as the sender may see it: that it was signed for, read by how many, filed. Never who read it, never what was said there. */
+/** How one recipient stands, as the sender may see it: never who read it, never what was said there. `deliveredAt` null: still under way to another tenant. */
 export type Delivery = {
-  id: Id; unitName: string; as: 'main' | 'copy'; state: store.ReceiptRow['state']; sentAt: Instant; signedForAt: Instant | null; signedForBy: string | null; filedAt: Instant | null
-  readers: number; readBy: number; recalledAt: Instant | null
+  id: Id; unitName: string; as: 'main' | 'copy'; state: store.ReceiptRow['state']; sentAt: Instant; deliveredAt: Instant | null; signDueAt: Instant; signedForAt: Instant | null; signedForBy: string | null
+  registeredAt: Instant | null; acceptedAt: Instant | null; readAt: Instant | null; actedAt: Instant | null; filedAt: Instant | null; recalledAt: Instant | null
+  returned: { at: Instant; reason: string } | null; answer: Answer | null; fallbacks: Fallback[]; readers: number; readBy: number
 }
 
 /** 分送签收: every recipient of a document. Whether the actor may know of the document is the caller's business. */
-export async function deliveriesOf(ctx: Ctx, documentId: Id): Promise<Delivery[]> {
-  const all = await store.receiptsOf(ctx, documentId)
-  return withReadings(ctx, all)
-}
+export const deliveriesOf = async (ctx: Ctx, documentId: Id): Promise<Delivery[]> => deliveries(ctx, await store.receiptsOf(ctx, documentId))
 
 /** 收回: marks every delivery as recalled, tells the receivers why, and answers how each stood (who had signed for it, how many had read it). */
-export const recallDeliveries = async (ctx: Ctx, documentId: Id, reason: string): Promise<Delivery[]> => withReadings(ctx, await recall(ctx, documentId, reason))
+export const recallDeliveries = async (ctx: Ctx, documentId: Id, reason: string): Promise<Delivery[]> => deliveries(ctx, await recall(ctx, documentId, reason))
 
-async function withReadings(ctx: Ctx, all: readonly store.Received[]): Promise<Delivery[]> {
+/** 电话、纸质等补充告知: the sender told a recipient besides; who, whom, how and when (S1-30, S1-60). @throws 'notFound' when it is no recipient of this document */
+export async function noteFallback(ctx: Ctx, documentId: Id, deliveryId: Id, f: Pick<Fallback, 'how' | 'whom' | 'words'>): Promise<void> {
+  const one = (await store.receiptsOf(ctx, documentId)).find(r => r.receipt.id === deliveryId)
+  refuseIf(one ? null : 'notFound')
+  await store.saveReceipt(ctx, deliveryId, { fallbacks: [...one!.receipt.fallbacks, { ...f, by: ctx.actor.name, at: ctx.now }] })
+  ctx.record({ what: 'incoming.notified', about: receiptRef(one!), detail: { how: f.how, whom: f.whom, words: `${f.whom}：${f.words}` } })
+}
+
+async function deliveries(ctx: Ctx, all: readonly store.Received[]): Promise<Delivery[]> {
   const readings = await store.readingsOf(ctx, all.map(r => r.receipt.id))
+  const outside = all.filter(r => r.receipt.outsideTenantId).map(r => outKey(r.receipt.id))
+  const arrived = new Map((await carried(ctx.tx, ctx.tenantId, outside)).map(m => [m.key, m.deliveredAt]))
   return all.map(({ receipt: r }) => {
-    const its = readings.filter(x => x.receiptId === r.id)
+    const its = readings.filter(x => x.receiptId === r.id && x.recalledAt === null && x.passedTo === null)
     return {
-      id: r.id, unitName: r.unitName, as: r.as, state: r.state, sentAt: r.sentAt, signedForAt: r.signedForAt, signedForBy: r.signedForBy, filedAt: r.filedAt,
-      readers: its.length, readBy: its.filter(x => x.readAt !== null).length, recalledAt: r.recalledAt,
+      id: r.id, unitName: r.unitName, as: r.as, state: r.state, sentAt: r.sentAt, deliveredAt: r.outsideTenantId ? arrived.get(outKey(r.id)) ?? null : r.sentAt, signDueAt: r.signDueAt,
+      signedForAt: r.signedForAt, signedForBy: r.signedForBy, registeredAt: r.registeredAt, acceptedAt: r.acceptedAt, readAt: r.readAt, actedAt: r.actedAt, filedAt: r.filedAt, recalledAt: r.recalledAt,
+      returned: r.returnedAt === null ? null : { at: r.returnedAt, reason: r.returnReason ?? '' }, answer: r.answer, fallbacks: r.fallbacks, readers: its.length, readBy: its.filter(x => x.readAt !== null).length,
     }
   })
 }
@@ -47,6 +62,12 @@ export const tellReceivers = (ctx: Ctx, documentId: Id, note: Note): Promise<voi
 
 /** Into whose hands a document came and what each receiver answered to the sender's notes: only for what is recalled, voided, repealed or corrected. */
 export const answersOf = (ctx: Ctx, documentId: Id): ReturnType<typeof answers> => answers(ctx, documentId)
+/** A received paper that somebody is about to answer with a document: what the draft takes from it. @throws 'notFound', 'incoming.alreadyAnswered' */
+export async function toAnswer(ctx: Ctx, receiptId: Id): Promise<{ title: string; numberText: string; kind: DocumentKind | null; fromName: string; unitId: Id | null; tenantId: Id | null }> {
+  const { receipt: r, paper: p } = await store.findReceipt(ctx, receiptId)
+  refuseIf(r.answer ? 'incoming.alreadyAnswered' : null)
+  return { title: p.title, numberText: p.numberText, kind: p.kind, fromName: p.fromName, unitId: p.fromUnitId, tenantId: p.fromTenantId }
+}
 
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = (ctx: Ctx, documentId: Id): Promise<boolean> => store.hasReached(ctx, documentId)

@@ -1,28 +1,92 @@
 import type { RefusalText } from '#kernel/refusal'
-import type { ReceiptState } from './contract.ts'
+import type { Box, ReceiptState } from './contract.ts'
 import type { IncomingRefusal } from './domain.ts'
+import type { ReviewQuestion } from './handling/domain.ts'
+import type { Purpose, Source } from './registering/contract.ts'
+import type { Same } from './registering/domain.ts'
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
+const say = (says: string, source: string, remedy: string): RefusalText => ({ says, source, remedy })
 
 export const incomingText = {
   module: '收文',
-  state: { sent: '待签收', signedFor: '已签收', filed: '已归档', recalled: '已被收回' } satisfies Record<ReceiptState, string>,
-  permissions: { 'incoming.receive': '签收、传阅、归档来文' },
-  agenda: { toSign: '待签收', toRead: '待阅' },
+  state: {
+    sent: '待签收', signedFor: '待登记', registered: '待初审', handling: '在办', done: '已办结', filed: '已归档', returned: '已退回', recalled: '已被收回',
+  } satisfies Record<ReceiptState, string>,
+  box: {
+    all: '全部', toSign: '待签收', toRegister: '待登记', toReview: '待初审', handling: '在办', toInstruct: '待我批示', toRead: '要我阅的', done: '已办结', filed: '已归档', returned: '退回、收回',
+  } satisfies Record<Box, string>,
+  source: { exchange: '网上交换', paper: '纸质', courier: '机要', fax: '传真', phone: '电话' } satisfies Record<Source, string>,
+  purpose: { action: '批办件', reading: '阅知件' } satisfies Record<Purpose, string>,
+  same: { number: '来文单位文号相同', hash: '内容完全相同', title: '标题和日期相近' } satisfies Record<Same, string>,
+  question: {
+    ours: '应由本机关办理', rules: '符合行文规则', form: '文种、格式符合要求', consulted: '涉及其他地区或部门职权的已协商、会签',
+  } satisfies Record<ReviewQuestion, string>,
+  permissions: { 'incoming.receive': '签收、登记、初审、传阅、归档来文' },
+  agenda: { toSign: '待签收', toRegister: '待登记', toReview: '待初审', toRead: '待阅', openLines: '批示待落实' },
+  /** 办理过程: one line a fact. */
+  trail: {
+    received: '来文送达', signedFor: '签收', registered: '登记', reviewed: '初审通过', returned: '退回来文单位', proposed: '拟办', instructed: '批示', oralRecorded: '记录口头批示', corrected: '更正批示',
+    lineActed: '批示交办', lineNoted: '批示阅知', progress: '进展', finished: '办结', answered: '答复来文单位', circulated: '送传阅', readByCirculation: '已阅', readingUrged: '催阅', readingRecalled: '撤回传阅',
+    readingSkipped: '暂跳过', readingPassed: '转交阅', filed: '归档', recalled: '被发文单位收回', signForOverdue: '超时未签收', termNear: '期限将到', termOver: '已超期限', notified: '补充告知', noted: '收到处置通知', noteAcknowledged: '回复处置通知',
+  } as Record<string, string>,
   notice: {
-    received: (title: string) => `来文待签收：${title}`,
+    received: (title: string, urgency: string | null) => `${urgency ? `【${urgency}】` : ''}来文待签收：${title}`,
     overdue: (title: string) => `超过时限未签收：${title}`,
+    overdueAt: (title: string, unit: string) => `${unit}超过时限未签收：${title}`,
     circulated: (title: string) => `请阅来文：${title}`,
+    urged: (by: string, title: string) => `${by}催阅：${title}`,
+    passed: (by: string, title: string) => `${by}转请您阅：${title}`,
     recalled: (title: string, reason: string) => `来文已被发文单位收回：${title}（${reason}）`,
+    returned: (unit: string, title: string, reason: string) => `${unit}退回：${title}（${reason}）`,
+    answered: (unit: string, title: string) => `${unit}已答复：${title}`,
+    instructed: (by: string, title: string) => `${by}有批示待落实：${title}`,
+    assists: (title: string) => `请协助办理来文：${title}`,
+    near: (title: string) => `办理期限将到：${title}`,
+    over: (title: string) => `已超办理期限：${title}`,
   },
+  leaving: '离岗移交',
   found: (from: string) => `来文 · ${from}`,
+  basis: (title: string) => `在《${title}》上的批示`,
   refused: {
-    'incoming.alreadySignedFor': { says: '已经签收过了', source: tiaoli('第二十四条（一）'), remedy: '无需再次签收' },
-    'incoming.signForFirst': { says: '请先签收', source: `${tiaoli('第二十四条（一）')}：签收在先`, remedy: '逐件清点后点“签收”' },
-    'incoming.filed': { says: '来文已经归档', source: tiaoli('第二十七条'), remedy: '需要再传阅的，请调阅' },
-    'incoming.recalled': { says: '发文单位已收回这份来文', source: '发文单位的收回通知', remedy: '请停止办理；已签收的，归档留存收回记录' },
-    'incoming.notYourReading': { says: '这份来文没有传给您', source: '传阅范围由办公室确定（《条例》第二十四条五项）', remedy: '如需阅看，请联系本单位收文岗' },
-    'incoming.circulationOpen': { says: '还有 {unread} 人未阅，暂不能归档', source: `${tiaoli('第二十四条（五）')}：传阅不得漏传、误传、延误`, remedy: '请催阅，或撤回未阅者的传阅' },
-    'incoming.notTheReceiver': { says: '回执不是来自这份公文的收文单位', source: '跨地区交换以发文登记为准（S2-44）', remedy: '请安全管理员核查发来回执的地区' },
+    'incoming.alreadySignedFor': say('已经签收过了', tiaoli('第二十四条（一）'), '无需再次签收'),
+    'incoming.signForFirst': say('请先签收', `${tiaoli('第二十四条（一）')}：签收在先`, '逐件清点后点“签收”'),
+    'incoming.miscounted': say('清点 {counted} 件，选中 {picked} 件，数目不符', `${tiaoli('第二十四条（一）')}：应当逐件清点、核对无误后签字`, '请重新清点，核对后再签收'),
+    'incoming.alreadyRegistered': say('这份来文已经登记', `${tiaoli('第二十四条（二）')}：登记一次`, '请在收文登记簿中查看收文号'),
+    'incoming.registerFirst': say('请先登记', `${tiaoli('第二十四条（二）')}：对公文的主要信息和办理情况应当详细记载`, '点“登记”，字段已从来文中带出'),
+    'incoming.looksTheSame': say('与已登记的来文疑似重复：{what}', '防止重复登记、重复办理', '请先核对；确为另一件的，写明理由后登记'),
+    'incoming.toldMissing': say('电话来文要记明何人、何时、说了什么', 'S1-30、S1-60：指令在任何情况下都要安全畅通、有据可查', '请填写来电人、来电时间和内容'),
+    'incoming.fileMissing': say('没有这个文件，或者不是您上传的', '附件管理规则', '请重新上传'),
+    'incoming.filed': say('来文已经归档', tiaoli('第二十七条'), '需要再传阅的，请调阅'),
+    'incoming.recalled': say('发文单位已收回这份来文', '发文单位的收回通知', '请停止办理；已签收的，归档留存收回记录'),
+    'incoming.wasReturned': say('这份来文已退回来文单位', tiaoli('第二十四条（三）'), '来文单位补正后会重新行文'),
+    'incoming.reviewFirst': say('请先初审', `${tiaoli('第二十四条（三）')}：对收到的公文应当进行初审`, '逐项核对四个问题后点“初审通过”或“退回”'),
+    'incoming.reviewed': say('已经初审过了', tiaoli('第二十四条（三）'), '请刷新页面查看办理情况'),
+    'incoming.reasonsMissing': say('退回须说明理由', `${tiaoli('第二十四条（三）')}：经初审不符合规定的公文，应当及时退回来文单位并说明理由`, '请写明哪里不符合、怎样补正'),
+    'incoming.faultUnexplained': say('初审发现问题仍予受理，须写明理由', tiaoli('第二十四条（三）'), '请写明为何受理，或者退回来文单位'),
+    'incoming.notForAction': say('这是阅知件，不需要拟办', tiaoli('第二十四条（四）'), '请直接传阅；确需办理的，请另行登记为批办件'),
+    'incoming.opinionMissing': say('拟办意见不能为空', 'S4-30：不能只当“收发室”和“转运站”', '请写明建议由谁主办、怎样办、何时办完'),
+    'incoming.onlyForwarded': say('只写转送，没有说办什么、怎么办', 'S4-30、F06：不能只当“收发室”和“转运站”', '请写明具体意见或办理结果'),
+    'incoming.urgerMissing': say('紧急公文须指定专人催办', `${tiaoli('第二十四条（六）')}：紧急公文或者重要公文应当由专人负责催办`, '请在“催办人”中选一位'),
+    'incoming.duePast': say('办理期限已经过去', tiaoli('第二十四条（四）'), '请选择今天之后的日期'),
+    'incoming.wordsMissing': say('没有写内容', '过手留痕（S3-54）', '请写明内容后提交'),
+    'incoming.notHisWords': say('批示只能由批示人本人更正', 'S3-84：领导批示原文不得删节、更改或者补充', '请批示人本人更正；如记录有误，请批示人写出更正'),
+    'incoming.alreadyCorrected': say('这条批示已有更正', 'S3-84：更正是新的一条，指回原批示', '请在最新一条上更正'),
+    'incoming.noSuchLine': say('没有这一行批示', '批必查（S0-18）', '请刷新页面'),
+    'incoming.lineMarked': say('这一行批示已经落实', '批必查（S0-18）', '请在事项中继续办理'),
+    'incoming.instructionsOpen': say('还有 {n} 行批示既未交办也未阅知，不能办结', '批必查、查必果、果必报（S0-18）', '请逐行交办，或写明由谁阅知'),
+    'incoming.notHandling': say('现在不在办理中', '程序规则（S1-18）', '请刷新页面查看最新状态'),
+    'incoming.alreadyAnswered': say('已经答复过来文单位', tiaoli('第二十四条（七）'), '需要补充的，请另行发文'),
+    'incoming.witnessIsSpeaker': say('见证人不能是作出批示的人，也不能是记录人', '口头批示须有第三人见证（S3-84）', '请选择在场的另一位'),
+    'incoming.heardInFuture': say('听到批示的时间晚于现在', '口头批示如实记录（S3-84）', '请改正时间'),
+    'incoming.notAtYourStep': say('这一环节现在不在您手上', '过手留痕（S3-54）', '请在右侧查看现在由谁办理'),
+    'incoming.stillHandled': say('批办件还没有办结，不能归档', tiaoli('第二十七条：需要归档的公文及有关材料应当及时收集齐全'), '请承办人填写办理结果后归档'),
+    'incoming.circulationOpen': say('还有 {unread} 人未阅，暂不能归档', `${tiaoli('第二十四条（五）')}：传阅不得漏传、误传、延误`, '请催阅，或撤回无需阅者的传阅'),
+    'incoming.notYourReading': say('这份来文没有传给您', '传阅范围由办公室确定（《条例》第二十四条五项）', '如需阅看，请联系本单位收文岗'),
+    'incoming.alreadyReading': say('{name}已在传阅名单中', tiaoli('第二十四条（五）'), '请另选一位'),
+    'incoming.readAlready': say('已经阅过', tiaoli('第二十四条（五）'), '请刷新页面'),
+    'incoming.notReading': say('不在传阅名单中，或已撤回、转交', tiaoli('第二十四条（五）'), '请刷新页面'),
+    'incoming.whyNeeded': say('请写明原因', '传阅要掌握去向，不得漏传（《条例》第二十四条五项）', '例如：赴省城开会，30日返回'),
+    'incoming.notTheReceiver': say('回执不是来自这份公文的收文单位', '跨地区交换以发文登记为准（S2-44）', '请安全管理员核查发来回执的地区'),
   } satisfies Record<IncomingRefusal, RefusalText>,
 }

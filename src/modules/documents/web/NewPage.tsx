@@ -2,7 +2,7 @@ import { FileAddOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import { Asked, Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import type { Template } from '../contract.ts'
@@ -17,6 +17,8 @@ const often = ['notice', 'letter', 'request', 'report', 'opinion', 'minutes', 'r
 export default function NewPage() {
   const templates = useQuery({ queryKey: ['templates'], queryFn: () => documents.templates({}), staleTime: 600_000 })
   const go = useNavigate()
+  // A received paper that is to be answered: receiver, title and citation are taken from it.
+  const answers = useSearchParams()[0].get('answers')
   const create = useAct(documents.create, { refresh: [keys.list], then: a => void go(`/documents/${a.id}/edit`) })
   const [notes, setNotes] = useState<{ id: string; list: string[] } | null>(null)
   const take = useAct(documents.import, {
@@ -28,7 +30,7 @@ export default function NewPage() {
 
   return (
     <>
-      <PageHead title="起草公文">
+      <PageHead title={answers ? '答复来文' : '起草公文'} sub={answers && '选一个文种：主送机关、标题和引文从来文带出。请示用“批复”，函用“函”。'}>
         <Input
           aria-label="查找文种"
           placeholder="查找文种、用途"
@@ -68,11 +70,11 @@ export default function NewPage() {
         />
         <Asked query={templates} rows={6}>
           {({ templates: all }) => {
-            const shown = all.filter(fits).sort((a, b) => rank(a.kind) - rank(b.kind))
+            const shown = all.filter(fits).sort((a, b) => rank(a.kind, !!answers) - rank(b.kind, !!answers))
             return (
               <div className="kinds">
                 {shown.map(t => (
-                  <button key={t.id} type="button" className="kind" disabled={create.busy} onClick={() => void create.run({ kind: t.kind })}>
+                  <button key={t.id} type="button" className="kind" disabled={create.busy} onClick={() => void create.run({ kind: t.kind, answers })}>
                     <strong>
                       <FileAddOutlined aria-hidden /> {t.label}
                     </strong>
@@ -93,4 +95,7 @@ export default function NewPage() {
     </>
   )
 }
-const rank = (kind: string) => (often.includes(kind) ? often.indexOf(kind) : often.length)
+const rank = (kind: string, answers: boolean) => {
+  if (answers && (kind === 'reply' || kind === 'letter')) return -1
+  return often.includes(kind) ? often.indexOf(kind) : often.length
+}

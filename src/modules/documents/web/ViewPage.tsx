@@ -10,8 +10,9 @@ import type { DocumentView } from '../contract.ts'
 import { documents, keys, paperOf } from './api.ts'
 import { Consultations } from './consulting/Consult.tsx'
 import { DocumentRail } from './DocumentRail.tsx'
-import { DeliveryTag, StateTag } from './parts.tsx'
+import { Deliveries } from './Deliveries.tsx'
 import { MeasuresPanel, ValidityBand } from './MeasuresPanel.tsx'
+import { StateTag } from './parts.tsx'
 import { MarksOf } from './VersionsPage.tsx'
 
 const parts = { paper: '清稿', marks: '花脸稿', consult: '征求意见', receipts: '分送签收', after: '发后处置' }
@@ -78,48 +79,6 @@ export default function ViewPage() {
         </>
       )}
     </Asked>
-  )
-}
-
-function Deliveries({ doc: d }: { doc: DocumentView }) {
-  const waiting = d.deliveries.filter(r => r.state === 'sent').length
-  return (
-    <Card title={`分送 ${d.deliveries.length} 个单位${waiting ? `，${waiting} 个未签收` : '，都已签收'}`} label="分送签收">
-      <table className="plain">
-        <thead>
-          <tr>
-            <th>单位</th>
-            <th>方式</th>
-            <th>状态</th>
-            <th>签收</th>
-            <th>归档</th>
-          </tr>
-        </thead>
-        <tbody>
-          {d.deliveries.map(r => (
-            <tr key={r.id}>
-              <td>{r.unitName}</td>
-              <td>{r.as === 'main' ? '主送' : '抄送'}</td>
-              <td>
-                <DeliveryTag state={r.state} />
-              </td>
-              <td>
-                {r.signedForAt ? (
-                  <>
-                    <Moment at={r.signedForAt} />　{r.signedForBy}
-                  </>
-                ) : (
-                  '—'
-                )}
-              </td>
-              <td>
-                <Moment at={r.filedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Card>
   )
 }
 

@@ -14,5 +14,14 @@ const tones: Record<DocumentState, Tone> = {
 }
 export const StateTag = ({ state }: { state: DocumentState }) => <Tag tone={tones[state]}>{documentsText.state[state]}</Tag>
 
-const deliveryTones: Record<DeliveryState, Tone> = { sent: 'yellow', signedFor: 'blue', filed: 'calm', recalled: 'orange' }
+const deliveryTones: Record<DeliveryState, Tone> = {
+  sent: 'yellow',
+  signedFor: 'blue',
+  registered: 'blue',
+  handling: 'blue',
+  done: 'green',
+  filed: 'calm',
+  returned: 'orange',
+  recalled: 'orange',
+}
 export const DeliveryTag = ({ state }: { state: DeliveryState }) => <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Asked } from '#kit'
-import { Paper } from '#web/paper'
-import { incoming, keys, paperOf } from './api.ts'
+import { incoming, keys } from './api.ts'
+import { Source } from './ReceiptPage.tsx'
 
 /** The paper beside a list. */
 export default function Peek({ id }: { id: string }) {
@@ -13,7 +13,7 @@ export default function Peek({ id }: { id: string }) {
           <p className="soft small">
             {r.fromName}　{r.numberText}
           </p>
-          <Paper of={paperOf(id)} version={r.hash} label={r.title} />
+          <Source r={r} />
         </>
       )}
     </Asked>

@@ -1,0 +1,41 @@
+import { type Column, fullText, Moment, Register } from '#kit'
+import type { OpenLine } from '../handling/contract.ts'
+import { MarkActs } from './acts.tsx'
+import { incoming } from './api.ts'
+
+type Row = OpenLine
+const columns: Column<Row>[] = [
+  { key: 'text', title: '批示', text: r => r.text, main: true },
+  { key: 'leader', title: '批示人', text: r => r.leader, width: '6rem' },
+  { key: 'title', title: '来文', text: r => r.title, width: '20rem' },
+  { key: 'at', title: '批示时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', cell: r => <Moment at={r.at} ago /> },
+  {
+    key: 'acts',
+    title: '落实',
+    text: () => '',
+    width: '9rem',
+    cell: r => (
+      <span className="row">
+        <MarkActs instructionId={r.instructionId} no={r.no} />
+      </span>
+    ),
+  },
+]
+
+/** 批必查: every line of an instruction that is neither carried out nor taken note of. Empty is how it ought to be. */
+export default function OpenLinesPage() {
+  return (
+    <Register
+      name="open-lines"
+      title="批示待落实"
+      columns={columns}
+      queryKey={['received', 'lines']}
+      href={r => `/received/${r.receiptId}`}
+      load={async (_, __, signal) => ({
+        rows: (await incoming.instructions({}, { signal })).rows.map(r => ({ ...r, id: `${r.instructionId}.${r.no}` })),
+        next: null,
+      })}
+      empty={{ title: '没有待落实的批示', how: '批必查、查必果、果必报：每一行批示都已交办或者有人阅知。' }}
+    />
+  )
+}
