@@ -164,4 +164,30 @@ describe.each(engines)('征求意见 through the door (%s)', engine => {
     await drafter.must('documents.closeConsultation', { id: round })
     expect((await drafter.must('documents.consultations', { documentId: draft })).rows).toMatchObject([{ state: 'closed', public: { where: '县政府门户网站' } }])
   })
+
+  test('when the document is filed, those who were only asked may read it no longer; what they said stays in the chain (S2-13)', async () => {
+    const drafter = await w.as('祝捷')
+    const draft = (await drafter.must('documents.create', { kind: 'report', text: { title: '云岭县应急管理局关于安全生产情况的报告', mainRecipients: ['云岭县人民政府'], body: bodyOf(['现将有关情况报告如下。']) } })).id
+    const { id: round } = await drafter.must('documents.consult', { documentId: draft, units: [u('云岭县水利局')] })
+    const head = await w.as('常江')
+    await head.must('documents.answer', { id: round, unitId: u('云岭县水利局'), none: true })
+    await head.must('documents.confirmAnswer', { id: round, unitId: u('云岭县水利局') })
+    await drafter.must('documents.closeConsultation', { id: round })
+    await drafter.must('documents.submit', { id: draft })
+    for (const name of ['霍平安', '罗文渊', '周明德', '林远山', '范晓琳']) {
+      const who = await w.as(name)
+      w.pass(HOUR)
+      const t = (await who.must('routing.todo', { limit: 100 })).rows.find((r: any) => r.subject.id === draft)
+      await who.must('routing.approve', { taskId: t.taskId, opinion: '同意。' })
+    }
+    const clerk = await w.as('范晓琳')
+    await clerk.must('documents.number', { id: draft })
+    await (await w.as('邓洁')).must('documents.seal', { id: draft, copies: (await clerk.must('documents.read', { id: draft })).copiesApproved })
+    await clerk.must('documents.issue', { id: draft })
+    expect((await head.act('documents.read', { id: draft })).status).toBe(200)
+    await (await w.as('严守成')).must('documents.file', { id: draft })
+    expect((await head.act('documents.read', { id: draft })).status).toBe(404)
+    expect((await head.act('documents.consultation', { id: round })).status).toBe(404)
+    expect(await verifyAudit(w.database)).toMatchObject({ ok: true })
+  })
 })
