@@ -110,7 +110,7 @@ function todo({ ordinary }: Crowd): Work {
 }
 
 function createAndSubmit({ drafters }: Crowd): Work {
-  const body = bodyOf(['现就有关事项通知如下。', '一、提高认识', '（一）各单位要高度重视，明确分管负责同志和承办人员，逐项抓好落实。', '二、按时报送', '请于12月10日前将落实情况报县政府办公室。'])
+  const body = bodyOf(['经县政府同意，现就有关事项通知如下。', '一、提高认识', '（一）各单位要高度重视，明确分管负责同志和承办人员，逐项抓好落实。', '二、按时报送', '请于12月10日前将落实情况报县政府办公室。'])
   return async (post, connection, turn) => {
     const { token } = drafters[(connection * 131 + turn * 7) % drafters.length]!
     const { id } = await post('/api/documents.create', token, { kind: 'notice', text: { title: `关于做好第${connection}批第${turn}项工作的通知`, mainRecipients: ['各乡镇人民政府'], body } })

@@ -99,6 +99,69 @@ CREATE TABLE "documents"."opinion" (
 	CONSTRAINT "opinion_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "documents"."gate_return" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"gate" text,
+	"places" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"step" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "gate_return_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."gating" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"submitted_at" bigint NOT NULL,
+	"wanted_at" bigint,
+	"late" boolean NOT NULL,
+	"urgency" text,
+	"urgency_reason" text NOT NULL,
+	"judged" jsonb NOT NULL,
+	"returns" integer NOT NULL,
+	"passed_at" bigint,
+	CONSTRAINT "gating_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."not_urgent" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"by_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "not_urgent_tenant_id_document_id_by_id_pk" PRIMARY KEY("tenant_id","document_id","by_id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."review" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"asked_by" text NOT NULL,
+	"due_at" bigint NOT NULL,
+	"result" text,
+	"opinion" text NOT NULL,
+	"given_at" bigint,
+	"given_by_id" uuid,
+	"given_by" text,
+	"file_id" uuid,
+	"file_name" text,
+	"body_hash" text,
+	CONSTRAINT "review_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "documents"."measure" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1124,6 +1187,12 @@ ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIG
 CREATE INDEX "consultation_document" ON "documents"."consultation" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "consulted_unit" ON "documents"."consulted" USING btree ("tenant_id","unit_id","due");--> statement-breakpoint
 CREATE INDEX "opinion_of" ON "documents"."opinion" USING btree ("tenant_id","consultation_id","no");--> statement-breakpoint
+CREATE INDEX "gate_return_document" ON "documents"."gate_return" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "gate_return_at" ON "documents"."gate_return" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE INDEX "gating_unit" ON "documents"."gating" USING btree ("tenant_id","submitted_at","unit_id");--> statement-breakpoint
+CREATE INDEX "not_urgent_unit" ON "documents"."not_urgent" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "review_document" ON "documents"."review" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "review_unit" ON "documents"."review" USING btree ("tenant_id","unit_id","asked_at");--> statement-breakpoint
 CREATE INDEX "measure_document" ON "documents"."measure" USING btree ("tenant_id","document_id","asked_at");--> statement-breakpoint
 CREATE INDEX "measure_decider" ON "documents"."measure" USING btree ("tenant_id","decider_id","state");--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/day'
 import { dayOf, HOUR } from '#kernel/day'
+import { type Gate, gates } from '#modules/documents/gates/five/domain'
 import { skeleton } from '#modules/documents/templates'
 import type { Chance } from './chance.ts'
 import type { Hands } from './hands.ts'
@@ -11,7 +12,14 @@ import type { Character, Town } from './seed.ts'
 export type Office = { town: Town; towns: Record<string, Town>; hands: Hands; chance: Chance; now: () => Instant }
 
 const opinions = ['同意。', '同意，请按程序办理。', '已阅，同意。', '无不同意见。', '同意呈报。']
+const gateReasons: [Gate, string][] = [
+  ['policy', '请核实第二部分的数字和完成时限，与上级文件要求对齐。'], ['wording', '责任单位表述不清，请明确牵头单位。'], ['wording', '措施偏虚，请补充可检查的要求。'], ['format', '标题与正文层次不一致，请修改。'], ['procedure', '涉及财政经费，请先与财政局协商一致。'],
+]
 const reasons = ['请核实第二部分的数字和完成时限。', '标题与正文内容不一致，请修改。', '责任单位表述不清，请明确牵头单位。', '措施偏虚，请补充可检查的要求。']
+
+/** 紧急理由: the county's urgent papers of this month are about the weather and the winter's illnesses. */
+const urgentBecause = (p: Paper) => p.urgency && (p.matter.includes('传染病')
+  ? { reason: '突发事件应对', words: '已出现聚集性病例，防控措施须立即落实。' } : { reason: '灾害天气和防汛防火', words: '气象和林业部门已发预警，措施须在过程到来前落实。' })
 
 export const inUnit = (town: Town, unit: string, role?: string): Character | null =>
   [...town.people.values()].find(p => (p.unit === unit || p.unit.endsWith(unit)) && (!role || p.roles.includes(role))) ?? null
@@ -26,7 +34,7 @@ export async function write(o: Office, paper: Paper, submit: boolean): Promise<s
     attachments: (paper.attachments ?? []).map(a => ({ title: a.title, body: attachmentBody(a.text), fileId: null, fileName: null, fileHash: null })),
     copyTo: paper.copy.map(c => `县${c}`),
   }
-  const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign) } })
+  const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign), declared: { urgency: urgentBecause(paper) } } })
   const before = o.hands.refused.get('quotas.proposalFirst') ?? 0
   if (submit && !(await o.hands.try(drafter, 'documents.submit', { id: made.id })) && (o.hands.refused.get('quotas.proposalFirst') ?? 0) > before) await underProposal(o, drafter, paper, made.id)
   return made.id
@@ -79,9 +87,17 @@ async function handle(o: Office, who: Character, t: Todo): Promise<void> {
     case 'issue': return void await hands.try(who, 'documents.issue', doc)
     case 'file': return void (o.now() - t.since > 30 * HOUR && await hands.try(who, 'documents.file', doc))
     case 'start': return repair(o, who, t)
-    case 'deptReview': case 'officeReview':
+    case 'deptReview':
       if (chance.happens(0.18)) return void await hands.try(who, 'routing.return', { taskId: t.taskId, to: { step: 'start' }, reason: chance.pick(reasons), straightBack: true })
       break
+    case 'officeReview': {
+      if (chance.happens(0.18)) {
+        const [gate, reason] = chance.pick(gateReasons)
+        return void await hands.try(who, 'documents.sendBack', { ...doc, gate, reason, places: [{ block: chance.below(2), quote: '' }] })
+      }
+      await hands.try(who, 'documents.judgeGates', { ...doc, judgements: gates.map(gate => ({ gate, opinion: 'passed', words: '' })) })
+      break
+    }
     case 'viceSign':
       if (chance.happens(0.08)) return void await hands.try(who, 'routing.addSigner', { taskId: t.taskId, where: 'before', who: [{ kind: 'post', id: chance.pick(posts(o.town, 'unitHead')) }], opinion: '请就经费和分工提出意见。' })
       break

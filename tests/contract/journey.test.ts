@@ -6,6 +6,7 @@ import { replay, type RouteFact } from '#platform/routing/domain'
 import { stateOf } from '#platform/routing/public'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type Hands, type World, world } from '#test/world'
 
 /** One document all the way through the house: drafted, returned once, countersigned by two units, signed, numbered, sealed, issued, signed for, circulated, filed. */
@@ -31,7 +32,7 @@ describe.each(engines)('one document all the way (%s)', engine => {
     const clerk = await w.as('祝捷')
     const made = await clerk.must('documents.create', {
       kind: 'notice',
-      text: { title: '云岭县应急管理局关于做好今冬明春森林防灭火工作的通知', mainRecipients: ['林远山县长'], body: bodyOf(['入冬以来降水偏少，现就有关事项通知如下。', '一、压实责任', '二、严管火源']) },
+      text: { title: '云岭县应急管理局关于做好今冬明春森林防灭火工作的通知', mainRecipients: ['林远山县长'], body: bodyOf(['入冬以来降水偏少，经县政府同意，现就有关事项通知如下。', '一、压实责任', '二、严管火源']) },
       arrangement: {
         recipients: ['云岭县城关镇人民政府', '云岭县松林乡人民政府'].map(name => ({ as: 'main', unitId: unit(name), tenantId: null, name: name.slice(3) })),
         countersignUnits: [unit('云岭县林业局'), unit('云岭县财政局')],
@@ -63,7 +64,8 @@ describe.each(engines)('one document all the way (%s)', engine => {
     const reviewer = await w.as('罗文渊')
     const t = await task(reviewer)
     w.pass(HOUR)
-    await reviewer.must('routing.return', { taskId: t.taskId, to: { step: 'start' }, reason: '请补充值班要求', straightBack: true })
+    expect((await reviewer.act('routing.return', { taskId: t.taskId, to: { step: 'start' }, reason: '请补充值班要求' })).body.refused).toBe('documents.returnNeedsGate')
+    await reviewer.must('documents.sendBack', { id, gate: 'policy', places: [{ block: 2, quote: '严管火源' }], reason: '请补充值班要求' })
     const clerk = await w.as('祝捷')
     const d = await clerk.must('documents.read', { id })
     expect(d.may.edit).toBe(true)
@@ -71,6 +73,9 @@ describe.each(engines)('one document all the way (%s)', engine => {
     expect(saved.version).toBeGreaterThan(d.version)
     await approve('祝捷', '已补充')
     expect((await task(reviewer)).step).toBe('officeReview')
+    const early = await reviewer.act('routing.approve', { taskId: (await task(reviewer)).taskId, opinion: '同意。' })
+    expect(early.body).toMatchObject({ refused: 'documents.legalGateOpen', remedy: expect.stringContaining('罗文渊') })
+    await reviewer.must('documents.judgeGates', allPassed(id))
     await approve('罗文渊')
   })
 
@@ -98,6 +103,9 @@ describe.each(engines)('one document all the way (%s)', engine => {
     const saved = await clerk.must('documents.save', { id, version: d.version, text, reason: '补充附则' })
     expect(saved.returnedTo).toBe('主要领导签发')
     expect((await clerk.must('documents.read', { id })).hashes.signed).toBeNull()
+    // The body has changed: the gates stand on other words, and whoever kept them reads again before it is signed anew.
+    expect((await (await w.as('林远山')).act('routing.approve', { taskId: (await task(await w.as('林远山'))).taskId, opinion: '同意。' })).body.refused).toBe('documents.legalGateOpen')
+    await (await w.as('罗文渊')).must('documents.judgeGates', allPassed(id))
     await approve('林远山', '同意修改。')
     await approve('范晓琳', '')
   })

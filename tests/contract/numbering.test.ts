@@ -7,6 +7,7 @@ import { actorOfPerson } from '#platform/identity/public'
 import * as schema from '#modules/documents/schema'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type Hands, type World, world } from '#test/world'
 
 const TOGETHER = 50
@@ -100,14 +101,17 @@ function failingAtTheEnd(ground: Ground, seen: (tx: Tx) => Promise<void>): Groun
 async function toNumbering(w: World, count: number): Promise<string[]> {
   const drafter = await w.as('祝捷')
   const ids = await Promise.all(upTo(count).map(async n => {
-    const { id } = await drafter.must('documents.create', { kind: 'notice', text: { title: `云岭县应急管理局关于第${n}件事的通知`, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['现就有关事项通知如下。']) } })
+    const { id } = await drafter.must('documents.create', { kind: 'notice', text: { title: `云岭县应急管理局关于第${n}件事的通知`, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['经县政府同意，现就有关事项通知如下。']) } })
     await drafter.must('documents.submit', { id })
     return id as string
   }))
   for (const name of ['霍平安', '罗文渊', '周明德', '林远山', '范晓琳']) {
     const holder = await w.as(name)
     const { rows } = await holder.must('routing.todo', { limit: 100 })
-    await Promise.all(rows.filter((r: any) => ids.includes(r.subject.id)).map((r: any) => holder.must('routing.approve', { taskId: r.taskId, opinion: '同意。' })))
+    await Promise.all(rows.filter((r: any) => ids.includes(r.subject.id)).map(async (r: any) => {
+      if (r.step === 'officeReview') await holder.must('documents.judgeGates', allPassed(r.subject.id))
+      return holder.must('routing.approve', { taskId: r.taskId, opinion: '同意。' })
+    }))
   }
   return ids
 }

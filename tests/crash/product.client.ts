@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
 import { textHash } from '#modules/documents/hash'
 import { bodyOf } from '#demo/papers'
+import { allPassed } from '#test/gates'
 
 /** An effect that was acknowledged: the answer had reached the client. */
 export type Effect =
@@ -78,9 +79,9 @@ export function client(name: string, cookie: string, role: 'drafter' | 'approver
 
   async function draft(port: number): Promise<void> {
     const title = `${name}拟关于第${++papers}件事的通知 ${randomUUID()}`
-    const { id } = await write(port, 'documents.create', { kind: 'notice', text: { title, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['现就有关事项通知如下。']) } })
+    const { id } = await write(port, 'documents.create', { kind: 'notice', text: { title, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['经县政府同意，现就有关事项通知如下。']) } })
     const { text, version } = await read(port, 'documents.read', { id })
-    await write(port, 'documents.save', { id, version, text: { ...text, body: bodyOf(['现就有关事项通知如下。', '一、抓紧落实', `二、于${1 + papers % 28}日前报告。`]) } })
+    await write(port, 'documents.save', { id, version, text: { ...text, body: bodyOf(['经县政府同意，现就有关事项通知如下。', '一、抓紧落实', `二、于${1 + papers % 28}日前报告。`]) } })
     await write(port, 'documents.submit', { id })
   }
 
@@ -89,7 +90,10 @@ export function client(name: string, cookie: string, role: 'drafter' | 'approver
     for (const r of rows) {
       if (over()) return
       if (r.step === 'number') await write(port, 'documents.number', { id: r.subject.id })
-      else if (['deptReview', 'officeReview', 'viceSign', 'chiefSign', 'recheck'].includes(r.step)) await write(port, 'routing.approve', { taskId: r.taskId, opinion: '同意。' })
+      else if (r.step === 'officeReview') {
+        await write(port, 'documents.judgeGates', allPassed(r.subject.id))
+        await write(port, 'routing.approve', { taskId: r.taskId, opinion: '同意。' })
+      } else if (['deptReview', 'viceSign', 'chiefSign', 'recheck'].includes(r.step)) await write(port, 'routing.approve', { taskId: r.taskId, opinion: '同意。' })
     }
     if (!rows.length) await new Promise(done => setTimeout(done, 20))
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay } from '#kernel/day'
 import { DocumentNumber, DocumentText, kindIds, SomeText } from '#gongwen/document'
 import { read, write } from '#kernel/act'
+import { Declared, undeclared } from './gates/contract.ts'
 
 const Id = z.uuid()
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一天')
@@ -31,6 +32,8 @@ export const Arrangement = z.object({
   scope: z.enum(['comprehensive', 'general', 'special']).default('general'),
   /** 简报: the registered one it is an issue of (S0-67) */
   briefId: Id.nullable().default(null),
+  /** what the gates need to know beside the text */
+  declared: Declared.default(undeclared),
 })
 export type Arrangement = z.infer<typeof Arrangement>
 

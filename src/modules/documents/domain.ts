@@ -1,4 +1,4 @@
-import { type DocumentText, type DocumentNumber, kinds, stringsOf, upwardKinds } from '#gongwen/document'
+import { type DocumentText, type DocumentNumber, kinds, stringsOf } from '#gongwen/document'
 import type { Day, Instant } from '#kernel/day'
 import type { Arrangement, DocumentState } from './contract.ts'
 
@@ -9,24 +9,18 @@ export type Doc = {
 }
 
 export type DocumentRefusal =
-  | 'documents.noTitle' | 'documents.noBody' | 'documents.noRecipient' | 'documents.noIssuer' | 'documents.signerMissing' | 'documents.requestOneRecipient'
-  | 'documents.toLeaderPersonally' | 'documents.upwardCopiesDown' | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
+  | 'documents.noTitle' | 'documents.noBody' | 'documents.noRecipient' | 'documents.noIssuer' | 'documents.signerMissing'
+  | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
   | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
   | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
   | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct' | 'documents.nobodyFor'
 
-/** 县长、书记 … addressed by name or office: a document goes to an organ, never to a leader in person (《条例》第十五条五项, S2-16, F17) */
-const leader = /^[\p{Script=Han}]{0,6}?(书记|市长|县长|区长|州长|省长|主席|主任|部长|局长|厅长|秘书长|同志)$/u
-
-/** Why the drafter may not submit yet, or null; the order is that of the form. The word limit is asked apart (words/). */
-export function whyNotSubmit(text: DocumentText, arrangement: Arrangement): DocumentRefusal | null {
+/** Why the drafter may not submit yet, or null; the order is that of the form. The word limit is asked apart (words/), the recipients by the gates (gates/). */
+export function whyNotSubmit(text: DocumentText): DocumentRefusal | null {
   if (!text.title.trim()) return 'documents.noTitle'
   if (!text.body.some(b => stringsOf(b).some(s => s.trim()))) return 'documents.noBody'
   const needsRecipient = !['resolution', 'communique', 'announcement', 'publicNotice', 'order', 'minutes', 'brief'].includes(text.kind)
   if (needsRecipient && !text.mainRecipients.length) return 'documents.noRecipient'
-  if (text.mainRecipients.some(r => leader.test(r.trim()))) return 'documents.toLeaderPersonally'
-  if (text.kind === 'request' && text.mainRecipients.length > 1) return 'documents.requestOneRecipient'
-  if (upwardKinds.includes(text.kind) && arrangement.recipients.some(r => r.as === 'copy' && r.unitId)) return 'documents.upwardCopiesDown'
   if (!text.issuers.length && text.kind !== 'minutes') return 'documents.noIssuer'
   return null
 }

@@ -4,7 +4,6 @@ import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
-import { inTurn } from '#platform/database/turn'
 import { fileOf, linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { deliveriesOf, toAnswer } from '#modules/incoming/public'
@@ -13,11 +12,11 @@ import { briefFor, unbind } from '#modules/quotas/public'
 import { consultedAtSubmit } from './consulting/service.ts'
 import { Arrangement, type documentsContract } from './contract.ts'
 import { countAtSubmit } from './counting.ts'
-import { gapsOf, sameSitting, whyNotSave, whyNotSubmit } from './domain.ts'
+import { gapsOf, sameSitting, whyNotSave } from './domain.ts'
+import { submittedToGates } from './gates/check.ts'
 import { textHash } from './hash.ts'
 import { whatMay, may } from './policy.ts'
-import { backToSigner, jointOf, standingOf, startOutgoing } from './route.ts'
-import { whyNotJoint } from './signatures/domain.ts'
+import { backToSigner, standingOf, startOutgoing } from './route.ts'
 import { signaturesOf } from './signatures/store.ts'
 import * as store from './store.ts'
 import { skeleton, templatesFor } from './templates.ts'
@@ -117,10 +116,7 @@ export const draftingActs: Drafting = {
     const doc = docOf(row)
     refuseIf(row.routeId ? 'documents.alreadySubmitted' : null)
     refuseUnless(may.submit(ctx.actor, doc, await standingOf(ctx, row)))
-    refuseIf(whyNotSubmit(row.text, row.arrangement))
-    const organs = await inTurn(jointOf(row), u => unitOf(ctx.tx, ctx.tenantId, u))
-    const most = ctx.rules.number('documents.joint.most')
-    refuseIf(whyNotJoint(row.text.issuers, organs.filter(u => u !== null), most), { limit: most })
+    await submittedToGates(ctx, row)
     if (row.text.kind === 'brief') await briefFor(ctx, row.arrangement.briefId, row.text.issuerMark)
     await refuseTooLong(ctx, row)
     await countAtSubmit(ctx, row)

@@ -7,7 +7,12 @@ import { consultingText } from './consulting/text.ts'
 import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
+import { gatesContract } from './gates/contract.ts'
 import { documentExceptions } from './gates/exceptions.ts'
+import { gatesNotices, reviewsToGive } from './gates/notices.ts'
+import { gatesRules } from './gates/rules.ts'
+import { gatesActs } from './gates/service.ts'
+import { gatesText } from './gates/text.ts'
 import { issuingActs } from './issuing.ts'
 import { measuresContract } from './measures/contract.ts'
 import { measureActs } from './measures/service.ts'
@@ -33,11 +38,11 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs },
+  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs },
   permissions: documentsText.permissions,
-  refusals: { ...documentsText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused },
-  rules: [...documentsRules, ...consultingRules],
+  refusals: { ...documentsText.refused, ...gatesText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused },
+  rules: [...documentsRules, ...gatesRules, ...consultingRules],
   definitions: [outgoingRoute, jointRoute],
   downloads: { ...downloads, ...versionDownloads },
   routes: previewRoute,
@@ -45,6 +50,7 @@ export const documents = defineModule({
   exceptions: documentExceptions,
   notices: {
     ...consultingNotices,
+    ...gatesNotices,
     'documents.measureAsked': f => [{ to: [{ person: detail(f).decider! }], text: notice.asked(detail(f).kind!, f.about.title) }],
     'documents.measureDecided': f => [{ to: detail(f).asker ? [{ person: detail(f).asker! }] : [], text: notice.decided(detail(f).kind!, f.about.title, f.detail!.agree === true) }],
     'documents.reprintWanted': f => [{ to: [{ person: detail(f).person! }], text: notice.reprint(f.about.title, Number(f.detail!.copies)) }],
@@ -52,7 +58,7 @@ export const documents = defineModule({
   async agenda(ctx) {
     const deciding = ctx.actor.permissions.has('documents.sign') ? await measuresFor(ctx) : []
     const known = new Map((await store.refsOf(ctx, deciding.map(m => m.documentId))).map(d => [d.id, documentRef(d)]))
-    return [...await consultingAgenda(ctx), ...deciding.flatMap(m => {
+    return [...await consultingAgenda(ctx), ...await reviewsToGive(ctx), ...deciding.flatMap(m => {
       const ref = known.get(m.documentId)
       return ref ? [{ ref, kind: notice.agenda(m.kind), title: ref.title, due: null }] : []
     })]

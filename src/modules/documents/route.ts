@@ -7,6 +7,8 @@ import { hasReached } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { type Branch, branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, type RouteState, startRoute, stateOf } from '#platform/routing/public'
 import { releaseAtCancel } from '#modules/quotas/public'
+import { beforeRoute, signerFor } from './gates/check.ts'
+import { signedByVice } from './gates/signing/domain.ts'
 import type { Standing } from './policy.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
 import { fallen, isSignature, isSigned, signingSteps } from './signatures/domain.ts'
@@ -27,7 +29,8 @@ export async function standingOf(ctx: Ctx, row: store.DocRow): Promise<Standing>
 export async function startOutgoing(ctx: Ctx, row: store.DocRow, opinion: string): Promise<Id> {
   const subject: Ref = { module: 'documents', kind: 'document', id: row.id, title: row.title }
   const initiator: Holder = { kind: 'person', id: ctx.actor.id, name: ctx.actor.name, unitId: ctx.actor.unitId }
-  const definition = await definitionInForce(ctx, jointOf(row).length ? jointRoute : outgoingRoute)
+  const whole = await definitionInForce(ctx, jointOf(row).length ? jointRoute : outgoingRoute)
+  const definition = signerFor(ctx, row) === 'vice' ? signedByVice(whole) : whole
   // Only what the procedure in force leaves open: a county may have named a post in it, or left a step out.
   const open = new Set(definition.steps.filter(s => (s.kind === 'single' ? s.holder : s.units).by === 'chosen').map(s => s.key))
   const chosen = Object.fromEntries(Object.entries(await choicesFor(ctx, row)).filter(([key]) => open.has(key)))
@@ -52,6 +55,10 @@ async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
   }
   const chiefs = withRole('chief')
   const [leader] = nearestFirst.flatMap(id => places.filter(p => p.leadsUnits.includes(id)))
+  const chief = chiefs.find(p => p.unit.kind === 'leadership') ?? chiefs[0]
+  const vice = leader ?? withRole('viceLeader')[0]
+  // 《条例》第二十二条: the chief signs what goes upward and what is important, a vice leader what he is authorised to sign.
+  const signing: Choices = signerFor(ctx, row) === 'vice' ? { chiefSign: one(vice ?? chief, '分管领导签发') } : { viceSign: one(vice, '分管领导审签'), chiefSign: one(chief, '主要领导签发') }
   const clerk = one(withRole('clerk')[0], '复核、编号、分发')
   const keepers = withRole('sealKeeper')
   const seal = one(keepers[0], '用印')
@@ -66,8 +73,7 @@ async function choicesFor(ctx: Ctx, row: store.DocRow): Promise<Choices> {
     jointSign: await inTurn(joint, u => branchOf(ctx, u)),
     officeReview: one(withRole('reviewer')[0], '办公室核稿'),
     countersign: await inTurn(row.arrangement.countersignUnits.filter(u => u !== row.unitId), u => branchOf(ctx, u)),
-    viceSign: one(leader ?? withRole('viceLeader')[0], '分管领导审签'),
-    chiefSign: one(chiefs.find(p => p.unit.kind === 'leadership') ?? chiefs[0], '主要领导签发'),
+    ...signing,
     recheck: clerk, number: clerk, issue: clerk, seal: sealing, file: one(withRole('archivist')[0], '归档'),
   }
 }
@@ -134,6 +140,8 @@ async function signaturesAfter(ctx: Ctx, row: store.DocRow, facts: readonly { ty
 const documentOf = (row: store.DocRow): Ref => ({ module: 'documents', kind: 'document', id: row.id, title: row.title })
 
 export const documentSubject: RouteSubject = {
+  before: beforeRoute,
+
   mayRead: async (ctx, subject) => (await store.mayKnow(ctx, subject.id)) || hasReached(ctx, subject.id),
 
   /** The document follows its route: state, holders and dates for the lists; the signature with the hash of the text that was signed. */

@@ -15,7 +15,7 @@ export const documentsText = {
   fallback: { phone: '电话', paper: '纸质', fax: '传真', messenger: '专人' },
   permissions: {
     'documents.draft': '拟稿、送审', 'documents.read': '查阅本单位公文', 'documents.review': '审核文稿', 'documents.sign': '审签、签发', 'documents.number': '登记编号',
-    'documents.seal': '用印', 'documents.issue': '分发', 'documents.file': '发文归档',
+    'documents.seal': '用印', 'documents.issue': '分发', 'documents.file': '发文归档', 'documents.oversee': '查看各单位送审与退回统计',
   },
   refused: {
     'documents.noTitle': { says: '标题还没有填写', source: `${tiaoli('第九条（七）')}：标题由发文机关名称、事由和文种组成`, remedy: '请填写标题' },
@@ -23,9 +23,6 @@ export const documentsText = {
     'documents.noRecipient': { says: '没有主送机关', source: `${tiaoli('第九条（八）')}`, remedy: '请填写主送机关；公告、通告、纪要等普发文种可以不填' },
     'documents.noIssuer': { says: '没有发文机关署名', source: `${tiaoli('第九条（十一）')}`, remedy: '请填写署名' },
     'documents.signerMissing': { says: '上行文没有标注签发人', source: `${tiaoli('第九条（六）')}`, remedy: '签发时由系统写入签发人，请勿手工填写' },
-    'documents.requestOneRecipient': { says: '请示只能主送一个上级机关', source: `${tiaoli('第十五条（一）')}`, remedy: '保留一个主送机关，其他相关上级机关改为抄送' },
-    'documents.toLeaderPersonally': { says: '不能以公文直接报送领导者个人', source: `${tiaoli('第十五条（五）')}；S2-16、F17`, remedy: '请主送领导所在的机关，由其办公室按程序报送；退回通知已说明办理方式' },
-    'documents.upwardCopiesDown': { says: '上行文不得抄送下级机关', source: `${tiaoli('第十五条（一）')}`, remedy: '请删除抄送中的下级单位；需其知晓的，待上级批复后另行发文' },
     'documents.tooLong': { says: '正文 {words} 字，超过本文种上限 {limit} 字', source: '精文减会字数规定（S0-21：凡是超过规定字数的文件简报一律不发）', remedy: '请压缩正文，或把具体内容改为附件' },
     'documents.alreadySubmitted': { says: '这份文稿已经送审', source: '程序规则（S1-18）', remedy: '如需修改，请先取回' },
     'documents.notEditable': { says: '现在不在您手上，不能修改文稿', source: '过手留痕（S3-54）；在办文稿由当前环节修改', remedy: '请等文稿退回，或请当前办理人修改' },

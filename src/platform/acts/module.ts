@@ -65,8 +65,8 @@ export const download = <I, L>(d: Download<I, L>): Download => d
 
 /** What a route (程序) needs of the module whose record passes through it; see platform/routing. */
 export type RouteSubject = {
-  /** Anything the module must check or do before a routing command on its record is decided; refuses by throwing. */
-  before?: (ctx: Ctx, subject: Ref, command: { type: string; step: string | null }) => Promise<void>
+  /** Anything the module must check or do before a routing command on its record is decided; refuses by throwing. `why`: 'step', or 'signer' for one added to it. */
+  before?: (ctx: Ctx, subject: Ref, command: { type: string; step: string | null; inner: string | null; why: string | null; state: RouteState }) => Promise<void>
   /** Called in the same transaction after a route moved, with the route facts just decided and the state they led to. */
   after?: (ctx: Ctx, subject: Ref, facts: readonly { type: string; [k: string]: unknown }[], state: RouteState) => Promise<void>
   /** May this actor know of the record? Routes, trails and opinions of unknown records do not exist for the actor. */

@@ -3,6 +3,7 @@ import type { Id, Ref } from '#kernel/ref'
 import { has } from '#kernel/actor'
 import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
+import { inTurn } from '#platform/database/turn'
 import { unitsOf } from '#platform/identity/public'
 import { exceptionsIn } from '#platform/routing/public'
 import type { exceptionsContract, ExceptionRow, ListedRow } from './contract.ts'
@@ -99,10 +100,3 @@ const view = (ctx: Ctx, r: store.Row): ExceptionRow => ({
   id: r.id, rule: r.rule, ...said(ctx, r.rule), subject: r.subject, reason: r.reason, state: r.state, unitId: r.unitId, unitName: r.unitName, askedBy: r.askedBy, askedAt: r.askedAt, to: r.toName,
   decidedBy: r.decidedBy, decidedAt: r.decidedAt, words: r.words,
 })
-
-/** One question at a time to a transaction. */
-async function inTurn<A, B>(list: readonly A[], ask: (a: A) => Promise<B>): Promise<B[]> {
-  const all: B[] = []
-  for (const a of list) all.push(await ask(a))
-  return all
-}

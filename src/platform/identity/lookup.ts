@@ -19,6 +19,8 @@ const one = <T>(rows: T[]): T | null => rows[0] ?? null
 export const tenantOf = async (tx: On, tenantId: Id): Promise<Tenant | null> => one(await tx.select().from(tenant).where(eq(tenant.id, tenantId)))
 /** Every tenant of this installation: for the clockwork at start-up. */
 export const tenantIds = async (tx: On): Promise<Id[]> => (await tx.select({ id: tenant.id }).from(tenant).orderBy(asc(tenant.path))).map(t => t.id)
+/** Every tenant with its place in the tree: for the rules of who writes to whom. */
+export const tenantsOf = (tx: On): Promise<Pick<Tenant, 'id' | 'name' | 'code' | 'path'>[]> => tx.select({ id: tenant.id, name: tenant.name, code: tenant.code, path: tenant.path }).from(tenant).orderBy(asc(tenant.path))
 /** Is anybody founded here yet? A first start asks. */
 export const tenantsExist = async (db: On): Promise<boolean> => (await db.select({ id: tenant.id }).from(tenant).limit(1)).length > 0
 

@@ -40,7 +40,8 @@ export async function onRoute(ctx: Ctx, routeId: Id, command: Exclude<Command, {
   const row = await store.findRoute(ctx, routeId, 'lock')
   const card = ctx.house.module(row.subject.module)?.subject
   if (!more.rights?.includes('handOver') && ctx.actor.kind !== 'clock' && !(await card?.mayRead(ctx, row.subject))) throw new Refusal('notFound')
-  await card?.before?.(ctx, row.subject, { type: command.kind, step: 'taskId' in command && command.taskId ? row.state.tasks.find(t => t.id === command.taskId)?.place.step ?? null : null })
+  const task = 'taskId' in command && command.taskId ? row.state.tasks.find(t => t.id === command.taskId) : null
+  await card?.before?.(ctx, row.subject, { type: command.kind, step: task?.place.step ?? null, inner: task?.place.inner ?? null, why: task?.why ?? null, state: row.state })
   const facts = decided(await withGiven(ctx, row.state.definition, given => decide(command, row.state, given), more))
   const state = facts.reduce<RouteState>(evolve, row.state)
   await store.saveState(ctx, row, row.state, state, await urgencyOf(ctx, row.state))

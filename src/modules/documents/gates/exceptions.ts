@@ -1,24 +1,32 @@
 import { Refusal, refuseUnless } from '#kernel/refusal'
 import type { Module } from '#platform/acts/module'
-import { documentRef } from '../drafting.ts'
 import { standingOf } from '../route.ts'
 import * as store from '../store.ts'
+import { boundOf, refOf } from './check.ts'
 
 /**
- * Which gates of a document may be passed by exception, and on whose word. What is not here is passed by nobody: no document goes to a leader in
- * person (《条例》第十五条五项), no 请示 inside a 报告 (四项), no review gate is dropped (S0-33: parallel, never left out).
+ * Which gates of a document may be passed by exception, and on whose word. What is not here is passed by nobody:
+ * no leader in person (《条例》第十五条五项 “不得”), no copy downwards, no 请示 inside a 报告 (四项), no skipping without a copy (第十四条 “应当”),
+ * no department commanding a government, no section writing outward, no joint issue without agreement (“不得”), no legal, policy or procedure gate
+ * left out (S0-33: parallel, never dropped), no rule for the public without its reviews (国办发〔2018〕115号 “不得”), no signature by another (第二十二条).
  */
 export const documentExceptions: NonNullable<Module['exceptions']> = {
   rules: {
     'documents.tooLong': 'leader',
+    // “原则上主送一个上级机关”: a principle has exceptions.
+    'documents.requestOneRecipient': 'leader',
+    'documents.superiorNotCopied': 'office',
+    'documents.leadTooShort': 'office',
+    'documents.wordingGateOpen': 'office',
+    'documents.formatGateOpen': 'office',
   },
   /** Asked by the drafter or whoever has it in hand; those who decide come to know of the document. */
-  async subject(ctx, { kind, id }, _rule, grantorPosts) {
+  async subject(ctx, { kind, id }, rule, grantorPosts) {
     if (kind !== 'document') throw new Refusal('notFound')
     const row = await store.findDocument(ctx, id)
     const { isDrafter, stepHeld } = await standingOf(ctx, row)
     refuseUnless(isDrafter || stepHeld !== null)
     await store.letKnow(ctx, id, grantorPosts.map(post => ({ kind: 'post', id: post, why: '例外批准' })))
-    return { ref: documentRef(row), bound: null }
+    return { ref: refOf(row), bound: boundOf(rule, row) }
   },
 }

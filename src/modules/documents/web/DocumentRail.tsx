@@ -6,6 +6,9 @@ import { AttachmentList } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
 import { ProposalCard } from './ProposalCard.tsx'
+import { useGates } from './gates/api.ts'
+import { GatesCard } from './gates/GatesCard.tsx'
+import { SendBack } from './gates/SendBack.tsx'
 import { PaperFacts, Signatures } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */
@@ -15,7 +18,9 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
   const refresh = [...refreshed(d.id), ['documents', 'numbers']]
   const one = { id: d.id }
   const primary = { type: 'primary' } as const
-  const any = d.may.number || d.may.seal || d.may.issue || d.may.file || d.may.submit || d.may.discard
+  const g = useGates(d.id, d.state !== 'cancelled').data
+  const sendsBack = !!d.routeId && !!g?.may.sendBack
+  const any = d.may.number || d.may.seal || d.may.issue || d.may.file || d.may.submit || d.may.discard || sendsBack
   const acts = any && (
     <>
       {d.may.submit && (
@@ -87,6 +92,7 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
           </Form.Item>
         </ActDialog>
       )}
+      {sendsBack && <SendBack id={d.id} routeId={d.routeId!} text={d.text} then={back} />}
       {d.may.discard && (
         <ActDialog
           label="删除草稿"
@@ -105,6 +111,8 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
     <Rail
       routeId={d.routeId}
       acts={any ? acts : undefined}
+      without={sendsBack ? ['return'] : undefined}
+      before={<GatesCard doc={d} then={back} />}
       more={
         <>
           <ProposalCard doc={d} />

@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import { Asked } from '#kit'
 import { documents } from './api.ts'
 import { Desk } from './editor/Desk.tsx'
+import { Returned } from './gates/Returned.tsx'
 import { ViewOnly } from './ViewOnly.tsx'
 
 /** The desk of one document: what it needs above, the body, the page as it will stand on paper beside it. */
@@ -20,7 +21,10 @@ export default function EditPage() {
     <Asked query={query} rows={12}>
       {doc =>
         doc.may.edit ? (
-          <Desk key={`${doc.id} ${doc.version} ${doc.hashes.text}`} doc={doc} again={() => void query.refetch()} />
+          <>
+            {doc.routeId && <Returned id={id} />}
+            <Desk key={`${doc.id} ${doc.version} ${doc.hashes.text}`} doc={doc} again={() => void query.refetch()} />
+          </>
         ) : (
           <ViewOnly id={id} />
         )

@@ -1,4 +1,4 @@
-import { AuditOutlined, BookOutlined, CommentOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
+import { AuditOutlined, BarChartOutlined, BookOutlined, CommentOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 
 export const documentsPages = pageSet({
@@ -12,6 +12,7 @@ export const documentsPages = pageSet({
     { path: '/asked/:id', page: () => import('./consulting/AnswerPage.tsx') },
     { path: '/documents/:id/versions', page: () => import('./VersionsPage.tsx') },
     { path: '/seals', page: () => import('./SealRegisterPage.tsx') },
+    { path: '/documents/returns', page: () => import('./gates/TallyPage.tsx') },
     { path: '/numbers', page: () => import('./NumberBookPage.tsx') },
   ],
   nav: [
@@ -20,6 +21,14 @@ export const documentsPages = pageSet({
     { place: '综合协调', label: '征求意见', to: '/asked', icon: CommentOutlined, order: 10, needs: ['documents.read'] },
     { place: '把关监督', label: '发文字号登记簿', to: '/numbers', icon: BookOutlined, order: 10, needs: ['documents.number'] },
     { place: '把关监督', label: '用印登记簿', to: '/seals', icon: AuditOutlined, order: 11, needs: ['documents.seal', 'documents.issue'] },
+    {
+      place: '把关监督',
+      label: '送审与退回',
+      to: '/documents/returns',
+      icon: BarChartOutlined,
+      order: 25,
+      needs: ['documents.draft', 'documents.oversee'],
+    },
   ],
   commands: [
     { label: '起草公文', to: '/documents/new', words: '拟稿 新建 写 发文', needs: ['documents.draft'] },

@@ -27,7 +27,13 @@ async function wordLimitOf(ctx: Ctx, kind: DocumentKind, scope: Scope, briefId: 
 
 /** At submission and again before issue (S0-21): over the limit it does not go out, unless a named person granted it on the list. @throws 'documents.tooLong' */
 export async function refuseTooLong(ctx: Ctx, row: DocRow): Promise<void> {
+  const over = await tooLong(ctx, row)
+  if (over && !(await exceptionFor(ctx, 'documents.tooLong', { id: row.id }))) throw new Refusal('documents.tooLong', over)
+}
+
+/** The words and the limit of a text that is over it, else null. */
+export async function tooLong(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement'>): Promise<{ words: number; limit: number } | null> {
   const { limit } = await wordLimitOf(ctx, row.text.kind, row.arrangement.scope, row.arrangement.briefId)
   const words = wordCount(row.text)
-  if (limit > 0 && words > limit && !(await exceptionFor(ctx, 'documents.tooLong', { id: row.id }))) throw new Refusal('documents.tooLong', { words, limit })
+  return limit > 0 && words > limit ? { words, limit } : null
 }

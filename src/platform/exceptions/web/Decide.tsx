@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { ActDialog } from '#kit'
-import { decided, exceptions } from './api.ts'
+import { decided, exceptions } from '#web/exceptions'
 
 /** 批例外: granted or refused in one's own name; a refusal says why. */
 export function Decide({ id }: { id: string }) {

@@ -22,7 +22,7 @@ import {
 import { useSigned } from '#web/session'
 import type { ExceptionRow, ExceptionState, ListedRow } from '../contract.ts'
 import { exceptionsText } from '../text.ts'
-import { exceptions } from './api.ts'
+import { exceptions } from '#web/exceptions'
 import { Decide } from './Decide.tsx'
 
 const tones: Record<ExceptionState, Tone> = { asked: 'yellow', granted: 'orange', refused: 'calm' }

@@ -11,9 +11,11 @@ import { Opinions, Trail } from './Trail.tsx'
 
 /**
  * The rail at the right of a record: what I may do, who has it now and until when, the opinions, the trail with the time in each hand.
- * `acts` are the buttons of the module itself (编号, 用印 …); `more` are its own cards below.
+ * `acts` are the buttons of the module itself (编号, 用印 …), `without` the route's it has in their stead; `before` and `more` are its own cards, right below the buttons and at the end.
  */
-export function Rail({ routeId, acts, more, keys = true }: { routeId: string | null; acts?: ReactNode; more?: ReactNode; keys?: boolean }) {
+type Props = { routeId: string | null; acts?: ReactNode; before?: ReactNode; more?: ReactNode; keys?: boolean; without?: readonly string[] }
+
+export function Rail({ routeId, acts, before, more, keys = true, without }: Props) {
   const route = useRoute(routeId)
   const back = useReturn()
   return (
@@ -23,11 +25,13 @@ export function Rail({ routeId, acts, more, keys = true }: { routeId: string | n
           <div className="rail-acts">{acts}</div>
         </Card>
       )}
+      {!routeId && before}
       {routeId && (
         <Asked query={route} rows={6}>
           {r => (
             <>
-              <RouteActs route={r} acts={acts} keys={keys} then={back} />
+              <RouteActs route={r} acts={acts} keys={keys} then={back} without={without} />
+              {before}
               <Card title={r.status === 'done' ? '已办结' : r.status === 'cancelled' ? '已撤销' : '现在谁手里'}>
                 <StepLine route={r} />
                 <Hands route={r} />

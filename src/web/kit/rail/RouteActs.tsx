@@ -27,13 +27,15 @@ type Props = {
   bare?: boolean
   opened?: { approve: number; return: number } /** After an act by which it leaves my hands. */
   then?: () => void
+  /** Acts the page has its own form of. */
+  without?: readonly string[]
 }
 
 /**
  * What I may do, as the house says with the record; the page repeats no rule. What a rule forbids is shown with the rule. Keys: a agrees, r returns.
  * `opened` counts when the keys were pressed elsewhere (the list of to-dos).
  */
-export function RouteActs({ route, acts, keys = true, bare = false, opened, then }: Props) {
+export function RouteActs({ route, acts, keys = true, bare = false, opened, then, without = [] }: Props) {
   const [own, setOwn] = useState({ approve: 0, return: 0 })
   useEffect(() => {
     if (!keys || opened) return
@@ -48,7 +50,7 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened, then
   const open = opened ?? own
 
   const mine = route.abilities
-    .filter(a => order.includes(a.action) && !(a.action === 'approve' && a.act !== null))
+    .filter(a => order.includes(a.action) && !without.includes(a.action) && !(a.action === 'approve' && a.act !== null))
     .sort((x, y) => order.indexOf(x.action) - order.indexOf(y.action))
   const tasks = [...new Set(mine.map(a => a.task).filter(t => t !== null))]
   const buttons = (list: readonly Ability[]) =>

@@ -205,7 +205,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
         <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>
           查看
         </Button>
-        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} />}
+        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} />}
       </PageHead>
 
       {blockedBy && (

@@ -4,14 +4,22 @@ import { useNavigate } from 'react-router'
 import { RefusalNotice, useAct } from '#kit'
 import type { DocumentView } from '../../contract.ts'
 import { documents, refreshed } from '../api.ts'
+import { useGates } from '../gates/api.ts'
+import { Declare } from '../gates/Declare.tsx'
+import { Found } from '../gates/Judge.tsx'
+import { Problems } from '../gates/Problems.tsx'
 import type { Draft } from './Desk.tsx'
 
-/** 送审: saves what is left, then submits; what is missing is named with its clause. */
-export function Submit({ doc, draft, flush }: { doc: DocumentView; draft: Draft; flush: () => Promise<boolean> }) {
+type Given = { doc: DocumentView; draft: Draft; flush: () => Promise<boolean>; change: (next: Partial<Draft>) => void; again: () => void }
+
+/** 送审: saves what is left, shows what the rules say of it, then submits; what is missing is named with its clause. */
+export function Submit({ doc, draft, flush, change, again }: Given) {
   const [open, setOpen] = useState(false)
   const [opinion, setOpinion] = useState('')
   const [saving, setSaving] = useState(false)
   const go = useNavigate()
+  // Asked when the dialogue stands open, on what has been saved.
+  const gates = useGates(doc.id, open && !saving)
   const submit = useAct(documents.submit, {
     refresh: refreshed(doc.id),
     says: '已送审',
@@ -30,7 +38,12 @@ export function Submit({ doc, draft, flush }: { doc: DocumentView; draft: Draft;
         type="primary"
         onClick={() => {
           submit.reset()
+          setSaving(true)
           setOpen(true)
+          void flush().then(() => {
+            setSaving(false)
+            void gates.refetch()
+          })
         }}
       >
         送审
@@ -45,6 +58,23 @@ export function Submit({ doc, draft, flush }: { doc: DocumentView; draft: Draft;
         onCancel={() => setOpen(false)}
       >
         <RefusalNotice error={submit.error} />
+        {gates.data && <Problems id={doc.id} view={gates.data} onFixed={again} />}
+        {gates.data?.findings.map(f => (
+          <Found key={`${f.key}${f.place?.block}${f.message}`} f={f} />
+        ))}
+        {gates.data?.may.declare && (
+          <p>
+            <Declare
+              view={gates.data}
+              urgency={draft.text.urgency}
+              save={async declared => {
+                change({ arrangement: { ...draft.arrangement, declared } })
+                await flush()
+                await gates.refetch()
+              }}
+            />
+          </p>
+        )}
         <p>
           送审后文稿进入发文程序：部门审核、办公室核稿、{signs ? `会签（${signs} 个单位）、` : ''}
           领导审签、签发、复核、编号、用印、分发、归档。每一步在谁手里、到几时，随时可查。

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
-import { ActDialog, Asked } from '#kit'
-import { decided, exceptions } from './api.ts'
+import { decided, exceptions } from '../exceptions.ts'
+import { ActDialog } from './ActDialog.tsx'
+import { Asked } from './notice.tsx'
 
 /** 申请例外: one rule, one record, a reason, one named person who decides. */
 export function RequestException({

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { kinds } from '#gongwen/document'
+import { dayOf, type Instant, minuteOfDay } from '#kernel/day'
+import { canonical } from '#kernel/canonical'
+import { Refusal, refuseIf } from '#kernel/refusal'
+import type { Ctx, RouteSubject } from '#platform/acts/module'
+import { exceptionsOn } from '#platform/exceptions/public'
+import { postsWithRole } from '#platform/identity/public'
+import type { RouteState } from '#platform/routing/public'
+import { dueIn } from '#platform/workdays/public'
+import { whyNotSubmit } from '../domain.ts'
+import { isSignature, whyNotJoint } from '../signatures/domain.ts'
+import type { DocRow } from '../store.ts'
+import * as documentStore from '../store.ts'
+import { addressProblems, type AddressRules, type Problem, type Registry, senderOf, type UnitFact } from './addressees/domain.ts'
+import { undeclared, type Declared } from './contract.ts'
+import { codeOf, type Gate, gatesEndingAt, type Hashes, openGates } from './five/domain.ts'
+import { isLate, termOf, wantedAt, whyNotUrgent } from './lead/domain.ts'
+import { isNormative, mustDeclare, reviewsMissing, whyNotNormative } from './normative/domain.ts'
+import { registryOf } from './registry.ts'
+import { signerOf, type Signer, whyNotSign } from './signing/domain.ts'
+import * as store from './store.ts'
+import { gatesText } from './text.ts'
+
+/** 程序关: what stands in the way of a submission and of a signature. One call each from the document's own acts. */
+
+export const declaredOf = (row: Pick<DocRow, 'arrangement'>): Declared => row.arrangement.declared ?? undeclared
+export const stepsOf = (ctx: Pick<Ctx, 'rules'>, gate: Gate): readonly string[] => ctx.rules.list(`documents.gate.${gate}`)
+export const anyChangeOf = (ctx: Pick<Ctx, 'rules'>): readonly string[] => ctx.rules.list('documents.gate.anyChange')
+const sha = (value: unknown) => createHash('sm3').update(canonical(value)).digest('hex')
+/** What a gate is judged on: every word, and the words of the body with its attachments. */
+export const hashesOf = (row: Pick<DocRow, 'text' | 'textHash'>): Hashes => ({ text: row.textHash, body: sha([row.text.body, row.text.attachments]) })
+export const signerFor = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' | 'arrangement'>): Signer => signerOf(row.text, declaredOf(row).important, ctx.rules.list('documents.sign.byVice'))
+
+/** What exactly an exception from a rule is for: other recipients, another date, other words need another. */
+export function boundOf(rule: string, row: Pick<DocRow, 'text' | 'textHash' | 'arrangement'>): string | null {
+  if (rule === 'documents.leadTooShort') return `${row.arrangement.due} ${row.text.urgency ?? ''}`
+  if (rule.endsWith('GateOpen')) return row.textHash
+  if (rule === 'documents.tooLong') return null
+  const { recipients, countersignUnits, jointUnits } = row.arrangement
+  return sha([row.text.mainRecipients, row.text.copyTo, row.text.issuers, recipients, countersignUnits, jointUnits])
+}
+
+export const momentOf = (at: Instant): string => {
+  const m = minuteOfDay(at)
+  const d = dayOf(at)
+  return `${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
+}
+
+export type Lead = { wanted: Instant | null; earliest: Instant; late: boolean }
+/** By when it is wanted, the earliest it can be signed with the review time the rule keeps, and whether that is too late (S2-10). */
+export async function leadOf(ctx: Ctx, row: Pick<DocRow, 'arrangement' | 'text'>, from: Instant = ctx.now): Promise<Lead> {
+  const term = termOf(row.text.urgency)
+  const wanted = row.arrangement.due ? wantedAt(row.arrangement.due as never, ctx.rules.text('workdays.closeOfBusiness')) : null
+  const earliest = (await dueIn(ctx, { n: ctx.rules.number(term), unit: ctx.rules.get(term).unit as 'workday' }, from)).at
+  return { wanted, earliest, late: isLate(wanted, earliest) }
+}
+
+export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules }
+export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 'unitId'>): Promise<Standing> {
+  const registry = await registryOf(ctx, row.arrangement)
+  return {
+    registry, sender: senderOf(registry, row.text, row.unitId),
+    rules: { directiveKinds: ctx.rules.list('documents.address.directiveKinds'), officeForGovernment: ctx.rules.flag('documents.address.officeForGovernment') },
+  }
+}
+
+/** Everything that stands against the submission, first what the form lacks, then the recipients, the time, the urgency, the 规范性文件. */
+export function problemsOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 'unitId'>, given: Standing, lead: Lead): Problem<string>[] {
+  const { text, arrangement } = row
+  const declared = declaredOf(row)
+  const problems: Problem<string>[] = []
+  const form = whyNotSubmit(text)
+  if (form) problems.push({ code: form, given: {} })
+  const organs = (arrangement.jointUnits ?? []).map(id => given.registry.units.find(u => u.id === id)).filter(u => u !== undefined)
+  const most = ctx.rules.number('documents.joint.most')
+  const joint = whyNotJoint(text.issuers, organs, most)
+  if (joint) problems.push({ code: joint, given: { limit: most } })
+  if (given.sender) problems.push(...addressProblems(text, arrangement, { ...given, sender: given.sender, important: declared.important }))
+  if (lead.late) problems.push({ code: 'documents.leadTooShort', given: { earliest: momentOf(lead.earliest), wanted: momentOf(lead.wanted!) } })
+  const urgent = whyNotUrgent(text.urgency, declared.urgency, ctx.rules.list('documents.urgency.reasons'))
+  if (urgent) problems.push({ code: urgent, given: { urgency: text.urgency ?? '', reason: declared.urgency?.reason ?? '' } })
+  const norm = whyNotNormative({
+    mustDeclare: mustDeclareOf(ctx, row), declared, maker: given.sender?.kind ?? 'department', powerless: ctx.rules.list('documents.normative.powerless'),
+    needsMaturity: declared.important && ctx.rules.flag('documents.maturity.important'),
+  })
+  if (norm) problems.push({ code: norm.code, given: { kind: kinds[text.kind], count: norm.items?.length ?? 0, items: (norm.items ?? []).map(i => gatesText.maturity[i]).join('、') } })
+  return problems
+}
+export const mustDeclareOf = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' | 'arrangement'>): boolean => mustDeclare(row.text, row.arrangement.disclosure, ctx.rules.list('documents.normative.kinds'))
+
+/**
+ * At submission: every rule, but those excepted by name; then the document is entered, late or not. Exceptions are looked up only when a rule says no.
+ * @throws Refusal of the first rule in the way
+ */
+export async function submittedToGates(ctx: Ctx, row: DocRow): Promise<void> {
+  const lead = await leadOf(ctx, row)
+  const problems = problemsOf(ctx, row, await addressGiven(ctx, row), lead)
+  const excepted = problems.length ? (await exceptionsOn(ctx, row, rule => boundOf(rule, row))).granted : new Set<string>()
+  const first = problems.find(p => !excepted.has(p.code))
+  if (first) throw new Refusal(first.code, first.given)
+  const declared = declaredOf(row)
+  await store.addGating(ctx, {
+    documentId: row.id, unitId: row.unitId, unitName: row.unitName, submittedAt: ctx.now, wantedAt: lead.wanted, late: lead.late, urgency: row.text.urgency, urgencyReason: declared.urgency?.reason ?? '',
+    judged: [], returns: 0, passedAt: null,
+  })
+  if (lead.late) ctx.record({ what: 'documents.submittedLate', about: refOf(row), detail: { unit: row.unitId, wanted: lead.wanted, earliest: lead.earliest } })
+}
+
+export const refOf = (row: Pick<DocRow, 'id' | 'title' | 'kind'>) => ({ module: 'documents', kind: 'document', id: row.id, title: row.title || `未命名${kinds[row.kind]}` })
+
+/** A return that names its gate has been entered by its own act: the plain one is refused at the steps that keep the gates. */
+const tagged = new WeakSet<Ctx>()
+export const tagReturn = (ctx: Ctx): void => void tagged.add(ctx)
+
+/** Before a step of a document is passed: no gate left open behind it, and no signature by anybody who may not sign. */
+export const beforeRoute: NonNullable<RouteSubject['before']> = async (ctx, subject, { type, step, inner, why, state }) => {
+  if (subject.kind !== 'document' || !step || why !== 'step') return
+  const order = state.definition.steps.map(s => s.key)
+  const keeps = gatesEndingAt(step, g => stepsOf(ctx, g), order)
+  if (type === 'return') return refuseIf(keeps.length && !tagged.has(ctx) && ctx.rules.flag('documents.gate.returnTagged') ? 'documents.returnNeedsGate' : null)
+  const signs = isSignature(state.definition, { step, inner })
+  if (type !== 'approve' || (!keeps.length && !signs)) return
+  const row = await documentStore.rowOf(ctx, subject.id)
+  if (!row) return
+  const entered = await store.gatingOf(ctx, row.id)
+  const hashes = hashesOf(row)
+  const shut = openGates(entered?.judged ?? [], hashes, anyChangeOf(ctx)).filter(g => signs || keeps.includes(g))
+  if (shut.length) {
+    const { granted } = await exceptionsOn(ctx, row, rule => boundOf(rule, row))
+    const still = shut.filter(g => !granted.has(codeOf(g)))
+    if (still.length) throw new Refusal(codeOf(still[0]!), { open: still.map(g => gatesText.gate[g]).join('、'), who: whoKeeps(ctx, still[0]!, state) })
+  }
+  if (!signs) return
+  if (isNormative(declaredOf(row).normative)) {
+    const [missing] = reviewsMissing(declaredOf(row).normative, await store.reviewsOf(ctx, row.id), hashes.body)
+    refuseIf(missing ? `documents.${missing}ReviewMissing` : null)
+  }
+  // A fellow organ's head signs for his organ (联合会签); the document's own signature is the chief's or a vice leader's.
+  if (inner === null) refuseIf(whyNotSign(signerFor(ctx, row), await signingPosts(ctx)))
+  if (entered) await store.saveGating(ctx, row.id, { passedAt: ctx.now })
+}
+
+/** The step that keeps a gate, and who has it: “办公室核稿（罗文渊）”. */
+export function whoKeeps(ctx: Pick<Ctx, 'rules'>, gate: Gate, state: RouteState): string {
+  const steps = stepsOf(ctx, gate)
+  return state.definition.steps.filter(s => steps.includes(s.key)).map(s => {
+    const holder = state.tasks.findLast(t => t.place.step === s.key)?.holder ?? state.held[s.key]?.holder ?? state.chosen[s.key]?.[0]?.holder
+    return holder ? `${s.title}（${holder.name}）` : s.title
+  }).join('或')
+}
+
+/** The actor's own posts and those he stands in for: signing 代 is signing (C13). */
+async function signingPosts(ctx: Ctx): Promise<{ chief: boolean; vice: boolean }> {
+  const mine = new Set([...ctx.actor.posts, ...ctx.actor.standInPosts ?? []])
+  const holds = async (role: string) => (await postsWithRole(ctx.tx, ctx.tenantId, role)).some(p => mine.has(p.id))
+  const chief = await holds('chief')
+  return { chief, vice: !chief && await holds('viceLeader') }
+}

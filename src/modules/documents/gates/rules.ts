@@ -1,0 +1,28 @@
+import { rule, type Rule } from '#kernel/rule'
+
+const tiaoli = (a: string) => `《党政机关公文处理工作条例》${a}`
+const five = 'S1-45 严把法律关、政策关、程序关、文字关、格式关'
+
+/** Terms, lists and steps of the gates. Who may except a gate stands in exceptions.ts. */
+export const gatesRules: readonly Rule[] = [
+  rule({ code: 'documents.lead.normal', title: '审签预留时间（平件）', value: 2, unit: 'workday', level: 'practice', effectiveFrom: '2026-01-01', source: 'S2-10 不给领导预留审签时间；提前量为县级实务（提前 2 个工作日送）', min: 1, max: 10 }),
+  rule({ code: 'documents.lead.urgent', title: '审签预留时间（加急）', value: 1, unit: 'workday', level: 'practice', effectiveFrom: '2026-01-01', source: 'S2-10；县级实务', min: 1, max: 5 }),
+  rule({ code: 'documents.lead.most', title: '审签预留时间（特急）', value: 2, unit: 'hour', level: 'practice', effectiveFrom: '2026-01-01', source: 'S2-10、S0-33；县级实务', min: 1, max: 24 }),
+  rule({ code: 'documents.urgency.reasons', title: '紧急程度的理由', value: ['突发事件应对', '上级明确时限', '灾害天气和防汛防火', '群众急难', '会议或活动时间已定', '法定期限将至'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: 'S2-09 随意强调紧急程度；理由清单为县级实务' }),
+  rule({ code: 'documents.urgency.tally', title: '误标紧急的统计时段', value: 365, unit: 'day', level: 'practice', effectiveFrom: '2026-01-01', source: 'S2-09', min: 30, max: 730 }),
+  rule({ code: 'documents.address.directiveKinds', title: '指令性公文的文种', value: ['notice', 'decision', 'circular', 'order'], unit: 'list', level: 'national', effectiveFrom: '2012-07-01', source: tiaoli('第十六条（二）') }),
+  rule({ code: 'documents.address.officeForGovernment', title: '办公室经授权可向下级政府行文', value: true, unit: 'switch', level: 'county', effectiveFrom: '2026-01-01', source: `${tiaoli('第十六条（二）')}：办公厅（室）根据授权可以行文` }),
+  rule({ code: 'documents.gate.legal', title: '法律关由哪些环节把关', value: ['officeReview'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.gate.policy', title: '政策关由哪些环节把关', value: ['officeReview'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.gate.procedure', title: '程序关由哪些环节把关', value: ['officeReview'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.gate.wording', title: '文字关由哪些环节把关', value: ['officeReview'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.gate.format', title: '格式关由哪些环节把关', value: ['officeReview'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.gate.anyChange', title: '文稿有任何改动就要重新把的关', value: ['wording', 'format'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: `${five}；其余各关在正文改动后重新把` }),
+  rule({ code: 'documents.gate.returnTagged', title: '把关环节退回须标明是哪一关', value: true, unit: 'switch', level: 'practice', effectiveFrom: '2026-01-01', source: five }),
+  rule({ code: 'documents.sign.byVice', title: '授权分管领导签发的文种', value: ['letter'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: `${tiaoli('第二十二条')}：重要公文和上行文由机关主要负责人签发；授权范围为县级实务` }),
+  rule({ code: 'documents.normative.kinds', title: '主动公开时须自查是否规范性文件的文种', value: ['order', 'decision', 'announcement', 'publicNotice', 'opinion', 'notice'], unit: 'list', level: 'national', effectiveFrom: '2018-12-04', source: '国办发〔2018〕115号：行政规范性文件应当进行合法性审核' }),
+  rule({ code: 'documents.normative.powerless', title: '无权制定规范性文件的机构', value: ['section'], unit: 'list', level: 'national', effectiveFrom: '2018-05-16', source: '国办发〔2018〕37号：临时性机构、议事协调机构及内设机构不得制发行政规范性文件' }),
+  rule({ code: 'documents.normative.reviewLeast', title: '合法性审核最短期限', value: 5, unit: 'workday', level: 'national', effectiveFrom: '2018-12-04', source: '国办发〔2018〕115号：一般不少于 5 个工作日', min: 5, max: 15 }),
+  rule({ code: 'documents.normative.reviewMost', title: '合法性审核最长期限', value: 15, unit: 'workday', level: 'national', effectiveFrom: '2018-12-04', source: '国办发〔2018〕115号：最长不超过 15 个工作日', min: 5, max: 15 }),
+  rule({ code: 'documents.maturity.important', title: '重要公文也要过成熟度清单', value: false, unit: 'switch', level: 'practice', effectiveFrom: '2026-01-01', source: 'S3-39 不成熟的文件不能草率发文' }),
+]

@@ -1,0 +1,113 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useSearchParams } from 'react-router'
+import { Asked, Card, csvOf, Empty, offerFile, PageHead, PrintButton, useToday } from '#kit'
+import type { UnitTally } from '../../gates/contract.ts'
+import { type Gate, gates as allGates } from '../../gates/five/domain.ts'
+import { gatesText } from '../../gates/text.ts'
+import { gates } from './api.ts'
+
+const share = (n: number, of: number) => (of ? `${Math.round((n / of) * 100)}%` : '—')
+const head = [
+  '单位',
+  '送审',
+  '迟送',
+  '一次通过',
+  '已过五关',
+  '一次通过率',
+  ...allGates.map(g => `${gatesText.gate[g]}退回`),
+  '时间太短退回',
+  '紧急件',
+  '被指并非紧急',
+  '误标率',
+]
+const line = (u: UnitTally) => [
+  u.unitName,
+  u.submitted,
+  u.late,
+  u.firstPass,
+  u.passed,
+  share(u.firstPass, u.passed),
+  ...allGates.map((g: Gate) => u.returns[g] ?? 0),
+  u.shortReturns,
+  u.urgent,
+  u.notUrgent,
+  share(u.notUrgent, u.urgent),
+]
+
+/** 送审与退回: by unit, in the order of the directory; no person is counted and nothing is ranked. */
+export default function TallyPage() {
+  const today = useToday()
+  const [params, setParams] = useSearchParams()
+  const from = params.get('from') ?? `${today.slice(0, 8)}01`
+  const until = params.get('until') ?? today
+  const query = useQuery({ queryKey: ['documents', 'gateTally', from, until], queryFn: () => gates.gateTally({ from, until }) })
+  const set = (key: string) => (e: { target: { value: string } }) =>
+    setParams(
+      p => {
+        const next = new URLSearchParams(p)
+        next.set(key, e.target.value)
+        return next
+      },
+      { replace: true },
+    )
+  return (
+    <>
+      <PageHead title="送审与退回" sub="按单位统计，按机构目录排列，不排名次，不统计个人。">
+        <Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} />
+        <Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} />
+        <Button
+          icon={<DownloadOutlined aria-hidden />}
+          disabled={!query.data?.units.length}
+          onClick={() =>
+            offerFile(
+              `送审与退回${from}至${until}.csv`,
+              csvOf(
+                head,
+                (query.data?.units ?? []).map(u => line(u).map(String)),
+              ),
+            )
+          }
+        >
+          导出
+        </Button>
+        <PrintButton icon />
+      </PageHead>
+      <Asked query={query}>
+        {({ units, whole }) => (
+          <Card label="送审与退回" title={whole ? undefined : '本单位'}>
+            {units.length ? (
+              <div className="table-wrap">
+                <table className="plain">
+                  <thead>
+                    <tr>
+                      {head.map((h, i) => (
+                        <th key={h} className={i ? 'right' : undefined}>
+                          {h}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {units.map(u => (
+                      <tr key={u.unitId}>
+                        {line(u).map((v, i) => (
+                          <td key={head[i]} className={i ? 'right' : 'nowrap'}>
+                            {v}
+                          </td>
+                        ))}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            ) : (
+              <Empty title="这段时间没有送审的公文" />
+            )}
+          </Card>
+        )}
+      </Asked>
+    </>
+  )
+}
