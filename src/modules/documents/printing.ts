@@ -60,7 +60,7 @@ export const downloads: NonNullable<Module['downloads']> = {
       if ((d.state === 'issued' || d.state === 'filed') && d.drafterId !== ctx.actor.id && !mayTakeOriginal(ctx)) throw new Refusal('copies.textForHandlers')
       return sheetOf(ctx, asked, 'docx')
     },
-    produce: async ({ renderer }, s) => ({ bytes: await renderer.docx(s.text, s.issue), type: docxType, name: `${s.name}.docx` }),
+    produce: async (services, s) => ({ bytes: await services.renderer.docx(s.text, s.issue, { pictures: await bytesOf(services, s.pictures) }), type: docxType, name: `${s.name}.docx` }),
   }),
 }
 
