@@ -166,7 +166,8 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
     }
     if (ctrl && e.shiftKey && key === 'enter') setFull(f => !f)
     else if (ctrl && !e.shiftKey && !e.altKey && does[key]) does[key]!()
-    else if (e.key === 'Escape' && full && !find.open) setFull(false)
+    else if (e.key === 'Escape' && find.open) setFind({ ...find, open: false, replacing: false })
+    else if (e.key === 'Escape' && full) setFull(false)
     else return
     e.preventDefault()
   }

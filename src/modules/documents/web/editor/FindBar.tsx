@@ -46,6 +46,8 @@ export function FindBar({
   const replace = (which: 'one' | 'all') => {
     run(replaceFound(to, which, n => which === 'all' && toast(`已替换 ${n} 处，可一次撤销`)))
     if (which === 'one') run(goToFound(0))
+    // Nothing is left to find: the hand is back on the paper, ready to undo.
+    else editor.view.focus()
   }
   const close = () => {
     onClose()

@@ -1,3 +1,4 @@
+import { canonical } from '#kernel/canonical'
 import { type Block, type DocumentText, stringsOf } from '#gongwen/document'
 
 /** Two texts that both grew from an older one: piece by piece, whose shall stand. Pure. */
@@ -30,7 +31,7 @@ const labels: Record<Element, string> = {
   printingOffice: '印发机关',
 }
 
-const keyOf = (b: Block): string => JSON.stringify(b)
+const keyOf = (b: Block): string => canonical(b)
 
 /** Longest common run of blocks, ends first. */
 function common(a: readonly string[], b: readonly string[]): [number, number][] {
@@ -67,7 +68,7 @@ export function partingOf(mine: DocumentText, theirs: DocumentText): Parting {
   }
   differ(mine.body.length, theirs.body.length)
   const elements = (Object.keys(labels) as Element[])
-    .filter(key => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]))
+    .filter(key => canonical(mine[key]) !== canonical(theirs[key]))
     .map(key => ({ key, label: labels[key], mine: shown(mine[key]), theirs: shown(theirs[key]) }))
   return { pieces, elements }
 }
