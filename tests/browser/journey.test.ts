@@ -116,7 +116,10 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
   test('the head of the unit agrees; the office returns it once with a reason, and it comes straight back', async () => {
     await press(await open('霍平安'), '同意')
     const office = await open('罗文渊')
-    await press(office, '退回', async page => page.getByRole('dialog').getByLabel('理由').fill('请补充联系电话。'))
+    await press(office, '退回', async page => {
+      await page.getByRole('dialog').getByText('文字关', { exact: true }).click()
+      await page.getByRole('dialog').getByLabel('理由').fill('请补充联系电话。')
+    })
     const clerk = await open('祝捷')
     await clerk.getByText('请补充联系电话。').first().waitFor()
     await clerk.goto(`${clerk.url().split('?')[0]}/edit`)
@@ -129,6 +132,7 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     await expect.poll(async () => JSON.stringify((await (await w.as('祝捷')).must('documents.list', { box: 'mine' })).rows[0].updatedAt)).toBeTruthy()
     await clerk.waitForTimeout(2_500)
     await press(await open('祝捷'), '同意')
+    await press(await open('罗文渊'), '五关把关')
     await press(await open('罗文渊'), '同意')
   }, 400_000)
 
