@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     await clerk.getByText(/已保存/).first().waitFor()
     await expect.poll(async () => JSON.stringify((await (await w.as('祝捷')).must('documents.list', { box: 'mine' })).rows[0].updatedAt)).toBeTruthy()
     await clerk.waitForTimeout(2_500)
-    await press(await open('祝捷'), '同意')
+    await press(await open('祝捷'), '重新送审')
     await press(await open('罗文渊'), '五关把关')
     await press(await open('罗文渊'), '同意')
   }, 400_000)

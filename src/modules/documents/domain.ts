@@ -9,11 +9,11 @@ export type Doc = {
 }
 
 export type DocumentRefusal =
-  | 'documents.noTitle' | 'documents.noBody' | 'documents.noRecipient' | 'documents.noIssuer' | 'documents.signerMissing'
+  | 'documents.noTitle' | 'documents.noBody' | 'documents.noRecipient' | 'documents.noIssuer'
   | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
   | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
   | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
-  | 'documents.hashBroken' | 'documents.submitFirst' | 'documents.useItsAct' | 'documents.nobodyFor'
+  | 'documents.hashBroken' | 'documents.nobodyFor'
 
 /** Why the drafter may not submit yet, or null; the order is that of the form. The word limit is asked apart (words/), the recipients by the gates (gates/). */
 export function whyNotSubmit(text: DocumentText): DocumentRefusal | null {
@@ -78,5 +78,3 @@ export const gapsOf = (serials: readonly number[], last: number): number[] => {
 export const sameSitting = (last: { byId: string; step: string; at: Instant } | null, now: { byId: string; step: string; at: Instant }, sittingMs: number): boolean =>
   !!last && last.byId === now.byId && last.step === now.step && now.at - last.at < sittingMs
 
-/** 标题 = 发文机关 + 事由 + 文种: only a proposal while typing. */
-export const titleOf = (issuer: string, matter: string, kind: DocumentText['kind']): string => `${issuer}关于${matter}的${kinds[kind]}`

@@ -15,7 +15,6 @@ export const documentsRules: readonly Rule[] = [
   rule({ code: 'documents.term.file', title: '归档时限', value: 30, unit: 'day', level: 'practice', effectiveFrom: '2026-01-01', source: '《条例》第二十七条：及时归档；天数为县级实务', min: 1, max: 180 }),
   rule({ code: 'documents.seal.fileCopies', title: '存档份数', value: 2, unit: 'count', level: 'practice', effectiveFrom: '2026-01-01', source: '实务：用印后存档两份（正本、定稿各一）', min: 1, max: 10 }),
   rule({ code: 'documents.joint.most', title: '联合行文机关数上限', value: 12, unit: 'count', level: 'practice', effectiveFrom: '2026-01-01', source: 'GB/T 9704—2012，7.2.4：首页必须显示正文；版面以 12 个机关为限', min: 2, max: 12 }),
-  rule({ code: 'documents.similar.years', title: '“比照上次”查找的年限', value: 3, unit: 'year', level: 'practice', effectiveFrom: '2026-01-01', source: '实务', min: 1, max: 10 }),
   rule({ code: 'documents.sitting', title: '同一人连续保存合为一稿的间隔', value: 30, unit: 'minute', level: 'practice', effectiveFrom: '2026-01-01', source: '实务（steedos/workflow#411 所述之失）', min: 1, max: 240 }),
   rule({ code: 'documents.editing', title: '编辑占用的有效时间', value: 3, unit: 'minute', level: 'practice', effectiveFrom: '2026-01-01', source: '实务：离开页面后自动释放', min: 1, max: 60 }),
 ]

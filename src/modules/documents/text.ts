@@ -22,7 +22,6 @@ export const documentsText = {
     'documents.noBody': { says: '正文还是空的', source: `${tiaoli('第九条（九）')}`, remedy: '请填写正文，或从 .docx、.txt 导入' },
     'documents.noRecipient': { says: '没有主送机关', source: `${tiaoli('第九条（八）')}`, remedy: '请填写主送机关；公告、通告、纪要等普发文种可以不填' },
     'documents.noIssuer': { says: '没有发文机关署名', source: `${tiaoli('第九条（十一）')}`, remedy: '请填写署名' },
-    'documents.signerMissing': { says: '上行文没有标注签发人', source: `${tiaoli('第九条（六）')}`, remedy: '签发时由系统写入签发人，请勿手工填写' },
     'documents.tooLong': { says: '正文 {words} 字，超过本文种上限 {limit} 字', source: '精文减会字数规定（S0-21：凡是超过规定字数的文件简报一律不发）', remedy: '请压缩正文，或把具体内容改为附件' },
     'documents.alreadySubmitted': { says: '这份文稿已经送审', source: '程序规则（S1-18）', remedy: '如需修改，请先取回' },
     'documents.notEditable': { says: '现在不在您手上，不能修改文稿', source: '过手留痕（S3-54）；在办文稿由当前环节修改', remedy: '请等文稿退回，或请当前办理人修改' },
@@ -41,7 +40,5 @@ export const documentsText = {
     'documents.onlyDrafts': { says: '只有未送审的草稿可以删除', source: '办理过的公文不可删除（C6 过手留痕）', remedy: '不再办理的，请撤回并写明理由' },
     'documents.hashBroken': { says: '文本与签发时不一致', source: '签发、用印、分发、归档为同一文本（S0-30、F13）', remedy: '请送原签发人复审；并告知审计管理员核查' },
     'documents.nobodyFor': { says: '“{step}”现在没有人负责，不能送审', source: '人人责任分明（S4-37）：每个环节都要有人', remedy: '请系统管理员在“机构岗位”中设岗，并由安全管理员授予相应角色' },
-    'documents.submitFirst': { says: '文稿还没有送审', source: '程序规则（S1-18）', remedy: '请先送审' },
-    'documents.useItsAct': { says: '本环节要用“{act}”办理，不能只点同意', source: '编号、用印、分发、归档各有其事（《条例》第二十五条）', remedy: '请在公文页面点“{act}”' },
   } satisfies Record<DocumentRefusal, RefusalText>,
 }

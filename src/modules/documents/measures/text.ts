@@ -1,7 +1,7 @@
 import type { RefusalText } from '#kernel/refusal'
 import type { MeasureKind, MeasureRefusal, Validity } from './domain.ts'
 
-const guanli = '《党政机关公文处理工作条例》第三十一条、第三十三条'
+const guanli = '《党政机关公文处理工作条例》第三十三条'
 const kind = { recall: '收回', void: '撤销', repeal: '废止', correct: '更正', reprint: '加印', sendMore: '补发' } satisfies Record<MeasureKind, string>
 const word = (k: string) => kind[k as MeasureKind]
 
@@ -29,7 +29,7 @@ export const measuresText = {
     'documents.measureBackdated': { says: '废止不能溯及以前', source: `${guanli}：废止自废止之日起失效；自始无效的是撤销`, remedy: '请填写今天或以后的日期；应自始无效的，改选“撤销”' },
     'documents.measureNoWords': { says: '没有写明更正的内容', source: '更正须指明何处、误作何、应为何', remedy: '例：第二页第三行“11月”应为“12月”' },
     'documents.measureNoCopies': { says: '没有写明加印份数', source: '盖章把关（S0-30）：份数经批准', remedy: '请填写加印多少份' },
-    'documents.measureNoRecipients': { says: '没有选择补发的单位', source: '《条例》第二十九条：确需变更印发传达范围的，应当经发文机关批准', remedy: '请选择单位' },
+    'documents.measureNoRecipients': { says: '没有选择补发的单位', source: '《条例》第三十一条：印发传达范围需要变更的，应当经发文机关批准', remedy: '请选择单位' },
     'documents.measureOwn': { says: '提请人不能自己决定', source: '办的人与批的人分开（C5、C13）', remedy: '请由签发人或其他有签发权的负责人决定' },
     'documents.measureDecided': { says: '已经决定过了', source: '决定只作一次，如有变化另行提请', remedy: '见“发后处置”记录' },
     'documents.measureNoDecider': { says: '指定的决定人没有签发权', source: '谁签发谁决定（《条例》第二十二条）', remedy: '请选择原签发人或其他有签发权的负责人' },

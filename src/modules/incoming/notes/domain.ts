@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day'
 
-/** What a received paper is worth today, by what its sender said: 撤销 makes it void from the beginning, 废止 counts from its day (《条例》第三十一条). */
+/** What a received paper is worth today, by what its sender said: 撤销 makes it void from the beginning, 废止 counts from its day (《条例》第三十三条). */
 export type Validity = 'inForce' | 'recalled' | 'voided' | 'repealed'
 export type NoteRefusal = 'incoming.acknowledgedAlready'
 

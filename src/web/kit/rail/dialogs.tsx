@@ -6,18 +6,21 @@ import { PeoplePicker } from '../pickers.tsx'
 import { type Given, Opinion, primary, whereNow } from './asks.tsx'
 import { Holder, type HolderInput, Holders } from './Holder.tsx'
 
-export function Approve({ ability: a, first, then, openOn }: Given & { openOn?: number }) {
+/** Whoever began it does not agree to it: after a repair he sends it in again. */
+export function Approve({ ability: a, route, first, then, openOn }: Given & { openOn?: number }) {
+  const own = a.task !== null && a.task === route.definition.steps.find(s => s.key === 'start')?.title
+  const label = own ? '重新送审' : '同意'
   return (
     <ActDialog
-      label="同意"
-      title={a.task ? `同意：${a.task}` : '同意'}
+      label={label}
+      title={a.task && !own ? `同意：${a.task}` : label}
       button={primary(first)}
       openOn={openOn}
       act={routing.approve}
       refresh={moved}
       then={then}
       says={whereNow}
-      initial={{ opinion: '同意。' }}
+      initial={{ opinion: own ? '已修改。' : '同意。' }}
       input={(v: { opinion?: string }) => ({ taskId: a.taskId!, opinion: v.opinion ?? '' })}
     >
       <Opinion />
