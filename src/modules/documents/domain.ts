@@ -1,4 +1,4 @@
-import { type DocumentText, type DocumentNumber, kinds, stringsOf } from '#gongwen/document'
+import { type DocumentText, type DocumentNumber, stringsOf } from '#gongwen/document'
 import type { Day, Instant } from '#kernel/day'
 import type { Arrangement, DocumentState } from './contract.ts'
 
