@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf, HOUR } from '#kernel/day'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type World, world } from '#test/world'
 
 /**
@@ -28,6 +29,7 @@ describe.each(engines)('random lives of documents (%s)', engine => {
       if (!t) continue
       const hands = await w.as(name)
       const d = await read(id)
+      await (await w.as('罗文渊')).act('documents.judgeGates', allPassed(id))
       const acts: Record<string, unknown> = { number: { id }, seal: { id, copies: d.copiesApproved }, issue: { id }, file: { id } }
       return void (t.step in acts ? await hands.act(`documents.${t.step}`, acts[t.step]) : await hands.act('routing.approve', { taskId: t.taskId, opinion: '同意。' }))
     }
@@ -77,7 +79,7 @@ describe.each(engines)('random lives of documents (%s)', engine => {
       const joint = [w.town.units.get('云岭县林业局')!]
       const { id } = await clerk.must('documents.create', {
         kind: 'notice',
-        text: { title: '关于随机检查的通知', mainRecipients: ['青石镇人民政府'], body: bodyOf(['现就有关事项通知如下。']), ...(history.joint ? { issuers: ['云岭县应急管理局', '云岭县林业局'] } : {}) },
+        text: { title: '关于随机检查的通知', mainRecipients: ['青石镇人民政府'], body: bodyOf(['经县政府同意，现就有关事项通知如下。']), ...(history.joint ? { issuers: ['云岭县应急管理局', '云岭县林业局'] } : {}) },
         arrangement: { recipients: [{ as: 'main', unitId: w.town.units.get('云岭县青石镇人民政府')!, tenantId: null, name: '青石镇人民政府' }], jointUnits: history.joint ? joint : [] },
       })
       await clerk.must('documents.submit', { id })
