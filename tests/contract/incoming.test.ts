@@ -4,6 +4,7 @@ import { DAY, HOUR } from '#kernel/day'
 import { factsOf } from '#platform/facts/public'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type Hands, type World, world } from '#test/world'
 
 /** 请示 from a township answered by 批复 of the county: the whole life of an incoming paper, seen from both sides; then a paper exchanged with the city. */
@@ -31,7 +32,10 @@ describe.each(engines)('a received paper all the way (%s)', engine => {
       if (t.step === 'number') await who.must('documents.number', { id })
       else if (t.step === 'seal') await who.must('documents.seal', { id, copies: 3 })
       else if (t.step === 'issue') return who.must('documents.issue', { id })
-      else await who.must('routing.approve', { taskId: hand.taskId, opinion: '同意。' })
+      else {
+        if (t.step === 'officeReview') await who.must('documents.judgeGates', allPassed(id))
+        await who.must('routing.approve', { taskId: hand.taskId, opinion: '同意。' })
+      }
     }
   }
   const drafters = new Map<string, string>()
@@ -197,8 +201,8 @@ describe.each(engines)('a received paper all the way (%s)', engine => {
 
   test('an urgent paper not signed for in its hour: head and sender hear of it; told by phone besides, who and whom stand on the delivery', async () => {
     const id = await issue('祝捷', {
-      kind: 'notice', text: { title: '云岭县应急管理局关于暴雪应对的紧急通知', urgency: '特急', mainRecipients: ['松林乡人民政府'], issuers: ['云岭县应急管理局'], body: bodyOf(['今夜有暴雪，请转移危房群众。']) },
-      arrangement: { recipients: [{ as: 'main', unitId: unit('云岭县松林乡人民政府'), tenantId: null, name: '松林乡人民政府' }] },
+      kind: 'notice', text: { title: '云岭县应急管理局关于暴雪应对的紧急通知', urgency: '特急', mainRecipients: ['松林乡人民政府'], issuers: ['云岭县应急管理局'], body: bodyOf(['今夜有暴雪，经县政府同意，请转移危房群众。']) },
+      arrangement: { recipients: [{ as: 'main', unitId: unit('云岭县松林乡人民政府'), tenantId: null, name: '松林乡人民政府' }], declared: { urgency: { reason: '灾害天气和防汛防火', words: '今夜有暴雪。' } } },
     })
     w.pass(HOUR)
     await w.tick()

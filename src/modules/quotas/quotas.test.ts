@@ -4,6 +4,7 @@ import { DAY, HOUR } from '#kernel/day'
 import { verifyAudit } from '#platform/facts/verify'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type World, world } from '#test/world'
 import { charge, quota } from './schema.ts'
 
@@ -16,14 +17,19 @@ describe.each(engines)('年度总量与立项 through the door (%s)', engine => 
   const unit = () => u('云岭县应急管理局')
   const reading = async () => (await w.as('沈致和')).must('quotas.quota', { id: q })
   const proposal = (title: string, more = {}) => ({ title, kind: 'notice', reach: 'general', why: '省里统一部署', whyNotOtherwise: '涉及全部乡镇，须书面明确责任', month: '2026-11', ...more })
+  /** A department writes to the townships with the county government's consent (《条例》第十五条), and says why it is urgent. */
   const draft = async (title: string, more: Record<string, unknown> = {}, arrangement = {}) =>
-    (await (await w.as('祝捷')).must('documents.create', { kind: 'notice', text: { title, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['现就有关事项通知如下。']), ...more }, arrangement })).id as string
+    (await (await w.as('祝捷')).must('documents.create', {
+      kind: 'notice', text: { title, mainRecipients: ['各乡镇人民政府'], body: bodyOf(['经县政府同意，现就有关事项通知如下。']), ...more },
+      arrangement: { ...(more.urgency ? { declared: { urgency: { reason: '灾害天气和防汛防火', words: '今夜到明晨有暴雪。' } } } : {}), ...arrangement },
+    })).id as string
   const propose = async (title: string, more = {}) => (await (await w.as('祝捷')).must('quotas.propose', proposal(title, more))).id as string
   const decide = async (id: string, more: Record<string, unknown> = {}) => (await w.as('罗文渊')).act('quotas.decideProposal', { id, approve: true, ...more })
   const toIssue = async (id: string) => {
     for (const name of ['霍平安', '罗文渊', '周明德', '林远山', '范晓琳']) {
       const who = await w.as(name)
       w.pass(HOUR)
+      if (name === '罗文渊') await who.must('documents.judgeGates', allPassed(id))
       const t = (await who.must('routing.todo', { limit: 100 })).rows.find((r: any) => r.subject.id === id)
       await who.must('routing.approve', { taskId: t.taskId, opinion: '同意。' })
     }
@@ -119,6 +125,28 @@ describe.each(engines)('年度总量与立项 through the door (%s)', engine => 
   test('a 特急 document needs no 立项 and still takes from the cap: at the cap it is refused too', async () => {
     const id = await draft('云岭县应急管理局关于暴雪的紧急通知', { urgency: '特急' })
     expect((await (await w.as('祝捷')).act('documents.submit', { id })).body.refused).toBe('quotas.full')
+  })
+
+  test('the document itself may ask: without 立项 on the word of the office head, over the cap on a leader’s', async () => {
+    const clerk = await w.as('祝捷')
+    const doc = await draft('云岭县应急管理局关于道路结冰的通知')
+    const ask = (rule: string) => clerk.must('exceptions.request', { rule, subject: { module: 'documents', kind: 'document', id: doc }, reason: '气象台一小时前发布道路结冰预警。' })
+    expect((await clerk.act('documents.submit', { id: doc })).body.refused).toBe('quotas.proposalFirst')
+    const first = await ask('quotas.proposalFirst')
+    expect(first.to).toContain('沈致和')
+    await (await w.as('沈致和')).must('exceptions.grant', { id: first.id, words: '同意先办。' })
+    // The one exception is not the other: the cap still holds.
+    expect((await clerk.act('documents.submit', { id: doc })).body.refused).toBe('quotas.full')
+    const full = await ask('quotas.full')
+    expect((await (await w.as('罗文渊')).act('exceptions.grant', { id: full.id })).status).toBe(403)
+    await (await w.as('周明德')).must('exceptions.grant', { id: full.id, words: '同意。' })
+    await clerk.must('documents.submit', { id: doc })
+    expect(await reading()).toMatchObject({ granted: 2, reserved: 3, used: 1, left: 0 })
+    expect((await (await w.as('沈致和')).must('quotas.overPlan', { month: '2026-11' })).rows.map((r: any) => r.reason)).toContain('气象台一小时前发布道路结冰预警。')
+    await conserved()
+    await clerk.must('routing.cancel', { routeId: (await clerk.must('documents.read', { id: doc })).routeId, reason: '预警已解除' })
+    expect(await reading()).toMatchObject({ granted: 1, reserved: 2, used: 1, left: 0 })
+    await conserved()
   })
 
   test('a withdrawn document gives its place back, with what an exception had added', async () => {

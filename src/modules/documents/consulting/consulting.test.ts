@@ -8,6 +8,7 @@ import { actorOfPerson } from '#platform/identity/public'
 import { inTransaction } from '#platform/acts/run'
 import { bodyOf } from '#demo/papers'
 import { engines } from '#test/database'
+import { allPassed } from '#test/gates'
 import { type World, world } from '#test/world'
 import { counted, explanationOf, opinionTable, placeOf, whyNotAnswer, whyNotClose, whyNotConsult, whyNotJudge, type Judged } from './domain.ts'
 
@@ -178,6 +179,7 @@ describe.each(engines)('征求意见 through the door (%s)', engine => {
       const who = await w.as(name)
       w.pass(HOUR)
       const t = (await who.must('routing.todo', { limit: 100 })).rows.find((r: any) => r.subject.id === draft)
+      if (name === '罗文渊') await who.must('documents.judgeGates', allPassed(draft))
       await who.must('routing.approve', { taskId: t.taskId, opinion: '同意。' })
     }
     const clerk = await w.as('范晓琳')

@@ -36,7 +36,7 @@ export const signerFor = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' | 'a
 export function boundOf(rule: string, row: Pick<DocRow, 'text' | 'textHash' | 'arrangement'>): string | null {
   if (rule === 'documents.leadTooShort') return `${row.arrangement.due} ${row.text.urgency ?? ''}`
   if (rule.endsWith('GateOpen')) return row.textHash
-  if (rule === 'documents.tooLong') return null
+  if (rule === 'documents.tooLong' || rule.startsWith('quotas.')) return null
   const { recipients, countersignUnits, jointUnits } = row.arrangement
   return sha([row.text.mainRecipients, row.text.copyTo, row.text.issuers, recipients, countersignUnits, jointUnits])
 }

@@ -19,6 +19,9 @@ export const documentExceptions: NonNullable<Module['exceptions']> = {
     'documents.leadTooShort': 'office',
     'documents.wordingGateOpen': 'office',
     'documents.formatGateOpen': 'office',
+    // What the document alone is over: its 立项 may come after (office), its place above the cap is a leader's to give, by name and on the month's list (S0-20).
+    'quotas.proposalFirst': 'office',
+    'quotas.full': 'leader',
   },
   /** Asked by the drafter or whoever has it in hand; those who decide come to know of the document. */
   async subject(ctx, { kind, id }, rule, grantorPosts) {
