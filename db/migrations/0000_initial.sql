@@ -328,6 +328,42 @@ CREATE TABLE "documents"."signature" (
 	CONSTRAINT "signature_tenant_id_document_id_move_pk" PRIMARY KEY("tenant_id","document_id","move")
 );
 --> statement-breakpoint
+CREATE TABLE "documents"."template" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"shared" boolean NOT NULL,
+	"version" integer NOT NULL,
+	"gaps" integer NOT NULL,
+	"from_title" text,
+	"made_by_id" uuid NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" bigint NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" bigint NOT NULL,
+	"retired_by" text,
+	"retired_at" bigint,
+	"retired_why" text,
+	CONSTRAINT "template_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."template_version" (
+	"tenant_id" uuid NOT NULL,
+	"template_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"name" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "template_version_tenant_id_template_id_no_pk" PRIMARY KEY("tenant_id","template_id","no")
+);
+--> statement-breakpoint
 CREATE TABLE "incoming"."note" (
 	"tenant_id" uuid NOT NULL,
 	"receipt_id" uuid NOT NULL,
@@ -1167,12 +1203,14 @@ CREATE INDEX "measure_document" ON "documents"."measure" USING btree ("tenant_id
 CREATE INDEX "measure_decider" ON "documents"."measure" USING btree ("tenant_id","decider_id","state");--> statement-breakpoint
 CREATE INDEX "document_updated" ON "documents"."document" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_state" ON "documents"."document" USING btree ("tenant_id","state","updated_at");--> statement-breakpoint
+CREATE INDEX "document_unit" ON "documents"."document" USING btree ("tenant_id","unit_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_drafter" ON "documents"."document" USING btree ("tenant_id","drafter_id","updated_at");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "documents"."knows" USING btree ("tenant_id","holder_id","document_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbered_document" ON "documents"."numbered" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "impression_document" ON "documents"."impression" USING btree ("tenant_id","document_id","at");--> statement-breakpoint
 CREATE INDEX "impression_at" ON "documents"."impression" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "signature_by" ON "documents"."signature" USING btree ("tenant_id","by_id","at");--> statement-breakpoint
+CREATE INDEX "template_unit" ON "documents"."template" USING btree ("tenant_id","unit_id","state");--> statement-breakpoint
 CREATE INDEX "instruction_receipt" ON "incoming"."instruction" USING btree ("tenant_id","receipt_id","at");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "incoming"."knows" USING btree ("tenant_id","holder_id","receipt_id");--> statement-breakpoint
 CREATE INDEX "line_mark" ON "incoming"."line" USING btree ("tenant_id","mark");--> statement-breakpoint

@@ -73,6 +73,7 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
   return {
     tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
     receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who), ...(await countedFor(tenant, unit, unitName, who)), ...(await consultedFor(unit, unitName, who)),
+    template: (await who.must('documents.keepTemplate', { name: '常用模板', documentId: made.id })).id,
   }
 }
 

@@ -6,7 +6,7 @@
  * v deputy county head in charge, C county head · t intake of a township · S system, G security, A audit administrator · x nobody signed in.
  */
 export type Where = 'own' | 'other' | 'foreign'
-export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string; consultation: string; opinion: string }
+export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string; consultation: string; opinion: string; template: string }
 type Row = { ask: (at: Place, me: { unit: string; person: string }) => unknown }
 
 const id = (key: keyof Place) => (at: Place) => ({ id: at[key] })
@@ -115,6 +115,9 @@ export const matrix: Record<string, Row> = {
   'incoming.takeAnswer': row(at => ({ from: at.tenant, key: 'k', sentAt: 1, payload: { receiptId: at.receipt, noteId: at.document, copies: 0, answer: '', by: '某人', at: 1 } })),
   'documents.changes': row(id('document')), 'documents.sealRegister': row(none), 'documents.sealReprint': row(at => ({ measureId: at.document })), 'documents.spoilCopies': row((at, me) => ({ id: at.document, copies: 1, reason: '破损', witnessId: me.person })),
   'documents.measures': row(id('document')), 'documents.askMeasure': row(at => ({ id: at.document, kind: 'recall', reason: '有误' })), 'documents.decideMeasure': row(at => ({ measureId: at.document, agree: true })),
+  'documents.ownTemplates': row(none), 'documents.ownTemplate': row(at => ({ id: at.template })), 'documents.keepTemplate': row(at => ({ name: '某模板', documentId: at.document })),
+  'documents.changeTemplate': row(at => ({ id: at.template, version: 1, name: '改名' })), 'documents.shareTemplate': row(at => ({ id: at.template, shared: true })), 'documents.retireTemplate': row(at => ({ id: at.template, reason: '不再使用' })),
+  'documents.similar': row(() => ({ matter: '森林防火' })), 'documents.createFrom': row(at => ({ from: { is: 'document', id: at.document } })),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 

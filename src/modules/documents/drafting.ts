@@ -169,7 +169,7 @@ export const draftingActs: Drafting = {
 
 export const titleLine = (text: DocumentText): string => text.title.replaceAll('\n', '')
 
-async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null, answers: Id | null = null): Promise<{ id: Id; version: number }> {
+export async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement: Arrangement, source: string | null, answers: Id | null = null): Promise<{ id: Id; version: number }> {
   if (!ctx.actor.unitId) throw new Refusal('notAllowed')
   const id = ctx.newId()
   const hash = textHash(text)
@@ -185,7 +185,7 @@ async function draft(ctx: Ctx, unitName: string, text: DocumentText, arrangement
 }
 
 /** Whoever drafts in the general office drafts for the government it serves; a department drafts in its own name. */
-async function issuerOf(ctx: Ctx): Promise<{ name: string; short: string; printing: string }> {
+export async function issuerOf(ctx: Ctx): Promise<{ name: string; short: string; printing: string }> {
   const unit = ctx.actor.unitId ? await unitOf(ctx.tx, ctx.tenantId, ctx.actor.unitId) : null
   if (!unit) throw new Refusal('notAllowed')
   return { name: unit.name, short: unit.shortName, printing: unit.name }

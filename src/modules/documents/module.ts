@@ -26,6 +26,10 @@ import { sealActs } from './seals/service.ts'
 import { sealsText } from './seals/text.ts'
 import { signaturesText } from './signatures/text.ts'
 import * as store from './store.ts'
+import { templatesContract } from './templates/contract.ts'
+import { templateRules } from './templates/rules.ts'
+import { templateActs } from './templates/service.ts'
+import { templatesText } from './templates/text.ts'
 import { documentsText } from './text.ts'
 import { versionsContract } from './versions/contract.ts'
 import { versionActs, versionDownloads } from './versions/service.ts'
@@ -38,11 +42,11 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs },
+  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
+  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
   permissions: documentsText.permissions,
-  refusals: { ...documentsText.refused, ...gatesText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused },
-  rules: [...documentsRules, ...gatesRules, ...consultingRules],
+  refusals: { ...documentsText.refused, ...gatesText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
+  rules: [...documentsRules, ...gatesRules, ...consultingRules, ...templateRules],
   definitions: [outgoingRoute, jointRoute],
   downloads: { ...downloads, ...versionDownloads },
   routes: previewRoute,

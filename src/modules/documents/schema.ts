@@ -46,6 +46,7 @@ export const document = documentsSchema.table('document', {
   tenantKey(t.tenantId, t.id),
   index('document_updated').on(t.tenantId, t.updatedAt),
   index('document_state').on(t.tenantId, t.state, t.updatedAt),
+  index('document_unit').on(t.tenantId, t.unitId, t.updatedAt),
   index('document_drafter').on(t.tenantId, t.drafterId, t.updatedAt),
 ])
 

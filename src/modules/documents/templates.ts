@@ -8,10 +8,10 @@ const p = (text: string): Block => ({ type: 'p', text })
 const h1 = (text: string): Block => ({ type: 'h1', text })
 
 const table: Record<DocumentKind, Kind> = {
-  resolution: { use: '会议讨论通过的重大决策事项', closings: [], body: () => [p('（××年×月×日××会议通过）'), p('会议听取了……，会议认为……'), p('会议决定……')] },
+  resolution: { use: '会议讨论通过的重大决策事项', closings: [], body: () => [p('会议听取了……，会议认为……'), p('会议决定……')] },
   decision: { use: '对重要事项作出决策和部署、奖惩有关单位和人员', closings: [], body: () => [p('为……，根据……，决定如下。'), h1('一、'), h1('二、')] },
   order: { use: '公布行政法规和规章、宣布施行重大强制性措施、嘉奖', closings: ['本令自××年×月×日起施行。'], body: () => [p('……已经……通过，现予公布，自××年×月×日起施行。')] },
-  communique: { use: '公布重要决定或者重大事项', closings: [], body: () => [p('（××年×月×日）'), p('……')] },
+  communique: { use: '公布重要决定或者重大事项', closings: [], body: () => [p('……')] },
   announcement: { use: '向国内外宣布重要事项或者法定事项', closings: ['特此公告。'], body: () => [p('根据……，现将……公告如下。'), p('特此公告。')] },
   publicNotice: { use: '在一定范围内公布应当遵守或者周知的事项', closings: ['特此通告。'], body: () => [p('为……，现将有关事项通告如下。'), h1('一、'), h1('二、'), p('特此通告。')] },
   opinion: { use: '对重要问题提出见解和处理办法', closings: [], body: () => [p('为……，现提出如下意见。'), h1('一、总体要求'), h1('二、重点任务'), h1('三、保障措施')] },
@@ -26,13 +26,16 @@ const table: Record<DocumentKind, Kind> = {
   minutes: { use: '记载会议主要情况和议定事项', closings: [], body: () => [p('××年×月×日，×××主持召开……会议，研究……。现纪要如下。'), h1('一、'), h1('二、')] },
 }
 
+/** 题注 stands below the title, not in the text. */
+const noteOf: Partial<Record<DocumentKind, string>> = { resolution: '××年×月×日××会议通过', communique: '××年×月×日××会议通过' }
+
 const markOf = (kind: DocumentKind, issuer: string): string =>
   ({ letter: issuer, order: `${issuer}令`, minutes: `${issuer}会议纪要`, brief: '工作简报' } as Partial<Record<DocumentKind, string>>)[kind] ?? `${issuer}文件`
 
 /** The skeleton of a kind for an issuing organ. */
 export function skeleton(kind: DocumentKind, issuer: { name: string; short: string; printing: string }): DocumentText {
   return {
-    ...DocumentText.parse({ kind }), issuerMark: markOf(kind, issuer.name), signers: [], title: '', mainRecipients: [], body: table[kind].body(issuer.name),
+    ...DocumentText.parse({ kind }), issuerMark: markOf(kind, issuer.name), signers: [], title: '', titleNote: noteOf[kind] ?? '', mainRecipients: [], body: table[kind].body(issuer.name),
     attachments: [], issuers: [issuer.name], note: '', copyTo: [], printingOffice: issuer.printing,
   }
 }

@@ -9,6 +9,7 @@ import { postsWithRole } from '#platform/identity/public'
 import type { RouteState } from '#platform/routing/public'
 import { dueIn } from '#platform/workdays/public'
 import { whyNotSubmit } from '../domain.ts'
+import { gapsIn, gapsText, whyNotComplete } from '../templates/domain.ts'
 import { isSignature, whyNotJoint } from '../signatures/domain.ts'
 import type { DocRow } from '../store.ts'
 import * as documentStore from '../store.ts'
@@ -72,6 +73,8 @@ export function problemsOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 
   const problems: Problem<string>[] = []
   const form = whyNotSubmit(text)
   if (form) problems.push({ code: form, given: {} })
+  const incomplete = form ? null : whyNotComplete(text)
+  if (incomplete) problems.push({ code: incomplete, given: incomplete === 'documents.placeholderLeft' ? { places: gapsText(gapsIn(text)) } : {} })
   const organs = (arrangement.jointUnits ?? []).map(id => given.registry.units.find(u => u.id === id)).filter(u => u !== undefined)
   const most = ctx.rules.number('documents.joint.most')
   const joint = whyNotJoint(text.issuers, organs, most)

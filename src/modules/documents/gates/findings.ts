@@ -1,5 +1,6 @@
 import { type DocumentText, kinds, stringsOf } from '#gongwen/document'
 import type { Arrangement } from '../contract.ts'
+import { elements } from '../templates/domain.ts'
 import { asksFor, type Registry, type UnitFact } from './addressees/domain.ts'
 import type { Gate, Place } from './five/domain.ts'
 
@@ -52,5 +53,15 @@ const agreement: Check = (t, { registry, sender, arrangement }) => {
   })
 }
 
-export const checks: readonly Check[] = [titleKind, oneMatter, carried, agreement]
+/** What the kind usually has and this text lacks: no rule stops it, whoever reviews sees it (10.3; closings are practice). */
+const usual: Check = t => {
+  const { attendance, closing } = elements[t.kind] ?? {}
+  const last = t.body.slice(-3).flatMap(stringsOf).join('')
+  return [
+    ...(attendance && !t.attendance.length ? [{ key: 'elements.attendance', gate: 'format' as const, level: 'hint' as const, place: null, message: '纪要没有出席名单', source: 'GB/T 9704—2012，10.3' }] : []),
+    ...(closing && !closing.test(last) ? [{ key: 'elements.closing', gate: 'format' as const, level: 'hint' as const, place: null, message: `${kinds[t.kind]}没有常用的结语`, source: '实务' }] : []),
+  ]
+}
+
+export const checks: readonly Check[] = [titleKind, oneMatter, carried, agreement, usual]
 export const findingsOf = (text: DocumentText, given: CheckGiven): Finding[] => checks.flatMap(check => check(text, given))

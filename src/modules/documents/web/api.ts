@@ -4,10 +4,11 @@ import { client, request } from '#web/api'
 import type { documentsContract } from '../contract.ts'
 import type { measuresContract } from '../measures/contract.ts'
 import type { sealsContract } from '../seals/contract.ts'
+import type { templatesContract } from '../templates/contract.ts'
 import type { versionsContract } from '../versions/contract.ts'
 import type { PreviewTold } from '../printing.ts'
 
-export const documents = client<typeof documentsContract & typeof versionsContract & typeof sealsContract & typeof measuresContract>('documents')
+export const documents = client<typeof documentsContract & typeof versionsContract & typeof sealsContract & typeof measuresContract & typeof templatesContract>('documents')
 export const keys = {
   all: ['documents'],
   list: ['documents', 'list'],
