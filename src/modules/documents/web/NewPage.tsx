@@ -8,6 +8,7 @@ import { Asked, Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } f
 import type { Template } from '../contract.ts'
 import { documents, keys } from './api.ts'
 import { mustHave } from './editor/needs.ts'
+import { StartFrom } from './StartFrom.tsx'
 import './documents.css'
 
 /** The kinds an office writes every week stand first. */
@@ -68,6 +69,7 @@ export default function NewPage() {
           label="把写好的 .docx、.txt 拖到这里，或点此选择"
           onStored={(f: Stored) => void take.run({ fileId: f.id, kind: null })}
         />
+        {!answers && <StartFrom />}
         <Asked query={templates} rows={6}>
           {({ templates: all }) => {
             const shown = all.filter(fits).sort((a, b) => rank(a.kind, !!answers) - rank(b.kind, !!answers))

@@ -13,6 +13,7 @@ import { DocumentRail } from './DocumentRail.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { MeasuresPanel, ValidityBand } from './MeasuresPanel.tsx'
 import { StateTag } from './parts.tsx'
+import { KeepAsTemplate } from './StartFrom.tsx'
 import { MarksOf } from './VersionsPage.tsx'
 
 const parts = { paper: '清稿', marks: '花脸稿', consult: '征求意见', receipts: '分送签收', after: '发后处置' }
@@ -53,6 +54,7 @@ export default function ViewPage() {
             <Button icon={<DiffOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/versions`)}>
               历次稿
             </Button>
+            <KeepAsTemplate doc={d} />
             {d.may.edit && (
               <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>
                 修改文稿
