@@ -19,7 +19,7 @@ export const quotasText = {
   },
   refused: {
     'quotas.full': { says: '{unit}{year}年{type}总量 {cap} 件，已占用 {taken} 件，没有余量', source: `${burden}：总量管控；S0-20 全面落实文件总量定量控制`, remedy: '请合并发文、改用电话或已有文件；确需超计划的，申请例外，由分管或主要领导具名批准并按月列出' },
-    'quotas.proposalFirst': { says: '这份文件计入{unit}的“{type}”总量，须先立项', source: `${burden}：发文立项`, remedy: '请在“发文立项”中申请，同意后在文稿页选用；特急件可先办，其他来不及的申请例外，由办公室主任具名批准' },
+    'quotas.proposalFirst': { says: '这份文件计入{unit}的“{type}”总量，须先立项', source: `${burden}：发文立项`, remedy: '请在“发文立项”中申请，同意后在文稿页选用；特急件可先办' },
     'quotas.capBelowUse': { says: '核定数低于已经占用的件数', source: '总量守恒（requirements 不变量 14）', remedy: '请核定不低于已占用数，或先退回未用的立项' },
     'quotas.noReason': { says: '没有写明核定的理由', source: '处处有章可循（S4-37）', remedy: '请写明依据或理由，连同调整一并留痕' },
     'quotas.unchanged': { says: '与现在核定的一样，无需修改', source: '总量台账', remedy: '请填写新的件数' },
