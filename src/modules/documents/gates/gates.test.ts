@@ -234,27 +234,33 @@ describe.each(engines)('程序关 (%s)', engine => {
   })
 
   test('who signs: a letter by the vice leader in charge, in one step; important or upward by the chief; passed on to another, nobody’s signature (《条例》第二十二条)', async () => {
-    const letter = await draft({ title: '云岭县应急管理局关于商请支援的函' }, {}, 'letter')
-    await submit(letter)
-    expect((await clerk.must('documents.gates', { id: letter })).signer.who).toBe('vice')
-    await approve('霍平安', letter)
-    await (await w.as('罗文渊')).must('documents.judgeGates', allPassed(letter))
-    await approve('罗文渊', letter)
     const vice = await w.as('周明德')
     const passOn = async (who: Hands, id: string, name: string) => who.must('routing.reassign', { taskId: (await task(who, id)).taskId, to: { kind: 'person', id: w.town.people.get(name)!.id }, opinion: '请办。' })
-    expect(await task(vice, letter)).toMatchObject({ step: 'chiefSign', title: '分管领导签发' })
-    await passOn(vice, letter, '戴小雨')
-    expect((await approve('戴小雨', letter)).body.refused).toBe('documents.notSigner')
-    await passOn(await w.as('戴小雨'), letter, '周明德')
-    expect((await approve('周明德', letter)).status).toBe(200)
-    expect(await clerk.must('documents.read', { id: letter })).toMatchObject({ state: 'signed', signedBy: '周明德' })
-    const report = await draft({ mainRecipients: ['县政府'] }, {}, 'report')
-    await submit(report)
-    await toChief(report)
-    await passOn(await w.as('林远山'), report, '周明德')
-    expect((await approve('周明德', report)).body.refused).toBe('documents.chiefMustSign')
-    await passOn(vice, report, '林远山')
-    expect((await approve('林远山', report)).status).toBe(200)
+    const letter = async () => {
+      const id = await draft({ title: `云岭县应急管理局关于第${++n}次商请支援的函` }, {}, 'letter')
+      await submit(id)
+      expect((await clerk.must('documents.gates', { id })).signer.who).toBe('vice')
+      await approve('霍平安', id)
+      await (await w.as('罗文渊')).must('documents.judgeGates', allPassed(id))
+      await approve('罗文渊', id)
+      expect(await task(vice, id)).toMatchObject({ step: 'chiefSign', title: '分管领导签发' })
+      return id
+    }
+    const [one, other] = [await letter(), await letter()]
+    await passOn(vice, one, '戴小雨')
+    expect((await approve('戴小雨', one)).body.refused).toBe('documents.notSigner')
+    expect((await approve('周明德', other)).status).toBe(200)
+    expect(await clerk.must('documents.read', { id: other })).toMatchObject({ state: 'signed', signedBy: '周明德' })
+    const report = async () => {
+      const id = await draft({ mainRecipients: ['县政府'] }, {}, 'report')
+      await submit(id)
+      await toChief(id)
+      return id
+    }
+    const [up, upward] = [await report(), await report()]
+    await passOn(await w.as('林远山'), up, '周明德')
+    expect((await approve('周明德', up)).body.refused).toBe('documents.chiefMustSign')
+    expect((await approve('林远山', upward)).status).toBe(200)
   })
 
   test('whatever is judged and excepted: no signature while a gate is open and not excepted', async () => {
