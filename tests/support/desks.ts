@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser, newPage, screenshot } from './browser.ts'
+import { type World, world } from './world.ts'
+
+/** A world that is listened to, and everybody in it at a desk of his own: a browser with his own cookies, signed in with login and password. */
+export type Desks = {
+  w: World
+  at(name: string, path?: string, tenant?: string): Promise<Page>
+  /** Keeps a picture of every desk, for whoever looks for why it failed. */
+  pictures(prefix: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function desks(): Promise<Desks> {
+  const w = await world()
+  await w.http.listen({ port: 0, host: '127.0.0.1' })
+  const base = `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`
+  const browser: Browser = await launchBrowser()
+  const pages = new Map<string, Page>()
+  return {
+    w,
+    async at(name, path = '/', tenant = 'yunling') {
+      const key = `${tenant}-${name}`
+      let page = pages.get(key)
+      if (!page) {
+        page = await newPage(browser, base)
+        page.setDefaultTimeout(30_000)
+        page.on('pageerror', error => { throw error })
+        await page.goto('/')
+        await page.getByLabel('账号').fill(w.towns[tenant]!.people.get(name)!.login)
+        await page.getByLabel('口令').fill('Yunling@2026')
+        await page.getByRole('button', { name: '登录', exact: true }).click()
+        await page.getByRole('heading', { name: /今日/ }).waitFor()
+        pages.set(key, page)
+      }
+      await page.goto(path)
+      return page
+    },
+    async pictures(prefix) {
+      for (const [name, page] of pages) await screenshot(page, `${prefix}-${name}`)
+    },
+    async close() {
+      await browser.close()
+      await w.close()
+    },
+  }
+}
+
+/** Presses a button of the rail and the same button in the dialogue it opens. */
+export async function press(page: Page, button: string, fill?: (page: Page) => Promise<void>): Promise<void> {
+  await page.getByRole('complementary').getByRole('button', { name: button, exact: true }).first().click()
+  await inDialogue(page, button, fill)
+}
+
+/** Fills the dialogue that is open and presses its button. */
+export async function inDialogue(page: Page, button: string, fill?: (page: Page) => Promise<void>): Promise<void> {
+  const dialogue = page.getByRole('dialog')
+  await dialogue.waitFor()
+  await fill?.(page)
+  await dialogue.getByRole('button', { name: button, exact: true }).click()
+  await dialogue.waitFor({ state: 'hidden' })
+}
+
+/** A unit or a person out of a picker of the open dialogue. */
+export async function pick(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: label }).fill(name)
+  await page.locator('.ant-select-tree-title:visible, .ant-select-item-option:visible').filter({ hasText: name }).first().click()
+}
