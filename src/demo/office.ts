@@ -6,6 +6,7 @@ import type { Chance } from './chance.ts'
 import type { Hands } from './hands.ts'
 import { underProposal } from './counting.ts'
 import { attachmentBody, bodyOf, type Paper } from './papers.ts'
+import { asking, proposeAsked } from './received.ts'
 import type { Character, Town } from './seed.ts'
 
 /** What people of an office do in an hour: draft, look at their list and handle what lies there, sign for papers, read what circulates. */
@@ -150,7 +151,9 @@ const results = ['已会同有关单位现场核实，提出解决方案并落�
 async function handleIncoming(o: Office, who: Character, t: Todo): Promise<void> {
   const { hands, chance } = o
   const id = t.subject.id
-  if (t.step === 'propose') {
+  const known = asking.find(a => t.title.includes(a.title))
+  if (t.step === 'propose' && known) await proposeAsked(o, known, id)
+  else if (t.step === 'propose') {
     const unit = chance.pick([...o.town.people.values()].filter(p => p.roles.includes('unitHead')))
     const leader = [...o.town.people.values()].find(p => p.roles.includes('viceLeader'))
     await hands.try(who, 'incoming.propose', {

@@ -13,6 +13,7 @@ import { assign, attend, duties } from './duties.ts'
 import { type Hands, inProcess } from './hands.ts'
 import { type Office, readCirculated, workThrough, write } from './office.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
+import { arrive } from './received.ts'
 import { found, type Town } from './seed.ts'
 
 /** The days the office works: the published table, 调休 included. */
@@ -55,10 +56,13 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const office = (town: Town): Office => ({ town, towns, hands, chance, now: () => now })
   const county = office(towns.yunling!)
   const queue = [...papers]
+  const arriving: number[] = []
   const days: Day[] = []
   for (let d = span.from; at(d, 8) < span.until; d = plusDays(d, 1)) days.push(d)
   for (const [i, d] of days.entries()) {
     const rest = !isWorkday(calendar, d)
+    // What comes on a day of rest is entered on the next day of work.
+    arriving.push(i)
     const move = async (hour: number, minute: number) => {
       const next = at(d, hour, minute)
       if (next >= span.until) return false
@@ -76,6 +80,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       }
       if (span.full && i === 1) await write(office(towns.yunzhou!), forwarded, true)
       for (let n = 0; n < 1 + chance.below(2); n++) await draftOne(county, queue, chance.happens(0.9))
+      if (span.full) for (const day of arriving.splice(0)) await arrive(county, day)
       if (span.full && i % 4 === 2 && duties[Math.floor(i / 4)]) await assign(county, duties[Math.floor(i / 4)]!)
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
@@ -91,6 +96,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
     await move(20, 0)
     span.onProgress(`${d} ${rest ? '休息' : '办公'}：已办 ${sum(hands)} 件次`)
   }
+  if (span.full) await arrive(county, null)
   if (span.full) for (const p of fromSpeeches) await write(county, p, p === fromSpeeches[0])
   now = span.until
   await ringAndDeliver(ground, now)

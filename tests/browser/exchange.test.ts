@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR } from '#kernel/day'
 import { bodyOf } from '#demo/papers'
 import { hasBrowser, screenshot } from '#test/browser'
+import { allPassed } from '#test/gates'
 import { type Desks, desks, inDialogue, pick, press } from '#test/desks'
 
 /**
@@ -35,7 +36,10 @@ describe.skipIf(!hasBrowser)('papers received, through the browser', () => {
       if (t.step === 'number') await who.must('documents.number', { id })
       else if (t.step === 'seal') await who.must('documents.seal', { id, copies: 3 })
       else if (t.step === 'issue') return void (await who.must('documents.issue', { id }))
-      else await who.must('routing.approve', { taskId: hand.taskId, opinion: '同意。' })
+      else {
+        if (t.step === 'officeReview') await who.must('documents.judgeGates', allPassed(id))
+        await who.must('routing.approve', { taskId: hand.taskId, opinion: '同意。' })
+      }
     }
   }
 
