@@ -72,7 +72,7 @@ export async function workThrough(o: Office, who: Character): Promise<void> {
   for (const r of (await hands.do(who, 'routing.readings')).rows) if (chance.happens(0.7)) await hands.try(who, 'routing.markRead', { readingId: r.readingId })
 }
 
-type Todo = { taskId: string; routeId: string; step: string; title: string; subject: { module: string; id: string }; state: string; since: number }
+type Todo = { taskId: string; routeId: string; step: string; title: string; subject: { module: string; id: string; title: string }; state: string; since: number }
 
 async function handle(o: Office, who: Character, t: Todo): Promise<void> {
   const { hands, chance } = o
@@ -151,7 +151,7 @@ const results = ['已会同有关单位现场核实，提出解决方案并落�
 async function handleIncoming(o: Office, who: Character, t: Todo): Promise<void> {
   const { hands, chance } = o
   const id = t.subject.id
-  const known = asking.find(a => t.title.includes(a.title))
+  const known = asking.find(a => t.subject.title.includes(a.title))
   if (t.step === 'propose' && known) await proposeAsked(o, known, id)
   else if (t.step === 'propose') {
     const unit = chance.pick([...o.town.people.values()].filter(p => p.roles.includes('unitHead')))
