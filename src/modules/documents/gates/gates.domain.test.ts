@@ -97,7 +97,7 @@ describe('who signs (《条例》第二十二条)', () => {
 test('what a machine suspects names its gate, its place and its clause; clean text raises nothing', () => {
   const registry = { own: { id: 'c', name: '云岭县', path: ['c'] }, tenants: [], units: [{ id: 'edu', parentId: null, kind: 'department' as const, name: '云岭县教育局', shortName: '县教育局', open: true }] }
   const given = { registry, sender: null, arrangement: { recipients: [], countersignUnits: [] } }
-  const find = (t: Partial<DocumentText>) => findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t }), given).map(f => [f.key, f.gate, f.place?.block ?? null])
+  const find = (t: Partial<DocumentText>) => findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t }), given).filter(f => !f.key.startsWith('elements.')).map(f => [f.key, f.gate, f.place?.block ?? null])
   const p = (...lines: string[]) => lines.map(text => ({ type: 'p' as const, text }))
   expect(find({ body: p('正文。') })).toEqual([])
   expect(find({ title: '关于防火的方案' })).toEqual([['title.kind', 'format', null]])
@@ -107,4 +107,6 @@ test('what a machine suspects names its gate, its place and its clause; clean te
   expect(find({ kind: 'report', title: '关于防汛的报告', body: p('一切正常。', '请予支持。') })).toEqual([['kind.reportCarriesRequest', 'procedure', 1]])
   expect(find({ body: p('妥否，请批示。') })).toEqual([['kind.carriesRequest', 'procedure', 0]])
   expect(find({ body: p('由教育局牵头。') })).toEqual([['route.agreement', 'procedure', 0]])
+  const closings = (last: string) => findingsOf(DocumentText.parse({ kind: 'request', title: '关于经费的请示', body: p(last) }), given).filter(f => f.key === 'elements.closing').map(f => f.level)
+  expect([closings('拟申请经费。'), closings('妥否，请批示。')]).toEqual([['hint'], []])
 })

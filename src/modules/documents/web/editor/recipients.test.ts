@@ -21,7 +21,7 @@ describe('主送、抄送 chosen from the units', () => {
   })
 
   it('makes a unit either main or copy, never both, and keeps who is outside the county', () => {
-    const outside = { as: 'main' as const, unitId: null, tenantId: null, name: '市人民政府' }
+    const outside = { as: 'main' as const, unitId: null, tenantId: null, name: '市人民政府', copies: 1 }
     const first = withUnits(Arrangement.parse({ recipients: [outside] }), 'main', ['财政局', '教体局'], units)
     expect(chosenAs(first, 'main')).toEqual(['教体局', '财政局'])
     const second = withUnits(first, 'copy', ['财政局'], units)
