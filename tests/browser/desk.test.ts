@@ -290,8 +290,8 @@ describe.skipIf(!hasBrowser)('the drafting desk', () => {
     }
     took.sort((a, b) => a - b)
     writeFileSync(join(import.meta.dirname, '../../test-results/desk-preview.json'), JSON.stringify({ firstPageMs: took, restMs: 120 }))
-    // The figure is for a machine at rest (the target is 300 ms) and goes to the file above; on one busy with other tests this only tells a page that follows from one that does not.
-    expect(took[4]!).toBeLessThan(2_500)
+    // The target is 300 ms; what is reached on a machine at rest stands in the file above. This bound holds while another browser test runs beside it.
+    expect(took[4]!).toBeLessThan(900)
 
     // Cursor → page
     await paper().locator('> p').nth(40).click()
