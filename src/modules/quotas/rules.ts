@@ -1,10 +1,10 @@
 import { rule, type Rule } from '#kernel/rule'
 
-const burden = '《整治形式主义为基层减负若干规定》（2024-08-06）'
+const burden = '《整治形式主义为基层减负若干规定》（2024-08-06）第一条'
 
 /** 精文减会: what is counted, when a warning is given, what needs 立项. The caps themselves are no rules: they are set a year at a time, with history. */
 export const quotasRules: readonly Rule[] = [
-  rule({ code: 'quotas.cap', title: '年度总量不得突破', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}第一条：计划管理、总量管控；S0-20` }),
+  rule({ code: 'quotas.cap', title: '年度总量不得突破', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：计划管理、总量管控；S0-20` }),
   rule({ code: 'quotas.onlyDown', title: '年度只减不增', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：年度实发数一般只减不增，超上年须向上级党委办公厅（室）书面说明` }),
   rule({ code: 'quotas.warnAt', title: '用到总量的几成开始提醒', value: 90, unit: 'percent', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务', min: 50, max: 100 }),
   rule({ code: 'quotas.proposalRequired', title: '计入总量的文件须先立项', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：发文立项` }),

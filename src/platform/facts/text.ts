@@ -4,7 +4,7 @@ export const factsText = {
   module: '审计',
   permissions: { 'audit.read': '查阅、核验、导出审计日志', 'audit.watch': '查阅审计管理员的操作' },
   refused: {
-    'facts.badPlace': { says: '核验的接续位置不对', source: '审计日志核验', remedy: '请从头开始核验' },
+    'facts.badPlace': { says: '核验的接续位置不对', source: 'GB/T 22239—2019 8.1.4.3 安全审计；审计日志核验', remedy: '请从头开始核验' },
     'facts.tooMany': { says: '这段时间的记录超过 {limit} 条，不能一次导出', source: '审计日志导出上限（规则目录 facts.exportRows）', remedy: '请缩短时间范围，分几次导出' },
   },
   bad: {

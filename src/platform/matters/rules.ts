@@ -101,7 +101,7 @@ export const mattersRules = [
     unit: 'percent',
     min: 0,
     max: 90,
-    source: '督查督办提醒阶梯（本地可调）',
+    source: '督查督办提醒阶梯为县级实务，本地可调（S2-05 件件有期限）',
   }),
   rule({
     ...since,
@@ -111,7 +111,7 @@ export const mattersRules = [
     unit: 'day',
     min: 0,
     max: 30,
-    source: '督查督办提醒阶梯（本地可调）',
+    source: '督查督办提醒阶梯为县级实务，本地可调（S2-05 件件有期限）',
   }),
   rule({
     ...since,
@@ -121,7 +121,7 @@ export const mattersRules = [
     unit: 'day',
     min: 0,
     max: 60,
-    source: '督查督办提醒阶梯（本地可调）',
+    source: '督查督办提醒阶梯为县级实务，本地可调（S2-05 件件有期限）',
   }),
   rule({
     ...since,
@@ -131,7 +131,7 @@ export const mattersRules = [
     unit: 'day',
     min: 0,
     max: 90,
-    source: '督查督办提醒阶梯（本地可调）',
+    source: '督查督办提醒阶梯为县级实务，本地可调（S2-05 件件有期限）',
   }),
   rule({
     ...since,

@@ -3,7 +3,7 @@ import type { CommandName, MattersRefusal } from './commands.ts'
 import type { FactName } from './facts.ts'
 import type { Answer, Basis, ContestReason, Disposition, Level, Matter, OfficeFunction, OriginKind, Question, Rung, WaitKind } from './state.ts'
 
-const supervision = '督查督办规则'
+const supervision = '督查督办规则（S0-18 批必查、查必果、果必报；实务）'
 const checkSource = '决策不落实不放过、问题不解决不放过、责任不追究不放过、群众不满意不放过（S0-19、S1-55）'
 const kicking = '不得相互踢皮球、一转再转（S2-33、S2-38、F05）'
 const handing = '过手就是责任，交接须对方签收（S3-54、S0-43）'
@@ -112,7 +112,7 @@ export const mattersText = {
     redated: '期限重算',
   } satisfies Record<FactName, string>,
   refused: {
-    'matters.alreadyOpen': { says: '此事项已经登记', source: '一事一项', remedy: '请打开原事项办理' },
+    'matters.alreadyOpen': { says: '此事项已经登记', source: '一事一项（S4-37；实务）', remedy: '请打开原事项办理' },
     'matters.notThere': {
       says: '没有找到，或者您无权知悉',
       source: '知悉最小原则（S2-13、S2-44）',
@@ -122,7 +122,7 @@ export const mattersText = {
     'matters.notEnded': { says: '此事项尚未销号', source: supervision, remedy: '请直接办理，无需重新启动' },
     'matters.underCheck': { says: '此事项正在核验', source: supervision, remedy: '请待核验通过或退回后再办' },
     'matters.notUnderCheck': { says: '承办人尚未申请销号', source: '办的人与核的人分开（C5）', remedy: '请承办人先申请销号' },
-    'matters.noTitle': { says: '没有写明事项', source: '一事一项', remedy: '请用一句话写明要办什么' },
+    'matters.noTitle': { says: '没有写明事项', source: '一事一项（S4-37；实务）', remedy: '请用一句话写明要办什么' },
     'matters.noBasis': { says: '没有写明依据', source: '处处有章可循（S4-37）', remedy: '请写明依据的文件、规定或批示' },
     'matters.noOrigin': { says: '没有写明事从何来', source: everyReply, remedy: '请登记交办领导、来文单位、群众、会议或文件，办结后要向其回复' },
     'matters.notYours': { says: '此事不在您手上', source: oneOwner, remedy: '请由承办人（协办事项由协办单位）办理' },
@@ -147,9 +147,9 @@ export const mattersText = {
     'matters.noSuchOrigin': { says: '没有这个来处', source: everyReply, remedy: '请从来处清单中选择' },
     'matters.alreadyReplied': { says: '已向{name}正式回复', source: everyReply, remedy: '需要补充的，请办公室重新启动后再回复' },
     'matters.emptyReply': { says: '回复没有内容', source: everyReply, remedy: '请写明办理结果' },
-    'matters.notWaiting': { says: '没有登记过等待', source: '等待时间要记到人（S2-35）', remedy: '请刷新' },
+    'matters.notWaiting': { says: '没有登记过等待', source: '等待时间要记到人（S2-35）', remedy: '请刷新页面查看最新情况' },
     'matters.extensionAsked': { says: '延期申请正在审批', source: supervision, remedy: '请等批复' },
-    'matters.noExtensionAsked': { says: '没有待批的延期申请', source: supervision, remedy: '请刷新' },
+    'matters.noExtensionAsked': { says: '没有待批的延期申请', source: supervision, remedy: '请刷新页面查看最新情况' },
     'matters.notLater': { says: '新的期限不晚于原期限', source: supervision, remedy: '请填写晚于原期限的日期' },
     'matters.ownExtension': { says: '不能自己批自己的延期', source: '办的人与批的人分开（C5）', remedy: '请督查部门或原交办领导审批' },
     'matters.notApprover': { says: '须由督查部门或原交办领导批准', source: '一次由督查部门批，再次由原交办领导批（F29）', remedy: '请提交申请' },

@@ -23,7 +23,7 @@ export const workdaysText = {
       remedy: '请核对“共几天”与起止日期后重新粘贴',
     },
     'workdays.noSource': { says: '没有写明依据', source: '处处有章可循（S4-37）', remedy: '请填写放假通知的发文机关、标题和日期' },
-    'workdays.otherYear': { says: '有日期不属于{year}年', source: '年度放假通知只安排本年（可涉及上年12月）', remedy: '请核对年份后重新粘贴' },
+    'workdays.otherYear': { says: '有日期不属于{year}年', source: '国务院办公厅年度放假通知：只安排本年（可涉及上年12月）', remedy: '请核对年份后重新粘贴' },
     'workdays.bothWays': { says: '同一天既放假又上班', source: '国务院办公厅年度放假通知', remedy: '请核对该日安排后重新粘贴' },
     'workdays.makeUpOnWeekday': { says: '调休上班日不在周六、周日', source: '国务院办公厅年度放假通知', remedy: '请核对上班日期后重新粘贴' },
     'workdays.statutoryDayMissing': {

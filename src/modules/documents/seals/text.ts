@@ -6,7 +6,7 @@ export const sealsText = {
   kind: { seal: '用印', reprint: '加印', replacement: '补盖', spoiled: '作废销毁' } satisfies Record<(typeof impressionKinds)[number], string>,
   refused: {
     'documents.tooManyCopies': { says: '清点 {copies} 份，多于批准的 {approved} 份', source, remedy: '按分送名单和存档份数用印；确需增加的，请发文单位申请加印' },
-    'documents.tooFewCopies': { says: '清点 {copies} 份，少于应发的 {approved} 份', source: '印制份数与分送范围相符（《条例》第二十五条（二）：登记分送范围和印制份数）', remedy: '请补足份数再用印；只发电子件的单位，请拟稿人把其份数改为 0' },
+    'documents.tooFewCopies': { says: '清点 {copies} 份，少于应发的 {approved} 份', source: '印制份数与分送范围相符（《党政机关公文处理工作条例》第二十五条（二）：复核后确定发文字号、分送范围和印制份数）', remedy: '请补足份数再用印；只发电子件的单位，请拟稿人把其份数改为 0' },
     'documents.spoiledTooMany': { says: '作废份数多于现存的 {there} 份', source, remedy: '请核对现存份数' },
     'documents.notLaid': { says: '还没有用印，没有可作废的份数', source, remedy: '请核对公文和印章' },
     'documents.ownWitness': { says: '监销人不能是本人', source: '双人办理（S0-30：办的人与核的人分开）', remedy: '请另一人到场监销并登记其姓名' },

@@ -14,7 +14,7 @@ export type Hashes = { text: string; body: string }
 export type GateState = 'open' | 'reopened' | 'passed' | 'notApplicable' | 'failed'
 
 export type FiveRefusal =
-  | `documents.${Gate}GateOpen` | 'documents.gateNotYours' | 'documents.gateNoWords' | 'documents.gatesWhenSigned' | 'documents.returnNeedsGate' | 'documents.placeNotThere' | 'documents.legalNotDispensable'
+  | 'documents.submitFirst' | `documents.${Gate}GateOpen` | 'documents.gateNotYours' | 'documents.gateNoWords' | 'documents.gatesWhenSigned' | 'documents.returnNeedsGate' | 'documents.placeNotThere' | 'documents.legalNotDispensable'
 
 /** The newest opinion on a gate, or null. */
 export const newestOn = (all: readonly Judged[], gate: Gate): Judged | null => all.findLast(j => j.gate === gate) ?? null

@@ -50,7 +50,7 @@ export function reviewsMissing(n: Normative | null, reviews: readonly ReviewFact
 
 export function whyNotAskReview(given: { normative: boolean; kind: ReviewKind; ownUnit: boolean; workdays: number; least: number; most: number; pending: boolean }): NormativeRefusal | null {
   if (!given.normative) return 'documents.notNormative'
-  // Whoever drafts does not review his own legality; 公平竞争审查 the drafter does himself (条例第十一条).
+  // Whoever drafts does not review his own legality; 公平竞争审查 the drafter does himself (《公平竞争审查条例》第十三条).
   if (given.kind === 'legality' && given.ownUnit) return 'documents.reviewOwn'
   if (given.pending) return 'documents.reviewAsked'
   return given.workdays < given.least || given.workdays > given.most ? 'documents.reviewTerm' : null
