@@ -114,6 +114,14 @@ export const numberText = (n: DocumentNumber): string => `${n.code}〔${n.year}�
 /** Every string of a block that is text a reader reads. */
 export const stringsOf = (b: Block): string[] => (b.type === 'table' ? [b.caption, ...b.rows.flat()] : b.type === 'figure' ? [b.caption] : [b.text])
 
+/** The pictures a text shows, in its own body and in its attachments. */
+export const figuresOf = (t: Pick<DocumentText, 'body' | 'attachments'>): Extract<Block, { type: 'figure' }>[] =>
+  [...t.body, ...t.attachments.flatMap(a => a.body)].filter(b => b.type === 'figure')
+
+/** Every stored file a text names (pictures, attached files), with the hash it names it by. */
+export const filesIn = (t: Pick<DocumentText, 'body' | 'attachments'>): Map<string, string | null> =>
+  new Map([...t.attachments.flatMap(a => (a.fileId ? [[a.fileId, a.fileHash] as const] : [])), ...figuresOf(t).map(f => [f.fileId, f.fileHash] as const)])
+
 /** 字数 of the text for a limit: the body without blanks; tables and captions count, title, attachments and imprint do not. */
 export function wordCount(t: Pick<DocumentText, 'body'>): number {
   const count = (s: string) => [...s.replace(/\s/g, '')].length

@@ -1,10 +1,11 @@
-import { DocumentText, kinds, wordCount } from '#gongwen/document'
+import { z } from 'zod'
+import { type DocumentText, filesIn, kinds, wordCount } from '#gongwen/document'
 import { MINUTE, yearOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
-import { fileOf, linkFile } from '#platform/files/public'
+import { linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { deliveriesOf, toAnswer } from '#modules/incoming/public'
 import { answering, citation } from './answering/domain.ts'
@@ -26,7 +27,7 @@ import { refuseTooLong } from './words/service.ts'
 
 /** 拟稿: templates, import, autosave with versions, submission. Every act: load, may he, why not, change, save, record. */
 type Drafting = Pick<Acts<typeof documentsContract>,
-  'templates' | 'create' | 'import' | 'save' | 'arrange' | 'holdForEditing' | 'letGo' | 'discard' | 'submit' | 'read' | 'list' | 'versions' | 'version' | 'numberBook'>
+  'templates' | 'create' | 'save' | 'arrange' | 'holdForEditing' | 'letGo' | 'discard' | 'submit' | 'read' | 'list' | 'versions' | 'version' | 'numberBook'>
 
 export const documentRef = (d: Pick<store.DocRow, 'id' | 'title' | 'kind'>): Ref => ({ module: 'documents', kind: 'document', id: d.id, title: d.title || `未命名${kinds[d.kind]}` })
 
@@ -38,25 +39,10 @@ export const draftingActs: Drafting = {
     const asked = answers ? await toAnswer(ctx, answers) : null
     const given = asked ? { ...answering(kind, asked, issuer.name), ...text } : text
     const recipients = asked && (asked.unitId || asked.tenantId) ? [{ as: 'main' as const, unitId: asked.unitId, tenantId: asked.tenantId, name: asked.fromName.slice(0, 100) }] : []
-    return draft(ctx, issuer.name, { ...skeleton(kind, issuer), ...given, kind }, Arrangement.parse({ recipients, ...arrangement }), source ?? (asked ? `答复${citation(asked)}`.slice(0, 300) : null), answers)
-  },
-
-  import: {
-    async prepare({ services, database, actor }, { fileId }) {
-      const file = await database.transaction(tx => fileOf({ tx, tenantId: actor!.tenantId }, fileId))
-      if (!file || file.by !== actor!.id) throw new Refusal('notFound')
-      return { ...(await services.renderer.read(await services.files.get(file.key), file.name)), fileName: file.name }
-    },
-    async act(ctx, { kind }, found: { text: DocumentText; notes: string[]; fileName: string }) {
-      const chosen = kind ?? found.text.kind
-      const issuer = await issuerOf(ctx)
-      const base = skeleton(chosen, issuer)
-      const given = Object.fromEntries(Object.entries(found.text).filter(([, v]) => (Array.isArray(v) ? v.length : v)))
-      // The organ's own head, signature and printing office come from the register, not from a paper somebody had lying about (C20).
-      const text = DocumentText.parse({ ...base, ...given, kind: chosen, issuerMark: base.issuerMark, issuers: base.issuers, printingOffice: base.printingOffice })
-      const made = await draft(ctx, issuer.name, text, Arrangement.parse({}), `由 ${found.fileName} 导入`)
-      return { ...made, notes: found.notes }
-    },
+    const full = { ...skeleton(kind, issuer), ...given, kind }
+    const made = await draft(ctx, issuer.name, full, Arrangement.parse({ recipients, ...arrangement }), source ?? (asked ? `答复${citation(asked)}`.slice(0, 300) : null), answers)
+    await takeFiles(ctx, documentRef({ id: made.id, title: titleLine(full), kind }), filesIn(full))
+    return made
   },
 
   async save(ctx, { id, version, text, arrangement, reason, base }) {
@@ -208,15 +194,13 @@ async function keepVersion(ctx: Ctx, row: store.DocRow, text: DocumentText, hash
 /** An attachment or a figure names a file the actor may use: uploaded for this document, with the hash that was stored. */
 async function checkFiles(ctx: Ctx, row: store.DocRow, text: DocumentText): Promise<void> {
   const before = filesIn(row.text)
-  for (const [id, hash] of filesIn(text)) {
-    if (before.get(id) === hash) continue
-    const file = await linkFile(ctx, id, documentRef(row))
-    if (file.hash !== hash) throw new Refusal('notFound')
-  }
+  await takeFiles(ctx, documentRef(row), new Map([...filesIn(text)].filter(([id, hash]) => before.get(id) !== hash)))
 }
 
-/** Every stored file a text names, with the hash it names it by. */
-export function filesIn(text: DocumentText): Map<string, string | null> {
-  const figures = [...text.body, ...text.attachments.flatMap(a => a.body)].flatMap(b => (b.type === 'figure' ? [[b.fileId, b.fileHash] as const] : []))
-  return new Map([...text.attachments.flatMap(a => (a.fileId ? [[a.fileId, a.fileHash] as const] : [])), ...figures])
+/** @throws 'notFound' for a file that is somebody else's, none, or another than the text says */
+async function takeFiles(ctx: Ctx, about: Ref, files: ReadonlyMap<string, string | null>): Promise<void> {
+  for (const [id, hash] of files) {
+    const file = z.uuid().safeParse(id).success ? await linkFile(ctx, id, about) : null
+    if (!file || file.hash !== hash) throw new Refusal('notFound')
+  }
 }

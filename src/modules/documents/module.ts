@@ -13,6 +13,7 @@ import { gatesNotices, reviewsToGive } from './gates/notices.ts'
 import { gatesRules } from './gates/rules.ts'
 import { gatesActs } from './gates/service.ts'
 import { gatesText } from './gates/text.ts'
+import { importingActs } from './importing.ts'
 import { issuingActs } from './issuing.ts'
 import { measuresContract } from './measures/contract.ts'
 import { measureActs } from './measures/service.ts'
@@ -43,7 +44,7 @@ export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
   contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
-  acts: { ...draftingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
+  acts: { ...draftingActs, ...importingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
   permissions: documentsText.permissions,
   refusals: { ...documentsText.refused, ...gatesText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
   rules: [...documentsRules, ...gatesRules, ...consultingRules, ...templateRules],

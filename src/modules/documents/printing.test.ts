@@ -1,31 +1,15 @@
-import { deflateSync, crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DocumentText } from '#gongwen/document'
 import { layout } from '#gongwen/layout'
 import { measurePdf } from '#platform/rendering/measure'
-import { type Hands, type World, world } from '../../../tests/support/world.ts'
+import { pngOf as png } from '#test/sample-files'
+import { type Hands, type World, world } from '#test/world'
 import type { PreviewTold } from './printing.ts'
 
 const PATIENCE = 180_000
 let w: World
 beforeAll(async () => void (w = await world()), PATIENCE)
 afterAll(() => w.close())
-
-/** A black PNG of so many dots. */
-function png(width: number, height: number): Buffer {
-  const chunk = (kind: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(kind), data])
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc32(body) >>> 0)
-    return Buffer.concat([length, body, sum])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 0, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(height * (width + 1)))), chunk('IEND', Buffer.alloc(0))])
-}
 
 async function upload(who: Hands, name: string, bytes: Buffer): Promise<{ id: string; hash: string }> {
   const form = new FormData()

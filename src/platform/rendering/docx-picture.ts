@@ -1,29 +1,9 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph } from 'docx'
 import { layout, points, rowHeight } from '#gongwen/layout'
 import type { Part } from '#gongwen/sheet'
-import { pictureEnding } from './pictures.ts'
+import { pictureEnding, pictureSize } from './pictures.ts'
 import type { Pictures } from './press.ts'
 import { blank, half, line, run, small } from './docx-units.ts'
-
-/** Width and height in dots, from the head of a PNG, JPEG or GIF; null when it cannot be told. */
-export function pictureSize(bytes: Uint8Array): { width: number; height: number } | null {
-  const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const ending = pictureEnding(bytes)
-  const size = ending === 'png' && b.length > 24 ? { width: b.readUInt32BE(16), height: b.readUInt32BE(20) }
-    : ending === 'gif' && b.length > 10 ? { width: b.readUInt16LE(6), height: b.readUInt16LE(8) }
-    : ending === 'jpg' ? jpegSize(b) : null
-  return size && size.width > 0 && size.height > 0 ? size : null
-}
-
-/** Along the segments to the frame header (SOF0–SOF15 without the tables DHT, JPG, DAC). */
-function jpegSize(b: Buffer): { width: number; height: number } | null {
-  for (let at = 2; at + 9 < b.length && b[at] === 0xff;) {
-    const kind = b[at + 1]!
-    if (kind >= 0xc0 && kind <= 0xcf && kind !== 0xc4 && kind !== 0xc8 && kind !== 0xcc) return { height: b.readUInt16BE(at + 5), width: b.readUInt16BE(at + 7) }
-    at += 2 + b.readUInt16BE(at + 2)
-  }
-  return null
-}
 
 const PIXELS_PER_POINT = 96 / 72
 /** 图: centred, never higher than a page, its name under it. What is not there, or no Word can show, has a frame that says so. */

@@ -4,7 +4,8 @@ import { type Drawing, isBig, type Item, type Line } from '#gongwen/recognise/ma
 import { numberingOf, type Numbering } from './docx-numbering.ts'
 import { type Look, paragraphLook, runLook, type Styles, stylesOf } from './docx-styles.ts'
 import { twips } from './docx-units.ts'
-import { pictureEnding } from './pictures.ts'
+import { pictureEnding, pictureSize } from './pictures.ts'
+import { lostPicture, type LostWhy } from './text.ts'
 import { Unreadable } from './unreadable.ts'
 import { down, kid, kidsOf, type Node, parseXml, textOf } from './xml.ts'
 import { openZip, type ZipLimits } from './zip.ts'
@@ -19,16 +20,19 @@ export type DocxText = {
 }
 
 /** A picture as it lay in the file: `fileId` only tells it from the others here, `fileHash` is its SHA-256. */
-export type ReadPicture = { fileId: string; fileHash: string; name: string; bytes: Uint8Array }
+export type ReadPicture = { fileId: string; fileHash: string; name: string; bytes: Uint8Array
+  /** the words before it, to find its place again */
+  after: string }
+export type PictureLimits = { pictures: number; pictureDots: number }
 
-type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[] }
+type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[]; lost: { name: string; after: string; why: LostWhy }[]; words: string }
 /** accepted: as if every revision had been accepted · original: as if every one had been rejected */
 export type View = 'accepted' | 'original'
-type Reader = { styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; pictureOf: ((relation: string) => ReadPicture | null) | null }
+type Reader = { pictureName: (fileId: string) => string; styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; pictureOf: ((relation: string) => ReadPicture | { name: string; lost: LostWhy }) | null }
 export type DocxReading = { view?: View; pictures?: boolean }
 
 /** @throws Unreadable */
-export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false }: DocxReading = {}): DocxText {
+export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false }: DocxReading = {}): DocxText {
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
@@ -43,17 +47,24 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
   if (!body) throw new Unreadable('broken')
   const targets = new Map(kidsOf(kid(xml('word/_rels/document.xml.rels') ?? undefined, 'Relationships'), 'Relationship').map(r => [r.at.Id ?? '', (r.at.Target ?? '').replace(/^\/?(?:word\/)?/, 'word/')]))
   const pictures = new Map<string, ReadPicture>()
-  const pictureOf = (relation: string): ReadPicture | null => {
-    const name = targets.get(relation) ?? ''
-    const found = pictures.get(name)
+  const seen: Seen = { images: 0, objects: 0, revised: false, hidden: false, boxes: [], lost: [], words: '' }
+  const pictureOf = (relation: string): ReadPicture | { name: string; lost: LostWhy } => {
+    const target = targets.get(relation) ?? ''
+    const name = target.split('/').at(-1)!
+    const found = pictures.get(target)
     if (found) return found
-    const content = zip.names.includes(name) ? zip.part(name)! : null
-    if (!content || !pictureEnding(content)) return null
-    const picture = { fileId: `picture-${pictures.size + 1}`, fileHash: createHash('sha256').update(content).digest('hex'), name: name.split('/').at(-1)!, bytes: new Uint8Array(content) }
-    pictures.set(name, picture)
+    if (!zip.names.includes(target)) return { name, lost: 'gone' }
+    const content = unpacked(zip, target)
+    if (content === 'tooLarge' || content === 'broken') return { name, lost: content }
+    if (!pictureEnding(content)) return { name, lost: 'kind' }
+    const size = pictureSize(content)
+    if (!size) return { name, lost: pictureEnding(content) === 'webp' ? 'kind' : 'broken' }
+    if (size.width * size.height > limits.pictureDots) return { name, lost: 'tooLarge' }
+    if (pictures.size >= limits.pictures) return { name, lost: 'tooMany' }
+    const picture = { fileId: `picture-${pictures.size + 1}`, fileHash: createHash('sha256').update(content).digest('hex'), name, bytes: new Uint8Array(content), after: seen.words }
+    pictures.set(target, picture)
     return picture
   }
-  const seen: Seen = { images: 0, objects: 0, revised: false, hidden: false, boxes: [] }
   const reader: Reader = {
     styles: stylesOf(xml('word/styles.xml')),
     numbering: numberingOf(xml('word/numbering.xml')),
@@ -62,6 +73,7 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
     count: 0,
     view,
     pictureOf: wanted ? pictureOf : null,
+    pictureName: fileId => [...pictures.values()].find(p => p.fileId === fileId)?.name ?? '',
   }
   const first = firstHeader(body, targets, xml)
   const lines = [...(first ? blocksIn(first, reader).filter(l => l.t === 'line' && (l.red || isBig(l))) : []), ...blocksIn(body, reader)]
@@ -84,6 +96,16 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & { paragraphs: nu
   return { lines, pictures: [...pictures.values()], plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names) }
 }
 
+/** One picture that is too large or damaged is left out; the text comes in all the same. */
+function unpacked(zip: { part(name: string): Buffer | null }, name: string): Buffer | 'tooLarge' | 'broken' {
+  try {
+    return zip.part(name)!
+  } catch (error) {
+    if (error instanceof Unreadable && (error.why === 'tooLarge' || error.why === 'broken')) return error.why
+    throw error
+  }
+}
+
 /** 信函 have their mark in the head of the first page (10.1). */
 function firstHeader(body: Node, targets: ReadonlyMap<string, string>, xml: (name: string) => Node | null): Node | undefined {
   const section = body.kids.flatMap(k => (k.name === 'sectPr' ? [k] : k.name === 'p' ? (down(k, 'pPr', 'sectPr') ?? []) : []))[0]
@@ -95,11 +117,14 @@ function firstHeader(body: Node, targets: ReadonlyMap<string, string>, xml: (nam
 const otherKind = (names: readonly string[]) =>
   names.includes('OFD.xml') ? 'ofd' : names.some(n => /^(?:xl|ppt)\/|^content\.xml$/.test(n)) ? 'otherOffice' : 'notWord'
 
+const LOST_NAMED = 20
 function notesOf(seen: Seen, commented: boolean, names: readonly string[]): string[] {
   const macros = names.some(n => /vbaProject/i.test(n))
   return [
     seen.revised && '原稿有修订痕迹，已按接受修订后的文字导入',
     commented && '原稿有批注，没有导入',
+    ...seen.lost.slice(0, LOST_NAMED).map(lostPicture),
+    seen.lost.length > LOST_NAMED && `另有${seen.lost.length - LOST_NAMED}处图片没有导入，请对照原稿检查`,
     seen.images > 0 && `原稿有${seen.images}处图片没有导入，图片中的文字（含密级标志）请人工检查`,
     seen.objects > 0 && `原稿有${seen.objects}处嵌入对象没有导入，请人工检查`,
     seen.boxes.length > 0 && '原稿有文本框，其中文字没有编入正文，请核对',
@@ -171,7 +196,9 @@ function rowOf(row: Node, reader: Reader): string[] {
   return cells.flatMap(cell => {
     const span = Math.min(Math.max(Number(down(cell, 'tcPr', 'gridSpan')?.at.val ?? 1), 1), 20)
     const merge = down(cell, 'tcPr', 'vMerge')
-    const text = merge && merge.at.val !== 'restart' ? '' : blocksIn(cell, reader).map(flat).filter(Boolean).join('\n')
+    const inside = blocksIn(cell, reader)
+    for (const m of inside) if (m.t === 'picture') reader.seen.lost.push({ name: reader.pictureName(m.fileId), after: reader.seen.words, why: 'inTable' })
+    const text = merge && merge.at.val !== 'restart' ? '' : inside.map(flat).filter(Boolean).join('\n')
     return [text, ...Array<string>(span - 1).fill('')]
   })
 }
@@ -189,6 +216,7 @@ function paragraphOf(p: Node, reader: Reader, drawn: Drawing[]): Line {
   runsIn(p, { ...reader.styles.look(styleId), ...paragraphLook(pPr) }, reader, runs, state)
   const label = reader.numbering(kid(pPr, 'numPr') ?? reader.styles.numbering(styleId))
   const text = runs.map(r => r.text).join('')
+  if (text.trim()) reader.seen.words = text.trim()
   const main = runs.reduce<{ text: string; look: Look } | null>(
     (best, r) => (r.text.trim().length > (best?.text.trim().length ?? 0) ? r : best),
     null,
@@ -248,15 +276,40 @@ function runText(run: Node, reader: Reader, state: State): string {
 }
 
 const EMU_PER_TWIP = 635
-/** A picture standing in the line, if pictures are wanted and it is one that can be kept; those that float (a scanned seal, a letterhead) are not text. */
-function drawing(node: Node, { pictureOf }: Reader, drawn: Drawing[]): boolean {
-  const inline = pictureOf && node.name === 'drawing' ? kid(node, 'inline') : undefined
-  const relation = inline && find(inline, 'blip')?.at.embed
-  const picture = relation && pictureOf!(relation)
-  if (!picture) return false
-  const width = Math.round(((Number(kid(inline, 'extent')?.at.cx) || 0) / (twips(layout.areaWidth) * EMU_PER_TWIP)) * 100)
-  drawn.push({ t: 'picture', fileId: picture.fileId, fileHash: picture.fileHash, width: Math.min(100, Math.max(10, width)) })
+const TWIPS_PER_POINT = 20
+/**
+ * A picture standing in the line or in a line of its own, if pictures are wanted. Those that float over or beside the words (a scanned seal, a
+ * letterhead) are not text, and what cannot be kept is remembered with its place.
+ */
+function drawing(node: Node, { pictureOf, seen }: Reader, drawn: Drawing[]): boolean {
+  if (!pictureOf) return false
+  const at = node.name === 'drawing' ? drawnAt(node) : node.name === 'pict' ? drawnOld(node) : null
+  if (!at) return false
+  const picture = pictureOf(at.relation)
+  const why = at.floating ? 'floating' : 'lost' in picture ? picture.lost : null
+  if (why) seen.lost.push({ name: picture.name, after: seen.words, why })
+  else drawn.push({ t: 'picture', ...(({ fileId, fileHash }) => ({ fileId, fileHash }))(picture as ReadPicture), width: Math.min(100, Math.max(10, Math.round((at.twips / twips(layout.areaWidth)) * 100))) })
   return true
+}
+type DrawnAt = { relation: string; floating: boolean; twips: number }
+
+function drawnAt(node: Node): DrawnAt | null {
+  const inline = kid(node, 'inline')
+  const frame = inline ?? kid(node, 'anchor')
+  const relation = frame && find(frame, 'blip')?.at.embed
+  if (!frame || !relation || find(frame, 'txbxContent')) return null
+  return { relation, floating: !inline && !kid(frame, 'wrapTopAndBottom'), twips: (Number(kid(frame, 'extent')?.at.cx) || 0) / EMU_PER_TWIP }
+}
+
+/** As Word 97—2003 and many converters write it (VML). */
+function drawnOld(node: Node): DrawnAt | null {
+  const shape = node.kids.find(k => kid(k, 'imagedata'))
+  const relation = shape && kid(shape, 'imagedata')?.at.id
+  if (!shape || !relation || find(node, 'txbxContent')) return null
+  const style = shape.at.style ?? ''
+  const [, wide, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|cm|mm)/.exec(style) ?? []
+  const points = Number(wide ?? 0) * ({ pt: 1, in: 72, cm: 72 / 2.54, mm: 72 / 25.4 }[unit ?? 'pt'] ?? 1)
+  return { relation, floating: /position:\s*absolute/.test(style), twips: points * TWIPS_PER_POINT }
 }
 const find = (node: Node, name: string): Node | undefined => (node.name === name ? node : node.kids.map(k => find(k, name)).find(Boolean))
 

@@ -1,6 +1,6 @@
 import type { Rules } from '#kernel/rule'
 import { recognise, type Recognised } from '#gongwen/recognise/recognise'
-import { type DocxReading, readDocx, type ReadPicture } from './docx-read.ts'
+import { type DocxReading, type PictureLimits, readDocx, type ReadPicture } from './docx-read.ts'
 import { shippedLimit } from './rules.ts'
 import { Unreadable } from './unreadable.ts'
 import type { ZipLimits } from './zip.ts'
@@ -13,7 +13,7 @@ export type Imported = Recognised & {
   /** Pictures of a .docx, if they were asked for: the figures of the text name them by `fileId` until they are stored. */
   pictures: ReadPicture[]
 }
-export type ImportLimits = ZipLimits & { paragraphs: number; pages: number }
+export type ImportLimits = ZipLimits & PictureLimits & { paragraphs: number; pages: number }
 
 const MEGABYTE = 1024 * 1024
 /** Limits from the rules 'rendering.import.*'. */
@@ -23,6 +23,8 @@ export const importLimits = (rules: Pick<Rules, 'number'>): ImportLimits => ({
   entries: rules.number('rendering.import.entries'),
   paragraphs: rules.number('rendering.import.paragraphs'),
   pages: rules.number('rendering.import.pages'),
+  pictures: rules.number('rendering.import.pictures'),
+  pictureDots: rules.number('rendering.import.pictureMegapixels') * 1_000_000,
 })
 
 /**

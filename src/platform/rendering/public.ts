@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { DocumentText, upwardKinds } from '#gongwen/document'
+import { DocumentText, figuresOf, upwardKinds } from '#gongwen/document'
 import type { Ctx } from '#platform/acts/module'
 import type { Services } from '#platform/acts/services'
 import { fileOf } from '#platform/files/public'
+
+export { pictureEnding } from './pictures.ts'
+export { lostPicture, type LostWhy } from './text.ts'
+export type { ReadPicture } from './docx-read.ts'
 
 /** What whoever prints a paper needs besides the renderer: its pictures, its signer, a name for its file. */
 
 /** A picture of a figure block: where its bytes are. */
 export type Stored = { fileId: string; key: string }
-
-const figuresOf = (text: DocumentText) => [text.body, ...text.attachments.map(a => a.body)].flat().filter(b => b.type === 'figure')
 
 /** The stored pictures of a text. One changed since it was put in (another hash) is none: what was signed is printed, or a frame that names it. */
 export async function picturesOf(ctx: Pick<Ctx, 'tx' | 'tenantId'>, text: DocumentText): Promise<Stored[]> {

@@ -25,6 +25,23 @@ export const unreadable = {
 } as const
 export type UnreadableReason = keyof typeof unreadable
 
+/** Why a picture of a manuscript did not come along. */
+const lost = {
+  kind: '这种格式放不进页面，请另存为 PNG 或 JPEG 后在原处插入',
+  broken: '图片已损坏，请用原图在原处插入',
+  gone: '文件里没有这张图片，请用原图在原处插入',
+  tooLarge: '图片过大，请压缩后在原处插入',
+  tooMany: '图片超过一份文稿的上限，请删减或分开导入',
+  floating: '图片浮于文字上方（多为扫描的印章、版头），没有放进正文；确是插图的，请在原处插入',
+  inTable: '表格内不能放图，请移到表格之外',
+  elsewhere: '图片不在正文或附件中，没有导入；确是插图的，请在原处插入',
+} as const
+export type LostWhy = keyof typeof lost
+
+/** One line a lost picture: which, where it stood (the words before it), why, and what to do; `after` '' is the beginning. */
+export const lostPicture = ({ name, after, why }: { name: string; after: string; why: LostWhy }): string =>
+  `图片“${name || '未命名'}”没有导入（${after ? `在“${[...after].slice(0, 14).join('')}${[...after].length > 14 ? '…' : ''}”之后` : '在文稿开头'}）：${lost[why]}；图中文字（含密级标志）请人工检查`
+
 export const renderingText = {
   module: '排版与导入',
   refused: {
