@@ -27,6 +27,8 @@ export type PageSet = {
   open?: Record<string, (id: string) => string>
   /** kind of record → what one sees of it beside a list, without leaving the list */
   peek?: Record<string, () => Promise<{ default: ComponentType<{ id: string }> }>>
+  /** kind of record → its page with the form in which it is sent back, where the plain 退回 of the procedure is not enough */
+  sendBack?: Record<string, (id: string) => string>
   /** word of the agenda (待签收 …) → the list it is taken from */
   agenda?: Record<string, string>
 }

@@ -46,7 +46,7 @@ export const DocumentRow = z.object({
 export type DocumentRow = z.infer<typeof DocumentRow>
 
 export const May = z.object({
-  edit: z.boolean(), submit: z.boolean(), discard: z.boolean(), number: z.boolean(), seal: z.boolean(), issue: z.boolean(), file: z.boolean(), arrange: z.boolean(),
+  edit: z.boolean(), submit: z.boolean(), discard: z.boolean(), number: z.boolean(), seal: z.boolean(), issue: z.boolean(), file: z.boolean(), arrange: z.boolean(), spoil: z.boolean(),
 })
 
 /** 分送签收: one recipient of an issued document, as the sender sees it. */

@@ -2,13 +2,15 @@ import { formOf, type DocumentText, upwardKinds } from '#gongwen/document'
 import type { Ctx } from '#platform/acts/module'
 import { tenantOf, unitOf } from '#platform/identity/public'
 import type { Ref } from '#kernel/ref'
-import { partsOf, type Countable, type Reach, reserveAtSubmit, useAtNumber } from '#modules/quotas/public'
+import { partsOf, type Countable, type Reach, reserveAtSubmit, useAtNumber, whyNotReserve } from '#modules/quotas/public'
 import { issuingUnit } from './route.ts'
 import type { DocRow } from './store.ts'
 
 /** 计入总量 (S0-20): a document described as something to count, and the moments at which it is counted. */
 
 export const countAtSubmit = (ctx: Ctx, row: DocRow) => reserveAtSubmit(ctx, 'documents', () => described(ctx, row))
+/** What the count would say no to, for whoever still drafts. */
+export const whyNotCounted = (ctx: Ctx, row: DocRow) => whyNotReserve(ctx, 'documents', () => described(ctx, row))
 export const countAtNumber = (ctx: Ctx, row: DocRow, year: number) => useAtNumber(ctx, 'documents', year, () => described(ctx, row))
 
 async function described(ctx: Ctx, row: DocRow): Promise<{ item: Countable; about: Ref }> {

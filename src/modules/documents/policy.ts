@@ -16,6 +16,8 @@ export const may = {
   number: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'number' && has(actor, 'documents.number'),
   seal: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'seal' && has(actor, 'documents.seal'),
   issue: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'issue' && has(actor, 'documents.issue'),
+  /** 毁损作废 of sealed copies; whose seal it was, the act asks */
+  spoil: (actor: Actor, doc: Doc) => doc.sealedHash !== null && has(actor, 'documents.seal'),
   file: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'file' && has(actor, 'documents.file'),
 }
 

@@ -36,10 +36,12 @@ export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted:
   }
 }
 
+export const fullGiven = (q: store.QuotaRow) => ({ unit: q.unitName, type: q.typeTitle, year: q.year, cap: q.cap ?? 0, taken: q.reserved + q.used })
+
 async function reserve(ctx: Ctx, q: store.QuotaRow, weight: number, h: Holding): Promise<void> {
   const row = await store.take(ctx, q.id, weight)
   const exception = row ? null : await leave(ctx, h)
-  if (!row && !exception) throw new Refusal('quotas.full', { unit: q.unitName, type: q.typeTitle, year: q.year, cap: q.cap ?? 0, taken: q.reserved + q.used })
+  if (!row && !exception) throw new Refusal('quotas.full', fullGiven(q))
   const over = row ? 0 : await store.takeOver(ctx, q.id, weight)
   await store.addCharge(ctx, {
     id: ctx.newId(), quotaId: q.id, proposalId: h.proposalId, itemId: h.itemId, title: h.item.title, kind: h.item.kind, reach: h.item.reach, weight, state: 'reserved', at: ctx.now, month: null, issuedAt: null,

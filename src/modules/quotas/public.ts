@@ -5,8 +5,8 @@ import { exceptionFor } from '#platform/exceptions/public'
 import * as briefs from './briefs/store.ts'
 import { whyNotBrief } from './briefs/domain.ts'
 import { briefQuota } from './briefs/service.ts'
-import type { Countable } from './domain.ts'
-import { free, matching, settle, thisYear, use } from './ledger.ts'
+import { type Countable, missing, weightOf } from './domain.ts'
+import { free, fullGiven, matching, settle, switchesOf, thisYear, use } from './ledger.ts'
 import * as proposals from './proposals/store.ts'
 import * as store from './store.ts'
 import type { Subject } from './types.ts'
@@ -32,8 +32,24 @@ export async function reserveAtSubmit(ctx: Ctx, subject: Subject, describe: () =
   const proposal = await proposals.ofItem(ctx, item.id)
   const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null })
   const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearHeld(rows, held) ?? thisYear(ctx))
-  if (wanted.length && !proposal && await needsProposal(ctx, item)) throw new Refusal('quotas.proposalFirst', { unit: wanted[0]!.unitName, type: wanted[0]!.typeTitle })
+  if (wanted.length && !proposal && await needsProposal(ctx, item)) throw new Refusal('quotas.proposalFirst', proposalGiven(wanted[0]!))
   await settle(ctx, held, wanted, { proposalId: proposal?.id ?? null, itemId: item.id, about, item })
+}
+
+/** What `reserveAtSubmit` would say no to, asked beforehand: all of it, excepted or not; nothing is taken. */
+export async function whyNotReserve(ctx: Ctx, subject: Subject, describe: () => Promise<Described>): Promise<{ code: 'quotas.proposalFirst' | 'quotas.full'; given: Record<string, string | number> }[]> {
+  const rows = await store.quotasOf(ctx, subject, [thisYear(ctx), thisYear(ctx) - 1])
+  if (!rows.length) return []
+  const { item } = await describe()
+  const proposal = await proposals.ofItem(ctx, item.id)
+  const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null }, 'read')
+  const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearHeld(rows, held) ?? thisYear(ctx))
+  const weight = weightOf(item, switchesOf(ctx))
+  const own = (q: store.QuotaRow) => held.filter(c => c.quotaId === q.id).reduce((n, c) => n + c.weight, 0)
+  return [
+    ...wanted.slice(0, proposal || !proposalDue(ctx, item) ? 0 : 1).map(q => ({ code: 'quotas.proposalFirst' as const, given: proposalGiven(q) })),
+    ...wanted.filter(q => own(q) !== weight && missing({ ...q, reserved: q.reserved - own(q) }, weight) > 0).slice(0, 1).map(q => ({ code: 'quotas.full' as const, given: fullGiven(q) })),
+  ]
 }
 
 /** At numbering: the reservation is used, in the year of the number. What was reserved for another year, or for another kind, is settled first. */
@@ -66,9 +82,16 @@ export const unbind = (ctx: Ctx, itemId: Id): Promise<void> => proposals.unbind(
  */
 export async function briefFor(ctx: Ctx, id: Id | null, mark: string): Promise<{ id: Id; name: string; wordLimit: number; unitId: Id }> {
   const row = id ? await briefs.rowOf(ctx, id) : null
-  const no = whyNotBrief(row, mark)
-  if (no) throw new Refusal(no, { name: row?.name ?? mark })
+  const no = againstBrief(row, mark)
+  if (no) throw new Refusal(no.code, no.given)
   return { id: row!.id, name: row!.name, wordLimit: row!.wordLimit, unitId: row!.unitId }
+}
+
+/** What `briefFor` would say no to, asked beforehand. */
+export const whyNotBriefFor = async (ctx: Ctx, id: Id | null, mark: string) => againstBrief(id ? await briefs.rowOf(ctx, id) : null, mark)
+const againstBrief = (row: Parameters<typeof whyNotBrief>[0], mark: string) => {
+  const code = whyNotBrief(row, mark)
+  return code && { code, given: { name: row?.name ?? mark } }
 }
 
 /** The word limit of a registered 简报, or null. */
@@ -86,8 +109,9 @@ async function withBrief(ctx: Ctx, rows: store.QuotaRow[], item: Countable): Pro
 /** A reservation made for next year stays next year's. */
 const yearHeld = (rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[]): number | null => rows.find(q => held.some(c => c.quotaId === q.id))?.year ?? null
 
-async function needsProposal(ctx: Ctx, item: Countable): Promise<boolean> {
-  if (item.kind === 'brief' || !ctx.rules.flag('quotas.proposalRequired')) return false
-  if (item.urgency && ctx.rules.list('quotas.proposalExempt').includes(item.urgency)) return false
-  return (await exceptionFor(ctx, 'quotas.proposalFirst', { id: item.id })) === null
-}
+const proposalDue = (ctx: Ctx, item: Countable): boolean =>
+  item.kind !== 'brief' && ctx.rules.flag('quotas.proposalRequired') && !(item.urgency && ctx.rules.list('quotas.proposalExempt').includes(item.urgency))
+
+const needsProposal = async (ctx: Ctx, item: Countable): Promise<boolean> => proposalDue(ctx, item) && (await exceptionFor(ctx, 'quotas.proposalFirst', { id: item.id })) === null
+
+const proposalGiven = (q: store.QuotaRow) => ({ unit: q.unitName, type: q.typeTitle })

@@ -62,12 +62,14 @@ export async function move(ctx: Ctx, c: Pick<ChargeRow, 'quotaId' | 'weight' | '
 export const addCharge = (ctx: Ctx, row: Omit<ChargeRow, 'tenantId'>) => ctx.tx.insert(charge).values({ ...row, tenantId: ctx.tenantId })
 export const saveCharge = (ctx: Ctx, id: Id, changes: Partial<ChargeRow>) => ctx.tx.update(charge).set(changes).where(and(eq(charge.tenantId, ctx.tenantId), eq(charge.id, id)))
 
-/** What a thing, or the proposal it came from, holds now. Locked, in the order of the quotas. */
-export const chargesOf = (ctx: Ctx, by: { itemId: Id; proposalId: Id | null } | { proposalId: Id }): Promise<ChargeRow[]> =>
-  ctx.tx.select().from(charge).where(and(
+/** What a thing, or the proposal it came from, holds now, in the order of the quotas; locked by whoever is about to move it. */
+export const chargesOf = async (ctx: Ctx, by: { itemId: Id; proposalId: Id | null } | { proposalId: Id }, lock: 'lock' | 'read' = 'lock'): Promise<ChargeRow[]> => {
+  const query = ctx.tx.select().from(charge).where(and(
     eq(charge.tenantId, ctx.tenantId), inArray(charge.state, ['reserved', 'used']),
     'itemId' in by ? or(eq(charge.itemId, by.itemId), by.proposalId ? eq(charge.proposalId, by.proposalId) : undefined) : eq(charge.proposalId, by.proposalId),
-  )).orderBy(asc(charge.quotaId)).for('update')
+  )).orderBy(asc(charge.quotaId))
+  return lock === 'lock' ? query.for('update') : query
+}
 
 /** Issued: it can no longer be given back. */
 export const markIssued = (ctx: Ctx, itemId: Id) =>

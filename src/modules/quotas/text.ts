@@ -2,6 +2,7 @@ import type { RefusalText } from '#kernel/refusal'
 import type { BriefRefusal } from './briefs/domain.ts'
 import type { QuotaRefusal } from './domain.ts'
 import type { ProposalRefusal } from './proposals/domain.ts'
+import type { CountedType } from './types.ts'
 
 const burden = '《整治形式主义为基层减负若干规定》第一条'
 
@@ -13,6 +14,7 @@ export const quotasText = {
   briefState: { active: '在办', stopped: '已停办', merged: '已并入' },
   briefWhat: { registered: '登记', kept: '核对，未作改动', stopped: '停办', merged: '并入', taken: '并入本简报' },
   briefField: { name: '名称', unitId: '编印单位', purpose: '用途', period: '刊期', yearlyCap: '全年期数', wordLimit: '字数上限', distribution: '报送范围', approvedBy: '批准人', basis: '依据' },
+  typeReach: { any: '不限', down: '下行', general: '普发' } satisfies Record<CountedType['reach'], string>,
   changeWhat: { cap: '核定总量', lastYear: '登记上年数' } as Record<string, string>,
   permissions: {
     'quotas.read': '查看本单位总量、立项和简报登记', 'quotas.oversee': '查看全部单位的总量和立项', 'quotas.set': '核定总量、登记简报', 'quotas.apply': '申请发文立项', 'quotas.decide': '审核发文立项', 'quotas.overrule': '改变不予立项的决定',

@@ -22,6 +22,8 @@ export type ActDialogProps<V extends object, I, O> = {
   width?: number
   /** Opened from elsewhere (a key): counts up. */
   openOn?: number
+  /** Stands open at once: one came to the page for it. */
+  startsOpen?: boolean
   children?: ReactNode
 }
 
@@ -40,9 +42,10 @@ export function ActDialog<V extends object, I, O>({
   disabled,
   width = 520,
   openOn,
+  startsOpen = false,
   children,
 }: ActDialogProps<V, I, O>) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(startsOpen)
   const [form] = Form.useForm<V>()
   // A name of its own: fields of two dialogues never share an id.
   const name = useId()

@@ -72,7 +72,7 @@ export const GatesView = z.object({
   declared: Declared,
   normative: z.boolean(), mustDeclare: z.boolean(), missingReviews: z.array(z.enum(reviewKinds)),
   choices: z.object({ urgencyReasons: z.array(z.string()), reviewLeast: z.number(), reviewMost: z.number() }),
-  may: z.object({ declare: z.boolean(), judge: z.boolean(), sendBack: z.boolean(), returnShort: z.boolean(), notUrgent: z.boolean(), askReview: z.boolean() }),
+  may: z.object({ declare: z.boolean(), judge: z.boolean(), sendBack: z.boolean(), returnShort: z.boolean(), notUrgent: z.boolean(), askReview: z.boolean(), except: z.boolean() }),
 })
 export type GatesView = z.infer<typeof GatesView>
 

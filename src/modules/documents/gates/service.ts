@@ -8,6 +8,8 @@ import { linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { onRoute, openTaskFor, type RouteState, stateOf } from '#platform/routing/public'
 import { dueIn } from '#platform/workdays/public'
+import { whyNotBriefFor } from '#modules/quotas/public'
+import { whyNotCounted } from '../counting.ts'
 import { draftingActs } from '../drafting.ts'
 import { tooLong } from '../words/service.ts'
 import { may } from '../policy.ts'
@@ -199,6 +201,18 @@ const mayFill = (ctx: Ctx, s: RouteState, gate: Gate): boolean => {
     || s.opinions.some(o => o.kind === 'approved' && steps.includes(o.place.step) && (o.by.id === ctx.actor.id || holds(ctx, o.holder)))
 }
 
+/**
+ * What counting says against it, in the order of the submission: the registered 简报, the words, the 立项 and the 总量. On its way it is counted
+ * again when it is numbered and measured again when it is issued, so what then stands against it is said before.
+ */
+async function countedProblems(ctx: Ctx, row: documents.DocRow): Promise<{ code: string; given: Record<string, string | number> }[]> {
+  if (row.issuedHash || row.state === 'cancelled') return []
+  const brief = row.text.kind === 'brief' && !row.number ? await whyNotBriefFor(ctx, row.arrangement.briefId, row.text.issuerMark) : null
+  const long = await tooLong(ctx, row)
+  const counted = row.number ? [] : await whyNotCounted(ctx, row)
+  return [...(brief ? [brief] : []), ...(long ? [{ code: 'documents.tooLong', given: long }] : []), ...counted.filter(p => !row.routeId || p.code === 'quotas.full')]
+}
+
 async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const { id } = row
   const declared = declaredOf(row)
@@ -214,8 +228,7 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const [hashes, anyChange] = [hashesOf(row), anyChangeOf(ctx)]
   const judged = entered?.judged ?? []
   const signed = row.signedHash !== null
-  const long = row.routeId ? null : await tooLong(ctx, row)
-  const problems = row.routeId ? [] : [...problemsOf(ctx, row, given, lead), ...(long ? [{ code: 'documents.tooLong', given: long }] : [])]
+  const problems = [...(row.routeId ? [] : problemsOf(ctx, row, given, lead)), ...await countedProblems(ctx, row)]
   const reviews = await store.reviewsOf(ctx, id)
   const signer = signerFor(ctx, row)
   const drafting = may.arrange(ctx.actor, docOf(row), standing)
@@ -247,6 +260,7 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
       declare: drafting, judge: !!state && !signed && gates.some(g => mayFill(ctx, state, g)), sendBack: standing.stepHeld !== null && standing.stepHeld !== 'start' && !signed,
       returnShort: standing.stepHeld !== null && standing.stepHeld !== 'start' && !signed && lead.wanted !== null && (entered?.late || (await leadOf(ctx, row)).late),
       notUrgent: !!row.routeId && !!row.text.urgency && !ctx.actor.units.includes(row.unitId) && !(await store.markedBy(ctx, id, ctx.actor.id)),
+      except: standing.isDrafter || standing.stepHeld !== null,
       askReview: isNormative(declared.normative) && (standing.isDrafter || standing.stepHeld !== null) && !signed,
     },
   }

@@ -9,6 +9,7 @@ import { ProposalCard } from './ProposalCard.tsx'
 import { useGates } from './gates/api.ts'
 import { GatesCard } from './gates/GatesCard.tsx'
 import { SendBack } from './gates/SendBack.tsx'
+import { SealedCopies } from './SealedCopies.tsx'
 import { PaperFacts, Signatures } from './ViewPage.tsx'
 
 /** The rail of a document: the acts of its own steps, then the route's. */
@@ -118,6 +119,7 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
           <ProposalCard doc={d} />
           <AttachmentList text={d.text} />
           <Signatures doc={d} />
+          {d.sealedAt && <SealedCopies doc={d} />}
           <PaperFacts doc={d} />
         </>
       }

@@ -36,5 +36,6 @@ export const documentsPages = pageSet({
     { label: '征求我单位意见的文稿', to: '/asked', words: '征求意见 反馈', needs: ['documents.read'] },
   ],
   open: { document: id => `/documents/${id}`, consultation: id => `/asked/${id}` },
+  sendBack: { document: id => `/documents/${id}?return=1` },
   peek: { document: () => import('./Peek.tsx') },
 })

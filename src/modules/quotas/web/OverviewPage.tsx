@@ -23,6 +23,9 @@ export default function OverviewPage() {
         <Link to="/quotas/lists">
           <Button>不予立项、超计划</Button>
         </Link>
+        <Link to="/quotas/types">
+          <Button>计入口径</Button>
+        </Link>
         {query.data && (
           <Button disabled={!query.data.rows.length} onClick={() => offerFile(`年度总量${year}.csv`, csv(query.data.rows))}>
             导出

@@ -1,5 +1,5 @@
 import { Form, Input, Radio, Select, Switch } from 'antd'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { kinds } from '#gongwen/document'
 import { ActDialog, type Column, type Filter, fullText, Moment, Register, Tag, useToday } from '#kit'
 import { useSigned } from '#web/session'
@@ -71,18 +71,23 @@ type Values = {
   urgent: boolean
 }
 
+/** Whoever comes from a draft (`?ask=1&title=&kind=`) finds the form open and what is known filled in. */
 function Propose() {
   const today = useToday()
   const [params] = useSearchParams()
+  const go = useNavigate()
+  const kind = params.get('kind')
   return (
     <ActDialog
       label="申请立项"
-      button={{ type: 'primary', autoFocus: params.has('ask') }}
+      button={{ type: 'primary' }}
+      startsOpen={params.has('ask')}
       width={640}
       act={quotas.propose}
       refresh={refreshed}
       says={a => `已申请，立项编号 ${a.no}`}
-      initial={{ kind: 'notice', reach: 'general' as const, month: today.slice(0, 7), urgent: false, unitId: null }}
+      then={a => void go(`/proposals/${a.id}`)}
+      initial={{ title: params.get('title') ?? '', kind: kind && kind in kinds && kind !== 'brief' ? kind : 'notice', reach: 'general' as const, month: today.slice(0, 7), urgent: false, unitId: null }}
       input={(v: Values) => ({ ...v, unitId: v.unitId ?? null })}
     >
       <Form.Item label="拟发文件题目" name="title" rules={[{ required: true, message: '请填写题目' }]}>

@@ -6,6 +6,7 @@ export const quotasPages = pageSet({
   routes: [
     { path: '/quotas', page: () => import('./OverviewPage.tsx') },
     { path: '/quotas/lists', page: () => import('./ListsPage.tsx') },
+    { path: '/quotas/types', page: () => import('./TypesPage.tsx') },
     { path: '/quotas/:id', page: () => import('./QuotaPage.tsx') },
     { path: '/proposals', page: () => import('./ProposalsPage.tsx') },
     { path: '/proposals/:id', page: () => import('./ProposalPage.tsx') },
@@ -21,6 +22,7 @@ export const quotasPages = pageSet({
     { label: '申请发文立项', to: '/proposals?ask=1', words: '立项 精文 申请', needs: ['quotas.apply'] },
     { label: '待审核的立项', to: '/proposals?box=toDecide', words: '立项 审核', needs: ['quotas.decide'] },
     { label: '不予立项统计、超计划清单', to: '/quotas/lists', words: '精文减会 黑脸 超计划', needs: ['quotas.read'] },
+    { label: '计入口径', to: '/quotas/types', words: '总量 口径 文种 计入', needs: ['quotas.read'] },
   ],
   open: { quota: id => `/quotas/${id}`, proposal: id => `/proposals/${id}`, brief: id => `/briefs/${id}` },
 })

@@ -1,9 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useEffect, useState } from 'react'
-import { Link } from 'react-router'
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { pageSets } from '#web/modules'
-import { hrefOf } from '#web/open'
+import { hrefOf, sendBackOf } from '#web/open'
 import { useRoute } from '#web/routing'
 import { Asked, DueTime, Loading, Opinions, RouteActs, Trail } from '#kit'
 import type { Row } from './InboxPage.tsx'
@@ -18,6 +18,15 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
   const route = useRoute(row.routeId)
   const Peek = peeks.get(`${row.subject.module} ${row.subject.kind}`)
   const href = hrefOf(row.subject)
+  const back = sendBackOf(row.subject)
+  const returns = route.data?.abilities.some(a => a.action === 'return' && a.taskId === row.taskId && !a.refused) ?? false
+  const go = useNavigate()
+  const asked = useRef(opened.return)
+  useEffect(() => {
+    if (asked.current === opened.return) return
+    asked.current = opened.return
+    if (back && returns) void go(back)
+  }, [opened.return, back, returns, go])
   // Whoever walks down the list quickly does not have a page set for every row passed.
   const [settled, setSettled] = useState(false)
   useEffect(() => {
@@ -42,12 +51,21 @@ export function Pane({ row, opened, onClose }: { row: Row; opened: { approve: nu
               route={{ ...r, abilities: r.abilities.filter(a => a.taskId === null || a.taskId === row.taskId) }}
               bare
               opened={opened}
+              without={back ? ['return'] : undefined}
               acts={
-                actOf(r.abilities, row) &&
-                href && (
-                  <Link to={href}>
-                    <Button type="primary">去{row.title}</Button>
-                  </Link>
+                ((actOf(r.abilities, row) && href) || (back && returns)) && (
+                  <>
+                    {actOf(r.abilities, row) && href && (
+                      <Link to={href}>
+                        <Button type="primary">去{row.title}</Button>
+                      </Link>
+                    )}
+                    {back && returns && (
+                      <Link to={back}>
+                        <Button title="到公文页面标明关口和位置后退回">退回…</Button>
+                      </Link>
+                    )}
+                  </>
                 )
               }
             />

@@ -58,7 +58,7 @@ export function Submit({ doc, draft, flush, change, again }: Given) {
         onCancel={() => setOpen(false)}
       >
         <RefusalNotice error={submit.error} />
-        {gates.data && <Problems id={doc.id} view={gates.data} onFixed={again} />}
+        {gates.data && <Problems doc={{ ...doc, title: draft.text.title.replaceAll('\n', ''), kind: draft.text.kind }} view={gates.data} onFixed={again} />}
         {gates.data?.findings.map(f => (
           <Found key={`${f.key}${f.place?.block}${f.message}`} f={f} />
         ))}

@@ -38,7 +38,7 @@ export function GatesCard({ doc: d, then }: { doc: DocumentView; then: () => voi
               </span>
             </p>
           )}
-          <Problems id={d.id} view={g} />
+          <Problems doc={d} view={g} />
           {d.routeId && (
             <ul className="gate-list">
               {g.gates.map(x => (
@@ -55,7 +55,7 @@ export function GatesCard({ doc: d, then }: { doc: DocumentView; then: () => voi
                       x.steps.join('、')
                     )}
                   </span>
-                  {x.state !== 'passed' && x.state !== 'notApplicable' && !d.hashes.signed && g.may.sendBack && (
+                  {x.state !== 'passed' && x.state !== 'notApplicable' && !d.hashes.signed && g.may.except && (
                     <ExceptionOf state={x.exception} rule={x.code} id={d.id} />
                   )}
                 </li>

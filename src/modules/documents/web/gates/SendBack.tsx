@@ -1,5 +1,6 @@
 import { Form, Input, Radio, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { type DocumentText, stringsOf } from '#gongwen/document'
 import { ActDialog, typing } from '#kit'
 import { moved, useRoute } from '#web/routing'
@@ -13,6 +14,15 @@ type Values = { gate: Gate; blocks?: number[]; to: number; straightBack: boolean
 /** 退回: at which gate, where in the text, why; the drafter sees it at that place. Key: r. */
 export function SendBack({ id, routeId, text, then }: { id: string; routeId: string; text: DocumentText; then: () => void }) {
   const [pressed, setPressed] = useState(0)
+  // Came from the list of to-dos to send it back: the form stands open, once.
+  const [params, setParams] = useSearchParams()
+  const [came] = useState(params.has('return'))
+  useEffect(() => {
+    if (!params.has('return')) return
+    const rest = new URLSearchParams(params)
+    rest.delete('return')
+    setParams(rest, { replace: true })
+  }, [params, setParams])
   useEffect(() => {
     const press = (e: KeyboardEvent) => {
       if (!typing(e) && e.key === 'r') setPressed(n => n + 1)
@@ -29,6 +39,7 @@ export function SendBack({ id, routeId, text, then }: { id: string; routeId: str
       title="退回，标明关口和位置"
       width={600}
       openOn={pressed}
+      startsOpen={came}
       act={gates.sendBack}
       refresh={[...gatesMoved(id), ...moved]}
       then={then}
