@@ -34,6 +34,10 @@ export function whyNotSave(doc: Doc, given: { isDrafter: boolean; holdsStep: boo
   return null
 }
 
+/** Who countersigns and who signs jointly is the procedure under way: a paper sent in again keeps them. */
+export const arranged = (before: Arrangement, next: Arrangement, underWay: boolean): Arrangement =>
+  underWay ? { ...next, countersignUnits: before.countersignUnits, jointUnits: before.jointUnits } : next
+
 /** 成文日期 comes with the last signature: until then a joint document is signed by some only. */
 const isSignedByAll = (doc: Doc): boolean => doc.signedHash !== null && doc.date !== null
 

@@ -13,7 +13,7 @@ import { briefFor, unbind } from '#modules/quotas/public'
 import { consultedAtSubmit } from './consulting/service.ts'
 import { Arrangement, type documentsContract } from './contract.ts'
 import { countAtSubmit } from './counting.ts'
-import { gapsOf, sameSitting, whyNotSave } from './domain.ts'
+import { arranged, gapsOf, sameSitting, whyNotSave } from './domain.ts'
 import { submittedToGates } from './gates/check.ts'
 import { textHash } from './hash.ts'
 import { whatMay, may } from './policy.ts'
@@ -59,7 +59,7 @@ export const draftingActs: Drafting = {
     const returnedTo = changed && row.signedHash && hash !== row.signedHash ? await backToSigner(ctx, row, reason) : null
     await store.saveDocument(ctx, id, {
       text, textHash: hash, title: titleLine(text), ...(text.kind === row.kind ? {} : { kind: text.kind }), urgency: text.urgency, version: no, editingId: ctx.actor.id, editingName: ctx.actor.name, editingSince: ctx.now,
-      ...(arrangement && may.arrange(ctx.actor, doc, standing) ? { arrangement } : {}),
+      ...(arrangement && may.arrange(ctx.actor, doc, standing) ? { arrangement: arranged(row.arrangement, arrangement, row.routeId !== null) } : {}),
     })
     // A draft's keystrokes are no history; from the first submission on, every change of the text is (C6).
     if (row.routeId && changed) ctx.record({ what: returnedTo ? 'documents.changedAfterSignature' : 'documents.textChanged', about: documentRef(row), detail: { version: no, hash, before: row.textHash, reason } })
@@ -69,7 +69,7 @@ export const draftingActs: Drafting = {
   async arrange(ctx, { id, arrangement }) {
     const row = await store.findDocument(ctx, id, 'lock')
     refuseIf(may.arrange(ctx.actor, docOf(row), await standingOf(ctx, row)) ? null : 'documents.notEditable')
-    await store.saveDocument(ctx, id, { arrangement })
+    await store.saveDocument(ctx, id, { arrangement: arranged(row.arrangement, arrangement, row.routeId !== null) })
     return { id }
   },
 

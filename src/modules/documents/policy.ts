@@ -11,7 +11,8 @@ export const may = {
     doc.state === 'drafting' ? s.isDrafter || s.stepHeld !== null
     : ['inRoute', 'signed', 'numbered'].includes(doc.state) && s.stepHeld !== null && (editingSteps as readonly string[]).includes(s.stepHeld),
   submit: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId && has(actor, 'documents.draft'),
-  arrange: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter,
+  /** the drafter; returned to the start, whoever repairs it there: “调整时间” is no remedy if one may not */
+  arrange: (actor: Actor, doc: Doc, s: Standing) => (doc.state === 'drafting' ? s.isDrafter : doc.state === 'inRoute' && s.stepHeld === 'start'),
   discard: (actor: Actor, doc: Doc, s: Standing) => doc.state === 'drafting' && s.isDrafter && !doc.routeId,
   number: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'number' && has(actor, 'documents.number'),
   seal: (actor: Actor, doc: Doc, s: Standing) => s.stepHeld === 'seal' && has(actor, 'documents.seal'),

@@ -1,3 +1,4 @@
+import { kinds } from '#gongwen/document'
 import { at, day, plusDays } from '#kernel/day'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
@@ -20,6 +21,7 @@ export const quotasActs: Acts<typeof quotasContract> = {
   },
 
   async saveType(ctx, t) {
+    refuseIf(t.subject === 'documents' && t.kinds.some(k => !(k in kinds)) ? 'quotas.kindUnknown' : null)
     await store.saveType(ctx, { ...t, byName: ctx.actor.name, at: ctx.now })
     ctx.record({ what: 'quotas.typeChanged', about: { module: 'quotas', kind: 'type', id: ctx.newId(), title: `计入口径：${t.title}` }, detail: { ...t } })
     return { code: t.code }

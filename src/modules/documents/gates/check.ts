@@ -110,6 +110,25 @@ export async function submittedToGates(ctx: Ctx, row: DocRow): Promise<void> {
   if (lead.late) ctx.record({ what: 'documents.submittedLate', about: refOf(row), detail: { unit: row.unitId, wanted: lead.wanted, earliest: lead.earliest } })
 }
 
+/** The time to read, as it counts for a paper sent in again. */
+export async function leadAgain(ctx: Ctx, row: DocRow): Promise<Lead> {
+  const lead = await leadOf(ctx, row)
+  return (await store.returnsOf(ctx, row.id)).at(-1)?.gate === null ? lead : { ...lead, late: false }
+}
+
+/**
+ * 重新送审: what was sent back may have been changed in every element, so every rule is asked again. The time to read is asked of the first
+ * submission, and again only of a paper that came back for want of it.
+ */
+async function sentAgain(ctx: Ctx, row: DocRow, entered: store.GatingRow): Promise<void> {
+  const lead = await leadAgain(ctx, row)
+  const problems = problemsOf(ctx, row, await addressGiven(ctx, row), lead)
+  const excepted = problems.length ? (await exceptionsOn(ctx, row, rule => boundOf(rule, row))).granted : new Set<string>()
+  const first = problems.find(p => !excepted.has(p.code))
+  if (first) throw new Refusal(first.code, first.given)
+  await store.saveGating(ctx, row.id, { wantedAt: lead.wanted, urgency: row.text.urgency, urgencyReason: declaredOf(row).urgency?.reason ?? '' })
+}
+
 export const refOf = (row: Pick<DocRow, 'id' | 'title' | 'kind'>) => ({ module: 'documents', kind: 'document', id: row.id, title: row.title || `未命名${kinds[row.kind]}` })
 
 /** A return that names its gate has been entered by its own act: the plain one is refused at the steps that keep the gates. */
@@ -123,10 +142,12 @@ export const beforeRoute: NonNullable<RouteSubject['before']> = async (ctx, subj
   const keeps = gatesEndingAt(step, g => stepsOf(ctx, g), order)
   if (type === 'return') return refuseIf(keeps.length && !tagged.has(ctx) && ctx.rules.flag('documents.gate.returnTagged') ? 'documents.returnNeedsGate' : null)
   const signs = isSignature(state.definition, { step, inner })
-  if (type !== 'approve' || (!keeps.length && !signs)) return
+  const again = step === 'start'
+  if (type !== 'approve' || (!keeps.length && !signs && !again)) return
   const row = await documentStore.rowOf(ctx, subject.id)
   if (!row) return
   const entered = await store.gatingOf(ctx, row.id)
+  if (again) return entered ? sentAgain(ctx, row, entered) : undefined
   const hashes = hashesOf(row)
   const shut = openGates(entered?.judged ?? [], hashes, anyChangeOf(ctx)).filter(g => signs || keeps.includes(g))
   if (shut.length) {

@@ -10,6 +10,7 @@ import { onRoute, openTaskFor, type RouteState, stateOf } from '#platform/routin
 import { dueIn } from '#platform/workdays/public'
 import { whyNotBriefFor } from '#modules/quotas/public'
 import { whyNotCounted } from '../counting.ts'
+import { consultationState } from '../consulting/service.ts'
 import { draftingActs } from '../drafting.ts'
 import { tooLong } from '../words/service.ts'
 import { may } from '../policy.ts'
@@ -17,7 +18,7 @@ import { documentSubject, standingOf } from '../route.ts'
 import * as documents from '../store.ts'
 import { docOf } from '../views.ts'
 import { remediable, remedied } from './addressees/domain.ts'
-import { addressGiven, anyChangeOf, boundOf, declaredOf, hashesOf, leadOf, momentOf, mustDeclareOf, problemsOf, refOf, signerFor, stepsOf, tagReturn, whoKeeps } from './check.ts'
+import { addressGiven, anyChangeOf, boundOf, declaredOf, hashesOf, leadAgain, leadOf, momentOf, mustDeclareOf, problemsOf, refOf, signerFor, stepsOf, tagReturn, whoKeeps } from './check.ts'
 import type { gatesContract, GatesView, UnitTally } from './contract.ts'
 import { findingsOf } from './findings.ts'
 import { codeOf, type Gate, gates, type Judged, newestOn, openGates, placeNow, stateOfGate, whyNotJudge } from './five/domain.ts'
@@ -224,14 +225,17 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const exception = (code: string) => granted.has(code) ? 'granted' as const : !open.has(code) ? 'never' as const
     : asked.findLast(e => e.rule === code && (e.bound === null || e.bound === boundOf(code, row)))?.state ?? 'may' as const
   const standing = await standingOf(ctx, row)
+  const drafting = may.arrange(ctx.actor, docOf(row), standing)
   const state = row.routeId ? await stateOf(ctx, row.routeId) : null
   const [hashes, anyChange] = [hashesOf(row), anyChangeOf(ctx)]
   const judged = entered?.judged ?? []
   const signed = row.signedHash !== null
-  const problems = [...(row.routeId ? [] : problemsOf(ctx, row, given, lead)), ...await countedProblems(ctx, row)]
+  const problems = [
+    ...(!row.routeId ? problemsOf(ctx, row, given, lead) : standing.stepHeld === 'start' ? problemsOf(ctx, row, given, await leadAgain(ctx, row)) : []),
+    ...(await consultationState(ctx, id)).open && drafting ? [{ code: 'documents.consultOpenAtSubmit', given: {} }] : [], ...await countedProblems(ctx, row),
+  ]
   const reviews = await store.reviewsOf(ctx, id)
   const signer = signerFor(ctx, row)
-  const drafting = may.arrange(ctx.actor, docOf(row), standing)
   const steps = (g: Gate) => (state ? state.definition.steps.filter(s => stepsOf(ctx, g).includes(s.key)).map(s => s.title) : [])
   return {
     gates: gates.map(gate => {

@@ -25,7 +25,7 @@ export function SealedCopies({ doc: d }: { doc: DocumentView }) {
               </p>
             ))}
             {rows.length > organs.length && (
-              <ul className="plain-list small">
+              <ul className="seal-list small">
                 {rows.toReversed().map(r => (
                   <li key={r.id}>
                     <Tag tone={r.kind === 'spoiled' ? 'orange' : 'calm'}>{sealsText.kind[r.kind]}</Tag> {organs.length > 1 && `${r.organ}　`}

@@ -31,8 +31,10 @@ type Kept = Draft & { base: string; sent: DocumentText | null }
 
 const same = (a: DocumentText, b: DocumentText): boolean => canonical(a) === canonical(b)
 
+type Props = { doc: DocumentView; again: () => void; submitting: boolean; onSubmitting: (open: boolean) => void }
+
 /** Where the drafter sits. Everything saves itself; when the line is down it stays on this machine and says so. */
-export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
+export function Desk({ doc, again, submitting, onSubmitting }: Props) {
   const copyKey = `zhongshu.draft.${doc.id}`
   const [kept] = useState(() => {
     const copy = localCopy<Kept>(copyKey)
@@ -206,7 +208,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
         <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>
           查看
         </Button>
-        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} />}
+        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} open={submitting} onOpen={onSubmitting} />}
       </PageHead>
 
       {blockedBy && (
@@ -279,6 +281,7 @@ export function Desk({ doc, again }: { doc: DocumentView; again: () => void }) {
                 text={draft.text}
                 arrangement={draft.arrangement}
                 mayArrange={doc.may.arrange}
+                underWay={doc.routeId !== null}
                 disabled={readOnly}
                 onText={setText}
                 onChange={change}

@@ -16,13 +16,15 @@ type Props = {
   text: DocumentText
   arrangement: Arrangement
   mayArrange: boolean
+  /** who countersigns and who signs jointly stands with the procedure under way */
+  underWay: boolean
   disabled: boolean
   onText: (text: Partial<DocumentText>) => void
   onChange: (draft: Partial<Draft>) => void
 }
 
 /** 要素: what the kind and form need and nothing else. What the register knows is filled in already and stands folded (C20). */
-export function Elements({ text, arrangement, mayArrange, disabled, onText, onChange }: Props) {
+export function Elements({ text, arrangement, mayArrange, underWay, disabled, onText, onChange }: Props) {
   const [more, setMore] = useKept('zhongshu.desk.more', false)
   const units = useUnits().data?.units ?? []
   const needs = needsOf(text)
@@ -172,7 +174,7 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
           <UnitsPicker
             id="countersign"
             label="会签单位"
-            disabled={locked}
+            disabled={locked || underWay}
             value={arrangement.countersignUnits}
             onChange={countersignUnits => arrange({ countersignUnits })}
             placeholder="内容涉及其职权的部门"
@@ -234,7 +236,7 @@ export function Elements({ text, arrangement, mayArrange, disabled, onText, onCh
               <UnitsPicker
                 id="joint"
                 label="联合发文单位"
-                disabled={locked}
+                disabled={locked || underWay}
                 value={arrangement.jointUnits}
                 onChange={join}
                 placeholder="按署名顺序选，不含主办"

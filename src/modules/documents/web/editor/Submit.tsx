@@ -10,11 +10,10 @@ import { Found } from '../gates/Judge.tsx'
 import { Problems } from '../gates/Problems.tsx'
 import type { Draft } from './Desk.tsx'
 
-type Given = { doc: DocumentView; draft: Draft; flush: () => Promise<boolean>; change: (next: Partial<Draft>) => void; again: () => void }
+type Given = { doc: DocumentView; draft: Draft; flush: () => Promise<boolean>; change: (next: Partial<Draft>) => void; again: () => void; open: boolean; onOpen: (open: boolean) => void }
 
 /** 送审: saves what is left, shows what the rules say of it, then submits; what is missing is named with its clause. */
-export function Submit({ doc, draft, flush, change, again }: Given) {
-  const [open, setOpen] = useState(false)
+export function Submit({ doc, draft, flush, change, again, open, onOpen: setOpen }: Given) {
   const [opinion, setOpinion] = useState('')
   const [saving, setSaving] = useState(false)
   const go = useNavigate()

@@ -14,7 +14,7 @@ export function Problems({ doc, view, onFixed }: Given) {
   const fix = useAct(gates.remedy, { refresh: gatesMoved(id), says: '已改正', then: onFixed })
   if (!view.problems.length) return null
   return (
-    <ul className="gate-problems" aria-label={doc.routeId ? '印发前还须解决' : '还不能送审'}>
+    <ul className="gate-problems" aria-label={doc.routeId && !view.may.declare ? '印发前还须解决' : '还不能送审'}>
       {view.problems.map(p => (
         <li key={p.code} className="refusal">
           <div className="grow">
@@ -53,6 +53,7 @@ function Way({ code, doc }: { code: string; doc: Given['doc'] }) {
       </>
     )
   if (code === 'quotas.full') return <Link to="/quotas">看年度总量</Link>
+  if (code === 'documents.consultOpenAtSubmit') return <Link to={`/documents/${doc.id}?part=consult`}>看征求意见</Link>
   if (code.startsWith('quotas.brief')) return <Link to="/briefs">看简报登记簿</Link>
   return null
 }
