@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openMigrated } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { timePreviews } from '#platform/rendering/bench'
+import { timePress, timePreviews } from '#platform/rendering/bench'
 import { bodyOf } from '#demo/papers'
 import { findPostgres, startPostgres } from '#test/postgres'
 import { endAll, serve } from '#test/product'
@@ -17,12 +17,12 @@ import { type Crowd, seed, type Size } from './seed.ts'
 /**
  * npm run bench: the product in a process of its own against a bare server with the same statements, on one private PostgreSQL, in rounds that
  * take turns, so that whatever else the machine does hits all alike. JSON to stdout, progress to stderr. --quick for a look that takes seconds,
- * --only todo,lists,create for some of it, --connections for how many ask at once.
+ * --only todo,lists,create,preview,press for some of it, --connections for how many ask at once.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' }, connections: { type: 'string' } } })
 const QUICK = values.quick === true
 const CONNECTIONS = Number(values.connections ?? 16)
-const only = values.only?.split(',') ?? ['todo', 'lists', 'create', 'preview']
+const only = values.only?.split(',') ?? ['todo', 'lists', 'create', 'preview', 'press']
 const PAGE = 20
 const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: only.includes('lists') ? 1_000_000 : 1_000 }
 const rounds = Number(values.rounds ?? (QUICK ? 1 : 6))
@@ -80,6 +80,8 @@ try {
 
   if (only.includes('preview')) say('timing previews')
   const preview = only.includes('preview') ? await timePreviews({ pages: QUICK ? 1 : 5, rounds: QUICK ? 3 : 30 }) : null
+  if (only.includes('press')) say('printing documents of two pages on two threads')
+  const press = only.includes('press') ? await timePress({ documents: QUICK ? 40 : 200 }) : null
   const measured = Object.fromEntries(phases.map(p => [p.name, figures(takenBy(p.name))])) as Record<Phase, Figures>
   console.log(JSON.stringify({
     at: new Date().toISOString(), quick: QUICK,
@@ -93,7 +95,7 @@ try {
     ratioTodo: round(measured.todoBare.perSecond / measured.todo.perSecond), ratioCreate: round(measured.createSubmitBare.perSecond / measured.createSubmit.perSecond),
     ordinaryOverAdmin: round(measured.todo.p50 / measured.todoAdmin.p50),
     ratioCpu: { todo: ratioOf(measured.todo, measured.todoBare), createSubmit: ratioOf(measured.createSubmit, measured.createSubmitBare) },
-    preview,
+    preview, press,
   }, null, 2))
 } finally {
   for (const child of others) child.kill('SIGKILL')

@@ -34,11 +34,11 @@ describe('fonts of the page', () => {
     const [version] = await readdir(cache)
     const files = (await readdir(join(cache, version!))).sort()
     expect(files).toEqual([
-      'FandolFang-Regular.otf',
-      'FandolHei-Regular.otf',
-      'FandolKai-Regular.otf',
-      'FandolSong-Bold.otf',
-      'FandolSong-Regular.otf',
+      'FandolFang-Regular.ttf',
+      'FandolHei-Regular.ttf',
+      'FandolKai-Regular.ttf',
+      'FandolSong-Bold.ttf',
+      'FandolSong-Regular.ttf',
       'lxgw-wenkai-latin-300-normal.ttf',
       'lxgw-wenkai-latin-700-normal.ttf',
     ])
@@ -76,7 +76,8 @@ describe('fonts of the page', () => {
   test('what no font has, and what only this machine would know (private use), cannot be printed', async () => {
     const can = await canPrint(await openFonts())
     expect(['镕', '云', 'é', ' ', '\n'].map(can)).toEqual([true, true, true, true, true])
-    expect(['😀', '\ue000', '\u{10ffff}'].map(can)).toEqual([false, false, false])
+    expect(['😀', '\ue000', '\u{10ffff}', '\u0600', '\ufff9'].map(can)).toEqual([false, false, false, false, false])
+    expect(['\u200b', '\ufe0f', '\u115f'].map(can)).toEqual([true, true, true])
   })
 
   test('rare characters are printed from the stand-in font, never as an empty box', async () => {
@@ -92,7 +93,7 @@ describe('fonts of the page', () => {
   test("a site's own fonts come first, with families as the site names them", async () => {
     const site = await folder()
     const { own } = await openFonts()
-    await cp(own.find(f => f.includes('Kai'))!, join(site, 'office.otf'))
+    await cp(own.find(f => f.includes('Kai'))!, join(site, 'office.ttf'))
     await writeFile(join(site, 'families.json'), JSON.stringify({ fang: ['FandolKai'] }))
     const fonts = await openFonts({ site })
     expect(fonts.families.fang[0]).toBe('FandolKai')

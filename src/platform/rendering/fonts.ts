@@ -8,8 +8,8 @@ import type { Face } from '#gongwen/sheet'
 import { coverageOf, covers, type Ranges } from './coverage.ts'
 
 /**
- * Fonts of the page. The house ships the Fandol family as woff2 (assets/fonts); the page engine takes only OTF and TTF, so they are
- * unpacked once into a cache folder. A character is looked for in the site's own licensed fonts first, then Fandol, then LXGW WenKai, then Noto.
+ * Fonts of the page. The house ships the Fandol family as woff2 (assets/fonts; TrueType outlines, which cost a document half of what CFF does); the
+ * page engine takes only OTF and TTF, so they are unpacked once into a cache folder. A character is looked for in the site's own licensed fonts first, then Fandol, then LXGW WenKai, then Noto.
  */
 export type Fonts = {
   /** Folders the page engine reads fonts from. */
@@ -135,7 +135,8 @@ const isInAny = async (files: readonly string[]): Promise<(c: string) => boolean
   return c => all.some(ranges => covers(ranges, c.codePointAt(0)!))
 }
 
-const hasNoInk = (c: string): boolean => /[\s\p{Cc}\p{Cf}]/u.test(c)
+/** Cf alone will not do: U+0600 and its like have a shape. */
+const hasNoInk = (c: string): boolean => /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(c)
 
 /**
  * 缺字清单: the characters of a text, in their order, that neither the site's fonts nor Fandol have. They are printed from a stand-in font,
