@@ -24,6 +24,8 @@ export type Sheet = {
   rows: number
   /** Lines left empty where the text ends, so that its last lines stand with the seal (7.3.5.5) */
   pushed: number
+  /** Letters of the text stand apart by this many widths of a letter more (调整字距, 7.3.5.5), where one line of text must reach two pages. */
+  spread: number
   meta: { title: string; author: string; date: [year: number, month: number, day: number] | null }
   copyNumber: string
   urgency: string
@@ -89,6 +91,7 @@ export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions 
     layout,
     rows: layout.rows,
     pushed: 0,
+    spread: 0,
     meta: { title: whole, author: line(text.issuers.join('、')), date: date ? dateParts(date) : null },
     copyNumber: line(issue.copyNumber ?? ''),
     urgency: text.urgency ?? '',

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type Block, DocumentText, type Issue, unissued } from '#gongwen/document'
 import { charWidth, layout, millimetres, rowHeight, widthOf } from '#gongwen/layout'
 import {
-  areaBottom, areaMiddle, areaRight, cellBottom, cellTop, lineOf, middle, near, pageOf, red, sealRed, sealsOf, TOLERANCE,
+  areaBottom, areaMiddle, areaRight, cellBottom, cellTop, expectSeals, lineOf, middle, near, pageOf, red, sealRed, sealsOf,
 } from '../../../tests/support/ruler.ts'
 import { type MeasuredPage, measurePdf } from './measure.ts'
 import { openRenderer, type PdfOptions } from './renderer.ts'
@@ -19,26 +19,6 @@ const short: Block[] = [p('现就有关事项通知如下，请结合实际认�
 const file = { fileId: null, fileName: null, fileHash: null }
 const organs = ['教育', '公安', '民政', '司法', '财政', '水利', '商务', '审计', '统计', '林业', '医保', '信访'].map(w => `云岭县${w}局`)
 const small = millimetres(layout.smallSize)
-
-/** Seals on their own names, in the order of the issuers, none touching another, all inside the type area. */
-function expectSeals(pages: MeasuredPage[], names: readonly string[]) {
-  const all = pages.flatMap((page, n) => sealsOf(page).map(seal => ({ ...seal, n, page })))
-  expect(all.length).toBe(names.length)
-  all.forEach((seal, i) => {
-    const half = layout.sealDiameter / 2
-    near(seal.right - seal.left, layout.sealDiameter, `印章 ${i} 直径`)
-    expect(seal.left).toBeGreaterThanOrEqual(layout.leftMargin)
-    expect(seal.right).toBeLessThanOrEqual(areaRight)
-    expect(seal.bottom).toBeLessThanOrEqual(areaBottom + TOLERANCE)
-    for (const other of all.slice(0, i).filter(o => o.n === seal.n)) {
-      expect(Math.hypot(other.x - seal.x, other.y - seal.y), '印章互不相交或相切').toBeGreaterThan(layout.sealDiameter + 0.5)
-    }
-    // Names in one row are one measured line: the letters over the seal's middle are its own.
-    const rows = seal.page.lines.filter(l => l.baseline > seal.y - half && l.baseline < seal.y + half && Math.abs(l.size - layout.bodySize) < 0.1)
-    expect(rows.map(l => l.text.replaceAll(' ', '')).join(), `第 ${i} 枚印章压着本机关的署名`).toContain(names[i])
-  })
-  return all
-}
 
 describe('联合行文 (7.2.4, 7.3.5.1)', () => {
   test('three bodies, three seals: each over its own name, the last over the date too, within a line of the text', async () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { Refusal } from '#kernel/refusal'
-import { layout } from '#gongwen/layout'
+import { layout, rowHeight } from '#gongwen/layout'
 import type { Part, Sheet } from '#gongwen/sheet'
 import { pictureEnding } from './pictures.ts'
 
@@ -39,13 +39,17 @@ export type Printed = {
 const KEEP_FOR_JOBS = 10
 /** 7.3.5.5: when the seal and date would stand on a page without text, the line pitch is changed: these many lines a page, in this order. */
 const otherRows = [1, -1, 2, -2].map(n => layout.rows + n)
-/** Where no pitch helps (a short text, seals of many bodies), lines at the foot of its page stay empty, so that the last of the text goes over. */
-const mostPushed = layout.rows - 4
+/** Where no pitch helps (a short text, seals of many bodies), lines at the foot of its page stay empty, so that the last of the text goes over: as few more than stand empty already. */
+const MORE_PUSHED = 5
+/** A text of one line reaches two pages only with its letters wider apart (调整字距). */
+const spreads = [0, 0.15, 0.4, 0.8, 1.5, 3, 6, 12]
 
 /** What gives way so that the first page shows text, in this order. */
-const tighter = [{ markScale: 0.85 }, { markScale: 0.7 }, { markScale: 0.7, signersInRow: 3 }, { markScale: 0.55, signersInRow: 4 }] satisfies Partial<Sheet>[]
+const tighter = [1, 0.9, 0.8, 0.7].map((markScale): Partial<Sheet> => ({ markScale }))
+  .concat({ markScale: 0.7, signersInRow: 3 }, { markScale: 0.55, signersInRow: 4 }, { markScale: 0.45, signersInRow: 4 })
 
-type Made = { document: NodeTypstDocument; at: Map<string, number>; places: Place[] }
+type Probe = { name: string; page: number; y: number }
+type Made = { document: NodeTypstDocument; at: Map<string, Probe>; places: Place[] }
 
 export function openPress({ workspace, folders, families }: { workspace: string; folders: string[]; families: Record<string, string[]> }): Press {
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: folders }] })
@@ -63,32 +67,48 @@ export function openPress({ workspace, folders, families }: { workspace: string;
   const compile = (sheet: Sheet): Made => {
     const document = tryCompile(main, { ...sheet, fonts: families })
     if (typeof document === 'string') throw new Error(document)
-    const [found] = compiler.query(document, { selector: '<found>', field: 'value' }) as [{ probes: { name: string; page: number }[]; places: Place[] }]
-    return { document, at: new Map(found.probes.map(p => [p.name, p.page])), places: found.places }
+    const [found] = compiler.query(document, { selector: '<found>', field: 'value' }) as [{ probes: Probe[]; places: Place[] }]
+    return { document, at: new Map(found.probes.map(p => [p.name, p])), places: found.places }
   }
 
-  const textless = (at: Map<string, number>) => (at.get('sign') ?? 0) > (at.get('text') ?? Number.POSITIVE_INFINITY)
+  const pageOf = ({ at }: Made, name: string): number | undefined => at.get(name)?.page
+  const textless = (made: Made) => (pageOf(made, 'sign') ?? 0) > (pageOf(made, 'text') ?? Number.POSITIVE_INFINITY)
 
   /** 首页必须显示正文 (7.3.3): a joint mark shrinks and more signers stand in a line (7.2.4), or the recipients go to the imprint (7.3.2), or both. */
   const withText = (given: Sheet): { sheet: Sheet; made: Made } => {
     const made = compile(given)
-    const closer = given.mark.length > 1 || given.signers.length > given.signersInRow ? tighter : []
-    for (const recipientsInImprint of (made.at.get('body') ?? 1) === 1 ? [] : given.recipients ? [false, true] : [false]) {
-      for (const tight of [{}, ...closer]) {
+    const closer = given.mark.length > 1 || given.signers.length > given.signersInRow ? tighter : [{}]
+    for (const recipientsInImprint of (pageOf(made, 'body') ?? 1) === 1 ? [] : given.recipients ? [false, true] : [false]) {
+      for (const tight of closer) {
         const sheet = { ...given, ...tight, recipientsInImprint }
         const tried = compile(sheet)
-        if (tried.at.get('body') === 1) return { sheet, made: tried }
+        if (pageOf(tried, 'body') === 1) return { sheet, made: tried }
       }
     }
     return { sheet: given, made }
   }
 
+  /** 7.3.5.5: the page of the seal carries text: by another pitch of the lines, by lines that stay empty at the foot of the page before, at last by wider letters. */
   const set = (given: Sheet): { sheet: Sheet; made: Made } => {
     const { sheet, made } = withText(given)
-    const others = [...otherRows.map(rows => ({ rows })), ...Array.from({ length: mostPushed }, (_, i) => ({ pushed: i + 1 }))]
-    for (const other of textless(made.at) ? others : []) {
+    if (!textless(made)) return { sheet, made }
+    const tryWith = (other: Partial<Sheet>) => {
       const tried = compile({ ...sheet, ...other })
-      if (!textless(tried.at) && (tried.at.get('body') ?? 1) === (made.at.get('body') ?? 1)) return { sheet: { ...sheet, ...other }, made: tried }
+      const good = !textless(tried) && (pageOf(tried, 'body') ?? 1) === (pageOf(made, 'body') ?? 1)
+      return { tried, found: good ? { sheet: { ...sheet, ...other }, made: tried } : null }
+    }
+    for (const rows of otherRows) {
+      const { found } = tryWith({ rows })
+      if (found) return found
+    }
+    for (const spread of spreads) {
+      const { tried, found } = spread ? tryWith({ spread }) : { tried: made, found: null }
+      if (found) return found
+      const free = emptyBelow(tried.at.get('text')!)
+      for (let more = 1; more <= MORE_PUSHED; more++) {
+        const { found } = tryWith({ spread, pushed: free + more })
+        if (found) return found
+      }
     }
     return { sheet, made }
   }
@@ -134,5 +154,8 @@ export function openPress({ workspace, folders, families }: { workspace: string;
     },
   }
 }
+
+/** Lines that stand empty under the end of the text, whose probe lies on its baseline. */
+const emptyBelow = ({ y }: Probe): number => Math.max(0, Math.round((layout.topMargin + layout.areaHeight - y) / rowHeight - 0.3))
 
 const figuresOf = (sheet: Sheet) => [sheet.body, ...sheet.attachments.map(a => a.body)].flat().filter(p => p.t === 'figure')
