@@ -404,6 +404,8 @@ CREATE TABLE "incoming"."instruction" (
 	"recorded_by" text,
 	"witness" text,
 	"heard_at" bigint,
+	"conveyed_by_id" uuid,
+	"conveyed_by" text,
 	"corrects" uuid,
 	"reason" text NOT NULL,
 	CONSTRAINT "instruction_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -487,6 +489,7 @@ CREATE TABLE "incoming"."receipt" (
 	"unit_name" text NOT NULL,
 	"as" text NOT NULL,
 	"source" text NOT NULL,
+	"words" text NOT NULL,
 	"state" text NOT NULL,
 	"sent_at" bigint NOT NULL,
 	"sign_due_at" bigint NOT NULL,
@@ -1216,9 +1219,12 @@ CREATE INDEX "knows_holder" ON "incoming"."knows" USING btree ("tenant_id","hold
 CREATE INDEX "line_mark" ON "incoming"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
 CREATE INDEX "paper_document" ON "incoming"."paper" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "paper_number" ON "incoming"."paper" USING btree ("tenant_id","number_text");--> statement-breakpoint
-CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","at");--> statement-breakpoint
+CREATE INDEX "paper_hash" ON "incoming"."paper" USING btree ("tenant_id","hash");--> statement-breakpoint
+CREATE INDEX "reading_person" ON "incoming"."reading" USING btree ("tenant_id","person_id","holds");--> statement-breakpoint
 CREATE INDEX "receipt_unit" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","paper_id");--> statement-breakpoint
+CREATE INDEX "receipt_sent" ON "incoming"."receipt" USING btree ("tenant_id","sent_at");--> statement-breakpoint
+CREATE INDEX "receipt_state" ON "incoming"."receipt" USING btree ("tenant_id","state","sent_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_register" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","register_year","register_serial");--> statement-breakpoint
 CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint

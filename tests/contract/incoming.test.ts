@@ -232,7 +232,7 @@ describe.each(engines)('a received paper all the way (%s)', engine => {
     await there.must('incoming.review', { id: row.id, answers: yes, verdict: 'accept' })
     w.pass(HOUR)
     await w.tick()
-    expect(await delivery()).toMatchObject({ state: 'handling', signedForBy: city.name, acceptedAt: expect.any(Number) })
+    expect(await delivery()).toMatchObject({ state: 'handling', signedForBy: '云州市人民政府办公室', acceptedAt: expect.any(Number) })
     await there.must('incoming.answer', { id: row.id, words: '同意共享，联系人：数据科。' })
     await w.tick()
     expect(await delivery()).toMatchObject({ answer: { words: '同意共享，联系人：数据科。', by: '云州市人民政府办公室' } })

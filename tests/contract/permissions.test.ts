@@ -95,12 +95,13 @@ async function consultedFor(unit: string, unitName: string, who: Hands) {
 }
 
 async function receiptFor(tenantId: string, unitId: string, unitName: string): Promise<string> {
-  const { paper, receipt } = await import('#modules/incoming/schema')
+  const { knows, paper, receipt } = await import('#modules/incoming/schema')
   const { newId } = await import('#platform/database/ids')
   const [paperId, id] = [newId(w.now()), newId(w.now())]
   const text = DocumentText.parse({ kind: 'notice', title: '来文' })
   await w.database.db.insert(paper).values({ tenantId, id: paperId, fromName: '上级', title: '来文', text, kind: 'notice', hash: 'h', numberText: '上发〔2026〕1号', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, at: w.now() })
-  await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, unitName, as: 'main', source: 'exchange', state: 'sent', sentAt: w.now(), signDueAt: w.now() + HOUR, holders: [], fallbacks: [] })
+  await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, unitName, as: 'main', source: 'exchange', words: '来文', state: 'sent', sentAt: w.now(), signDueAt: w.now() + HOUR, holders: [], fallbacks: [] })
+  await w.database.db.insert(knows).values({ tenantId, receiptId: id, holderId: unitId, why: '收文单位', since: w.now() })
   return id
 }
 

@@ -176,7 +176,9 @@ describe.each(engines)('after the issue (%s)', engine => {
     await w.tick()
     const m = (await (await w.as('祝捷')).must('documents.measures', { id })).rows.find((r: any) => r.id === measureId)
     expect(Object.fromEntries(m.receivers.map((r: any) => [r.unitName, r.words]))).toMatchObject({ 城关镇人民政府: '已更正', 清河县人民政府办公室: '收悉', 青石镇人民政府: '' })
-    expect(m.receivers.find((r: any) => r.unitName === '清河县人民政府办公室').acknowledgedBy).toBe('涂画')
+    expect(m.receivers.find((r: any) => r.unitName === '清河县人民政府办公室').acknowledgedBy).toBe('清河县人民政府办公室')
+    // A correction is answered by units: who read it is not the sender's business.
+    for (const r of m.receivers) expect([r.readers, r.unread]).toEqual([null, null])
   })
 
   test('废止 has force from its day, never backwards; whoever asks does not decide; the lists know it', async () => {
@@ -213,7 +215,14 @@ describe.each(engines)('after the issue (%s)', engine => {
       await w.tick()
       return (await clerk.must('documents.measures', { id })).rows.find((r: any) => r.id === measureId)
     }
-    expect((await decide('recall')).receivers.find((r: any) => r.unitName === '城关镇人民政府')).toMatchObject({ signedForBy: '尹秀英', readers: ['潘大海'], unread: ['谷雨'], acknowledgedAt: null })
+    const { receivers } = await decide('recall')
+    expect(receivers.find((r: any) => r.unitName === '城关镇人民政府')).toMatchObject({ signedForBy: '尹秀英', readers: ['潘大海'], unread: ['谷雨'], acknowledgedAt: null })
+    // Another county answers as a unit; nobody there is named.
+    const outside = receivers.find((r: any) => r.unitName === '清河县人民政府办公室')
+    expect(outside).toMatchObject({ readers: null, unread: null })
+    expect([null, '清河县人民政府办公室']).toContain(outside.signedForBy)
+    // What was taken back waits for nobody's reading any more.
+    expect((await (await w.as('谷雨')).must('incoming.list', { box: 'toRead' })).rows.filter((r: any) => r.id === mine.id)).toEqual([])
     await decide('void')
     expect((await clerk.must('documents.measures', { id })).validity).toBe('voided')
     expect((await office.must('incoming.notes', { id: mine.id })).validity).toBe('voided')

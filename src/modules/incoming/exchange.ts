@@ -5,6 +5,7 @@ import { refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { intakePostOf, postsWithRole, unitOf } from '#platform/identity/public'
 import type { Answer, incomingContract, SentPaper, Sign } from './contract.ts'
+import { endHandling } from './handling/route.ts'
 import * as store from './store.ts'
 import { receiptRef } from './views.ts'
 
@@ -14,7 +15,7 @@ type Exchange = Pick<Acts<typeof incomingContract>, 'takeIn' | 'takeReceipt' | '
 /** What is issued: `answers` is the received paper that it answers; `fromUnitId`, `senderId` hear of what becomes of it. */
 export type Outgoing = Omit<SentPaper, 'receiptId' | 'as' | 'answers'> & { documentId: Id; fromUnitId: Id; senderId: Id; answers: Id | null }
 export type Recipient = { as: 'main' | 'copy'; unitId: Id | null; tenantId: Id | null; name: string }
-type NewReceipt = Omit<store.ReceiptRow, 'tenantId'>
+type NewReceipt = store.NewReceipt
 type NewPaper = Omit<store.PaperRow, 'tenantId'>
 
 const issuedPaper = (ctx: Ctx, sent: Omit<SentPaper, 'receiptId' | 'as' | 'answers'>, of: Partial<NewPaper>): NewPaper => ({
@@ -36,7 +37,7 @@ export async function deliver(ctx: Ctx, { documentId, fromUnitId, senderId, answ
   const paper = issuedPaper(ctx, sent, { documentId, fromUnitId, senderId })
   await store.addPaper(ctx, paper)
   const receipts = recipients.filter(r => r.unitId || r.tenantId).map(r => newReceipt(ctx, paper, { ...r, unitId: r.tenantId ? null : r.unitId }))
-  await store.addReceipts(ctx, receipts)
+  await store.addReceipts(ctx, paper, receipts)
   const asked = answers ? await store.rowOf(ctx, answers) : null
   for (const r of receipts) {
     if (!r.outsideTenantId) await arrived(ctx, r, paper)
@@ -60,10 +61,10 @@ async function arrived(ctx: Ctx, r: NewReceipt, p: NewPaper): Promise<void> {
   ctx.alarm({ key: `incoming.signFor:${r.id}`, due: r.signDueAt, act: 'incoming.signForDue', input: { id: r.id } })
 }
 
-/** Tells the sender, when it is another tenant, what became of its paper. Within one tenant the sender looks at the same row. */
+/** Tells the sender, when it is another tenant, what became of its paper, in the name of the unit: who did it is that tenant's own business. Within one tenant the sender looks at the same row. */
 export function tellSender(ctx: Ctx, { receipt: r, paper: p }: store.Received, is: Sign['is'], words = ''): void {
   if (!p.fromTenantId || !p.replyKey) return
-  ctx.send({ key: `incoming.${is}:${r.id}`, to: p.fromTenantId, topic: 'incoming.takeReceipt', payload: { receiptId: p.replyKey, is, at: ctx.now, by: ctx.actor.name, words } satisfies Sign })
+  ctx.send({ key: `incoming.${is}:${r.id}`, to: p.fromTenantId, topic: 'incoming.takeReceipt', payload: { receiptId: p.replyKey, is, at: ctx.now, by: r.unitName, words } satisfies Sign })
 }
 
 /** 答复: kept once, told to the sender; a document that answers carries its own word to another tenant (takeIn). */
@@ -89,6 +90,8 @@ async function takeBack(ctx: Ctx, one: store.Received, reason: string, at: numbe
   await store.saveReceipt(ctx, r.id, { recalledAt: at, recallReason: reason, ...(r.state === 'filed' ? {} : { state: 'recalled' as const }) })
   for (const key of ['signFor', 'term']) ctx.cancelAlarm(`incoming.${key}:${r.id}`)
   const readers = (await store.readingsOf(ctx, [r.id])).map(x => x.personId)
+  await endHandling(ctx, r, reason)
+  await store.endReadings(ctx, r.id, reason)
   ctx.record({ what: 'incoming.recalled', about: receiptRef(one), detail: { reason, unit: r.unitId, post: r.unitId && await intakePostOf(ctx.tx, ctx.tenantId, r.unitId), readers } })
 }
 
@@ -98,7 +101,7 @@ export const exchangeActs: Exchange = {
     const paper = issuedPaper(ctx, sent, { fromTenantId: from, replyKey })
     await store.addPaper(ctx, paper)
     const receipt = newReceipt(ctx, paper, { as, unitId: office.id, tenantId: null, name: office.name })
-    await store.addReceipts(ctx, [receipt])
+    await store.addReceipts(ctx, paper, [receipt])
     await arrived(ctx, receipt, paper)
     const asked = answers ? await store.rowOf(ctx, answers) : null
     // Only the tenant that was asked may answer.

@@ -27,6 +27,11 @@ const desk = (f: Recorded): NoticeTo[] => (detail(f).post ? post(f) : detail(f).
 /** Those who see to it that an instruction is put into effect. */
 const watchers = (f: Recorded): NoticeTo[] => [{ unit: detail(f).unit! }, { unit: detail(f).unit!, permission: 'matters.coordinate' }]
 const { notice } = incomingText
+/** 批示: whoever sees to it; the leader himself when another put it in for him. */
+const instructed = (f: Recorded) => [
+  { to: watchers(f), text: notice.instructed(detail(f).signed ?? f.actor.name, f.about.title) },
+  { to: detail(f).recorded ? person(f, 'leader') : [], text: notice.inYourName(f.actor.name, f.about.title) },
+]
 /** As many of one kind as 今日 takes. */
 const SHOWN = 20
 
@@ -54,9 +59,9 @@ export const incoming = defineModule({
     'incoming.returned': f => [{ to: person(f, 'sender'), text: notice.returned(String(detail(f).unit), f.about.title, String(detail(f).reason)) }],
     'incoming.answered': f => [{ to: person(f, 'sender'), text: notice.answered(String(detail(f).unit), f.about.title) }],
     'incoming.proposed': f => [{ to: ((f.detail?.assistants ?? []) as string[]).map(unit => ({ unit })), text: notice.assists(f.about.title) }],
-    'incoming.instructed': f => [{ to: watchers(f), text: notice.instructed(f.actor.name, f.about.title) }],
-    'incoming.oralRecorded': f => [{ to: [...watchers(f), ...person(f, 'leader')], text: notice.instructed(f.actor.name, f.about.title) }],
-    'incoming.corrected': f => [{ to: watchers(f), text: notice.instructed(f.actor.name, f.about.title) }],
+    'incoming.instructed': instructed,
+    'incoming.oralRecorded': instructed,
+    'incoming.corrected': instructed,
     'incoming.lineNoted': f => [{ to: person(f), text: notice.circulated(f.about.title) }],
     'incoming.termNear': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger')], text: notice.near(f.about.title) }],
     'incoming.termOver': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger'), ...(detail(f).unit ? [{ unit: detail(f).unit! }] : [])], text: notice.over(f.about.title) }],

@@ -8,7 +8,7 @@ import { receiptsOf as carried } from '#platform/outbox/public'
 import type { Answer } from './contract.ts'
 import { archiveNumberOf } from './domain.ts'
 import type { Note } from './notes/contract.ts'
-import { answers, tell } from './notes/service.ts'
+import { answers, type Answers, tell } from './notes/service.ts'
 import { deliver, outKey, recall, type Outgoing, type Recipient } from './exchange.ts'
 import type { Fallback } from './schema.ts'
 import * as store from './store.ts'
@@ -20,7 +20,7 @@ export type { Outgoing, Recipient } from './exchange.ts'
 /** 分发: the issued document goes to its recipients, with whatever follows from that (the paper it answers is answered). Answers how many receive it. */
 export const deliverTo = (ctx: Ctx, paper: Outgoing, recipients: readonly Recipient[]): Promise<number> => deliver(ctx, paper, recipients)
 
-/** How one recipient stands, as the sender may see it: never who read it, never what was said there. `deliveredAt` null: still under way to another tenant. */
+/** How one recipient stands, as the sender may see it: the unit and the times, within the tenant who signed for it; never who read it, never what was said there. `deliveredAt` null: still under way to another tenant. */
 export type Delivery = {
   id: Id; unitName: string; as: 'main' | 'copy'; state: store.ReceiptRow['state']; sentAt: Instant; deliveredAt: Instant | null; signDueAt: Instant; signedForAt: Instant | null; signedForBy: string | null
   registeredAt: Instant | null; acceptedAt: Instant | null; readAt: Instant | null; actedAt: Instant | null; filedAt: Instant | null; recalledAt: Instant | null
@@ -60,8 +60,9 @@ export type { Note } from './notes/contract.ts'
 /** 撤销、废止、更正、收回: the sender's word stands on every receiver's copy, and each is asked to answer. */
 export const tellReceivers = (ctx: Ctx, documentId: Id, note: Note): Promise<void> => tell(ctx, documentId, note)
 
-/** Into whose hands a document came and what each receiver answered to the sender's notes: only for what is recalled, voided, repealed or corrected. */
-export const answersOf = (ctx: Ctx, documentId: Id): ReturnType<typeof answers> => answers(ctx, documentId)
+/** What each receiver did with and answered to what is recalled, voided, repealed or corrected; `named`: whether the actor, as the sender's office, is told who read it. */
+export const answersOf = (ctx: Ctx, documentId: Id, named: boolean): Promise<Answers[]> => answers(ctx, documentId, named)
+
 /** A received paper that somebody is about to answer with a document: what the draft takes from it. @throws 'notFound', 'incoming.alreadyAnswered' */
 export async function toAnswer(ctx: Ctx, receiptId: Id): Promise<{ title: string; numberText: string; kind: DocumentKind | null; fromName: string; unitId: Id | null; tenantId: Id | null }> {
   const { receipt: r, paper: p } = await store.findReceipt(ctx, receiptId)

@@ -35,7 +35,7 @@ export const paper = incomingSchema.table('paper', {
   /** the receiver's entry in the sender's list, for the receipts that go back */
   replyKey: ref(),
   at: instant().notNull(),
-}, t => [tenantKey(t.tenantId, t.id), index('paper_document').on(t.tenantId, t.documentId), index('paper_number').on(t.tenantId, t.numberText)])
+}, t => [tenantKey(t.tenantId, t.id), index('paper_document').on(t.tenantId, t.documentId), index('paper_number').on(t.tenantId, t.numberText), index('paper_hash').on(t.tenantId, t.hash)])
 
 /** 收文: one row a receiving unit. */
 export const receipt = incomingSchema.table('receipt', {
@@ -48,6 +48,8 @@ export const receipt = incomingSchema.table('receipt', {
   unitName: text().notNull(),
   as: text().$type<'main' | 'copy'>().notNull(),
   source: text().$type<Source>().notNull(),
+  /** title, number, sender and 收文号, folded for looking */
+  words: text().notNull(),
   state: text().$type<ReceiptState>().notNull(),
   sentAt: instant().notNull(), signDueAt: instant().notNull(),
   signedForAt: instant(), signedForById: ref(), signedForBy: text(),
@@ -68,11 +70,12 @@ export const receipt = incomingSchema.table('receipt', {
   fallbacks: json<Fallback[]>().notNull(),
 }, t => [
   tenantKey(t.tenantId, t.id), index('receipt_unit').on(t.tenantId, t.unitId, t.sentAt), index('receipt_paper').on(t.tenantId, t.paperId),
+  index('receipt_sent').on(t.tenantId, t.sentAt), index('receipt_state').on(t.tenantId, t.state, t.sentAt),
   uniqueIndex('receipt_register').on(t.tenantId, t.unitId, t.registerYear, t.registerSerial),
 ])
 export type Fallback = { how: 'phone' | 'paper' | 'fax' | 'messenger'; whom: string; words: string; by: string; at: Instant }
 
-/** 知悉范围 (S2-13, C9) beyond the receiving unit: who holds or held a step, who assists. `holds`: the step in his hands now. */
+/** 知悉范围 (S2-13, C9): the receiving unit, who holds or held a step, who assists, who is to read. No row, no paper. `holds`: the step in his hands now. */
 export const knows = incomingSchema.table('knows', {
   tenantId: tenantId(), receiptId: ref().notNull(), holderId: ref().notNull(), why: text().notNull(), holds: text(), since: instant().notNull(),
 }, t => [tenantKey(t.tenantId, t.receiptId, t.holderId), index('knows_holder').on(t.tenantId, t.holderId, t.receiptId)])
@@ -82,6 +85,8 @@ export const instruction = incomingSchema.table('instruction', {
   tenantId: tenantId(), id: id(), receiptId: ref().notNull(), leaderId: ref().notNull(), leader: text().notNull(), words: text().notNull(), at: instant().notNull(),
   /** oral: written down by somebody else, before a witness */
   recordedBy: text(), witness: text(), heardAt: instant(),
+  /** 代录: the delegate who put the leader's words in under a 委托; the words stay the leader's */
+  conveyedById: ref(), conveyedBy: text(),
   corrects: ref(), reason: text().notNull(),
 }, t => [tenantKey(t.tenantId, t.id), index('instruction_receipt').on(t.tenantId, t.receiptId, t.at)])
 
@@ -97,7 +102,7 @@ export const reading = incomingSchema.table('reading', {
   /** it is in his hands: all at once, or his turn has come */
   holds: boolean().notNull(),
   readAt: instant(), words: text().notNull(), urged: integer().notNull(), recalledAt: instant(), skippedAt: instant(), passedTo: ref(), passedName: text(), why: text().notNull(),
-}, t => [tenantKey(t.tenantId, t.receiptId, t.personId), index('reading_person').on(t.tenantId, t.personId, t.at)])
+}, t => [tenantKey(t.tenantId, t.receiptId, t.personId), index('reading_person').on(t.tenantId, t.personId, t.holds)])
 
 /** 收文号: the last serial of each unit and year; the row's lock makes the series gap-free. */
 export const registerBook = incomingSchema.table('register_book', {

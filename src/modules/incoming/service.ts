@@ -9,7 +9,7 @@ import { holders, unread } from './circulating/domain.ts'
 import type { incomingContract } from './contract.ts'
 import { whyNotCirculate, whyNotFile, whyNotRegister, whyNotSignFor } from './domain.ts'
 import { tellSender } from './exchange.ts'
-import { isHimself, mayMark, receivesFor } from './policy.ts'
+import { mayCorrect, mayMark, receivesFor } from './policy.ts'
 import { archiveNumberFor } from './public.ts'
 import * as store from './store.ts'
 import { readingView, receiptRef, rowView, trailView } from './views.ts'
@@ -97,8 +97,8 @@ async function instructionViews(ctx: Ctx, r: store.ReceiptRow, holdsStep: boolea
   const lines = await store.linesOf(ctx, all.map(i => i.id))
   return all.map(i => ({
     id: i.id, leaderId: i.leaderId, leader: i.leader, words: i.words, at: i.at, oral: i.witness === null ? null : { witness: i.witness, heardAt: i.heardAt!, recordedBy: i.recordedBy ?? '' },
-    corrects: i.corrects, reason: i.reason,
+    conveyedBy: i.conveyedBy, corrects: i.corrects, reason: i.reason,
     lines: lines.filter(l => l.instructionId === i.id).map(l => ({ no: l.no, text: l.text, mark: l.mark, matterId: l.matterId, noter: l.noter, markedBy: l.markedBy, markedAt: l.markedAt })),
-    may: { correct: isHimself(ctx.actor, i.leaderId) && !all.some(x => x.corrects === i.id), mark: mayMark(ctx.actor, { unitId: r.unitId, leaderId: i.leaderId, holdsStep }) },
+    may: { correct: mayCorrect(ctx.actor, i) && !all.some(x => x.corrects === i.id), mark: mayMark(ctx.actor, { unitId: r.unitId, leaderId: i.leaderId, holdsStep }) },
   }))
 }

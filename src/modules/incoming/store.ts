@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ilike, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
 import type { Instant } from '#kernel/day'
@@ -6,7 +6,9 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
+import { addHolders, bears, enter, folded, foundBy, reword } from '#platform/search/public'
 import type { Box } from './contract.ts'
+import { registerText } from './registering/domain.ts'
 import { archiveBook, instruction, knows, line, paper, reading, receipt, registerBook } from './schema.ts'
 
 export type PaperRow = typeof paper.$inferSelect
@@ -15,32 +17,51 @@ export type ReadingRow = typeof reading.$inferSelect
 export type InstructionRow = typeof instruction.$inferSelect
 export type LineRow = typeof line.$inferSelect
 export type Received = { receipt: ReceiptRow; paper: PaperRow }
+export type NewReceipt = Omit<ReceiptRow, 'tenantId' | 'words'>
 
-/** Whoever reads for himself, or for somebody who delegated to him. */
-const readers = ({ actor }: Ctx): Id[] => [actor.id, ...actor.onBehalfOf]
-/** Everything an actor may be known by in a need-to-know list. */
-const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...actor.onBehalfOf, ...(actor.standInPosts ?? []), ...(has(actor, 'documents.read') ? actor.units : [])]
+/** Everything an actor may be known by in a need-to-know list; by his unit, when he receives or reads for it. */
+const names = (actor: Actor): Id[] =>
+  [actor.id, ...actor.posts, ...actor.onBehalfOf, ...(actor.standInPosts ?? []), ...(has(actor, 'documents.read') || has(actor, 'incoming.receive') ? actor.units : [])]
 
 const mine = (ctx: Ctx, id: Id) => and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
 
-/** A received paper is known to whoever receives or reads for the unit, to those in whose hands it is or was, to those it circulates to (C9). Used inside every query. */
-const known = (ctx: Ctx): SQL => or(
-  (has(ctx.actor, 'incoming.receive') || has(ctx.actor, 'documents.read')) && ctx.actor.units.length ? inArray(receipt.unitId, [...ctx.actor.units]) : undefined,
-  sql`exists (select 1 from ${reading} r where r.tenant_id = ${ctx.tenantId} and r.receipt_id = ${receipt.id} and r.recalled_at is null and (r.person_id in ${readers(ctx)} or r.passed_to in ${readers(ctx)}))`,
-  sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)})`,
-)!
+/** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
+const known = (ctx: Ctx): SQL =>
+  sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)})`
 
 const unread = (ctx: Ctx): SQL =>
   sql`exists (select 1 from ${reading} r where r.tenant_id = ${ctx.tenantId} and r.receipt_id = ${receipt.id} and r.person_id = ${ctx.actor.id} and r.holds)`
 const holds = (ctx: Ctx, step: string): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)} and k.holds = ${step})`
 
-const joined = (ctx: Ctx) => ctx.tx.select({ receipt, paper }).from(receipt).innerJoin(paper, and(eq(paper.tenantId, receipt.tenantId), eq(paper.id, receipt.paperId)))
+const onPaper = and(eq(paper.tenantId, receipt.tenantId), eq(paper.id, receipt.paperId))
+const joined = (ctx: Ctx) => ctx.tx.select({ receipt, paper }).from(receipt).innerJoin(paper, onPaper)
 
 export const addPaper = (ctx: Ctx, row: Omit<PaperRow, 'tenantId'>) => ctx.tx.insert(paper).values({ ...row, tenantId: ctx.tenantId })
 
-export async function addReceipts(ctx: Ctx, rows: Omit<ReceiptRow, 'tenantId'>[]): Promise<void> {
-  if (rows.length) await ctx.tx.insert(receipt).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId })))
+const entryOf = (id: Id) => ({ module: 'incoming', kind: 'receipt', id })
+type Worded = Pick<ReceiptRow, 'registerYear' | 'registerSerial' | 'source' | 'purpose'>
+const wordsOf = (p: Pick<PaperRow, 'title' | 'numberText' | 'fromName'>, r: Worded): string => folded(`${p.title}${p.numberText}${p.fromName}${registerText(r.registerYear, r.registerSerial) ?? ''}`)
+const marksOf = (p: Pick<PaperRow, 'urgency'>, r: Worded): Record<string, string> =>
+  ({ source: r.source, ...(p.urgency ? { urgency: p.urgency } : {}), ...(r.purpose ? { purpose: r.purpose } : {}) })
+
+/** What lies at a unit of this tenant is known to that unit and found by its words; what went to another tenant is only followed by its sender. */
+export async function addReceipts(ctx: Ctx, p: Pick<PaperRow, 'title' | 'numberText' | 'fromName' | 'urgency'>, given: NewReceipt[]): Promise<void> {
+  const rows = given.map(r => ({ ...r, words: wordsOf(p, r), tenantId: ctx.tenantId }))
+  if (rows.length) await ctx.tx.insert(receipt).values(rows)
+  for (const r of rows) {
+    if (!r.unitId) continue
+    await ctx.tx.insert(knows).values({ tenantId: ctx.tenantId, receiptId: r.id, holderId: r.unitId, why: '收文单位', holds: null, since: ctx.now })
+    await enter(ctx, entryOf(r.id), { words: r.words, marks: marksOf(p, r), holders: [r.unitId] })
+  }
+}
+
+/** 登记: the paper has its number of the register, and is found by it from now on. */
+export async function saveRegister(ctx: Ctx, { receipt: r, paper: p }: Received, register: Pick<ReceiptRow, 'registerYear' | 'registerSerial' | 'registeredAt' | 'registeredBy' | 'purpose'>): Promise<void> {
+  const now = { ...r, ...register }
+  const words = wordsOf(p, now)
+  await saveReceipt(ctx, r.id, { ...register, state: 'registered', words })
+  await reword(ctx, entryOf(r.id), { words, marks: marksOf(p, now) })
 }
 
 /** @throws 'notFound' also for what the actor may not know: the two sound the same */
@@ -61,7 +82,7 @@ export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.
 
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = async (ctx: Ctx, documentId: Id): Promise<boolean> =>
-  (await ctx.tx.select({ id: receipt.id }).from(receipt).innerJoin(paper, and(eq(paper.tenantId, receipt.tenantId), eq(paper.id, receipt.paperId)))
+  (await ctx.tx.select({ id: receipt.id }).from(receipt).innerJoin(paper, onPaper)
     .where(and(eq(receipt.tenantId, ctx.tenantId), eq(paper.documentId, documentId), known(ctx))).limit(1)).length > 0
 
 /** Every receiver of a document of this tenant, main before copy: the sender's view. */
@@ -76,34 +97,75 @@ export async function saveReceipt(ctx: Ctx, id: Id, changes: Partial<ReceiptRow>
   await ctx.tx.update(receipt).set(changes).where(mine(ctx, id))
 }
 
-/** Knowing is only ever added; who knew once, knew. */
+/** Of an address in the list only for his reading: taken off the circulation, he need not know of it any more. */
+const FOR_READING = '传阅'
+
+/** Knowing is only ever added, save by `forgetReader`: who knew once, knew. A reader who is told for another reason stays for that one. */
 export async function letKnow(ctx: Ctx, receiptId: Id, holders: { id: Id; why: string; holds?: string | null }[]): Promise<void> {
+  const fresh: Id[] = []
   for (const { id, why, holds: step = null } of holders) {
-    const insert = ctx.tx.insert(knows).values({ tenantId: ctx.tenantId, receiptId, holderId: id, why, holds: step, since: ctx.now })
-    await (step ? insert.onConflictDoUpdate({ target: [knows.tenantId, knows.receiptId, knows.holderId], set: { holds: step } }) : insert.onConflictDoNothing())
+    const added = await ctx.tx.insert(knows).values({ tenantId: ctx.tenantId, receiptId, holderId: id, why, holds: step, since: ctx.now }).onConflictDoNothing().returning({ id: knows.holderId })
+    if (added.length) fresh.push(id)
+    else if (step || why !== FOR_READING) {
+      await ctx.tx.update(knows).set({ ...(step ? { holds: step } : {}), why: sql`case when ${knows.why} = ${FOR_READING} then ${why} else ${knows.why} end` })
+        .where(and(eq(knows.tenantId, ctx.tenantId), eq(knows.receiptId, receiptId), eq(knows.holderId, id)))
+    }
   }
+  await addHolders(ctx, entryOf(receiptId), fresh)
 }
+/** 撤回传阅: whoever was only to read it. */
+const forgetReader = (ctx: Ctx, receiptId: Id, personId: Id) =>
+  ctx.tx.delete(knows).where(and(eq(knows.tenantId, ctx.tenantId), eq(knows.receiptId, receiptId), eq(knows.holderId, personId), eq(knows.why, FOR_READING)))
 /** Before a route says anew who holds what. */
 export const nobodyHolds = (ctx: Ctx, receiptId: Id) =>
   ctx.tx.update(knows).set({ holds: null }).where(and(eq(knows.tenantId, ctx.tenantId), eq(knows.receiptId, receiptId), isNotNull(knows.holds)))
 
 export type ListFilter = { box: Box; words: string; urgency?: string | null; source?: string | null; purpose?: string | null; cursor: Cursor | null; limit: number }
 
-export function listReceipts(ctx: Ctx, f: ListFilter): Promise<Received[]> {
+/** A row of a list: what a list shows of a paper and of its receipt, never the text, which may be long. */
+const listed = {
+  receipt: {
+    id: receipt.id, paperId: receipt.paperId, unitId: receipt.unitId, unitName: receipt.unitName, as: receipt.as, source: receipt.source, state: receipt.state, sentAt: receipt.sentAt, signDueAt: receipt.signDueAt,
+    signedForAt: receipt.signedForAt, signedForBy: receipt.signedForBy, registerYear: receipt.registerYear, registerSerial: receipt.registerSerial, registeredAt: receipt.registeredAt,
+    registeredBy: receipt.registeredBy, purpose: receipt.purpose, dueAt: receipt.dueAt, step: receipt.step, holders: receipt.holders, filedAt: receipt.filedAt, archiveNumber: receipt.archiveNumber,
+  },
+  paper: {
+    id: paper.id, title: paper.title, numberText: paper.numberText, kind: paper.kind, urgency: paper.urgency, fromName: paper.fromName, date: paper.date, hash: paper.hash,
+  },
+}
+export type Listed = {
+  receipt: Pick<ReceiptRow, keyof (typeof listed)['receipt']>
+  paper: Pick<PaperRow, keyof (typeof listed)['paper']>
+}
+const listedRows = (ctx: Ctx) => ctx.tx.select(listed).from(receipt).innerJoin(paper, onPaper)
+
+/** So many of the newest are looked through one by one; what is older is found by the index. Common words are met in the first, rare ones in the second. */
+const NEWEST = 10_000
+
+/** One page, newest first, and one row more if there is more. */
+export async function listReceipts(ctx: Ctx, f: ListFilter, newestCount = NEWEST): Promise<Listed[]> {
   const box: Record<Box, SQL | undefined> = {
     toSign: eq(receipt.state, 'sent'), toRegister: eq(receipt.state, 'signedFor'), toReview: eq(receipt.state, 'registered'), handling: eq(receipt.state, 'handling'), toInstruct: holds(ctx, 'instruct'),
     toRead: unread(ctx), done: eq(receipt.state, 'done'), filed: eq(receipt.state, 'filed'), returned: inArray(receipt.state, ['returned', 'recalled']), all: undefined,
   }
-  const like = `%${likeText(f.words)}%`
-  return joined(ctx).where(and(
-    eq(receipt.tenantId, ctx.tenantId), isNotNull(receipt.unitId), known(ctx), box[f.box],
-    f.words ? or(ilike(paper.title, like), ilike(paper.numberText, like), ilike(paper.fromName, like)) : undefined,
-    f.urgency ? eq(paper.urgency, f.urgency) : undefined, f.source ? eq(receipt.source, f.source as ReceiptRow['source']) : undefined,
-    f.purpose ? eq(receipt.purpose, f.purpose as 'action') : undefined, after(f.cursor, receipt.sentAt, receipt.id),
-  )).orderBy(desc(receipt.sentAt), desc(receipt.id)).limit(f.limit + 1)
-}
+  const here = and(eq(receipt.tenantId, ctx.tenantId), isNotNull(receipt.unitId))
+  const beyond = after(f.cursor, receipt.sentAt, receipt.id)
+  const page = (limit: number, ...where: (SQL | undefined)[]): Promise<Listed[]> =>
+    listedRows(ctx).where(and(here, known(ctx), box[f.box], beyond, ...where)).orderBy(desc(receipt.sentAt), desc(receipt.id)).limit(limit)
+  const limit = f.limit + 1
+  const marks = Object.fromEntries((['urgency', 'source', 'purpose'] as const).flatMap(name => (f[name] ? [[name, f[name]]] : [])))
+  if (!f.words.trim() && !Object.keys(marks).length) return page(limit)
 
-const likeText = (words: string): string => words.trim().replace(/[\\%_]/g, c => `\\${c}`)
+  const like = and(
+    bears(receipt.words, f.words), f.urgency ? eq(paper.urgency, f.urgency) : undefined, f.source ? eq(receipt.source, f.source as ReceiptRow['source']) : undefined,
+    f.purpose ? eq(receipt.purpose, f.purpose as 'action') : undefined,
+  )
+  const found = and(like, foundBy(ctx, receipt.id, { module: 'incoming', kind: 'receipt' }, { words: f.words, marks, holders: names(ctx.actor) }))
+  const [edge] = await ctx.tx.select({ at: receipt.sentAt }).from(receipt).where(and(eq(receipt.tenantId, ctx.tenantId), beyond)).orderBy(desc(receipt.sentAt)).offset(newestCount).limit(1)
+  if (!edge) return page(limit, found)
+  const newest = await page(limit, gte(receipt.sentAt, edge.at), like)
+  return newest.length === limit ? newest : [...newest, ...await page(limit - newest.length, lt(receipt.sentAt, edge.at), found)]
+}
 
 // 登记
 
@@ -114,19 +176,24 @@ export async function nextSerial(ctx: Ctx, unitId: Id, year: number): Promise<nu
   return row!.last
 }
 
-export const registerOf = (ctx: Ctx, unitId: Id, year: number): Promise<Received[]> =>
-  joined(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), eq(receipt.registerYear, year))).orderBy(asc(receipt.registerSerial))
+/** A line of the register. */
+const inBook = { receipt: { ...listed.receipt, proposal: receipt.proposal, result: receipt.result }, paper: listed.paper }
+export type BookLine = { receipt: Listed['receipt'] & Pick<ReceiptRow, 'proposal' | 'result'>; paper: Listed['paper'] }
+const bookLines = (ctx: Ctx) => ctx.tx.select(inBook).from(receipt).innerJoin(paper, onPaper)
+
+export const registerOf = (ctx: Ctx, unitId: Id, year: number): Promise<BookLine[]> =>
+  bookLines(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), eq(receipt.registerYear, year))).orderBy(asc(receipt.registerSerial))
 
 /** What the unit has that could be the same paper: with `since` its newest, without it whatever bears the number or the hash. */
-export const candidatesFor = (ctx: Ctx, unitId: Id, s: { numberText: string; hash: string | null; notId: Id | null; since: Instant | null }): Promise<Received[]> =>
-  joined(ctx).where(and(
+export const candidatesFor = (ctx: Ctx, unitId: Id, s: { numberText: string; hash: string | null; notId: Id | null; since: Instant | null }): Promise<Listed[]> =>
+  listedRows(ctx).where(and(
     eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), ne(receipt.state, 'returned'), s.notId ? ne(receipt.id, s.notId) : undefined,
     s.since === null ? or(s.numberText ? eq(paper.numberText, s.numberText) : undefined, s.hash ? eq(paper.hash, s.hash) : undefined) : gte(receipt.sentAt, s.since),
   )).orderBy(desc(receipt.sentAt)).limit(300)
 
 /** What the unit finished on a like subject; the newest first. */
-export const handledBefore = (ctx: Ctx, unitId: Id, notId: Id): Promise<Received[]> =>
-  joined(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), ne(receipt.id, notId), isNotNull(receipt.proposal))).orderBy(desc(receipt.sentAt)).limit(300)
+export const handledBefore = (ctx: Ctx, unitId: Id, notId: Id): Promise<BookLine[]> =>
+  bookLines(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), ne(receipt.id, notId), isNotNull(receipt.proposal))).orderBy(desc(receipt.sentAt)).limit(300)
 
 export type UnitCount = { unitId: Id; unitName: string; received: number; signed: number; signedInTime: number; registered: number; returned: number; action: number; done: number; doneInTime: number }
 
@@ -167,7 +234,7 @@ export const replaceLines = (ctx: Ctx, instructionId: Id) =>
 
 /** 批必查: lines of instructions that are neither carried out nor taken note of, on papers of these units. */
 export const openLines = (ctx: Ctx, units: readonly Id[], limit: number) =>
-  units.length ? ctx.tx.select({ line, instruction, receipt, paper }).from(line)
+  units.length ? ctx.tx.select({ line, instruction, receipt: { id: receipt.id, unitName: receipt.unitName }, paper: { title: paper.title } }).from(line)
     .innerJoin(instruction, and(eq(instruction.tenantId, line.tenantId), eq(instruction.id, line.instructionId)))
     .innerJoin(receipt, and(eq(receipt.tenantId, line.tenantId), eq(receipt.id, instruction.receiptId)))
     .innerJoin(paper, and(eq(paper.tenantId, line.tenantId), eq(paper.id, receipt.paperId)))
@@ -177,9 +244,26 @@ export const openLines = (ctx: Ctx, units: readonly Id[], limit: number) =>
 
 export const readingsOf = (ctx: Ctx, receiptIds: Id[]): Promise<ReadingRow[]> =>
   receiptIds.length ? ctx.tx.select().from(reading).where(and(eq(reading.tenantId, ctx.tenantId), inArray(reading.receiptId, receiptIds))).orderBy(asc(reading.turn)) : Promise.resolve([])
-export const addReadings = (ctx: Ctx, rows: Omit<ReadingRow, 'tenantId'>[]) => ctx.tx.insert(reading).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId })))
-export const saveReading = (ctx: Ctx, receiptId: Id, personId: Id, changes: Partial<ReadingRow>) =>
-  ctx.tx.update(reading).set(changes).where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.receiptId, receiptId), eq(reading.personId, personId)))
+/** Somebody is to read it (anew, when he had been taken off or had passed it on), and may know of it for that. */
+export async function addReadings(ctx: Ctx, rows: Omit<ReadingRow, 'tenantId'>[]): Promise<void> {
+  for (const row of rows) {
+    await ctx.tx.insert(reading).values({ ...row, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [reading.tenantId, reading.receiptId, reading.personId], set: row })
+    await letKnow(ctx, row.receiptId, [{ id: row.personId, why: FOR_READING }])
+  }
+}
+export async function saveReading(ctx: Ctx, receiptId: Id, personId: Id, changes: Partial<ReadingRow>): Promise<void> {
+  await ctx.tx.update(reading).set(changes).where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.receiptId, receiptId), eq(reading.personId, personId)))
+  if (changes.recalledAt) await forgetReader(ctx, receiptId, personId)
+}
+
+/** 收回: nobody needs to read it any more; who had it and had not read stays in the list. */
+export const endReadings = (ctx: Ctx, receiptId: Id, why: string) =>
+  ctx.tx.update(reading).set({ holds: false, recalledAt: ctx.now, why })
+    .where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.receiptId, receiptId), isNull(reading.readAt), isNull(reading.recalledAt), isNull(reading.passedTo)))
+
+/** How many papers are in this person's hands to be read, as far as `most`. */
+export const toReadCount = async (ctx: Ctx, most: number): Promise<number> =>
+  (await ctx.tx.select({ id: reading.receiptId }).from(reading).where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.personId, ctx.actor.id), eq(reading.holds, true))).limit(most)).length
 
 /** What waits for this person's reading, anywhere. */
 export const openReadingsOf = (ctx: Ctx, personId: Id): Promise<ReadingRow[]> =>

@@ -41,12 +41,17 @@ export const incomingText = {
     returned: (unit: string, title: string, reason: string) => `${unit}退回：${title}（${reason}）`,
     answered: (unit: string, title: string) => `${unit}已答复：${title}`,
     instructed: (by: string, title: string) => `${by}有批示待落实：${title}`,
+    inYourName: (by: string, title: string) => `${by}录入了您的批示，如有出入请更正：${title}`,
     assists: (title: string) => `请协助办理来文：${title}`,
     near: (title: string) => `办理期限将到：${title}`,
     over: (title: string) => `已超办理期限：${title}`,
   },
   leaving: '离岗移交',
   found: (from: string) => `来文 · ${from}`,
+  /** Whose instruction it is, and who put it in: 周明德（石磊代）. Never the delegate alone. */
+  signed: (i: { leader: string; conveyedBy: string | null; witness: string | null; recordedBy: string | null }) =>
+    (i.witness ? `${i.leader}（口头，${i.recordedBy}记录，${i.witness}见证）` : i.conveyedBy ? `${i.leader}（${i.conveyedBy}代）` : i.leader),
+  spoken: (words: string, recordedBy: string, witness: string) => `${words}\n（口头批示，${recordedBy}记录，${witness}见证）`,
   basis: (title: string) => `在《${title}》上的批示`,
   refused: {
     'incoming.alreadySignedFor': say('已经签收过了', `${tiaoli('第二十四条（一）')}：核对无误后签字并注明签收时间`, '无需再次签收'),
@@ -78,6 +83,8 @@ export const incomingText = {
     'incoming.notHandling': say('现在不在办理中', '程序规则（S1-18）', '请刷新页面查看最新状态'),
     'incoming.alreadyAnswered': say('已经答复过来文单位', `${tiaoli('第二十四条（七）')}：办理结果及时答复来文单位`, '需要补充的，请另行发文'),
     'incoming.witnessIsSpeaker': say('见证人不能是作出批示的人，也不能是记录人', '口头批示须有第三人见证（S3-84）', '请选择在场的另一位'),
+    'incoming.writeItYourself': say('本人的批示不作口头记录', '口头批示由在场的他人如实记录（S3-84）', '请在“批示”中直接书写'),
+    'incoming.leadHasNobody': say('{unit}没有在岗的收文承办人和负责人，送去无人承接', '人人责任分明、事事有着落（S0-43）', '请在该单位选定承办人，或者由其上级单位主办；岗位设置请联系系统管理员'),
     'incoming.heardInFuture': say('听到批示的时间晚于现在', '口头批示如实记录（S3-84）', '请改正时间'),
     'incoming.notAtYourStep': say('这一环节现在不在您手上', '过手留痕（S3-54）', '请在右侧查看现在由谁办理'),
     'incoming.stillHandled': say('批办件还没有办结，不能归档', `${tiaoli('第二十七条')}：需要归档的公文及有关材料应当及时收集齐全`, '请承办人填写办理结果后归档'),

@@ -3,14 +3,14 @@ import type { ReceiptRow } from './contract.ts'
 import type { ReadingView } from './circulating/contract.ts'
 import { isOpen } from './circulating/domain.ts'
 import { registerText } from './registering/domain.ts'
-import type { ReadingRow, Received } from './store.ts'
+import type { Listed, ReadingRow } from './store.ts'
 import { incomingText } from './text.ts'
 
 /** Rows as they are shown. Nothing is decided here. */
-export const receiptRef = ({ receipt: r, paper: p }: { receipt: { id: Id }; paper: Pick<Received['paper'], 'title' | 'numberText'> }): Ref =>
+export const receiptRef = ({ receipt: r, paper: p }: { receipt: { id: Id }; paper: Pick<Listed['paper'], 'title' | 'numberText'> }): Ref =>
   ({ module: 'incoming', kind: 'receipt', id: r.id, title: p.numberText ? `${p.title}（${p.numberText}）` : p.title })
 
-export function rowView({ receipt: r, paper: p }: Received, readings: readonly ReadingRow[], personId: Id): ReceiptRow {
+export function rowView({ receipt: r, paper: p }: Listed, readings: readonly ReadingRow[], personId: Id): ReceiptRow {
   const its = readings.filter(x => x.receiptId === r.id && x.recalledAt === null && x.passedTo === null)
   return {
     id: r.id, paperId: p.id, title: p.title, numberText: p.numberText, kind: p.kind, urgency: p.urgency, fromName: p.fromName, unitName: r.unitName, as: r.as, source: r.source,
@@ -28,5 +28,5 @@ export const readingView = (r: ReadingRow): ReadingView => ({
 /** One line a fact that is a step of the work: what happened, by whom, and the words that went with it. Looking at the page is a fact, but no step. */
 export const trailView = (facts: readonly Recorded[]) => facts.flatMap(f => {
   const says = incomingText.trail[f.what.slice('incoming.'.length)]
-  return says ? [{ at: f.at, by: f.actor.name, says, words: String(f.detail?.words ?? f.detail?.reason ?? '') }] : []
+  return says ? [{ at: f.at, by: String(f.detail?.signed ?? f.actor.name), says, words: String(f.detail?.words ?? f.detail?.reason ?? '') }] : []
 })

@@ -169,7 +169,7 @@ const deciders: { [K in Exclude<Kind, 'start'>]: Decider<K> } = {
     const refused = whyNot.cancel(s, g)
     if (refused) return no(refused)
     if (isBlank(c.reason)) return no('routing.reasonRequired')
-    const ownRight = stands(s, s.initiator, g) && !isSignedOff(s)
+    const ownRight = g.actor.rights.includes('end') || (stands(s, s.initiator, g) && !isSignedOff(s))
     if (!ownRight && !c.approver?.id) return no('routing.exceptionUnnamed')
     return [{ at: g.now, by: me(g), of: null, what: 'cancelled', reason: c.reason, approver: ownRight ? null : c.approver }]
   },

@@ -10,7 +10,7 @@ import { type HolderSpec, type RouteDefinition, stepOf } from './definition/doma
 import { type Acting, type Branch, type Delegation, type Holder, holderKey } from './standing/domain.ts'
 import * as store from './store.ts'
 
-export type More = { byAct?: string | null; rights?: readonly Right[] }
+export type More = { byAct?: string | null; rights?: readonly Right[]; wordOf?: Given['wordOf'] }
 type People = Pick<Ctx, 'tx' | 'tenantId' | 'now'>
 
 /**
@@ -29,7 +29,7 @@ export async function withGiven<T>(ctx: Ctx, definition: RouteDefinition, ask: (
       return meanwhile
     }
     const answer = ask({
-      now: ctx.now, actor, newId: ctx.newId, hopLimit: ctx.rules.number('routing.hopLimit'), byAct: more.byAct ?? null,
+      now: ctx.now, actor, newId: ctx.newId, hopLimit: ctx.rules.number('routing.hopLimit'), byAct: more.byAct ?? null, wordOf: more.wordOf ?? null,
       dueAt: (term, from) => dueAt(calendar, from, { n: ctx.rules.number(term), unit: ctx.rules.get(term).unit as 'workday' }).at,
       holderOf: (spec, unitId) => look(`holder ${JSON.stringify(spec)} ${unitId}`, async () => {
         if (spec.by === 'person') return (await actorOfPerson(ctx.tx, ctx.tenantId, spec.id, ctx.now)) && holderFor(ctx, { kind: 'person', id: spec.id })

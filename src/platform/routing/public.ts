@@ -7,7 +7,7 @@ import { decide } from './domain.ts'
 import { evolve } from './history/domain.ts'
 import { actingOf, type More, withGiven } from './given.ts'
 import { isLive, type RouteFact, type RouteState } from './route/domain.ts'
-import { type Holder, standing } from './standing/domain.ts'
+import { type Holder, inOwnRight, type Person, standing } from './standing/domain.ts'
 import * as store from './store.ts'
 
 export { exceptionsIn } from './exceptions.ts'
@@ -39,7 +39,8 @@ export async function startRoute(ctx: Ctx, r: { subject: Ref; definition: RouteD
 export async function onRoute(ctx: Ctx, routeId: Id, command: Exclude<Command, { kind: 'start' }>, more: More = {}): Promise<RouteState> {
   const row = await store.findRoute(ctx, routeId, 'lock')
   const card = ctx.house.module(row.subject.module)?.subject
-  if (!more.rights?.includes('handOver') && ctx.actor.kind !== 'clock' && !(await card?.mayRead(ctx, row.subject))) throw new Refusal('notFound')
+  const asHouse = more.rights?.some(r => r === 'handOver' || r === 'end')
+  if (!asHouse && ctx.actor.kind !== 'clock' && !(await card?.mayRead(ctx, row.subject))) throw new Refusal('notFound')
   const task = 'taskId' in command && command.taskId ? row.state.tasks.find(t => t.id === command.taskId) : null
   await card?.before?.(ctx, row.subject, { type: command.kind, step: task?.place.step ?? null, inner: task?.place.inner ?? null, why: task?.why ?? null, state: row.state })
   const facts = decided(await withGiven(ctx, row.state.definition, given => decide(command, row.state, given), more))
@@ -70,13 +71,21 @@ const urged = (s: RouteState, f: Extract<RouteFact, { what: 'urged' }>) =>
 
 export const stateOf = async (ctx: Pick<Ctx, 'tx' | 'tenantId'>, routeId: Id): Promise<RouteState> => (await store.findRoute(ctx, routeId)).state
 
-/** The open task of the actor at a step with this act (编号, 用印 …), or null. */
-export async function openTaskFor(ctx: Ctx, routeId: Id, at: { act: string } | { any: true }): Promise<{ taskId: Id; step: string; branch: string | null; inner: string | null } | null> {
+export type OpenTask = { taskId: Id; step: string; branch: string | null; inner: string | null; of: Person | null }
+
+/** The open task of the actor at a step with this act (编号, 用印 …), or null. `of`: whom he stands in for (乙 代 甲). */
+export async function openTaskFor(ctx: Ctx, routeId: Id, at: { act: string } | { any: true }): Promise<OpenTask | null> {
   const { state } = await store.findRoute(ctx, routeId)
   const acting = await actingOf(ctx)
   const mine = state.tasks.find(t => isLive(t) && standing(acting, t.holder, state.definition.code, ctx.now) !== null
     && ('any' in at || (t.why === 'step' && singleAt(state.definition, t.place).act === at.act)))
-  return mine ? { taskId: mine.id, step: mine.place.step, branch: mine.place.branch, inner: mine.place.inner } : null
+  return mine ? { taskId: mine.id, step: mine.place.step, branch: mine.place.branch, inner: mine.place.inner, of: standing(acting, mine.holder, state.definition.code, ctx.now)!.of } : null
+}
+
+/** The open task of somebody else at a step with this act: in his own name or on his post. For recording what he said. */
+export async function openTaskOf(ctx: Ctx, routeId: Id, who: Person & { posts: readonly Id[] }, act: string): Promise<Id | null> {
+  const { state } = await store.findRoute(ctx, routeId)
+  return state.tasks.find(t => isLive(t) && t.why === 'step' && inOwnRight(who, t.holder) && singleAt(state.definition, t.place).act === act)?.id ?? null
 }
 
 /** The title of the record changed: lists show the new one. */

@@ -22,7 +22,7 @@ export const routingText = {
   opinion: { approved: '意见', returned: '退回意见', reassigned: '转办意见', referred: '转办意见', askedToSign: '加签说明' } satisfies Record<OpinionKind, string>,
   /** A signature without words counts as consent (《党政机关公文处理工作条例》第二十二条: 圈阅或者签名视为同意). */
   signedOnly: '（圈阅）',
-  right: { skip: '登记程序例外', handOver: '移交待办', cancel: '例外撤销程序', circulate: '传阅任何文件' } satisfies Record<Right, string>,
+  right: { skip: '登记程序例外', handOver: '移交待办', cancel: '例外撤销程序', circulate: '传阅任何文件', end: '公文收回，程序随之终止' } satisfies Record<Right, string>,
   act: {
     todo: '待办', counts: '待办数', trail: '办理过程', read: '待阅', approve: '同意', return: '退回', withdraw: '取回', reassign: '转办', addSigner: '加签', circulate: '传阅',
     markRead: '已阅', recall: '撤回传阅', urge: '催办', skip: '例外跳过', cancel: '撤销', delegate: '委托', endDelegation: '终止委托', delegations: '委托登记簿',

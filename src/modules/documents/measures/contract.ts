@@ -14,7 +14,7 @@ export const MeasureView = z.object({
   decidedAt: z.number().nullable(), decision: z.string(),
   /** 收回、撤销 …: each receiver, whether it had it in hand, who had read, what it answered */
   receivers: z.array(z.object({
-    receiptId: Id, unitName: z.string(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(), readers: z.array(z.string()), unread: z.array(z.string()),
+    receiptId: Id, unitName: z.string(), signedForAt: z.number().nullable(), signedForBy: z.string().nullable(), readers: z.array(z.string()).nullable(), unread: z.array(z.string()).nullable(),
     acknowledgedAt: z.number().nullable(), acknowledgedBy: z.string().nullable(), copies: z.number().nullable(), words: z.string(),
   })),
   may: z.object({ decide: z.boolean(), sealReprint: z.boolean() }),

@@ -21,7 +21,7 @@ export const measureActs: Acts<typeof measuresContract> = {
   async measures(ctx, { id }) {
     const row = await documents.findDocument(ctx, id)
     const rows = await store.measuresOf(ctx, id)
-    const receivers = rows.some(tells) ? await answersOf(ctx, id) : []
+    const receivers = rows.some(tells) ? await answersOf(ctx, id, mayAsk(ctx, row) || rows.some(m => m.deciderId === ctx.actor.id)) : []
     const keeps = (await impressionsOf(ctx, id)).some(i => i.keeperUnitId === ctx.actor.unitId) && has(ctx.actor, 'documents.seal')
     return {
       validity: validityOf(rows, ctx.today),

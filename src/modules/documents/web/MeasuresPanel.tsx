@@ -153,7 +153,7 @@ function Measure({ measure: m, documentId }: { measure: MeasureView; documentId:
                     <span className="soft">未签收</span>
                   )}
                 </td>
-                <td>{r.readers.join('、') || <span className="soft">无人</span>}</td>
+                <td>{r.readers === null ? <span className="soft">由收文单位掌握</span> : r.readers.join('、') || <span className="soft">无人</span>}</td>
                 <td>
                   {r.acknowledgedAt ? (
                     <>

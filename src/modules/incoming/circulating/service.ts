@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/ref'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { namesOf } from '#platform/identity/public'
+import { holdersOf, namesOf } from '#platform/identity/public'
 import type { incomingContract } from '../contract.ts'
 import { whyNotCirculate } from '../domain.ts'
 import { tellSender } from '../exchange.ts'
@@ -20,9 +20,10 @@ export const circulatingActs: Circulating = {
     refuseIf(whyNotCirculate(one.receipt))
     const before = await store.readingsOf(ctx, [id])
     const names = await namesOf(ctx.tx, ctx.tenantId, people)
-    const added = [...new Set(people)].filter(p => !before.some(r => r.personId === p))
+    // Who was taken off, or passed it on, may be asked again.
+    const added = [...new Set(people)].filter(p => !before.some(r => r.personId === p && (isOpen(r) || r.readAt !== null)))
     refuseUnless(people.every(p => names.has(p)), 'notFound')
-    if (added.length) await store.addReadings(ctx, added.map((personId, i) => fresh(ctx, id, personId, names.get(personId)!, before.length + i, ordered)))
+    if (added.length) await store.addReadings(ctx, added.map((personId, i) => fresh(ctx, id, personId, names.get(personId)!, 1 + Math.max(-1, ...before.map(r => r.turn)) + i, ordered)))
     ctx.record({ what: 'incoming.circulated', about: receiptRef(one), detail: { people: ordered ? [] : added, words: `${ordered ? '依次' : ''}${added.map(p => names.get(p)).join('、')}` } })
     if (ordered) await handOn(ctx, one)
     return { id, added: added.length }
@@ -34,11 +35,7 @@ export const circulatingActs: Circulating = {
     refuseIf(whyNotRead(all, ctx.actor.id))
     await store.saveReading(ctx, id, ctx.actor.id, { readAt: ctx.now, words, holds: false })
     ctx.record({ what: 'incoming.readByCirculation', about: receiptRef(one), detail: { person: ctx.actor.id, words } })
-    const left = await handOn(ctx, one)
-    if (!left.unread) {
-      await store.saveReceipt(ctx, id, { readAt: ctx.now })
-      tellSender(ctx, one, 'read')
-    }
+    await handOn(ctx, one)
     return { id, at: ctx.now }
   },
 
@@ -69,7 +66,7 @@ export const circulatingActs: Circulating = {
     refuseIf(whyNotRead(all, ctx.actor.id) ?? whyNotMove(all, ctx.actor.id, reason))
     const name = (await namesOf(ctx.tx, ctx.tenantId, [toId])).get(toId)
     refuseUnless(name !== undefined, 'notFound')
-    refuseIf(all.some(r => r.personId === toId) ? 'incoming.alreadyReading' : null, { name: name! })
+    refuseIf(all.some(r => r.personId === toId && (isOpen(r) || r.readAt !== null)) ? 'incoming.alreadyReading' : null, { name: name! })
     const own = all.find(r => r.personId === ctx.actor.id)!
     await store.saveReading(ctx, id, ctx.actor.id, { passedTo: toId, passedName: name!, holds: false, why: reason })
     await store.addReadings(ctx, [{ ...fresh(ctx, id, toId, name!, own.turn, own.ordered), holds: true }])
@@ -78,19 +75,30 @@ export const circulatingActs: Circulating = {
   },
 }
 
-/** 岗变人动 (S4-44): what still waits for his reading goes to whoever takes over; where that one reads it anyway, he need not. Answers how many. */
-export async function handOverReadings(ctx: Ctx, fromId: Id, toId: Id | null, why: string): Promise<number> {
-  const open = toId && toId !== fromId ? await store.openReadingsOf(ctx, fromId) : []
-  const name = toId && open.length ? (await namesOf(ctx.tx, ctx.tenantId, [toId])).get(toId) ?? '' : ''
+/**
+ * 岗变人动 (S4-44): what still waits for his reading goes to whoever takes over; where that one reads it anyway, he need not.
+ * A post left vacant gives it back to whoever receives for the unit: a paper is never with somebody who has gone. Answers how many.
+ */
+export async function handOverReadings(ctx: Ctx, fromId: Id, successor: Id | null, why: string): Promise<number> {
+  const open = await store.openReadingsOf(ctx, fromId)
+  let moved = 0
   for (const own of open) {
-    const one = await store.rowOf(ctx, own.receiptId)
+    const one = (await store.rowOf(ctx, own.receiptId))!
+    const toId = successor ?? await receiverOf(ctx, one.receipt.unitId)
+    if (!toId || toId === fromId) continue
+    const name = (await namesOf(ctx.tx, ctx.tenantId, [toId])).get(toId) ?? ''
     const all = await store.readingsOf(ctx, [own.receiptId])
     await store.saveReading(ctx, own.receiptId, fromId, { passedTo: toId, passedName: name, holds: false, why })
-    if (!all.some(r => r.personId === toId)) await store.addReadings(ctx, [{ ...fresh(ctx, own.receiptId, toId!, name, own.turn, own.ordered), holds: own.holds, skippedAt: null }])
-    ctx.record({ what: 'incoming.readingPassed', about: receiptRef(one!), detail: { person: toId, words: `${name}：${why}` } })
+    if (!all.some(r => r.personId === toId && (isOpen(r) || r.readAt !== null)))
+      await store.addReadings(ctx, [{ ...fresh(ctx, own.receiptId, toId, name, own.turn, own.ordered), holds: own.holds }])
+    ctx.record({ what: 'incoming.readingPassed', about: receiptRef(one), detail: { person: toId, words: `${name}：${why}` } })
+    await handOn(ctx, one)
+    moved++
   }
-  return open.length
+  return moved
 }
+
+const receiverOf = async (ctx: Ctx, unitId: Id | null): Promise<Id | null> => (unitId ? (await holdersOf(ctx.tx, ctx.tenantId, { unit: unitId }, ctx.now))[0] ?? null : null)
 
 const fresh = (ctx: Ctx, receiptId: Id, personId: Id, name: string, turn: number, ordered: boolean): Omit<store.ReadingRow, 'tenantId'> => ({
   receiptId, personId, name, turn, ordered, at: ctx.now, holds: !ordered, readAt: null, words: '', urged: 0, recalledAt: null, skippedAt: null, passedTo: null, passedName: null, why: '',
@@ -104,7 +112,7 @@ async function moved(ctx: Ctx, id: Id, personId: Id, reason: string) {
   return { one, reading: all.find(r => r.personId === personId)! }
 }
 
-/** Whose turn has come holds it and hears of it. Answers in whose hands the paper is. */
+/** Whose turn has come holds it and hears of it; when all have read, the sender hears that it has been read, not by whom. Answers in whose hands the paper is. */
 async function handOn(ctx: Ctx, one: store.Received): Promise<{ id: Id; holders: string[]; unread: number }> {
   const id = one.receipt.id
   const all = await store.readingsOf(ctx, [id])
@@ -114,5 +122,9 @@ async function handOn(ctx: Ctx, one: store.Received): Promise<{ id: Id; holders:
     await store.saveReading(ctx, id, r.personId, { holds: true })
     ctx.record({ what: 'incoming.readingTurn', about: receiptRef(one), detail: { person: r.personId } })
   }
-  return { id, holders: all.filter(r => now.includes(r) && isOpen(r)).map(r => r.name), unread: unread(all) }
+  if (!unread(all) && all.some(r => r.readAt !== null)) {
+    await store.saveReceipt(ctx, id, { readAt: ctx.now })
+    tellSender(ctx, one, 'read')
+  }
+  return { id, holders: now.map(r => r.name), unread: unread(all) }
 }

@@ -23,6 +23,8 @@ export type Review = z.infer<typeof Review>
 export const LineView = z.object({ no: z.number(), text: z.string(), mark: z.enum(['act', 'note', 'replaced']).nullable(), matterId: Id.nullable(), noter: z.string().nullable(), markedBy: z.string().nullable(), markedAt: At.nullable() })
 export const InstructionView = z.object({
   id: Id, leaderId: Id, leader: z.string(), words: z.string(), at: At, oral: z.object({ witness: z.string(), heardAt: At, recordedBy: z.string() }).nullable(),
+  /** the delegate who put the leader's words in (代) */
+  conveyedBy: z.string().nullable(),
   corrects: Id.nullable(), reason: z.string(), lines: z.array(LineView), may: z.object({ correct: z.boolean(), mark: z.boolean() }),
 })
 export type InstructionView = z.infer<typeof InstructionView>

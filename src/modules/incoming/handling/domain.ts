@@ -7,7 +7,7 @@ export type ReviewQuestion = (typeof reviewQuestions)[number]
 /** 初审、拟办、批示、承办: what each must have. */
 export type HandlingRefusal = 'incoming.registerFirst' | 'incoming.reviewed' | 'incoming.reviewFirst' | 'incoming.reasonsMissing' | 'incoming.faultUnexplained' | 'incoming.notForAction'
   | 'incoming.opinionMissing' | 'incoming.onlyForwarded' | 'incoming.urgerMissing' | 'incoming.duePast' | 'incoming.wordsMissing' | 'incoming.notHisWords' | 'incoming.alreadyCorrected'
-  | 'incoming.noSuchLine' | 'incoming.lineMarked' | 'incoming.instructionsOpen' | 'incoming.notHandling' | 'incoming.alreadyAnswered' | 'incoming.witnessIsSpeaker' | 'incoming.heardInFuture' | 'incoming.notAtYourStep'
+  | 'incoming.noSuchLine' | 'incoming.lineMarked' | 'incoming.instructionsOpen' | 'incoming.notHandling' | 'incoming.alreadyAnswered' | 'incoming.witnessIsSpeaker' | 'incoming.heardInFuture' | 'incoming.notAtYourStep' | 'incoming.writeItYourself' | 'incoming.leadHasNobody'
 
 /** A fault found and the paper kept all the same, or sent back: either way somebody wrote why. */
 export function whyNotReview(state: string, answers: Answers, verdict: 'accept' | 'return', reasons: string): HandlingRefusal | null {

@@ -1,6 +1,7 @@
 import type { Id, Ref } from '#kernel/ref'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
-import { branchOf, type Branch, definitionInForce, holderFor, onRoute, openTaskFor, startRoute } from '#platform/routing/public'
+import { deskOf, unitOf } from '#platform/identity/public'
+import { branchOf, type Branch, definitionInForce, holderFor, onRoute, type OpenTask, openTaskFor, openTaskOf, startRoute } from '#platform/routing/public'
 import type { RouteDefinition } from '#platform/routing/definition/domain'
 import { Refusal } from '#kernel/refusal'
 import * as store from '../store.ts'
@@ -20,10 +21,17 @@ export async function startHandling(ctx: Ctx, one: store.Received): Promise<Id> 
   return id
 }
 
-/** 承办: the unit's 收文岗, or the person named in it. */
+/** 承办: the person named, else the unit's 收文岗, where it has none (内设机构) its head. @throws 'incoming.leadHasNobody' before it is sent where nobody would take it up */
 export async function leadBranch(ctx: Ctx, { unitId, personId }: { unitId: Id; personId: Id | null }): Promise<Branch> {
   const branch = await branchOf(ctx, unitId)
+  if (!personId) await needDesk(ctx, unitId)
   return personId ? { ...branch, holder: await holderFor(ctx, { kind: 'person', id: personId }) } : branch
+}
+
+/** Somebody is there who takes up what comes to the unit. @throws 'incoming.leadHasNobody' */
+export async function needDesk(ctx: Ctx, unitId: Id): Promise<void> {
+  const desk = await deskOf(ctx.tx, ctx.tenantId, unitId, 'intake', ctx.now)
+  if (!desk?.holder) throw new Refusal('incoming.leadHasNobody', { unit: (await unitOf(ctx.tx, ctx.tenantId, unitId))?.shortName ?? '' })
 }
 
 export async function leaderBranch(ctx: Ctx, personId: Id): Promise<Branch> {
@@ -33,13 +41,27 @@ export async function leaderBranch(ctx: Ctx, personId: Id): Promise<Branch> {
 
 /** The act has done what its step asks: the route goes on in the same transaction. @throws 'incoming.notAtYourStep' */
 export async function passStep(ctx: Ctx, r: store.ReceiptRow, act: string, opinion: string, chosen?: Record<string, Branch[]>): Promise<void> {
-  await onRoute(ctx, r.routeId!, { kind: 'approve', taskId: await taskAt(ctx, r, act), opinion, ...(chosen ? { chosen } : {}) }, { byAct: act })
+  const { taskId } = await taskAt(ctx, r, act)
+  await onRoute(ctx, r.routeId!, { kind: 'approve', taskId, opinion, ...(chosen ? { chosen } : {}) }, { byAct: act })
 }
 
-export async function taskAt(ctx: Ctx, r: store.ReceiptRow, act: string): Promise<Id> {
+/** @throws 'incoming.notAtYourStep' */
+export async function taskAt(ctx: Ctx, r: store.ReceiptRow, act: string): Promise<OpenTask> {
   const task = r.routeId ? await openTaskFor(ctx, r.routeId, { act }) : null
   if (!task) throw new Refusal('incoming.notAtYourStep')
-  return task.taskId
+  return task
+}
+
+/** 口头批示: what the leader said settles his step as if he had written it; in the route it stands as his, put in by whoever recorded it. */
+export async function passByWord(ctx: Ctx, r: store.ReceiptRow, leader: { id: Id; name: string; posts: readonly Id[] }, opinion: string): Promise<void> {
+  const act = 'incoming.instruct'
+  const taskId = r.routeId ? await openTaskOf(ctx, r.routeId, leader, act) : null
+  if (taskId) await onRoute(ctx, r.routeId!, { kind: 'approve', taskId, opinion }, { byAct: act, wordOf: leader })
+}
+
+/** 收回: the sender has taken the paper back, so nobody holds a step of it any more. */
+export async function endHandling(ctx: Ctx, r: store.ReceiptRow, reason: string): Promise<void> {
+  if (r.routeId && r.state === 'handling' && r.step) await onRoute(ctx, r.routeId, { kind: 'cancel', reason, approver: null }, { rights: ['end'] })
 }
 
 export const receiptSubject: RouteSubject = {

@@ -2,7 +2,7 @@ import { at, DAY, type Day, HOUR } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { intakePostOf, namesOf, unitOf } from '#platform/identity/public'
+import { actorOfPerson, intakePostOf, namesOf, unitOf } from '#platform/identity/public'
 import { likeness } from '#platform/matters/domain'
 import { openMatter } from '#platform/matters/public'
 import { openTaskFor } from '#platform/routing/public'
@@ -10,7 +10,7 @@ import { dueAt, termOf } from '#platform/workdays/domain'
 import { currentCalendar } from '#platform/workdays/public'
 import type { incomingContract } from '../contract.ts'
 import { answered, tellSender } from '../exchange.ts'
-import { isHimself, mayMark, receivesFor, watchesInstructions } from '../policy.ts'
+import { mayCorrect, mayMark, receivesFor, watchesInstructions } from '../policy.ts'
 import { plain } from '../registering/domain.ts'
 import * as store from '../store.ts'
 import { incomingText } from '../text.ts'
@@ -18,7 +18,7 @@ import { receiptRef } from '../views.ts'
 import type { OpenLine, Proposal } from './contract.ts'
 import { linesOf, whyNotFinish, whyNotMark, whyNotPropose, whyNotReview } from './domain.ts'
 import { handleTerm } from './flow.ts'
-import { leadBranch, leaderBranch, passStep, startHandling, taskAt } from './route.ts'
+import { leadBranch, leaderBranch, needDesk, passByWord, passStep, startHandling, taskAt } from './route.ts'
 
 /** 初审、拟办、批示、承办、答复 (《条例》第二十四条三、四、六、七项; S4-30, S3-84, S0-18). */
 type Handling = Pick<Acts<typeof incomingContract>,
@@ -83,35 +83,40 @@ export const handlingActs: Handling = {
     return { id, state: 'handling' }
   },
 
+  /** 批示 is the leader's. A delegate (委托) puts it in for him: the words stand under the leader's name, his own stands beside as the one who conveyed them (代). */
   async instruct(ctx, { id, words }) {
     const one = await store.findReceipt(ctx, id, 'lock')
-    await taskAt(ctx, one.receipt, 'incoming.instruct')
-    const instructionId = await write(ctx, one, { leaderId: ctx.actor.id, leader: ctx.actor.name, words }, 'incoming.instructed')
+    const { of } = await taskAt(ctx, one.receipt, 'incoming.instruct')
+    const leader = of ?? ctx.actor
+    const instructionId = await write(ctx, one, { leaderId: leader.id, leader: leader.name, words, ...conveyedBy(ctx, leader.id) }, 'incoming.instructed')
     await passStep(ctx, one.receipt, 'incoming.instruct', words)
     return { id, state: one.receipt.state, instructionId }
   },
 
-  /** 口头批示: who heard it, when, before whom. The leader's own step stays open until he confirms it in writing. */
+  /** 口头批示: who heard it, when, before whom. It settles the leader's step as a written one would; he hears what was recorded in his name and may correct it (S3-84). */
   async recordOral(ctx, { id, leaderId, words, heardAt, witnessId }) {
     const one = await store.findReceipt(ctx, id, 'lock')
     refuseUnless(receivesFor(ctx.actor, one.receipt.unitId) || await holdsStep(ctx, one.receipt))
     refuseIf(['registered', 'handling'].includes(one.receipt.state) ? null : 'incoming.notHandling')
+    refuseIf(leaderId === ctx.actor.id ? 'incoming.writeItYourself' : null)
     refuseIf(witnessId === leaderId || witnessId === ctx.actor.id ? 'incoming.witnessIsSpeaker' : null)
     refuseIf(heardAt > ctx.now ? 'incoming.heardInFuture' : null)
-    const people = await namesOf(ctx.tx, ctx.tenantId, [leaderId, witnessId])
-    refuseUnless(people.has(leaderId) && people.has(witnessId), 'notFound')
+    const leader = await actorOfPerson(ctx.tx, ctx.tenantId, leaderId, ctx.now)
+    const witness = (await namesOf(ctx.tx, ctx.tenantId, [witnessId])).get(witnessId)
+    refuseUnless(leader !== null && witness !== undefined, 'notFound')
     await store.letKnow(ctx, id, [{ id: leaderId, why: '口头批示' }])
-    const instructionId = await write(ctx, one, { leaderId, leader: people.get(leaderId)!, words, recordedBy: ctx.actor.name, witness: people.get(witnessId)!, heardAt }, 'incoming.oralRecorded')
+    const instructionId = await write(ctx, one, { leaderId, leader: leader!.name, words, recordedBy: ctx.actor.name, witness: witness!, heardAt }, 'incoming.oralRecorded')
+    await passByWord(ctx, one.receipt, leader!, incomingText.spoken(words, ctx.actor.name, witness!))
     return { id, instructionId }
   },
 
   async correctInstruction(ctx, { instructionId, words, reason }) {
     const old = await store.instructionOf(ctx, instructionId)
     const one = await store.findReceipt(ctx, old.receiptId, 'lock')
-    refuseIf(isHimself(ctx.actor, old.leaderId) ? null : 'incoming.notHisWords')
+    refuseIf(mayCorrect(ctx.actor, old) ? null : 'incoming.notHisWords')
     refuseIf(reason.trim() ? null : 'incoming.wordsMissing')
     refuseIf((await store.instructionsOf(ctx, old.receiptId)).some(i => i.corrects === instructionId) ? 'incoming.alreadyCorrected' : null)
-    const made = await write(ctx, one, { leaderId: old.leaderId, leader: old.leader, words, corrects: instructionId, reason }, 'incoming.corrected')
+    const made = await write(ctx, one, { leaderId: old.leaderId, leader: old.leader, words, corrects: instructionId, reason, ...conveyedBy(ctx, old.leaderId) }, 'incoming.corrected')
     await store.replaceLines(ctx, instructionId)
     return { id: old.receiptId, instructionId: made }
   },
@@ -136,6 +141,7 @@ export const handlingActs: Handling = {
     }
     const until = at(as.due as Day, 24) - 1
     refuseIf(until <= ctx.now ? 'incoming.duePast' : null)
+    if (!as.personId) await needDesk(ctx, as.unitId)
     const matter = await openMatter(ctx, {
       title: text.trim().slice(0, 200), function: 'supervision', basis: incomingText.basis(one.paper.title), goal: text, kind: 'immediate', limit: { at: until }, source: about,
       origins: [{ kind: 'leader', name: instruction.leader, personId: instruction.leaderId }], owner: { unitId: as.unitId, personId: as.personId, opinion: text },
@@ -196,14 +202,19 @@ export const handlingActs: Handling = {
 /** 批示 as it was written, line by line on the red list until each is put into effect. */
 async function write(ctx: Ctx, one: store.Received, i: Pick<store.InstructionRow, 'leaderId' | 'leader' | 'words'> & Partial<store.InstructionRow>, what: string): Promise<Id> {
   refuseIf(linesOf(i.words).length ? null : 'incoming.wordsMissing')
-  const row = { recordedBy: null, witness: null, heardAt: null, corrects: null, reason: '', ...i, id: ctx.newId(), receiptId: one.receipt.id, at: ctx.now }
+  const row = { recordedBy: null, witness: null, heardAt: null, conveyedById: null, conveyedBy: null, corrects: null, reason: '', ...i, id: ctx.newId(), receiptId: one.receipt.id, at: ctx.now }
   await store.addInstruction(ctx, row, linesOf(i.words))
   ctx.record({
     what, about: receiptRef(one),
-    detail: { words: i.words, instructionId: row.id, leader: row.leaderId, witness: row.witness, heardAt: row.heardAt, corrects: row.corrects, why: row.reason, unit: one.receipt.unitId },
+    detail: {
+      words: i.words, instructionId: row.id, leader: row.leaderId, signed: incomingText.signed(row), recorded: row.recordedBy ?? row.conveyedBy, witness: row.witness, heardAt: row.heardAt, corrects: row.corrects, why: row.reason,
+      unit: one.receipt.unitId,
+    },
   })
   return row.id
 }
+
+const conveyedBy = (ctx: Ctx, leaderId: Id) => (ctx.actor.id === leaderId ? {} : { conveyedById: ctx.actor.id, conveyedBy: ctx.actor.name })
 
 const linesOn = async (ctx: Ctx, receiptId: Id) => store.linesOf(ctx, (await store.instructionsOf(ctx, receiptId)).map(i => i.id))
 
@@ -213,7 +224,7 @@ const holdsStep = async (ctx: Ctx, r: store.ReceiptRow): Promise<boolean> => r.r
 export async function openLinesFor(ctx: Ctx, limit: number): Promise<OpenLine[]> {
   if (!watchesInstructions(ctx.actor)) return []
   return (await store.openLines(ctx, ctx.actor.units, limit)).map(({ line: l, instruction: i, receipt: r, paper: p }) => ({
-    id: `${i.id}`, receiptId: r.id, title: p.title, instructionId: i.id, no: l.no, text: l.text, leader: i.leader, at: i.at, unitName: r.unitName,
+    id: `${i.id}`, receiptId: r.id, title: p.title, instructionId: i.id, no: l.no, text: l.text, leader: incomingText.signed(i), at: i.at, unitName: r.unitName,
   }))
 }
 

@@ -29,7 +29,7 @@ export const noteActs: Acts<typeof notesContract> = {
     refuseIf(whyNotAcknowledge(found))
     await answered(ctx, one, noteId, { copies, answer: words, by: ctx.actor.name, at: ctx.now })
     const { fromTenantId, replyKey } = one.paper
-    if (fromTenantId && replyKey) ctx.send({ key: `incoming.answer:${noteId}:${id}`, to: fromTenantId, topic: 'incoming.takeAnswer', payload: { receiptId: replyKey, noteId, copies, answer: words, by: ctx.actor.name, at: ctx.now } })
+    if (fromTenantId && replyKey) ctx.send({ key: `incoming.answer:${noteId}:${id}`, to: fromTenantId, topic: 'incoming.takeAnswer', payload: { receiptId: replyKey, noteId, copies, answer: words, by: one.receipt.unitName, at: ctx.now } })
     return { at: ctx.now }
   },
 
@@ -73,16 +73,31 @@ async function told(ctx: Ctx, one: receipts.Received, n: Note): Promise<void> {
 
 const noteView = ({ tenantId: _tenant, receiptId: _receipt, at: _at, ...n }: store.NoteRow) => n
 
-/** Into whose hands a document came and what each receiver answered: asked only for what is recalled, voided, repealed or corrected, when the sender must know it. */
-export async function answers(ctx: Ctx, documentId: Id) {
+/** What one receiver did with a paper that its sender took back or changed; `readers`, `unread` null: not told (see `answers`). */
+export type Answers = {
+  receiptId: Id; unitName: string; signedForAt: number | null; signedForBy: string | null; readers: string[] | null; unread: string[] | null; notes: ReturnType<typeof noteView>[]
+}
+
+/**
+ * What each receiver did and answered, for the sender of something recalled, voided, repealed or corrected.
+ *
+ * Otherwise a sender sees of a receiver the unit and the times, never who read (`Delivery`). Two things decide how much more he is told here:
+ * - 收回、撤销 want every reader told (S0-30: 收回时列明已阅人员), so within one tenant the sender's office (`named`: drafter, signer, whoever issues)
+ *   sees the readers by name; others who may know of the document, and a repeal or correction, do not: units answer for those.
+ * - Another tenant answers as a unit. Its readers and its signer are its own business: they never leave it (`tellSender` sends the unit's name), so here
+ *   they cannot be shown.
+ */
+export async function answers(ctx: Ctx, documentId: Id, named: boolean): Promise<Answers[]> {
   const all = await receipts.receiptsOf(ctx, documentId)
   const ids = all.map(r => r.receipt.id)
   const [readings, notes] = [await receipts.readingsOf(ctx, ids), await store.notesOf(ctx, ids)]
   return all.map(({ receipt: r }) => {
     const its = readings.filter(x => x.receiptId === r.id)
+    const own = notes.filter(n => n.receiptId === r.id)
+    const tell = named && r.outsideTenantId === null && own.some(n => n.kind === 'recall' || n.kind === 'void')
     return {
-      receiptId: r.id, unitName: r.unitName, signedForAt: r.signedForAt, signedForBy: r.signedForBy, readers: its.filter(x => x.readAt !== null).map(x => x.name),
-      unread: its.filter(x => x.readAt === null).map(x => x.name), notes: notes.filter(n => n.receiptId === r.id).map(noteView),
+      receiptId: r.id, unitName: r.unitName, signedForAt: r.signedForAt, signedForBy: r.signedForBy, readers: tell ? its.filter(x => x.readAt !== null).map(x => x.name) : null,
+      unread: tell ? its.filter(x => x.readAt === null).map(x => x.name) : null, notes: own.map(noteView),
     }
   })
 }

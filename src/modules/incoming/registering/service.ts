@@ -70,7 +70,7 @@ export const registeringActs: Registering = {
     await store.addPaper(ctx, paper)
     // What a person carried in or told has been signed for by being registered.
     const receipt = newReceipt(ctx, paper, { as: 'main', unitId, tenantId: null, name: unit.name }, { source, told, state: 'signedFor', signedForAt: ctx.now, signedForById: ctx.actor.id, signedForBy: ctx.actor.name })
-    await store.addReceipts(ctx, [receipt])
+    await store.addReceipts(ctx, paper, [receipt])
     const one = await store.findReceipt(ctx, receipt.id)
     if (fileId) await linkFile(ctx, fileId, receiptRef(one))
     return { id: receipt.id, register: await entered(ctx, one, purpose, anyway) }
@@ -100,7 +100,7 @@ export const registeringActs: Registering = {
   },
 }
 
-const sheetOf = ({ receipt: r, paper: p }: store.Received): Sheet => ({ title: p.title, numberText: p.numberText, fromName: p.fromName, date: p.date, hash: p.hash, at: r.sentAt })
+const sheetOf = ({ receipt: r, paper: p }: store.Listed): Sheet => ({ title: p.title, numberText: p.numberText, fromName: p.fromName, date: p.date, hash: p.hash, at: r.sentAt })
 
 /** The unit for which the actor receives. */
 function deskOf(ctx: Ctx): Id {
@@ -131,7 +131,7 @@ async function entered(ctx: Ctx, one: store.Received, purpose: Purpose, anyway: 
   const { receipt: r } = one
   const year = yearOf(ctx.today)
   const serial = await store.nextSerial(ctx, r.unitId!, year)
-  await store.saveReceipt(ctx, r.id, { state: 'registered', registerYear: year, registerSerial: serial, registeredAt: ctx.now, registeredBy: ctx.actor.name, purpose })
+  await store.saveRegister(ctx, one, { registerYear: year, registerSerial: serial, registeredAt: ctx.now, registeredBy: ctx.actor.name, purpose })
   const register = registerText(year, serial)!
   ctx.record({ what: 'incoming.registered', about: receiptRef(one), detail: { words: register, source: r.source, purpose, told: r.told, anyway, hash: one.paper.hash } })
   tellSender(ctx, one, 'registered')

@@ -12,7 +12,7 @@ export function Instructions({ r }: { r: ReceiptView }) {
       {r.instructions.map(i => (
         <article key={i.id} className="instruction">
           <p>
-            <b>{i.leader}</b>{' '}
+            <b>{i.leader}</b> {i.conveyedBy && <span>（{i.conveyedBy}代）</span>}{' '}
             <span className="soft small">
               <Moment at={i.at} />
             </span>{' '}
@@ -24,6 +24,7 @@ export function Instructions({ r }: { r: ReceiptView }) {
               <Moment at={i.oral.heardAt} /> 听取，{i.oral.recordedBy}记录，{i.oral.witness}见证
             </p>
           )}
+          {i.conveyedBy && <p className="soft small">受{i.leader}委托，由{i.conveyedBy}代为录入；批示为{i.leader}的批示。</p>}
           {i.reason && <p className="soft small">更正原因：{i.reason}</p>}
           <ul className="lines">
             {i.lines.map(l => (

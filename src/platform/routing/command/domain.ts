@@ -6,7 +6,7 @@ import {
 } from '../definition/domain.ts'
 import { find, type Passer, type Spot, type Stop } from '../plan/domain.ts'
 import { isLive, isUnderWay, lastMoveOn, type RouteState, type Stamp, type Target, type Task, taskOf } from '../route/domain.ts'
-import { type Acting, type Branch, type DelegationRefusal, type EndRefusal, type Holder, type Person, sameHolder, standing } from '../standing/domain.ts'
+import { type Acting, type Branch, type DelegationRefusal, type EndRefusal, type Holder, inOwnRight, type Person, sameHolder, standing } from '../standing/domain.ts'
 import { whyNotUndo, type WithdrawRefusal } from '../undo/domain.ts'
 
 /** What a person asks of a route. */
@@ -28,13 +28,15 @@ export type Command =
   | { kind: 'cancel'; reason: string; approver: Person | null }
 export type Kind = Command['kind']
 
-/** Rights beyond holding a task, granted as permissions outside. */
-export type Right = 'skip' | 'handOver' | 'cancel' | 'circulate'
+/** Rights beyond holding a task, granted as permissions outside. `end`: the record itself has come to its end (收回), and its route with it. */
+export type Right = 'skip' | 'handOver' | 'cancel' | 'circulate' | 'end'
 
 /** All that a decision needs and may not fetch: the moment, who asks, and what was looked up for it. */
 export type Given = {
   now: Instant
   actor: Acting & { rights: readonly Right[] }
+  /** Whose spoken word is being recorded (口头批示): his tasks are settled by whoever records it, in his name. */
+  wordOf?: (Person & { posts: readonly Id[] }) | null
   newId(): Id
   /** The moment a term (code of a rule) that begins now runs out. */
   dueAt(term: string, from: Instant): Instant
@@ -70,7 +72,7 @@ export const me = (g: Given): Person => ({ id: g.actor.id, name: g.actor.name })
 export function mine(s: RouteState, taskId: Id, g: Given): Mine | RouteRefusal {
   const task = taskOf(s, taskId)
   if (!task) return 'routing.noSuchTask'
-  const as = standing(g.actor, task.holder, s.definition.code, g.now)
+  const as = g.wordOf && inOwnRight(g.wordOf, task.holder) ? { of: { id: g.wordOf.id, name: g.wordOf.name } } : standing(g.actor, task.holder, s.definition.code, g.now)
   if (!as) return 'routing.notYourTurn'
   if (!isUnderWay(s)) return 'routing.notRunning'
   if (!isLive(task)) return 'routing.taskClosed'
@@ -144,7 +146,7 @@ export const whyNot = {
   },
   cancel(s: RouteState, g: Given): RouteRefusal | null {
     if (!isUnderWay(s)) return 'routing.notRunning'
-    if (g.actor.rights.includes('cancel')) return null
+    if (g.actor.rights.includes('cancel') || g.actor.rights.includes('end')) return null
     if (!stands(s, s.initiator, g)) return 'routing.mayNotCancel'
     return isSignedOff(s) ? 'routing.signedAlready' : null
   },
