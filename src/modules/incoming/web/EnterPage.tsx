@@ -6,7 +6,8 @@ import { Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#k
 import { Paper } from '#web/paper'
 import type { Told } from '../registering/contract.ts'
 import { incomingText } from '../text.ts'
-import { PurposeField, SimilarList } from './acts.tsx'
+import { PurposeField } from './acts/form.tsx'
+import { SimilarList } from './acts/registering.tsx'
 import { incoming, refreshed } from './api.ts'
 import './incoming.css'
 

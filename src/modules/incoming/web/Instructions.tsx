@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { Card, Moment, Tag } from '#kit'
 import type { ReceiptView } from '../contract.ts'
-import { CorrectDialog, MarkActs } from './acts.tsx'
+import { CorrectDialog, MarkActs } from './acts/instructing.tsx'
 
 /** 批示: word for word as it was written; beneath it what became of each line. */
 export function Instructions({ r }: { r: ReceiptView }) {
@@ -24,7 +24,11 @@ export function Instructions({ r }: { r: ReceiptView }) {
               <Moment at={i.oral.heardAt} /> 听取，{i.oral.recordedBy}记录，{i.oral.witness}见证
             </p>
           )}
-          {i.conveyedBy && <p className="soft small">受{i.leader}委托，由{i.conveyedBy}代为录入；批示为{i.leader}的批示。</p>}
+          {i.conveyedBy && (
+            <p className="soft small">
+              受{i.leader}委托，由{i.conveyedBy}代为录入；批示为{i.leader}的批示。
+            </p>
+          )}
           {i.reason && <p className="soft small">更正原因：{i.reason}</p>}
           <ul className="lines">
             {i.lines.map(l => (

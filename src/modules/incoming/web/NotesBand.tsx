@@ -16,7 +16,11 @@ export function NotesBand({ id }: { id: string }) {
       {rows.map(n => (
         <div key={n.id} className={`note-band note-${n.kind}`}>
           <strong>
-            {n.kind === 'repeal' && n.fromDay ? `自${inChinese(n.fromDay as Day)}起废止` : n.kind === 'correct' ? '来文有更正' : `来文已${notesText.kind[n.kind]}`}
+            {n.kind === 'repeal' && n.fromDay
+              ? `自${inChinese(n.fromDay as Day)}起废止`
+              : n.kind === 'correct'
+                ? '来文有更正'
+                : `来文已${notesText.kind[n.kind]}`}
           </strong>
           <span>{notesText.means[n.kind]}</span>
           <span>

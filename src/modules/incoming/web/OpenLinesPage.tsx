@@ -1,6 +1,6 @@
 import { type Column, fullText, Moment, Register } from '#kit'
 import type { OpenLine } from '../handling/contract.ts'
-import { MarkActs } from './acts.tsx'
+import { MarkActs } from './acts/instructing.tsx'
 import { incoming } from './api.ts'
 
 type Row = OpenLine

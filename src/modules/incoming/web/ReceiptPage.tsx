@@ -8,18 +8,10 @@ import { ActDialog, Asked, Card, DueTime, Moment, PageHead, PrintButton, Rail, R
 import { AttachmentList, Paper } from '#web/paper'
 import type { ReceiptView } from '../contract.ts'
 import { incomingText } from '../text.ts'
-import {
-  AnswerActs,
-  CirculateDialog,
-  FinishDialog,
-  OralDialog,
-  PassDialog,
-  ProgressDialog,
-  ProposeDialog,
-  ReaderActs,
-  RegisterDialog,
-  ReviewDialog,
-} from './acts.tsx'
+import { CirculateDialog, PassDialog, ReaderActs } from './acts/circulating.tsx'
+import { AnswerActs, FinishDialog, ProgressDialog, ProposeDialog, ReviewDialog } from './acts/handling.tsx'
+import { OralDialog } from './acts/instructing.tsx'
+import { RegisterDialog } from './acts/registering.tsx'
 import { incoming, keys, paperOf, refreshed } from './api.ts'
 import { Instructions } from './Instructions.tsx'
 import { NotesBand } from './NotesBand.tsx'

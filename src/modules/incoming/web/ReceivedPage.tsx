@@ -6,7 +6,7 @@ import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Registe
 import { useSigned } from '#web/session'
 import type { ReceiptRow } from '../contract.ts'
 import { incomingText } from '../text.ts'
-import { usualPurpose } from './acts.tsx'
+import { usualPurpose } from './acts/registering.tsx'
 import { incoming, keys, refreshed } from './api.ts'
 import { CountAndSign } from './CountAndSign.tsx'
 import { ReceiptTag } from './parts.tsx'
