@@ -393,6 +393,13 @@ CREATE TABLE "incoming"."archive_book" (
 	CONSTRAINT "archive_book_tenant_id_unit_id_year_term_pk" PRIMARY KEY("tenant_id","unit_id","year","term")
 );
 --> statement-breakpoint
+CREATE TABLE "incoming"."enclosure" (
+	"tenant_id" uuid NOT NULL,
+	"paper_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	CONSTRAINT "enclosure_tenant_id_paper_id_file_id_pk" PRIMARY KEY("tenant_id","paper_id","file_id")
+);
+--> statement-breakpoint
 CREATE TABLE "incoming"."instruction" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1214,6 +1221,7 @@ CREATE INDEX "impression_document" ON "documents"."impression" USING btree ("ten
 CREATE INDEX "impression_at" ON "documents"."impression" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "signature_by" ON "documents"."signature" USING btree ("tenant_id","by_id","at");--> statement-breakpoint
 CREATE INDEX "template_unit" ON "documents"."template" USING btree ("tenant_id","unit_id","state");--> statement-breakpoint
+CREATE INDEX "enclosure_file" ON "incoming"."enclosure" USING btree ("tenant_id","file_id");--> statement-breakpoint
 CREATE INDEX "instruction_receipt" ON "incoming"."instruction" USING btree ("tenant_id","receipt_id","at");--> statement-breakpoint
 CREATE INDEX "knows_holder" ON "incoming"."knows" USING btree ("tenant_id","holder_id","receipt_id");--> statement-breakpoint
 CREATE INDEX "line_mark" ON "incoming"."line" USING btree ("tenant_id","mark");--> statement-breakpoint

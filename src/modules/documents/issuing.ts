@@ -1,4 +1,4 @@
-import { numberText } from '#gongwen/document'
+import { filesIn, numberText } from '#gongwen/document'
 import { yearOf } from '#kernel/day'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
@@ -90,7 +90,7 @@ export const issuingActs: Issuing = {
     refuseUnless(may.file(ctx.actor, docOf(row), await standingOf(ctx, row)))
     const archiveNumber = await archiveNumberFor(ctx, row.unitId, term)
     await store.saveDocument(ctx, id, { filedHash: row.textHash, filedAt: ctx.now, archiveNumber, state: 'filed' })
-    ctx.record({ what: 'documents.filed', about: documentRef(row), detail: { hash: row.textHash, archiveNumber, term } })
+    ctx.record({ what: 'documents.filed', about: documentRef(row), detail: { hash: row.textHash, archiveNumber, term, files: [...filesIn(row.text)].map(([fileId, hash]) => ({ id: fileId, hash })) } })
     await consultedAtFiling(ctx, id, documentRef(row))
     await completeStep(ctx, row, 'documents.file')
     return { id, state: 'filed', archiveNumber }

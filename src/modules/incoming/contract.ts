@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DocumentNumber, DocumentText, kindIds } from '#gongwen/document'
 import { read, write } from '#kernel/act'
 import { isDay } from '#kernel/day'
+import { Carried } from '#platform/files/contract'
 import { envelope } from '#platform/outbox/contract'
 import { circulatingContract, ReadingView } from './circulating/contract.ts'
 import { handlingContract, InstructionView, Proposal, Review } from './handling/contract.ts'
@@ -52,6 +53,8 @@ export const SentPaper = z.object({
   fromName: z.string().max(300), signedBy: z.string().max(100).nullable(),
   /** the entry of the receiver's own paper that this one answers */
   answers: Id.nullable(),
+  /** every file the text names: fetched, compared and kept by the receiver */
+  files: z.array(Carried).max(600).default([]),
 })
 export type SentPaper = z.infer<typeof SentPaper>
 

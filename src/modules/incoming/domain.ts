@@ -8,7 +8,7 @@ import type { Purpose } from './registering/contract.ts'
 export type Receipt = { state: ReceiptState; purpose: Purpose | null }
 
 export type IncomingRefusal = 'incoming.alreadySignedFor' | 'incoming.signForFirst' | 'incoming.alreadyRegistered' | 'incoming.filed' | 'incoming.recalled' | 'incoming.wasReturned' | 'incoming.miscounted'
-  | 'incoming.looksTheSame' | 'incoming.toldMissing' | 'incoming.fileMissing' | 'incoming.circulationOpen' | 'incoming.stillHandled' | 'incoming.notTheReceiver' | HandlingRefusal | CirculatingRefusal
+  | 'incoming.looksTheSame' | 'incoming.toldMissing' | 'incoming.fileMissing' | 'incoming.circulationOpen' | 'incoming.stillHandled' | 'incoming.notTheReceiver' | 'incoming.filesMissing' | HandlingRefusal | CirculatingRefusal
 
 /** A paper taken back or sent back goes no further. */
 const ended = (r: Receipt): IncomingRefusal | null =>
@@ -40,6 +40,10 @@ export function whyNotFile(r: Receipt, unread: number): IncomingRefusal | null {
   if (unread > 0) return 'incoming.circulationOpen'
   return r.state === 'handling' && r.purpose === 'action' ? 'incoming.stillHandled' : null
 }
+
+/** What the text names and did not come with it under the hash it names: a paper is taken in whole or not at all. */
+export const whyNotTakeIn = (named: ReadonlyMap<string, string | null>, come: readonly { id: string; hash: string }[]): IncomingRefusal | null =>
+  [...named].every(([id, hash]) => come.some(f => f.id === id && f.hash === hash)) ? null : 'incoming.filesMissing'
 
 /** 档号 of a unit's box: 年度-保管期限-机构代码-件号 (DA/T 22—2015, simplified to what the unit's own filing needs) */
 export const archiveNumberOf = (at: Day, term: string, code: string, serial: number): string =>

@@ -1,10 +1,12 @@
 import { HOUR } from '#kernel/day'
-import { numberText } from '#gongwen/document'
+import { filesIn, numberText } from '#gongwen/document'
 import type { Id } from '#kernel/ref'
-import { refuseUnless } from '#kernel/refusal'
+import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
+import { addCarried, bringOver, type Received as Fetched, toCarry } from '#platform/files/public'
 import { intakePostOf, postsWithRole, unitOf } from '#platform/identity/public'
 import type { Answer, incomingContract, SentPaper, Sign } from './contract.ts'
+import { whyNotTakeIn } from './domain.ts'
 import { endHandling } from './handling/route.ts'
 import * as store from './store.ts'
 import { receiptRef } from './views.ts'
@@ -13,12 +15,12 @@ import { receiptRef } from './views.ts'
 type Exchange = Pick<Acts<typeof incomingContract>, 'takeIn' | 'takeReceipt' | 'takeRecall'>
 
 /** What is issued: `answers` is the received paper that it answers; `fromUnitId`, `senderId` hear of what becomes of it. */
-export type Outgoing = Omit<SentPaper, 'receiptId' | 'as' | 'answers'> & { documentId: Id; fromUnitId: Id; senderId: Id; answers: Id | null }
+export type Outgoing = Omit<SentPaper, 'receiptId' | 'as' | 'answers' | 'files'> & { documentId: Id; fromUnitId: Id; senderId: Id; answers: Id | null }
 export type Recipient = { as: 'main' | 'copy'; unitId: Id | null; tenantId: Id | null; name: string }
 type NewReceipt = store.NewReceipt
 type NewPaper = Omit<store.PaperRow, 'tenantId'>
 
-const issuedPaper = (ctx: Ctx, sent: Omit<SentPaper, 'receiptId' | 'as' | 'answers'>, of: Partial<NewPaper>): NewPaper => ({
+const issuedPaper = (ctx: Ctx, sent: Omit<SentPaper, 'receiptId' | 'as' | 'answers' | 'files'>, of: Partial<NewPaper>): NewPaper => ({
   id: ctx.newId(), documentId: null, fromTenantId: null, fromUnitId: null, senderId: null, fromName: sent.fromName, title: sent.title, numberText: numberText(sent.number), kind: sent.text.kind,
   urgency: sent.text.urgency, date: sent.date as NewPaper['date'], text: sent.text, hash: sent.hash, number: sent.number, printDate: sent.printDate as NewPaper['printDate'], signedBy: sent.signedBy,
   fileId: null, fileName: null, replyKey: null, at: ctx.now, ...of,
@@ -39,11 +41,12 @@ export async function deliver(ctx: Ctx, { documentId, fromUnitId, senderId, answ
   const receipts = recipients.filter(r => r.unitId || r.tenantId).map(r => newReceipt(ctx, paper, { ...r, unitId: r.tenantId ? null : r.unitId }))
   await store.addReceipts(ctx, paper, receipts)
   const asked = answers ? await store.rowOf(ctx, answers) : null
+  const files = receipts.some(r => r.outsideTenantId) ? await toCarry(ctx, filesIn(sent.text)) : []
   for (const r of receipts) {
     if (!r.outsideTenantId) await arrived(ctx, r, paper)
     else ctx.send({
       key: outKey(r.id), to: r.outsideTenantId, topic: 'incoming.takeIn',
-      payload: { ...sent, receiptId: r.id, as: r.as, answers: asked?.paper.fromTenantId === r.outsideTenantId ? asked.paper.replyKey : null } satisfies SentPaper,
+      payload: { ...sent, files, receiptId: r.id, as: r.as, answers: asked?.paper.fromTenantId === r.outsideTenantId ? asked.paper.replyKey : null } satisfies SentPaper,
     })
   }
   if (asked && !asked.receipt.answer) await answered(ctx, asked, { words: sent.title, numberText: paper.numberText, receiptId: receipts.find(r => r.unitId && r.unitId === asked.paper.fromUnitId)?.id ?? null })
@@ -52,11 +55,14 @@ export async function deliver(ctx: Ctx, { documentId, fromUnitId, senderId, answ
 
 export const outKey = (receiptId: Id) => `incoming.paper:${receiptId}`
 
+/** The files that are part of a paper, as facts name them. */
+export const filesOf = (p: Pick<NewPaper, 'text'>): { id: Id; hash: string | null }[] => (p.text ? [...filesIn(p.text)].map(([id, hash]) => ({ id, hash })) : [])
+
 /** A paper lies at a unit: its 收文岗 hears of it, and the term for signing begins (S4-13). */
 async function arrived(ctx: Ctx, r: NewReceipt, p: NewPaper): Promise<void> {
   ctx.record({
     what: 'incoming.received', about: receiptRef({ receipt: r, paper: p }),
-    detail: { from: p.fromName, unit: r.unitId, post: await intakePostOf(ctx.tx, ctx.tenantId, r.unitId!), hash: p.hash, urgency: p.urgency },
+    detail: { from: p.fromName, files: filesOf(p), unit: r.unitId, post: await intakePostOf(ctx.tx, ctx.tenantId, r.unitId!), hash: p.hash, urgency: p.urgency },
   })
   ctx.alarm({ key: `incoming.signFor:${r.id}`, due: r.signDueAt, act: 'incoming.signForDue', input: { id: r.id } })
 }
@@ -96,20 +102,30 @@ async function takeBack(ctx: Ctx, one: store.Received, reason: string, at: numbe
 }
 
 export const exchangeActs: Exchange = {
-  async takeIn(ctx, { from, payload: { receiptId: replyKey, as, answers, ...sent } }) {
-    const office = await intakeUnit(ctx)
-    const paper = issuedPaper(ctx, sent, { fromTenantId: from, replyKey })
-    await store.addPaper(ctx, paper)
-    const receipt = newReceipt(ctx, paper, { as, unitId: office.id, tenantId: null, name: office.name })
-    await store.addReceipts(ctx, paper, [receipt])
-    await arrived(ctx, receipt, paper)
-    const asked = answers ? await store.rowOf(ctx, answers) : null
-    // Only the tenant that was asked may answer.
-    if (asked?.receipt.outsideTenantId === from) {
-      await store.saveReceipt(ctx, asked.receipt.id, { answer: { at: ctx.now, by: sent.fromName, words: sent.title, numberText: paper.numberText, receiptId: receipt.id } })
-      ctx.record({ what: 'incoming.answered', about: receiptRef(asked), detail: { words: sent.title, unit: asked.receipt.unitName, sender: asked.paper.senderId } })
-    }
-    return { receiptId: receipt.id }
+  /** The paper with everything it names, or nothing: a file that is not there yet or not the same leaves the message in the sender's outbox. */
+  takeIn: {
+    prepare: async (outside, { from, payload: { text, files } }) => {
+      const named = filesIn(text)
+      refuseIf(whyNotTakeIn(named, files))
+      return bringOver(outside, from, files.filter(f => named.has(f.id)))
+    },
+    async act(ctx, { from, payload: { receiptId: replyKey, as, answers, files: _, ...sent } }, brought: Fetched[]) {
+      const office = await intakeUnit(ctx)
+      const paper = issuedPaper(ctx, sent, { fromTenantId: from, replyKey })
+      await store.addPaper(ctx, paper)
+      const receipt = newReceipt(ctx, paper, { as, unitId: office.id, tenantId: null, name: office.name })
+      await store.addReceipts(ctx, paper, [receipt])
+      for (const f of brought) await addCarried(ctx, f, { name: sent.fromName }, { module: 'incoming', kind: 'file', id: f.id, title: sent.title })
+      await store.addEnclosures(ctx, paper.id, brought.map(f => f.id))
+      await arrived(ctx, receipt, paper)
+      const asked = answers ? await store.rowOf(ctx, answers) : null
+      // Only the tenant that was asked may answer.
+      if (asked?.receipt.outsideTenantId === from) {
+        await store.saveReceipt(ctx, asked.receipt.id, { answer: { at: ctx.now, by: sent.fromName, words: sent.title, numberText: paper.numberText, receiptId: receipt.id } })
+        ctx.record({ what: 'incoming.answered', about: receiptRef(asked), detail: { words: sent.title, unit: asked.receipt.unitName, sender: asked.paper.senderId } })
+      }
+      return { receiptId: receipt.id }
+    },
   },
 
   /** Only the tenant it was sent to may say what became of it. */

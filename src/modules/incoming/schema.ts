@@ -75,6 +75,11 @@ export const receipt = incomingSchema.table('receipt', {
 ])
 export type Fallback = { how: 'phone' | 'paper' | 'fax' | 'messenger'; whom: string; words: string; by: string; at: Instant }
 
+/** 随文而来: the pictures and attached files of a paper from another tenant; whoever may know of the paper may read them. */
+export const enclosure = incomingSchema.table('enclosure', {
+  tenantId: tenantId(), paperId: ref().notNull(), fileId: ref().notNull(),
+}, t => [tenantKey(t.tenantId, t.paperId, t.fileId), index('enclosure_file').on(t.tenantId, t.fileId)])
+
 /** 知悉范围 (S2-13, C9): the receiving unit, who holds or held a step, who assists, who is to read. No row, no paper. `holds`: the step in his hands now. */
 export const knows = incomingSchema.table('knows', {
   tenantId: tenantId(), receiptId: ref().notNull(), holderId: ref().notNull(), why: text().notNull(), holds: text(), since: instant().notNull(),

@@ -8,7 +8,7 @@ import { openTaskFor } from '#platform/routing/public'
 import { holders, unread } from './circulating/domain.ts'
 import type { incomingContract } from './contract.ts'
 import { whyNotCirculate, whyNotFile, whyNotRegister, whyNotSignFor } from './domain.ts'
-import { tellSender } from './exchange.ts'
+import { filesOf, tellSender } from './exchange.ts'
 import { mayCorrect, mayMark, receivesFor } from './policy.ts'
 import { archiveNumberFor } from './public.ts'
 import * as store from './store.ts'
@@ -65,7 +65,7 @@ export const receivingActs: Receiving = {
     refuseIf(whyNotFile(one.receipt, waiting), { unread: waiting })
     const archiveNumber = await archiveNumberFor(ctx, one.receipt.unitId!, '10年')
     await store.saveReceipt(ctx, id, { state: 'filed', filedAt: ctx.now, archiveNumber })
-    ctx.record({ what: 'incoming.filed', about: receiptRef(one), detail: { words: archiveNumber, hash: one.paper.hash } })
+    ctx.record({ what: 'incoming.filed', about: receiptRef(one), detail: { words: archiveNumber, hash: one.paper.hash, files: filesOf(one.paper) } })
     tellSender(ctx, one, 'filed')
     return { id, archiveNumber }
   },

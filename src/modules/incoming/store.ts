@@ -9,7 +9,7 @@ import { after, type Cursor } from '#platform/acts/paging'
 import { addHolders, bears, enter, folded, foundBy, reword } from '#platform/search/public'
 import type { Box } from './contract.ts'
 import { registerText } from './registering/domain.ts'
-import { archiveBook, instruction, knows, line, paper, reading, receipt, registerBook } from './schema.ts'
+import { archiveBook, enclosure, instruction, knows, line, paper, reading, receipt, registerBook } from './schema.ts'
 
 export type PaperRow = typeof paper.$inferSelect
 export type ReceiptRow = typeof receipt.$inferSelect
@@ -79,6 +79,14 @@ export async function rowOf(ctx: Ctx, id: Id): Promise<Received | null> {
 }
 
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: receipt.id }).from(receipt).where(and(mine(ctx, id), known(ctx)))).length > 0
+
+export const addEnclosures = async (ctx: Ctx, paperId: Id, fileIds: readonly Id[]): Promise<void> => {
+  if (fileIds.length) await ctx.tx.insert(enclosure).values(fileIds.map(fileId => ({ tenantId: ctx.tenantId, paperId, fileId })))
+}
+/** May he know of a paper that this file came with? */
+export const mayKnowFile = async (ctx: Ctx, fileId: Id): Promise<boolean> =>
+  (await ctx.tx.select({ id: receipt.id }).from(receipt).innerJoin(enclosure, and(eq(enclosure.tenantId, receipt.tenantId), eq(enclosure.paperId, receipt.paperId)))
+    .where(and(eq(receipt.tenantId, ctx.tenantId), eq(enclosure.fileId, fileId), known(ctx))).limit(1)).length > 0
 
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = async (ctx: Ctx, documentId: Id): Promise<boolean> =>

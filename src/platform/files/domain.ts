@@ -24,7 +24,7 @@ export type FileRecord = {
 export type FileRefusal =
   | 'files.empty' | 'files.tooLarge' | 'files.oneAtATime' | 'files.typeNotAllowed' | 'files.unknownType' | 'files.otherThanNamed' | 'files.dangerous' | 'files.macro'
   | 'files.archiveTooLarge' | 'files.archiveUnsafe' | 'files.encrypted' | 'files.damaged' | 'files.tooSlow' | 'files.infected' | 'files.scannerAway' | 'files.tooMany'
-  | 'files.linkedElsewhere' | 'files.changed' | 'files.brokenOff'
+  | 'files.linkedElsewhere' | 'files.changed' | 'files.brokenOff' | 'files.gone'
 
 /** Every type we can tell. Which of them are taken in is the rule 'files.types'. */
 export const fileTypes = {
@@ -159,6 +159,11 @@ function shortened(name: string): string {
     head += c
   }
   return `${head.replace(/[\s.]+$/, '')}${tail}`
+}
+
+/** Is this the file that was sent, and was it the sender's to send? Its key must be of his own store. */
+export function whyNotCarried(sent: { hash: string; size: number; key: string }, from: Id, come: { hash: string; size: number }): FileRefusal | null {
+  return sent.key.startsWith(`${from}/`) && sent.hash === come.hash && sent.size === come.size ? null : 'files.changed'
 }
 
 /** May this record take the file? Somebody else's file "is not there". */

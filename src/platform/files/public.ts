@@ -7,6 +7,7 @@ import type { Received } from './receive.ts'
 import { addFile, filesAbout, findFile, giveTo, holdFile, setFree } from './rows.ts'
 
 export type { FileRecord, FileType } from './domain.ts'
+export { addCarried, bringOver, toCarry } from './carry.ts'
 export type { Received } from './receive.ts'
 
 type Reading = Pick<Ctx, 'tx' | 'tenantId'>

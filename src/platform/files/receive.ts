@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '#kernel/actor'
 import type { Instant } from '#kernel/day'
@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/refusal'
 import type { Rules } from '#kernel/rule'
 import type { Origin } from '#platform/acts/module'
 import { type Ground, inTransaction } from '#platform/acts/run'
+import type { Services } from '#platform/acts/services'
 import { newId } from '#platform/database/ids'
 import { classified, noteMarkedAttempt } from '#platform/markings/public'
 import { Bad } from './bad.ts'
@@ -73,6 +74,20 @@ export async function receive(ground: Ground, sender: Sender, source: AsyncItera
     return { id, name, type, ...await services.files.put(createReadStream(path), { tenantId: actor.tenantId, id, now, max }) }
   } finally {
     if (secret) await overwrite(path)
+    await rm(path, { force: true })
+  }
+}
+
+/** The scanner's word on bytes that came another way than by upload. @throws Bad 'files.infected', 'files.scannerAway' */
+export async function scanBytes({ config }: Pick<Services, 'config'>, bytes: Uint8Array): Promise<void> {
+  if (!config.scanner) return
+  const folder = join(config.dataFolder, 'incoming')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, randomUUID())
+  try {
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
+    await scan(config.scanner, path)
+  } finally {
     await rm(path, { force: true })
   }
 }
