@@ -45,6 +45,8 @@ export const Attachment = z.object({
   fileId: z.string().nullable().default(null),
   fileName: z.string().max(255).nullable().default(null),
   fileHash: z.string().nullable().default(null),
+  /** 不能与正文一起装订 (7.3.7): printed as a paper of its own, headed by the document's number. Absent: bound with the text. */
+  apart: z.literal(true).optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

@@ -54,7 +54,8 @@ export type Sheet = {
   /** 出席、请假、列席 (10.3) */
   attendance: { label: string; people: string }[]
   note: string
-  attachments: { label: string; title: string[]; body: Part[] }[]
+  /** `at`: which attachment of the text; `apart`: not bound with it (7.3.7), its label begins with the document's number. */
+  attachments: { at: number; label: string; title: string[]; body: Part[]; apart: boolean }[]
   copyTo: string
   printingOffice: string
   printDate: string
@@ -85,7 +86,7 @@ export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions 
   const whole = clean(text.title, true).replaceAll('\n', '').trim()
   // 命令、纪要、简报 whose title says no more than their mark are not titled twice (10.2, 10.3).
   const title = form !== 'document' && form !== 'letter' && whole === mark.mark.join('') ? [] : breakTitle(clean(text.title, true))
-  const bodies = text.attachments.filter(a => a.body.length > 0)
+  const number = numberOf(form, issue, options.numberPlaceholder ?? blankNumber(date))
   return {
     form,
     layout,
@@ -98,7 +99,7 @@ export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions 
     ...mark,
     markScale: 1,
     signersInRow: layout.signersInRow,
-    number: numberOf(form, issue, options.numberPlaceholder ?? blankNumber(date)),
+    number,
     signers: text.signers.map(line).filter(Boolean),
     title,
     titleNote: bare(text.titleNote),
@@ -112,7 +113,7 @@ export function sheetOf(text: DocumentText, issue: Issue, options: SheetOptions 
     signatories: text.signatories.map(s => ({ post: line(s.post), name: line(s.name) })).filter(s => s.name),
     attendance: text.attendance.map(a => ({ label: a.label, people: line(a.people).replace(/[。；]+$/, '') })).filter(a => a.people),
     note: bare(text.note),
-    attachments: bodies.map(a => attachmentOf(a, text.attachments)),
+    attachments: text.attachments.flatMap((a, at) => (a.body.length > 0 ? [attachmentOf(a, at, text.attachments.length, (form === 'order' ? mark.mark.join('') : '') + number)] : [])),
     copyTo: listOf(text.copyTo),
     printingOffice: line(text.printingOffice),
     printDate: text.printingOffice ? (issue.printDate ? inChinese(issue.printDate as Day) : NO_DATE) : '',
@@ -153,9 +154,10 @@ function markOf(mark: string, form: DocumentForm): Pick<Sheet, 'mark' | 'markTai
   return { mark: names, markTail: lines.some(l => l.endsWith('文件')) ? '文件' : '' }
 }
 
-function attachmentOf(a: Attachment, all: readonly Attachment[]): Sheet['attachments'][number] {
-  const label = all.length > 1 ? `附件${all.indexOf(a) + 1}` : '附件'
-  return { label, title: breakTitle(clean(a.title, true)), body: partsOfAll(a.body) }
+function attachmentOf(a: Attachment, at: number, count: number, number: string): Sheet['attachments'][number] {
+  const label = count > 1 ? `附件${at + 1}` : '附件'
+  const apart = a.apart ?? false
+  return { at, label: apart ? number + label : label, title: breakTitle(clean(a.title, true)), body: partsOfAll(a.body), apart }
 }
 
 /** 主送、抄送: kinds of bodies are parted by “，”; the “、” inside a kind is the drafter's. */

@@ -1,5 +1,5 @@
 import { type DocumentKind, type DocumentNumber, DocumentText } from '../document.ts'
-import { merged, takeAttachmentNotes, takeAttachments } from './attachments.ts'
+import { merged, takeAttachmentNotes, takeApart, takeAttachments } from './attachments.ts'
 import { takeHead, takeRecipients, takeTitle, takeTitleNote } from './head.ts'
 import { blocksOf, flattened, type Manuscript } from './manuscript.ts'
 import { takeAttendance, takeImprint, takeSignature } from './tail.ts'
@@ -31,8 +31,9 @@ export type Found = {
 export function recognise(manuscript: Manuscript): Recognised {
   const notes: string[] = []
   const lines = flattened(manuscript)
+  const apart = takeApart(lines)
   const imprint = takeImprint(lines)
-  const attached = takeAttachments(lines)
+  const attached = [...takeAttachments(lines), ...apart]
   const head = takeHead(lines)
   const title = takeTitle(lines)
   const titleNote = takeTitleNote(lines)

@@ -1,5 +1,5 @@
 import {
-  AlignmentType, DocumentGridType, Footer, type IPropertiesOptions, type ISectionOptions, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, Table, TableAnchorType, TableCell, TableLayoutType,
+  AlignmentType, DocumentGridType, Footer, type IPropertiesOptions, type ISectionOptions, LineRuleType, OverlapType, PageNumber, PageOrientation, Paragraph, SectionType, Table, TableAnchorType, TableCell, TableLayoutType,
   TableRow, TextDirection, TextRun, VerticalAlignTable, WidthType,
 } from 'docx'
 import { layout } from '#gongwen/layout'
@@ -54,6 +54,9 @@ export function firstPages(sheet: Sheet): Frame {
   }
 }
 export const otherPages = (): Frame => ({ properties: { page: upright, grid }, footers: { default: footer('odd'), even: footer('even') } })
+
+/** A paper of its own in the same file: on a new sheet, pages counted from 1. */
+export const fromOne = ({ properties, ...rest }: Frame): Frame => ({ ...rest, properties: { ...properties, type: SectionType.ODD_PAGE, page: { ...properties?.page, pageNumbers: { start: 1 } } } })
 
 /** 横排 (8): the page turned clockwise to be read, so that the head of the table lies on the left of the paper; the page number keeps its place on the paper. */
 export const turnedPages = (): Frame => ({

@@ -3,7 +3,7 @@ import { layout } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
-import { book, firstPages, otherPages, turnedPages } from './docx-page.ts'
+import { book, firstPages, fromOne, otherPages, turnedPages } from './docx-page.ts'
 import { figure } from './docx-picture.ts'
 import { signature } from './docx-signature.ts'
 import { ruled } from './docx-table.ts'
@@ -12,7 +12,7 @@ import type { Pictures } from './press.ts'
 
 type Piece = Paragraph | Table
 /** What stands on upright pages, or on a turned one of its own. */
-type Flow = { turned: boolean; pieces: Piece[] }
+type Flow = { turned: boolean; pieces: Piece[]; apart?: boolean }
 
 /**
  * The sheet as a .docx to go on writing in, in any of the five forms. The PDF, not this, is the page of record: programs break pages each in
@@ -26,16 +26,20 @@ export async function writeDocx(sheet: Sheet, pictures: Pictures = {}): Promise<
     upright(...head(sheet), ...title(sheet), ...recipients(sheet)),
     ...put(sheet.body),
     upright(...attachmentNotes(sheet), ...attendance(sheet), ...signature(sheet), ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : [])),
-    ...sheet.attachments.flatMap(a => attachment(a, put(a.body))),
+    ...sheet.attachments.filter(a => !a.apart).flatMap(a => attachment(a, put(a.body))),
     upright(...imprint(sheet)),
+    ...sheet.attachments.filter(a => a.apart).flatMap(a => attachment(a, put(a.body))),
   ].filter(f => f.pieces.length > 0)
   const sections = flows.reduce<Flow[]>((all, f) => {
     const last = all.at(-1)
-    return last && !last.turned && !f.turned ? [...all.slice(0, -1), { turned: false, pieces: [...last.pieces, ...f.pieces] }] : [...all, f]
+    return last && !last.turned && !f.turned && !f.apart ? [...all.slice(0, -1), { ...last, pieces: [...last.pieces, ...f.pieces] }] : [...all, f]
   }, [])
   const document = new Document({
     ...book(sheet.meta),
-    sections: sections.map((s, i): ISectionOptions => ({ ...(i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages()), children: s.pieces })),
+    sections: sections.map((s, i): ISectionOptions => {
+      const pages = i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages()
+      return { ...(s.apart ? fromOne(pages) : pages), children: s.pieces }
+    }),
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
@@ -81,10 +85,10 @@ function attendance({ attendance: lists }: Sheet): Paragraph[] {
   return lists.length > 0 ? [...blank(layout.rowsAboveAttendance), ...lists.map(({ label, people }) => line([run(label, 'hei'), run(`：${people}`)], place))] : []
 }
 
-/** 附件 on a page of its own; one that begins with a turned table turns its heading with it. */
+/** 附件 on a page of its own, or a section of its own when it is not bound with the text; one that begins with a turned table turns its heading with it. */
 function attachment(a: Sheet['attachments'][number], body: Flow[]): Flow[] {
   const [first, ...rest] = body
   const turned = first?.turned ?? false
-  const heading = [line([run(a.label, 'hei')], turned ? {} : { pageBreakBefore: true }), ...blank(layout.attachmentTitleRow - 2), ...bigTitle(a.title, ROW), ...blank(1)]
-  return [{ turned, pieces: [...heading, ...(first?.pieces ?? [])] }, ...rest]
+  const heading = [line([run(a.label, 'hei')], turned || a.apart ? {} : { pageBreakBefore: true }), ...blank(layout.attachmentTitleRow - 2), ...bigTitle(a.title, ROW), ...blank(1)]
+  return [{ turned, apart: a.apart, pieces: [...heading, ...(first?.pieces ?? [])] }, ...rest]
 }

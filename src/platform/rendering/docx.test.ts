@@ -108,6 +108,16 @@ describe('written and read again', () => {
     expect(flat((await back(upward, issued)).text)).toEqual(upward)
   })
 
+  test('an attachment not bound with the text: a section of its own from page 1 after the imprint, headed by the number; and it comes back as such', async () => {
+    const apart = { ...full, attachments: full.attachments.map((a, i) => (i === 0 ? { ...a, apart: true as const } : a)) }
+    const bytes = await docxOf(apart, issued)
+    expect(flat(importDocument(bytes, '稿.docx').text)).toEqual(flat(apart))
+    const xml = await (await JSZip.loadAsync(bytes)).file('word/document.xml')!.async('string')
+    expect(xml).toContain('<w:type w:val="oddPage"/>')
+    expect(xml).toContain('<w:pgNumType w:start="1"/>')
+    expect(xml.replace(/<[^>]*>/g, '')).toMatch(/2026年11月24日印发.*云政办发〔2026〕18号附件1重点任务分工表/)
+  })
+
   test('the look is left behind, the words are all in `plain`', async () => {
     const { plain, notes } = await back(full, issued)
     for (const words of ['云政办发〔2026〕18号', '建立任务清单，明确责任单位', '抄送：县委各部门', '（此件公开发布）']) expect(plain).toContain(words)

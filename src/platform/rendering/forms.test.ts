@@ -317,6 +317,38 @@ describe('附件、图、表 (7.3.7, 8)', () => {
     expect(pages.map(page => page.pageNumber?.number)).toEqual(pages.map((_, i) => i + 1))
   })
 
+  test('one that cannot be bound with the text: a paper of its own after the imprint, headed by the number of the document; pages from 1, on a new sheet', async () => {
+    const long = Array.from({ length: 12 }, () => p('坚持问题导向和目标导向相统一，进一步压实责任。'.repeat(5)))
+    const attachments = [
+      { title: '附件文件', body: [], fileId: 'f', fileName: '表.xlsx', fileHash: 'h' }, { title: '工作要点汇编', body: long, ...file, apart: true as const },
+      { title: '任务分工表', body: short, ...file }, { title: '联络员名单', body: short, ...file, apart: true as const },
+    ]
+    const { bytes, places, rows } = await renderer.render(sampleText({ attachments, body: short }), issued)
+    const pitch = layout.areaHeight / rows
+    const { pages } = await measurePdf(bytes)
+    const bound = pages.findIndex(page => page.lines[0]?.text === '附件3')
+    const imprint = pages.findIndex(page => page.lines.some(l => l.text.includes('印发')))
+    const [second, fourth] = [2, 4].map(n => pages.findIndex(page => page.lines[0]?.text === `云政办发〔2026〕18号附件${n}`)) as [number, number]
+    expect(bound).toBeGreaterThan(0)
+    expect(imprint).toBeGreaterThanOrEqual(bound)
+    expect(second).toBeGreaterThan(imprint)
+    expect(fourth).toBeGreaterThan(second + 1)
+    for (const at of [second, fourth]) {
+      const [label, title] = pages[at]!.lines as [MeasuredPage['lines'][0], MeasuredPage['lines'][0]]
+      expect(at % 2, '另起一张纸').toBe(0)
+      expect(pages[at]!.pageNumber!.number).toBe(1)
+      near(label.left, layout.leftMargin, '左上角顶格')
+      near(cellTop(label) - (pitch - millimetres(layout.bodySize)) / 2, layout.topMargin, '第一行')
+      near(middle(title.ink), areaMiddle, '标题居中')
+      near(title.baseline, layout.topMargin + (layout.attachmentTitleRow - 0.5) * pitch + millimetres(layout.titleSize) * 0.38, '标题第三行')
+    }
+    // the text goes on to be counted by itself; an empty page that fills a sheet bears no number
+    expect(pages.slice(0, second).map(page => page.pageNumber?.number ?? null)).toEqual(pages.slice(0, second).map((_, i) => i + 1))
+    const own = pages.slice(second, fourth)
+    expect(own.map(page => page.pageNumber?.number ?? null)).toEqual(own.map((page, i) => (page.lines.length > 0 ? i + 1 : null)))
+    expect([...new Set(places.map(q => q.attachment))], '附件按其在文稿中的次序计').toEqual([null, 2, 1, 3])
+  })
+
   const row = (i: number) => [String(i), `推进第${i}项政务服务事项标准化规范化便利化建设并公布清单`, '县政务服务局', '县财政局', '2026年12月底前', '进行中']
   const wide: Block = { type: 'table', caption: '表1', wide: true, header: true, rows: [['序号', '任务', '牵头单位', '配合单位', '时限', '进展'], ...Array.from({ length: 40 }, (_, i) => row(i + 1))] }
 

@@ -54,6 +54,7 @@ const texts: [string, DocumentText, Issue][] = [
     }),
     issued,
   ],
+  ['an attachment not bound with the text', sampleText({ attachments: [{ title: '任务清单', body: [{ type: 'p', text: '内容。' }], fileId: null, fileName: null, fileHash: null, apart: true }] }), issued],
   ...formIds.map((form): [string, DocumentText, Issue] => [`form ${form}`, sampleText({ form }), issued]),
 ]
 

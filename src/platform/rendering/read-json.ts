@@ -60,7 +60,7 @@ function saying(issue: z.core.$ZodIssue): string {
 const isObject = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
 const memberNames: Record<string, string> = {
   ...partNames, attachments: '附件', rows: '', text: '文字', type: '类型', caption: '图表名称', width: '宽度', people: '人员', label: '类别', post: '职务', name: '姓名', brief: '简报', editor: '编辑',
-  reportTo: '报', sendTo: '送', deliverTo: '发', copies: '印数', title: '标题', body: '正文', fileId: '文件', fileHash: '文件校验值', header: '表头', wide: '横排',
+  reportTo: '报', sendTo: '送', deliverTo: '发', copies: '印数', title: '标题', body: '正文', fileId: '文件', fileHash: '文件校验值', header: '表头', wide: '横排', apart: '不能与正文一起装订',
 }
 /** body, 3, rows, 0, 2 → 正文第4块第1行第3格 */
 function nameOf(path: readonly PropertyKey[]): string {

@@ -19,7 +19,7 @@ export function AttachmentList({ text }: { text: Pick<DocumentText, 'attachments
             ) : (
               <>
                 {a.title}
-                <span className="soft small">　印在正文之后</span>
+                <span className="soft small">　{a.apart ? '单独成册，印在版记之后' : '印在正文之后'}</span>
               </>
             )}
           </li>

@@ -118,8 +118,9 @@ export const AttachmentNode = Node.create({
   isolating: true,
   defining: true,
   draggable: true,
-  addAttributes: () =>
-    Object.fromEntries(
+  addAttributes: () => ({
+    apart: { default: null, parseHTML: (e: HTMLElement) => (e.dataset.apart ? true : null), renderHTML: (a: Record<string, unknown>) => (a.apart ? { 'data-apart': 'true' } : {}) },
+    ...Object.fromEntries(
       ['fileId', 'fileName', 'fileHash'].map(k => [
         k,
         {
@@ -129,6 +130,7 @@ export const AttachmentNode = Node.create({
         },
       ]),
     ),
+  }),
   parseHTML: () => [{ tag: 'section.attachment' }],
   renderHTML: ({ HTMLAttributes }) => ['section', mergeAttributes(HTMLAttributes, { class: 'attachment' }), 0],
   addNodeView:
@@ -145,8 +147,14 @@ class AttachmentView implements NodeView {
   contentDOM: HTMLElement
   private node: PmNode
   private no = el('span', { className: 'attachment-no' })
+  private apart = tool('单独装订', '不能与正文一起装订：单独成册，左上角第一行编排发文字号和附件序号，页码另起', () => this.bind())
+  private bind: () => void
   constructor(node: PmNode, view: EditorView, getPos: () => number | undefined, decorations: readonly Labelled[]) {
     this.node = node
+    this.bind = () => {
+      const at = getPos()
+      if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'apart', this.node.attrs.apart ? null : true))
+    }
     const grip = el('span', { className: 'attachment-grip', textContent: '⠿', title: '按住拖动，调整附件顺序' })
     grip.dataset.dragHandle = ''
     grip.draggable = true
@@ -159,6 +167,7 @@ class AttachmentView implements NodeView {
         ? [el('span', { className: 'attachment-file', textContent: `📎 ${node.attrs.fileName}`, title: String(node.attrs.fileName) })]
         : []),
       el('span', { className: 'grow' }),
+      this.apart,
       tool('↑', '附件上移', () => moveAttachment(view, getPos(), -1)),
       tool('↓', '附件下移', () => moveAttachment(view, getPos(), 1)),
       tool('删除', '删除附件', () => {
@@ -173,6 +182,7 @@ class AttachmentView implements NodeView {
   private call(decorations: readonly Labelled[]): void {
     const label = String(decorations.find(d => d.spec?.label)?.spec.label ?? '附件')
     if (this.no.textContent !== label) this.no.textContent = label
+    this.apart.setAttribute('aria-pressed', String(!!this.node.attrs.apart))
   }
   update(node: PmNode, decorations: readonly Labelled[]): boolean {
     if (node.type !== this.node.type || node.attrs.fileId !== this.node.attrs.fileId) return false

@@ -20,7 +20,7 @@ const written: Written = {
       fileName: null,
       fileHash: null,
     },
-    { title: '名单', body: [], fileId: 'f1', fileName: '名单.xlsx', fileHash: 'h1' },
+    { title: '名单', body: [], fileId: 'f1', fileName: '名单.xlsx', fileHash: 'h1', apart: true },
   ],
 }
 

@@ -21,11 +21,11 @@ export const paperOf = (text: Written): Leaf => {
   }
 }
 
-export const attachmentLeaf = (a: Pick<Attachment, 'title' | 'body' | 'fileId' | 'fileName' | 'fileHash'>): Leaf => {
+export const attachmentLeaf = (a: Pick<Attachment, 'title' | 'body' | 'fileId' | 'fileName' | 'fileHash' | 'apart'>): Leaf => {
   const body = leavesOf(a.body)
   return {
     type: 'attachment',
-    attrs: { fileId: a.fileId, fileName: a.fileName, fileHash: a.fileHash },
+    attrs: { fileId: a.fileId, fileName: a.fileName, fileHash: a.fileHash, apart: a.apart ?? null },
     content: [
       { type: 'attachmentTitle', content: a.title === UNNAMED ? [] : titleWords(a.title) },
       ...(body.length || a.fileId ? body : [paragraph('')]),
@@ -52,6 +52,7 @@ export function writtenOf(doc: Leaf): Written {
         fileId: (leaf.attrs?.fileId as string | undefined) ?? null,
         fileName: (leaf.attrs?.fileName as string | undefined) ?? null,
         fileHash: (leaf.attrs?.fileHash as string | undefined) ?? null,
+        ...(leaf.attrs?.apart ? { apart: true as const } : {}),
       })),
   }
 }
