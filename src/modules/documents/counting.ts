@@ -1,8 +1,9 @@
 import { formOf, type DocumentText, upwardKinds } from '#gongwen/document'
+import { yearOf } from '#kernel/day'
 import type { Ctx } from '#platform/acts/module'
 import { tenantOf, unitOf } from '#platform/identity/public'
 import type { Ref } from '#kernel/ref'
-import { partsOf, type Countable, type Reach, reserveAtSubmit, useAtNumber, whyNotReserve } from '#modules/quotas/public'
+import { leaveBound, partsOf, type Countable, type Reach, reserveAtSubmit, useAtNumber, whyNotReserve } from '#modules/quotas/public'
 import { issuingUnit } from './route.ts'
 import type { DocRow } from './store.ts'
 
@@ -12,6 +13,9 @@ export const countAtSubmit = (ctx: Ctx, row: DocRow) => reserveAtSubmit(ctx, 'do
 /** What the count would say no to, for whoever still drafts. */
 export const whyNotCounted = (ctx: Ctx, row: DocRow) => whyNotReserve(ctx, 'documents', () => described(ctx, row))
 export const countAtNumber = (ctx: Ctx, row: DocRow, year: number) => useAtNumber(ctx, 'documents', year, () => described(ctx, row))
+
+/** What an exception from the cap or from 立项 is granted for on this document. */
+export const countBound = async (ctx: Ctx, row: DocRow): Promise<string> => leaveBound(ctx, (await described(ctx, row)).item, row.date ? yearOf(row.date) : null)
 
 async function described(ctx: Ctx, row: DocRow): Promise<{ item: Countable; about: Ref }> {
   const { text } = row

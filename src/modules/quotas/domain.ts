@@ -5,7 +5,7 @@ import type { CountedType, Reach, Subject } from './types.ts'
 
 export type QuotaRefusal =
   | 'quotas.full' | 'quotas.proposalFirst' | 'quotas.capBelowUse' | 'quotas.noReason' | 'quotas.unchanged' | 'quotas.typeUnknown'
-  | 'quotas.kindUnknown' | 'quotas.notOverLastYear' | 'quotas.noExplanation' | 'quotas.noFigures'
+  | 'quotas.proposalOtherYear' | 'quotas.kindUnknown' | 'quotas.notOverLastYear' | 'quotas.noExplanation' | 'quotas.noFigures'
 
 /** Something to be counted, as its own module describes it. `parts`: how many documents hide in it (多文合一). */
 export type Countable = {
@@ -25,6 +25,22 @@ export function counts(type: Pick<CountedType, 'subject' | 'kinds' | 'reach'>, i
 }
 
 export const weightOf = (item: Pick<Countable, 'parts'>, on: Switches): number => (on.merged ? Math.max(1, item.parts) : 1)
+
+/**
+ * 例外 from the cap is leave for one thing: so many documents of one year. What grew after the leave was given, or what goes out in another year, needs
+ * another (C8: an exception is for one case; C14). Less than was granted is covered. Kept as the exception's `bound`.
+ */
+export const leaveOf = (year: number, weight: number): string => `${year}/${weight}`
+export function leaveCovers(bound: string | null, year: number, weight: number): boolean {
+  const [y, n] = (bound ?? '').split('/').map(Number)
+  return y === year && n! >= weight
+}
+
+/**
+ * 跨年: a thing counts in the year in which it goes out, that is the year of its number, which is that of its date (《条例》第九条五项、十二项). A reservation for a year that is over moves on; one made for a year to come stays
+ * there until the number is given.
+ */
+export const yearOfReservation = (thisYear: number, held: number | null): number => Math.max(thisYear, held ?? thisYear)
 
 /** How many documents of their own hide behind one number: attachments that are documents by their names, if there are several. */
 export const partsOf = (titles: readonly string[], words: readonly string[]): number =>

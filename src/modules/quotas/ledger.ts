@@ -2,8 +2,8 @@ import { dayOf, yearOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { exceptionFor } from '#platform/exceptions/public'
-import { briefType, type Countable, counts, levelOf, sum, type Switches, weightOf } from './domain.ts'
+import { grantedOn } from '#platform/exceptions/public'
+import { briefType, type Countable, counts, leaveCovers, levelOf, sum, type Switches, weightOf } from './domain.ts'
 import * as store from './store.ts'
 import { type CountedType, typesInForce } from './types.ts'
 
@@ -26,11 +26,14 @@ export async function matching(ctx: Ctx, rows: readonly store.QuotaRow[], item: 
 export type Holding = { proposalId: Id | null; itemId: Id | null; about: Ref; item: Countable }
 
 /** Makes what is held equal to what is wanted: gives back what no longer counts, takes what is missing. @throws 'quotas.full' unless a named approver granted the exception */
-export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], h: Holding): Promise<void> {
+export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], h: Holding, why = '计入口径变化'): Promise<void> {
   const weight = weightOf(h.item, switchesOf(ctx))
-  for (const c of held) if (!wanted.some(q => q.id === c.quotaId) || c.weight !== weight) await free(ctx, c, '计入口径变化')
+  for (const c of held) if (!wanted.some(q => q.id === c.quotaId) || c.weight !== weight) await free(ctx, c, why)
   for (const q of wanted) {
-    const own = held.find(c => c.quotaId === q.id && c.weight === weight)
+    const fit = held.filter(c => c.quotaId === q.id && c.weight === weight)
+    const own = fit.find(c => c.proposalId === h.proposalId) ?? fit[0]
+    // Held twice: the thing has changed its 立项. The earlier one keeps its place for another thing; a place without 立项 is given back.
+    for (const c of fit) if (c !== own) await (c.proposalId ? store.saveCharge(ctx, c.id, { itemId: null }) : free(ctx, c, '改用立项'))
     if (!own) await reserve(ctx, q, weight, h)
     else if (own.itemId !== h.itemId || own.reach !== h.item.reach || own.title !== h.item.title) await store.saveCharge(ctx, own.id, { itemId: h.itemId, title: h.item.title, kind: h.item.kind, reach: h.item.reach })
   }
@@ -40,7 +43,7 @@ export const fullGiven = (q: store.QuotaRow) => ({ unit: q.unitName, type: q.typ
 
 async function reserve(ctx: Ctx, q: store.QuotaRow, weight: number, h: Holding): Promise<void> {
   const row = await store.take(ctx, q.id, weight)
-  const exception = row ? null : await leave(ctx, h)
+  const exception = row ? null : await leaveFor(ctx, 'quotas.full', h, q.year, weight)
   if (!row && !exception) throw new Refusal('quotas.full', fullGiven(q))
   const over = row ? 0 : await store.takeOver(ctx, q.id, weight)
   await store.addCharge(ctx, {
@@ -51,9 +54,13 @@ async function reserve(ctx: Ctx, q: store.QuotaRow, weight: number, h: Holding):
   else if (row) warn(ctx, row, weight)
 }
 
-/** 例外: on the thing itself or on its 立项. */
-async function leave(ctx: Ctx, h: Holding) {
-  return (h.itemId ? await exceptionFor(ctx, 'quotas.full', { id: h.itemId }) : null) ?? (h.proposalId ? await exceptionFor(ctx, 'quotas.full', { id: h.proposalId }) : null)
+/** 例外: on the thing itself or on its 立项, granted for as much of that year as is wanted now. */
+export async function leaveFor(ctx: Ctx, rule: string, on: Pick<Holding, 'itemId' | 'proposalId'>, year: number, weight: number) {
+  for (const id of [on.itemId, on.proposalId]) {
+    const found = id ? (await grantedOn(ctx, rule, { id })).find(e => leaveCovers(e.bound, year, weight)) : null
+    if (found) return found
+  }
+  return null
 }
 
 /** Told once, when the line is crossed. */
@@ -69,10 +76,12 @@ export async function free(ctx: Ctx, c: store.ChargeRow, why: string): Promise<v
   await store.saveCharge(ctx, c.id, { state: 'freed', freedWhy: why })
 }
 
-export async function use(ctx: Ctx, c: store.ChargeRow): Promise<void> {
+/** Used in `year`: a paper dated in December and numbered in January is one of December. */
+export async function use(ctx: Ctx, c: store.ChargeRow, year: number): Promise<void> {
   if (c.state === 'used') return
   await store.move(ctx, c, 'used')
-  await store.saveCharge(ctx, c.id, { state: 'used', month: dayOf(ctx.now).slice(0, 7) })
+  const now = dayOf(ctx.now)
+  await store.saveCharge(ctx, c.id, { state: 'used', month: yearOf(now) === year ? now.slice(0, 7) : `${year}-12` })
 }
 
 export const quotaRef = (q: Pick<store.QuotaRow, 'id' | 'unitName' | 'year' | 'typeTitle'>): Ref => ({ module: 'quotas', kind: 'quota', id: q.id, title: `${q.unitName}${q.year}年${q.typeTitle}` })

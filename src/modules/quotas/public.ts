@@ -1,12 +1,11 @@
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { exceptionFor } from '#platform/exceptions/public'
 import * as briefs from './briefs/store.ts'
 import { whyNotBrief } from './briefs/domain.ts'
 import { briefQuota } from './briefs/service.ts'
-import { type Countable, missing, weightOf } from './domain.ts'
-import { free, fullGiven, matching, settle, switchesOf, thisYear, use } from './ledger.ts'
+import { type Countable, leaveOf, missing, weightOf, yearOfReservation } from './domain.ts'
+import { free, fullGiven, leaveFor, matching, settle, switchesOf, thisYear, use } from './ledger.ts'
 import * as proposals from './proposals/store.ts'
 import * as store from './store.ts'
 import type { Subject } from './types.ts'
@@ -26,24 +25,25 @@ type Described = { item: Countable; about: Ref }
  * @throws 'quotas.proposalFirst', 'quotas.full'
  */
 export async function reserveAtSubmit(ctx: Ctx, subject: Subject, describe: () => Promise<Described>): Promise<void> {
-  const rows = await store.quotasOf(ctx, subject, [thisYear(ctx), thisYear(ctx) - 1])
+  const rows = await store.quotasOf(ctx, subject, around(thisYear(ctx)))
   if (!rows.length) return
   const { item, about } = await describe()
   const proposal = await proposals.ofItem(ctx, item.id)
   const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null })
-  const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearHeld(rows, held) ?? thisYear(ctx))
-  if (wanted.length && !proposal && await needsProposal(ctx, item)) throw new Refusal('quotas.proposalFirst', proposalGiven(wanted[0]!))
-  await settle(ctx, held, wanted, { proposalId: proposal?.id ?? null, itemId: item.id, about, item })
+  const year = yearOfReservation(thisYear(ctx), yearHeld(rows, held))
+  const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, year)
+  if (wanted.length && !proposal && await needsProposal(ctx, item, year)) throw new Refusal('quotas.proposalFirst', proposalGiven(wanted[0]!))
+  await settleIn(ctx, year, rows, held, wanted, proposal, { item, about })
 }
 
 /** What `reserveAtSubmit` would say no to, asked beforehand: all of it, excepted or not; nothing is taken. */
 export async function whyNotReserve(ctx: Ctx, subject: Subject, describe: () => Promise<Described>): Promise<{ code: 'quotas.proposalFirst' | 'quotas.full'; given: Record<string, string | number> }[]> {
-  const rows = await store.quotasOf(ctx, subject, [thisYear(ctx), thisYear(ctx) - 1])
+  const rows = await store.quotasOf(ctx, subject, around(thisYear(ctx)))
   if (!rows.length) return []
   const { item } = await describe()
   const proposal = await proposals.ofItem(ctx, item.id)
   const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null }, 'read')
-  const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearHeld(rows, held) ?? thisYear(ctx))
+  const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearOfReservation(thisYear(ctx), yearHeld(rows, held)))
   const weight = weightOf(item, switchesOf(ctx))
   const own = (q: store.QuotaRow) => held.filter(c => c.quotaId === q.id).reduce((n, c) => n + c.weight, 0)
   return [
@@ -52,16 +52,38 @@ export async function whyNotReserve(ctx: Ctx, subject: Subject, describe: () => 
   ]
 }
 
-/** At numbering: the reservation is used, in the year of the number. What was reserved for another year, or for another kind, is settled first. */
+/** At numbering: the reservation is used, in the year of the number. What was reserved for another year, or for another kind, is settled first. @throws 'quotas.full' of the new year, 'quotas.proposalOtherYear' */
 export async function useAtNumber(ctx: Ctx, subject: Subject, year: number, describe: () => Promise<Described>): Promise<void> {
-  const rows = await store.quotasOf(ctx, subject, [year, year - 1])
+  const rows = await store.quotasOf(ctx, subject, around(year))
   if (!rows.length) return
   const { item, about } = await describe()
   const proposal = await proposals.ofItem(ctx, item.id)
   const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null })
-  await settle(ctx, held, await matching(ctx, await withBrief(ctx, rows, item), item, year), { proposalId: proposal?.id ?? null, itemId: item.id, about, item })
-  for (const c of await store.chargesOf(ctx, { itemId: item.id, proposalId: null })) await use(ctx, c)
+  await settleIn(ctx, year, rows, held, await matching(ctx, await withBrief(ctx, rows, item), item, year), proposal, { item, about })
+  for (const c of await store.chargesOf(ctx, { itemId: item.id, proposalId: null })) await use(ctx, c, year)
   if (proposal?.state === 'approved') await proposals.saveProposal(ctx, proposal.id, { state: 'used' })
+}
+
+/** Settles in a year; a reservation of another year moves there, is written down, and is refused where the new year is full or the county has each year apply anew. */
+async function settleIn(ctx: Ctx, year: number, rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], proposal: proposals.Proposal | null, { item, about }: Described): Promise<void> {
+  const from = yearHeld(rows, held)
+  const moves = from !== null && from !== year && wanted.length > 0
+  if (moves && proposal && !ctx.rules.flag('quotas.carryOver')) throw new Refusal('quotas.proposalOtherYear', { from, to: year })
+  await settle(ctx, held, wanted, { proposalId: proposal?.id ?? null, itemId: item.id, about, item }, moves ? `转到${year}年` : undefined)
+  if (moves) ctx.record({ what: 'quotas.carriedOver', about, detail: { from, to: year, proposal: proposal?.id ?? null } })
+}
+
+/**
+ * What an exception for a thing is granted for: so many documents, of the year in which it will be counted.
+ * @param dated the year it is dated in already, or null
+ */
+export async function leaveBound(ctx: Ctx, item: Countable, dated: number | null): Promise<string> {
+  const proposal = await proposals.ofItem(ctx, item.id)
+  const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null })
+  const rows = held.length ? await store.quotasOf(ctx, item.subject, around(thisYear(ctx))) : []
+  // A thing that has been submitted is next counted when it is numbered, and that is now.
+  const year = dated ?? (held.some(c => c.itemId === item.id) ? thisYear(ctx) : yearOfReservation(thisYear(ctx), yearHeld(rows, held)))
+  return leaveOf(year, weightOf(item, switchesOf(ctx)))
 }
 
 /** At issue: from now on it can no longer be given back. */
@@ -106,12 +128,14 @@ async function withBrief(ctx: Ctx, rows: store.QuotaRow[], item: Countable): Pro
   return own && !rows.some(q => q.id === own.id) ? [...rows, own] : rows
 }
 
-/** A reservation made for next year stays next year's. */
+/** Reservations stand in the year that runs, the one before or the one to come. */
+const around = (year: number): number[] => [year - 1, year, year + 1]
 const yearHeld = (rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[]): number | null => rows.find(q => held.some(c => c.quotaId === q.id))?.year ?? null
 
 const proposalDue = (ctx: Ctx, item: Countable): boolean =>
   item.kind !== 'brief' && ctx.rules.flag('quotas.proposalRequired') && !(item.urgency && ctx.rules.list('quotas.proposalExempt').includes(item.urgency))
 
-const needsProposal = async (ctx: Ctx, item: Countable): Promise<boolean> => proposalDue(ctx, item) && (await exceptionFor(ctx, 'quotas.proposalFirst', { id: item.id })) === null
+const needsProposal = async (ctx: Ctx, item: Countable, year: number): Promise<boolean> =>
+  proposalDue(ctx, item) && (await leaveFor(ctx, 'quotas.proposalFirst', { itemId: item.id, proposalId: null }, year, weightOf(item, switchesOf(ctx)))) === null
 
 const proposalGiven = (q: store.QuotaRow) => ({ unit: q.unitName, type: q.typeTitle })

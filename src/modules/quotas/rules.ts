@@ -10,6 +10,7 @@ export const quotasRules: readonly Rule[] = [
   rule({ code: 'quotas.proposalRequired', title: '计入总量的文件须先立项', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：发文立项` }),
   rule({ code: 'quotas.proposalExempt', title: '可以先办后补立项的紧急程度', value: ['特急'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务：特急件不等立项，照样占用总量' }),
   rule({ code: 'quotas.lapseDays', title: '立项过了拟发月份多少天未用即失效', value: 30, unit: 'day', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务', min: 0, max: 366 }),
+  rule({ code: 'quotas.carryOver', title: '跨年立项随文件转到发文当年', value: true, unit: 'switch', level: 'practice', effectiveFrom: '2026-01-01', source: `${burden}：年度实际发文数量；按发文字号的年份计入当年，上年立项随之转入，当年已满的不得转入（县级实务）` }),
   rule({ code: 'quotas.refusalReasons', title: '不予立项的理由', value: ['电话、当面或工作群即可办理', '上级或本级文件已有规定', '配套类、分工类非必要发文', '应并入其他文件', '超出职权或未协商一致', '内容不成熟、无实质措施', '超出年度总量'], unit: 'list', level: 'practice', effectiveFrom: '2026-01-01', source: `${burden}：严控临时性、配套类、分工类发文；S3-37 敢于唱“黑脸”` }),
   rule({ code: 'quotas.generalFrom', title: '发给几个及以上下级单位算普发', value: 6, unit: 'count', level: 'practice', effectiveFrom: '2026-01-01', source: '县级实务', min: 2, max: 1000 }),
   rule({ code: 'quotas.countLetters', title: '以信函、便函形式下发的计入', value: true, unit: 'switch', level: 'national', effectiveFrom: '2024-08-06', source: `${burden}：防止正式改便笺` }),

@@ -20,7 +20,7 @@ export const quotasText = {
     'quotas.read': '查看本单位总量、立项和简报登记', 'quotas.oversee': '查看全部单位的总量和立项', 'quotas.set': '核定总量、登记简报', 'quotas.apply': '申请发文立项', 'quotas.decide': '审核发文立项', 'quotas.overrule': '改变不予立项的决定',
   },
   refused: {
-    'quotas.full': { says: '{unit}{year}年{type}总量 {cap} 件，已占用 {taken} 件，没有余量', source: `${burden}：发文严格实行计划管理、总量管控；S0-20 全面落实文件总量定量控制`, remedy: '请合并发文、改用电话或已有文件；确需超计划的，申请例外，由分管或主要领导具名批准并按月列出' },
+    'quotas.full': { says: '{unit}{year}年{type}总量 {cap} 件，已占用 {taken} 件，没有余量', source: `${burden}：发文严格实行计划管理、总量管控；S0-20 全面落实文件总量定量控制`, remedy: '请合并发文、改用电话或已有文件；确需超计划的，申请例外，由分管或主要领导具名批准并按月列出（例外只管申请时的那一年、那几件）' },
     'quotas.proposalFirst': { says: '这份文件计入{unit}的“{type}”总量，须先立项', source: `${burden}：发文立项制度`, remedy: '请在“发文立项”中申请，同意后在文稿页选用；特急件可先办' },
     'quotas.capBelowUse': { says: '核定数低于已经占用的件数', source: '总量守恒（C14）', remedy: '请核定不低于已占用数，或先退回未用的立项' },
     'quotas.noReason': { says: '没有写明核定的理由', source: '处处有章可循（S4-37）', remedy: '请写明依据或理由，连同调整一并留痕' },
@@ -40,6 +40,7 @@ export const quotasText = {
     'quotas.proposalNotRefused': { says: '这项立项没有被退回，不需要改变决定', source: '立项台账（S0-20；实务）', remedy: '请刷新查看' },
     'quotas.overruleNeedsReason': { says: '改变不予立项的决定须写明理由', source: '改变决定的人具名、有理由（S3-37）', remedy: '请写明理由' },
     'quotas.proposalNotReady': { says: '这项立项还没有同意，或者已经失效', source: `${burden}：发文立项制度`, remedy: '请等审核同意后再用' },
+    'quotas.proposalOtherYear': { says: '这项立项占用的是{from}年总量，文件在{to}年发出', source: '规则目录 quotas.carryOver：跨年立项随文件转到发文当年；本级规定当年立项当年有效', remedy: '请按{to}年重新申请立项，同意后在文稿页改选' },
     'quotas.proposalUsed': { says: '这项立项已经用在一份文稿上', source: `${burden}：发文立项制度；一项立项一份文件为实务`, remedy: '请选择其他立项，或先删除那份草稿' },
     'quotas.briefUnregistered': { says: '简报“{name}”没有登记，不能编发', source: 'S0-67、S0-21：简报登记管理，未登记的一律不发', remedy: '请在文稿上选择已登记的简报；确需新办的，请办公室按程序登记' },
     'quotas.briefStopped': { says: '简报“{name}”已经停办或并入其他简报', source: 'S0-67：简报登记管理', remedy: '请改用并入后的简报' },

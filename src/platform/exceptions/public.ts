@@ -25,6 +25,10 @@ export async function exceptionFor(ctx: Pick<Ctx, 'tx' | 'tenantId'>, rule: stri
   return (await store.ofSubject(ctx, subject.id)).find(e => e.rule === rule && holds(e, bound)) ?? null
 }
 
+/** Every granted exception from that rule on that record, whatever it is bound to: for a rule that reads the bound itself. */
+export const grantedOn = async (ctx: Pick<Ctx, 'tx' | 'tenantId'>, rule: string, subject: Pick<Ref, 'id'>): Promise<store.Row[]> =>
+  (await store.ofSubject(ctx, subject.id)).filter(e => e.rule === rule && e.state === 'granted')
+
 /** The same for several rules at once: which of them are passed on this record. */
 export async function exceptionsOn(ctx: Pick<Ctx, 'tx' | 'tenantId'>, subject: Pick<Ref, 'id'>, boundOf: (rule: string) => string | null = () => null): Promise<{ granted: Set<string>; rows: store.Row[] }> {
   const rows = await store.ofSubject(ctx, subject.id)

@@ -33,7 +33,7 @@ const sha = (value: unknown) => createHash('sm3').update(canonical(value)).diges
 export const hashesOf = (row: Pick<DocRow, 'text' | 'textHash'>): Hashes => ({ text: row.textHash, body: sha([row.text.body, row.text.attachments]) })
 export const signerFor = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' | 'arrangement'>): Signer => signerOf(row.text, declaredOf(row).important, ctx.rules.list('documents.sign.byVice'))
 
-/** What exactly an exception from a rule is for: other recipients, another date, other words need another. */
+/** What exactly an exception from a rule is for: other recipients, another date, other words need another. Those of the quotas are bound to the number and the year (counting.ts). */
 export function boundOf(rule: string, row: Pick<DocRow, 'text' | 'textHash' | 'arrangement'>): string | null {
   if (rule === 'documents.leadTooShort') return `${row.arrangement.due} ${row.text.urgency ?? ''}`
   if (rule.endsWith('GateOpen')) return row.textHash

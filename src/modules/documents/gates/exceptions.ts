@@ -1,5 +1,6 @@
 import { Refusal, refuseUnless } from '#kernel/refusal'
 import type { Module } from '#platform/acts/module'
+import { countBound } from '../counting.ts'
 import { standingOf } from '../route.ts'
 import * as store from '../store.ts'
 import { boundOf, refOf } from './check.ts'
@@ -30,6 +31,6 @@ export const documentExceptions: NonNullable<Module['exceptions']> = {
     const { isDrafter, stepHeld } = await standingOf(ctx, row)
     refuseUnless(isDrafter || stepHeld !== null)
     await store.letKnow(ctx, id, grantorPosts.map(post => ({ kind: 'post', id: post, why: '例外批准' })))
-    return { ref: refOf(row), bound: boundOf(rule, row) }
+    return { ref: refOf(row), bound: rule.startsWith('quotas.') ? await countBound(ctx, row) : boundOf(rule, row) }
   },
 }

@@ -5,7 +5,7 @@ import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { unitOf } from '#platform/identity/public'
-import { type Countable, leftOf, weightOf } from '../domain.ts'
+import { type Countable, leaveOf, leftOf, weightOf } from '../domain.ts'
 import { free, matching, settle, switchesOf } from '../ledger.ts'
 import * as quotas from '../store.ts'
 import type { ProposalRow, proposalsContract } from './contract.ts'
@@ -164,5 +164,5 @@ export async function exceptionSubject(ctx: Ctx, { kind, id }: { kind: string; i
   if (kind !== 'proposal') throw new Refusal('notFound')
   const p = await store.find(ctx, id)
   refuseUnless(may(ctx, p) || has(ctx.actor, 'quotas.decide'))
-  return { ref: proposalRef(p), bound: null }
+  return { ref: proposalRef(p), bound: leaveOf(p.year, weightOf(countable(p), switchesOf(ctx))) }
 }
