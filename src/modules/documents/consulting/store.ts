@@ -40,6 +40,11 @@ export const dropOpinions = (ctx: Ctx, consultationId: Id, unitId: Id) =>
   ctx.tx.delete(opinion).where(and(eq(opinion.tenantId, ctx.tenantId), eq(opinion.consultationId, consultationId), eq(opinion.unitId, unitId)))
 export const saveOpinion = (ctx: Ctx, id: Id, changes: Partial<OpinionRow>) => ctx.tx.update(opinion).set(changes).where(and(eq(opinion.tenantId, ctx.tenantId), eq(opinion.id, id)))
 
+/** Units whose head has given the unit's opinion on this document, in a round that was not called off: they have been asked, and answered (《条例》第十九条六项). */
+export const agreedBy = async (ctx: Ctx, documentId: Id): Promise<Id[]> =>
+  (await ctx.tx.select({ unitId: consulted.unitId }).from(consulted).innerJoin(consultation, and(eq(consultation.tenantId, consulted.tenantId), eq(consultation.id, consulted.consultationId)))
+    .where(and(eq(consulted.tenantId, ctx.tenantId), eq(consultation.documentId, documentId), eq(consulted.state, 'confirmed'), inArray(consultation.state, ['open', 'closed'])))).map(r => r.unitId)
+
 /** What is asked of the actor's units, the soonest due first among the open. */
 export function askedOf(ctx: Ctx, f: { box: 'open' | 'answered' | 'all'; words: string; cursor: Cursor | null; limit: number }) {
   if (!has(ctx.actor, 'documents.read') || !ctx.actor.units.length) return Promise.resolve([])

@@ -10,10 +10,12 @@ import type { RouteState } from '#platform/routing/public'
 import { dueIn } from '#platform/workdays/public'
 import { whyNotSubmit } from '../domain.ts'
 import { gapsIn, gapsText, whyNotComplete } from '../templates/domain.ts'
+import { agreedBy } from '../consulting/store.ts'
 import { isSignature, whyNotJoint } from '../signatures/domain.ts'
 import type { DocRow } from '../store.ts'
 import * as documentStore from '../store.ts'
 import { addressProblems, type AddressRules, type Problem, type Registry, senderOf, type UnitFact } from './addressees/domain.ts'
+import { type AgreementRules, dutiesIn, unagreed } from './agreement/domain.ts'
 import { undeclared, type Declared } from './contract.ts'
 import { codeOf, type Gate, gatesEndingAt, type Hashes, openGates } from './five/domain.ts'
 import { isLate, termOf, wantedAt, whyNotUrgent } from './lead/domain.ts'
@@ -39,6 +41,7 @@ export function boundOf(rule: string, row: Pick<DocRow, 'text' | 'textHash' | 'a
   if (rule.endsWith('GateOpen')) return row.textHash
   if (rule === 'documents.tooLong' || rule.startsWith('quotas.')) return null
   const { recipients, countersignUnits, jointUnits } = row.arrangement
+  if (rule === 'documents.notAgreed') return sha([row.text.body, countersignUnits, jointUnits])
   return sha([row.text.mainRecipients, row.text.copyTo, row.text.issuers, recipients, countersignUnits, jointUnits])
 }
 
@@ -57,12 +60,19 @@ export async function leadOf(ctx: Ctx, row: Pick<DocRow, 'arrangement' | 'text'>
   return { wanted, earliest, late: isLate(wanted, earliest) }
 }
 
-export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules }
-export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 'unitId'>): Promise<Standing> {
+export const agreementRules = ({ rules }: Pick<Ctx, 'rules'>): AgreementRules => ({ kinds: rules.list('documents.agreement.kinds'), duties: rules.list('documents.agreement.duties') })
+
+/** `touched`: departments the text gives a duty; `unagreed`: those of them whose agreement is not there. */
+export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules; touched: UnitFact[]; unagreed: UnitFact[] }
+export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'arrangement' | 'unitId'>): Promise<Standing> {
   const registry = await registryOf(ctx, row.arrangement)
+  const sender = senderOf(registry, row.text, row.unitId)
+  const touched = dutiesIn(row.text, registry, sender, agreementRules(ctx))
+  const { countersignUnits, jointUnits } = row.arrangement
   return {
-    registry, sender: senderOf(registry, row.text, row.unitId),
-    rules: { directiveKinds: ctx.rules.list('documents.address.directiveKinds'), officeForGovernment: ctx.rules.flag('documents.address.officeForGovernment') },
+    registry, sender, touched: touched.map(t => t.unit),
+    unagreed: touched.length ? unagreed(touched, { countersignUnits, jointUnits: jointUnits ?? [], consulted: await agreedBy(ctx, row.id), declared: declaredOf(row).powers }) : [],
+    rules: { directiveKinds: ctx.rules.list('documents.address.directiveKinds'), officeForGovernment: ctx.rules.flag('documents.address.officeForGovernment'), levels: ctx.rules.list('documents.joint.levels') },
   }
 }
 
@@ -80,6 +90,7 @@ export function problemsOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 
   const joint = whyNotJoint(text.issuers, organs, most)
   if (joint) problems.push({ code: joint, given: { limit: most } })
   if (given.sender) problems.push(...addressProblems(text, arrangement, { ...given, sender: given.sender, important: declared.important }))
+  if (given.unagreed.length) problems.push({ code: 'documents.notAgreed', given: { names: given.unagreed.map(u => u.name).join('、') } })
   if (lead.late) problems.push({ code: 'documents.leadTooShort', given: { earliest: momentOf(lead.earliest), wanted: momentOf(lead.wanted!) } })
   const urgent = whyNotUrgent(text.urgency, declared.urgency, ctx.rules.list('documents.urgency.reasons'))
   if (urgent) problems.push({ code: urgent, given: { urgency: text.urgency ?? '', reason: declared.urgency?.reason ?? '' } })
@@ -98,11 +109,14 @@ export const mustDeclareOf = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' 
  */
 export async function submittedToGates(ctx: Ctx, row: DocRow): Promise<void> {
   const lead = await leadOf(ctx, row)
-  const problems = problemsOf(ctx, row, await addressGiven(ctx, row), lead)
+  const given = await addressGiven(ctx, row)
+  const problems = problemsOf(ctx, row, given, lead)
   const excepted = problems.length ? (await exceptionsOn(ctx, row, rule => boundOf(rule, row))).granted : new Set<string>()
   const first = problems.find(p => !excepted.has(p.code))
   if (first) throw new Refusal(first.code, first.given)
   const declared = declaredOf(row)
+  const stated = given.touched.filter(u => declared.powers?.untouched.includes(u.id) && declared.powers.words.trim())
+  if (stated.length) ctx.record({ what: 'documents.powersDeclared', about: refOf(row), detail: { units: stated.map(u => u.name), words: declared.powers.words, by: ctx.actor.name } })
   await store.addGating(ctx, {
     documentId: row.id, unitId: row.unitId, unitName: row.unitName, submittedAt: ctx.now, wantedAt: lead.wanted, late: lead.late, urgency: row.text.urgency, urgencyReason: declared.urgency?.reason ?? '',
     judged: [], returns: 0, passedAt: null,

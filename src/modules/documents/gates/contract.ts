@@ -28,6 +28,8 @@ export const Declared = z.object({
   /** 重要公文 (《条例》第二十二条): signed by the chief, copied to the superior */
   important: z.boolean().default(false),
   normative: Normative.nullable().default(null),
+  /** 不涉及其他部门职权: the drafter says so by name, of these departments, with the reason; stands on the file (《条例》第十九条六项) */
+  powers: z.object({ untouched: z.array(Id).max(50).default([]), words: z.string().max(300).default('') }).default({ untouched: [], words: '' }),
   /** 成熟度清单: what was done, or why it is not needed; '' is open */
   maturity: z.object(Object.fromEntries(maturityItems.map(i => [i, z.string().max(300).default('')])) as Record<(typeof maturityItems)[number], z.ZodDefault<z.ZodString>>)
     .default({ consulted: '', legality: '', competition: '', budget: '', secrecy: '' }),
@@ -71,7 +73,9 @@ export const GatesView = z.object({
   }),
   declared: Declared,
   normative: z.boolean(), mustDeclare: z.boolean(), missingReviews: z.array(z.enum(reviewKinds)),
-  choices: z.object({ urgencyReasons: z.array(z.string()), reviewLeast: z.number(), reviewMost: z.number() }),
+  choices: z.object({ urgencyReasons: z.array(z.string()), reviewLeast: z.number(), reviewMost: z.number(),
+    /** departments the text gives something to do */
+    touched: z.array(z.object({ id: Id, name: z.string() })) }),
   may: z.object({ declare: z.boolean(), judge: z.boolean(), sendBack: z.boolean(), returnShort: z.boolean(), notUrgent: z.boolean(), askReview: z.boolean(), except: z.boolean() }),
 })
 export type GatesView = z.infer<typeof GatesView>

@@ -17,6 +17,8 @@ export const documentExceptions: NonNullable<Module['exceptions']> = {
     // “原则上主送一个上级机关”: a principle has exceptions.
     'documents.requestOneRecipient': 'leader',
     'documents.superiorNotCopied': 'office',
+    // Departments that cannot agree: their superior decides, by name (第十六条四项 forbids to go down without it).
+    'documents.notAgreed': 'leader',
     'documents.leadTooShort': 'office',
     'documents.wordingGateOpen': 'office',
     'documents.formatGateOpen': 'office',

@@ -1,7 +1,7 @@
 import { type DocumentText, kinds, stringsOf } from '#gongwen/document'
 import type { Arrangement } from '../contract.ts'
 import { elements } from '../templates/domain.ts'
-import { asksFor, type Registry, type UnitFact } from './addressees/domain.ts'
+import { asksFor, isPartyOrgan, type Registry, type UnitFact } from './addressees/domain.ts'
 import type { Gate, Place } from './five/domain.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Gate, Place } from './five/domain.ts'
  * `key` is stable ('kind.oneMatter'); `place` null: the document as a whole; `source` names the clause.
  */
 export type Finding = { key: string; gate: Gate; level: 'error' | 'warn' | 'hint'; place: Place | null; message: string; source: string }
-export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> }
+export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> & Partial<Pick<Arrangement, 'declared'>>; touched?: readonly UnitFact[] }
 export type Check = (text: DocumentText, given: CheckGiven) => Finding[]
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
@@ -53,6 +53,14 @@ const agreement: Check = (t, { registry, sender, arrangement }) => {
   })
 }
 
+/** What the drafter stated of other departments' powers: whoever judges the 程序关 sees it with the name of the department and the reason. */
+const stated: Check = (_, { arrangement, touched }) => (touched ?? []).filter(u => arrangement.declared?.powers?.untouched.includes(u.id) && arrangement.declared.powers.words.trim())
+  .map(u => ({ key: 'route.powersDeclared', gate: 'procedure', level: 'warn', place: null, message: `拟稿人声明不涉及${u.name}的职权：${arrangement.declared!.powers.words.trim()}`, source: tiaoli('第二十条（三）') }))
+
+/** 属于党委、政府各自职权范围内的工作，不得联合行文 (第十七条): a machine cannot tell whose work it is; it asks. */
+const partyAndGovernment: Check = t => (t.issuers.length > 1 && t.issuers.some(isPartyOrgan) && t.issuers.some(n => !isPartyOrgan(n))
+  ? [{ key: 'route.jointSphere', gate: 'procedure', level: 'warn', place: null, message: '党的机关与行政机关联合行文：请核对事项是否属于党委、政府各自职权范围，属于的不得联合行文', source: tiaoli('第十七条') }] : [])
+
 /** What the kind usually has and this text lacks: no rule stops it, whoever reviews sees it (10.3; closings are practice). */
 const usual: Check = t => {
   const { attendance, closing } = elements[t.kind] ?? {}
@@ -63,5 +71,5 @@ const usual: Check = t => {
   ]
 }
 
-export const checks: readonly Check[] = [titleKind, oneMatter, carried, agreement, usual]
+export const checks: readonly Check[] = [titleKind, oneMatter, carried, agreement, stated, partyAndGovernment, usual]
 export const findingsOf = (text: DocumentText, given: CheckGiven): Finding[] => checks.flatMap(check => check(text, given))

@@ -6,6 +6,7 @@ import { isNormative, mustDeclare, reviewsMissing, whyNotAskReview, whyNotNormat
 import { signedByVice, signerOf, whyNotSign } from './signing/domain.ts'
 import { Declared, type Normative } from './contract.ts'
 import { outgoingRoute } from '../flow.ts'
+import { undeclared } from './contract.ts'
 import { findingsOf } from './findings.ts'
 
 describe('time to read before one signs (S2-10, S2-11) and urgency that is meant (S2-09)', () => {
@@ -107,6 +108,12 @@ test('what a machine suspects names its gate, its place and its clause; clean te
   expect(find({ kind: 'report', title: '关于防汛的报告', body: p('一切正常。', '请予支持。') })).toEqual([['kind.reportCarriesRequest', 'procedure', 1]])
   expect(find({ body: p('妥否，请批示。') })).toEqual([['kind.carriesRequest', 'procedure', 0]])
   expect(find({ body: p('由教育局牵头。') })).toEqual([['route.agreement', 'procedure', 0]])
+  const joint = (...issuers: string[]) => find({ issuers, body: p('正文。') }).map(f => f[0])
+  expect(joint('云岭县人民政府', '中共云岭县委员会')).toEqual(['route.jointSphere'])
+  expect(joint('中共云岭县委宣传部', '云岭县教育局')).toEqual(['route.jointSphere'])
+  expect(joint('云岭县教育局', '云岭县发展和改革委员会')).toEqual([])
+  const declared = { ...given.arrangement, declared: { ...undeclared, powers: { untouched: ['edu'], words: '只引用其既有职责。' } } }
+  expect(findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知' }), { ...given, arrangement: declared, touched: registry.units }).filter(f => f.key === 'route.powersDeclared').map(f => f.message)).toEqual(['拟稿人声明不涉及云岭县教育局的职权：只引用其既有职责。'])
   const closings = (last: string) => findingsOf(DocumentText.parse({ kind: 'request', title: '关于经费的请示', body: p(last) }), given).filter(f => f.key === 'elements.closing').map(f => f.level)
   expect([closings('拟申请经费。'), closings('妥否，请批示。')]).toEqual([['hint'], []])
 })

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '#kernel/day'
 import { bodyOf } from '#demo/papers'
 import { newId } from '#platform/database/ids'
+import { fact } from '#platform/facts/schema'
 import { engines } from '#test/database'
 import { allPassed } from '#test/gates'
 import { type Hands, type World, world } from '#test/world'
@@ -44,6 +46,31 @@ describe.each(engines)('程序关 (%s)', engine => {
     expect((await clerk.must('documents.gates', { id })).problems).toMatchObject([{ code: 'documents.unknownRecipient', fix: true, exception: 'never' }])
     await clerk.must('documents.remedy', { id, code: 'documents.unknownRecipient' })
     await submit(id)
+  })
+
+  test('a duty laid on another department needs its agreement: one press asks it to countersign; the drafter may state by name that its powers are not touched; a leader decides where they cannot agree', async () => {
+    const body = bodyOf(['经县政府同意，现通知如下。', '县林业局负责备足机具，县财政局保障经费。'])
+    const one = await draft({ body })
+    const answer = (await clerk.act('documents.submit', { id: one })).body
+    expect(answer).toMatchObject({ refused: 'documents.notAgreed', says: expect.stringContaining('云岭县林业局'), source: expect.stringContaining('第十六条（四）') })
+    expect((await clerk.must('documents.gates', { id: one })).choices.touched.map((u: any) => u.name).sort()).toEqual(['县林业局', '县财政局'])
+    await clerk.must('documents.remedy', { id: one, code: 'documents.notAgreed' })
+    expect((await clerk.must('documents.read', { id: one })).arrangement.countersignUnits.sort()).toEqual([unit('林业局'), unit('财政局')].sort())
+    await submit(one)
+    const two = await draft({ body }, { countersignUnits: [unit('财政局')] })
+    await declare(two, { powers: { untouched: [unit('林业局')], words: '' } })
+    expect(await refusal(two), 'a statement without a reason is none').toBe('documents.notAgreed')
+    await declare(two, { powers: { untouched: [unit('林业局')], words: '重申其法定职责，不新增任务。' } })
+    await submit(two)
+    const seen = await (await w.as('霍平安')).must('documents.gates', { id: two })
+    expect(seen.findings.filter((f: any) => f.key === 'route.powersDeclared')).toMatchObject([{ gate: 'procedure', message: expect.stringContaining('重申其法定职责') }])
+    const chained = await w.database.db.select().from(fact).where(and(eq(fact.tenantId, w.town.tenantId), eq(fact.what, 'documents.powersDeclared')))
+    expect(chained.map(f => [(f.about as any).id, f.actorName, (f.detail as any).units])).toEqual([[two, '祝捷', ['云岭县林业局']]])
+    const three = await draft({ body }, { countersignUnits: [unit('财政局')] })
+    const asked = await clerk.must('exceptions.request', { rule: 'documents.notAgreed', subject: { module: 'documents', kind: 'document', id: three }, reason: '两局意见不一，县长办公会已定分工。' })
+    await (await w.as('周明德')).must('exceptions.grant', { id: asked.id, words: '按会议定的办。' })
+    await edit(three, { body: bodyOf(['经县政府同意，现通知如下。', '县林业局负责备足机具，县水利局配合。']) }, { countersignUnits: [] })
+    expect(await refusal(three), 'granted for these words and no others').toBe('documents.notAgreed')
   })
 
   test('a 请示 to two: one press moves the second to the copies, or a leader grants it', async () => {

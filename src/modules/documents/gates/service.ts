@@ -9,7 +9,7 @@ import { unitOf } from '#platform/identity/public'
 import { onRoute, openTaskFor, type RouteState, stateOf } from '#platform/routing/public'
 import { dueIn } from '#platform/workdays/public'
 import { whyNotBriefFor } from '#modules/quotas/public'
-import { whyNotCounted } from '../counting.ts'
+import { countBound, whyNotCounted } from '../counting.ts'
 import { consultationState } from '../consulting/service.ts'
 import { draftingActs } from '../drafting.ts'
 import { tooLong } from '../words/service.ts'
@@ -21,6 +21,7 @@ import { remediable, remedied } from './addressees/domain.ts'
 import { addressGiven, anyChangeOf, boundOf, declaredOf, hashesOf, leadAgain, leadOf, momentOf, mustDeclareOf, problemsOf, refOf, signerFor, stepsOf, tagReturn, whoKeeps } from './check.ts'
 import type { gatesContract, GatesView, UnitTally } from './contract.ts'
 import { findingsOf } from './findings.ts'
+import { registryOf } from './registry.ts'
 import { codeOf, type Gate, gates, type Judged, newestOn, openGates, placeNow, stateOfGate, whyNotJudge } from './five/domain.ts'
 import { whyNotMarkNotUrgent, whyNotReturnShort } from './lead/domain.ts'
 import { isNormative, reviewsMissing, whyNotAskReview } from './normative/domain.ts'
@@ -180,7 +181,7 @@ export const gatesActs: Acts<typeof gatesContract> = {
   },
 }
 
-const addressOrder = async (ctx: Ctx) => new Map((await addressGiven(ctx, { text: { issuers: [] } as never, arrangement: { recipients: [], countersignUnits: [] } as never, unitId: '' })).registry.units.map((u, i) => [u.id, i]))
+const addressOrder = async (ctx: Ctx) => new Map((await registryOf(ctx)).units.map((u, i) => [u.id, i]))
 
 async function enteredOf(ctx: Ctx, id: Id): Promise<store.GatingRow> {
   const row = await store.gatingOf(ctx, id)
@@ -220,10 +221,13 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const given = await addressGiven(ctx, row)
   const entered = await store.gatingOf(ctx, id)
   const lead = await leadOf(ctx, row, entered?.submittedAt ?? ctx.now)
-  const { granted, rows: asked } = await exceptionsOn(ctx, row, rule => boundOf(rule, row))
+  const counted = await countedProblems(ctx, row)
+  const ofCount = counted.some(p => p.code.startsWith('quotas.')) ? await countBound(ctx, row) : null
+  const bound = (rule: string) => (rule.startsWith('quotas.') ? ofCount : boundOf(rule, row))
+  const { granted, rows: asked } = await exceptionsOn(ctx, row, bound)
   const open = openRules(ctx)
   const exception = (code: string) => granted.has(code) ? 'granted' as const : !open.has(code) ? 'never' as const
-    : asked.findLast(e => e.rule === code && (e.bound === null || e.bound === boundOf(code, row)))?.state ?? 'may' as const
+    : asked.findLast(e => e.rule === code && (e.bound === null || e.bound === bound(code)))?.state ?? 'may' as const
   const standing = await standingOf(ctx, row)
   const drafting = may.arrange(ctx.actor, docOf(row), standing)
   const state = row.routeId ? await stateOf(ctx, row.routeId) : null
@@ -232,7 +236,7 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const signed = row.signedHash !== null
   const problems = [
     ...(!row.routeId ? problemsOf(ctx, row, given, lead) : standing.stepHeld === 'start' ? problemsOf(ctx, row, given, await leadAgain(ctx, row)) : []),
-    ...(await consultationState(ctx, id)).open && drafting ? [{ code: 'documents.consultOpenAtSubmit', given: {} }] : [], ...await countedProblems(ctx, row),
+    ...(await consultationState(ctx, id)).open && drafting ? [{ code: 'documents.consultOpenAtSubmit', given: {} }] : [], ...counted,
   ]
   const reviews = await store.reviewsOf(ctx, id)
   const signer = signerFor(ctx, row)
@@ -258,7 +262,7 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
     lead: { wantedAt: lead.wanted, earliest: lead.earliest, late: entered?.late ?? lead.late, source: ctx.rules.get('documents.lead.normal').source, ...await urgencyOf(ctx, row.unitId) },
     declared, normative: isNormative(declared.normative), mustDeclare: mustDeclareOf(ctx, row), missingReviews: reviewsMissing(declared.normative, reviews, hashes.body),
     choices: {
-      urgencyReasons: [...ctx.rules.list('documents.urgency.reasons')], reviewLeast: ctx.rules.number('documents.normative.reviewLeast'), reviewMost: ctx.rules.number('documents.normative.reviewMost'),
+      urgencyReasons: [...ctx.rules.list('documents.urgency.reasons')], reviewLeast: ctx.rules.number('documents.normative.reviewLeast'), reviewMost: ctx.rules.number('documents.normative.reviewMost'), touched: given.touched.map(u => ({ id: u.id, name: u.shortName })),
     },
     may: {
       declare: drafting, judge: !!state && !signed && gates.some(g => mayFill(ctx, state, g)), sendBack: standing.stepHeld !== null && standing.stepHeld !== 'start' && !signed,

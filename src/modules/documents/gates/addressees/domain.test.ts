@@ -6,14 +6,14 @@ import { type AddressRefusal, addressProblems, isLeader, namesIn, type Registry,
 const unit = (id: string, kind: UnitFact['kind'], name: string, shortName: string, parentId: string | null = null, open = true): UnitFact => ({ id, kind, name, shortName, parentId, open })
 const units = [
   unit('gov', 'leadership', '云岭县人民政府', '县政府'), unit('office', 'office', '云岭县人民政府办公室', '县政府办公室'), unit('finance', 'department', '云岭县财政局', '县财政局'),
-  unit('water', 'department', '云岭县水利局', '县水利局'), unit('flood', 'section', '防汛抗旱股', '防汛股', 'water'), unit('town', 'township', '云岭县城关镇人民政府', '城关镇'), unit('gone', 'department', '云岭县粮食局', '县粮食局', null, false),
+  unit('water', 'department', '云岭县水利局', '县水利局'), unit('flood', 'section', '防汛抗旱股', '防汛股', 'water'), unit('town', 'township', '云岭县城关镇人民政府', '城关镇'), unit('party', 'leadership', '中共云岭县委员会', '县委'), unit('publicity', 'department', '中共云岭县委宣传部', '县委宣传部'), unit('gone', 'department', '云岭县粮食局', '县粮食局', null, false),
 ]
 const registry: Registry = {
   own: { id: 'county', name: '云岭县', path: ['province', 'city', 'county'] }, units,
   tenants: [{ id: 'province', name: '云省', path: ['province'] }, { id: 'city', name: '云州市', path: ['province', 'city'] }, { id: 'county', name: '云岭县', path: ['province', 'city', 'county'] }, { id: 'next', name: '清河县', path: ['province', 'city', 'next'] }],
 }
-const rules = { directiveKinds: ['notice', 'decision', 'circular', 'order'], officeForGovernment: true }
-type Case = { kind: DocumentText['kind']; from: string; main?: string[]; copy?: string[]; printed?: string[]; copyTo?: string[]; lines?: string[]; issuers?: string[]; countersign?: string[]; important?: boolean; office?: boolean }
+const rules = { directiveKinds: ['notice', 'decision', 'circular', 'order'], officeForGovernment: true, levels: ['leadership=1', 'office=2', 'department=2', 'township=2', 'section=3'] }
+type Case = { kind: DocumentText['kind']; from: string; main?: string[]; copy?: string[]; printed?: string[]; copyTo?: string[]; lines?: string[]; issuers?: string[]; joint?: string[]; levels?: string[]; countersign?: string[]; important?: boolean; office?: boolean }
 const recipient = (as: 'main' | 'copy') => (id: string) => {
   const [key, name] = id.split('/') as [string, string?]
   const tenant = registry.tenants.find(t => t.id === key)
@@ -23,8 +23,8 @@ const made = (c: Case) => {
   const text = DocumentText.parse({
     kind: c.kind, title: '标题', mainRecipients: c.printed ?? [], copyTo: c.copyTo ?? [], issuers: c.issuers ?? [], body: (c.lines ?? ['正文。']).map(t => ({ type: 'p', text: t })),
   })
-  const arrangement = { recipients: [...(c.main ?? []).map(recipient('main')), ...(c.copy ?? []).map(recipient('copy'))], countersignUnits: c.countersign ?? [], jointUnits: [] as string[] }
-  const given = { registry, sender: senderOf(registry, text, c.from)!, rules: { ...rules, officeForGovernment: c.office ?? true }, important: c.important ?? false }
+  const arrangement = { recipients: [...(c.main ?? []).map(recipient('main')), ...(c.copy ?? []).map(recipient('copy'))], countersignUnits: c.countersign ?? [], jointUnits: c.joint ?? [] }
+  const given = { registry, sender: senderOf(registry, text, c.from)!, rules: { ...rules, officeForGovernment: c.office ?? true, levels: c.levels ?? rules.levels }, important: c.important ?? false, unagreed: [] as UnitFact[] }
   return { text, arrangement, given }
 }
 const codes = (c: Case): AddressRefusal[] => { const m = made(c); return addressProblems(m.text, m.arrangement, m.given).map(p => p.code) }
@@ -67,6 +67,12 @@ describe('行文规则: to whom a document may go (《条例》第十三至十�
     ['a report that quotes', { kind: 'report', from: 'water', main: ['gov'], lines: ['个别单位在报告里写“妥否，请批示”，已经纠正。'] }, []],
     ['a request of two matters', { kind: 'request', from: 'water', main: ['gov'], lines: ['恳请核拨经费。', '妥否，请批示。'] }, ['documents.oneMatter']],
     ['a bureau with its government', { kind: 'letter', from: 'finance', issuers: ['云岭县财政局', '云岭县人民政府'], main: ['water'], countersign: ['gov'] }, ['documents.jointLevels']],
+    ['a bureau with its government, arranged by id', { kind: 'letter', from: 'finance', issuers: ['云岭县财政局'], joint: ['gov'], main: ['water'] }, ['documents.jointLevels']],
+    ['the committee with the government', { kind: 'notice', from: 'gov', issuers: ['云岭县人民政府', '中共云岭县委员会'], joint: ['party'], main: ['town'] }, []],
+    ['a department of the Party with one of the government', { kind: 'letter', from: 'water', issuers: ['县水利局', '县委宣传部'], joint: ['publicity'], main: ['finance'] }, []],
+    ['a department of the Party with the government', { kind: 'letter', from: 'publicity', issuers: ['县委宣传部', '云岭县人民政府'], joint: ['gov'], main: ['finance'] }, ['documents.jointLevels']],
+    ['a department with a township', { kind: 'letter', from: 'water', issuers: ['县水利局', '云岭县城关镇人民政府'], joint: ['town'], main: ['finance'] }, []],
+    ['a department with a township, where the county ranks them apart', { kind: 'letter', from: 'water', issuers: ['县水利局', '云岭县城关镇人民政府'], joint: ['town'], main: ['finance'], levels: ['leadership=1', 'department=2', 'township=3'] }, ['documents.jointLevels']],
     ['two bureaus that countersign', { kind: 'letter', from: 'finance', issuers: ['云岭县财政局', '县水利局'], main: ['office'], countersign: ['water'] }, []],
     ['important, the superior not copied', { kind: 'letter', from: 'finance', main: ['water'], important: true }, ['documents.superiorNotCopied']],
     ['important, the superior copied', { kind: 'letter', from: 'finance', main: ['water'], copyTo: ['县政府'], important: true }, []],

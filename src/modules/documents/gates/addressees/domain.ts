@@ -11,7 +11,8 @@ export type UnitFact = { id: Id; parentId: Id | null; kind: UnitKind; name: stri
 /** Another county or city of this installation; `path` root first, itself last. */
 export type TenantFact = { id: Id; name: string; path: readonly Id[] }
 export type Registry = { own: TenantFact; units: readonly UnitFact[]; tenants: readonly TenantFact[] }
-export type AddressRules = { directiveKinds: readonly string[]; officeForGovernment: boolean }
+/** `levels`: which kinds of organ are of one level, “kind=level” (rule documents.joint.levels). */
+export type AddressRules = { directiveKinds: readonly string[]; officeForGovernment: boolean; levels: readonly string[] }
 
 export type AddressRefusal =
   | 'documents.unknownRecipient' | 'documents.toLeaderPersonally' | 'documents.requestOneRecipient' | 'documents.upwardCopiesDown' | 'documents.skipsLevel'
@@ -118,9 +119,9 @@ export function addressProblems(text: DocumentText, a: Arranged, { registry: r, 
   if (text.kind === 'report' && closings.length) no('documents.reportCarriesRequest', { quote: asking.exec(closings[0]!)![0] })
   if (text.kind === 'request' && closings.length > 1) no('documents.oneMatter', { count: closings.length })
 
-  if (text.issuers.length > 1) {
-    const joint = text.issuers.map(n => unitNamed(r, n)).filter(u => u !== null)
-    if (new Set(joint.map(levelOf)).size > 1) no('documents.jointLevels', { names: text.issuers.join('、') })
+  if (text.issuers.length > 1 || a.jointUnits?.length) {
+    const joint = [sender, ...text.issuers.map(n => unitNamed(r, n)), ...(a.jointUnits ?? []).map(unit)].filter(u => u !== null)
+    if (new Set(joint.map(u => levelOf(u, rules.levels))).size > 1) no('documents.jointLevels', { names: [...new Set(joint.map(u => u.name))].join('、') })
   }
 
   if (important && !upward && sender.kind !== 'leadership') {
@@ -130,8 +131,11 @@ export function addressProblems(text: DocumentText, a: Arranged, { registry: r, 
   return problems
 }
 
-/** 同级机关方可联合行文 (《条例》第十七条). */
-const levelOf = (u: UnitFact): number => (u.kind === 'leadership' ? 0 : u.kind === 'section' ? 2 : 1)
+/** 同级党政机关、党政机关与其他同级机关可以联合行文 (《条例》第十七条): the committee with the government, a department with a department of the Party; a kind the rule does not name is a level of its own. */
+const levelOf = (u: UnitFact, levels: readonly string[]): string => levels.map(l => l.split('=')).find(([kind]) => kind?.trim() === u.kind)?.[1]?.trim() ?? u.kind
+
+/** 党的机关, by its name. */
+export const isPartyOrgan = (name: string): boolean => /(委员会|[省市县区州旗]委|党组|党工委|委办公室|委办|[省市县区州]委[一-鿿]{2,8}(部|办|局))$/u.test(bare(name)) && !/(发展和改革|卫生健康|管理|监督管理|教育|体育)委员会$/.test(bare(name)) && !/政府/.test(name)
 
 /** A section other than the office does not write outward (《条例》第十七条). */
 const isInternal = (sender: UnitFact, text: DocumentText): boolean =>
@@ -171,10 +175,10 @@ const copiesTo = (r: Registry, to: Superior, recipients: Arrangement['recipients
   recipients.some(x => (to.unit && (x.unitId === to.unit.id || (to.unit.kind === 'leadership' && r.units.find(u => u.id === x.unitId)?.kind === 'office'))) || (to.tenant && x.tenantId === to.tenant.id))
   || printed.some(n => n === to.name || (to.unit && unitNamed(r, n)?.id === to.unit.id) || (to.unit?.kind === 'leadership' && unitNamed(r, n)?.kind === 'office'))
 
-export const remediable: readonly string[] = ['documents.unknownRecipient', 'documents.requestOneRecipient', 'documents.upwardCopiesDown', 'documents.skipsLevel', 'documents.superiorNotCopied', 'documents.jointUnnamed', 'documents.jointMismatch']
+export const remediable: readonly string[] = ['documents.unknownRecipient', 'documents.requestOneRecipient', 'documents.upwardCopiesDown', 'documents.skipsLevel', 'documents.superiorNotCopied', 'documents.jointUnnamed', 'documents.jointMismatch', 'documents.notAgreed']
 
 /** What one press puts right: the text and arrangement as they would be, or null where a person has to think. */
-export function remedied<A extends Arranged>(code: string, text: DocumentText, a: A, given: Given): { text: DocumentText; arrangement: A } | null {
+export function remedied<A extends Arranged>(code: string, text: DocumentText, a: A, given: Given & { unagreed: readonly UnitFact[] }): { text: DocumentText; arrangement: A } | null {
   const { registry: r, sender } = given
   const unit = (id: Id | null) => (id ? r.units.find(u => u.id === id && u.open) ?? null : null)
   const copied = (to: Superior | null): { text: DocumentText; arrangement: A } | null => to && {
@@ -204,6 +208,7 @@ export function remedied<A extends Arranged>(code: string, text: DocumentText, a
     }
     case 'documents.skipsLevel': return copied(skippedBy(r, sender, a.recipients.filter(x => x.as === 'main'), namesIn(text.mainRecipients)))
     case 'documents.superiorNotCopied': return copied(superiorOf(r, sender))
+    case 'documents.notAgreed': return { text, arrangement: { ...a, countersignUnits: [...new Set([...a.countersignUnits, ...given.unagreed.map(u => u.id)])] } }
     // The organs that stand under the text beside the first sign it too (《条例》第二十二条).
     case 'documents.jointUnnamed': case 'documents.jointMismatch': {
       const organs = text.issuers.slice(1).map(n => unitNamed(r, n))

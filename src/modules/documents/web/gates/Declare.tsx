@@ -16,6 +16,8 @@ type Values = {
   market: boolean
   record?: string
   whyNone?: string
+  untouched: string[]
+  untouchedWords?: string
   maturity: Declared['maturity']
 }
 
@@ -30,6 +32,8 @@ const toValues = (d: Declared): Values => ({
   market: d.normative?.market ?? false,
   record: d.normative?.consultation.record,
   whyNone: d.normative?.consultation.whyNone,
+  untouched: d.powers?.untouched ?? [],
+  untouchedWords: d.powers?.words || undefined,
   maturity: d.maturity,
 })
 const toDeclared = (v: Values): Declared => ({
@@ -45,6 +49,7 @@ const toDeclared = (v: Values): Declared => ({
           consultation: { record: v.record ?? '', whyNone: v.whyNone ?? '' },
         }
       : null,
+  powers: { untouched: v.untouched, words: v.untouchedWords ?? '' },
   maturity: Object.fromEntries(maturityItems.map(i => [i, v.maturity[i] ?? ''])) as Declared['maturity'],
 })
 
@@ -86,6 +91,26 @@ export function Declare({ view, urgency, save, refresh }: Given) {
       <Form.Item name="important" valuePropName="checked">
         <Checkbox>重要公文（由主要负责人签发，同时抄送直接上级）</Checkbox>
       </Form.Item>
+      {view.choices.touched.length > 0 && (
+        <>
+          <Form.Item
+            label="文中提到、但不涉及其职权的部门"
+            name="untouched"
+            extra="文中给这些部门派了任务。涉及其职权的，请列为会签或先征求意见；确不涉及的，在此选出并说明，署您的姓名，把程序关的人看得到"
+          >
+            <Select mode="multiple" allowClear options={view.choices.touched.map(u => ({ value: u.id, label: u.name }))} placeholder="没有" />
+          </Form.Item>
+          <Form.Item noStyle shouldUpdate>
+            {form =>
+              (form.getFieldValue('untouched') as string[]).length > 0 && (
+                <Form.Item label="为什么不涉及" name="untouchedWords" rules={[{ required: true, whitespace: true, message: '请说明理由' }]}>
+                  <Input maxLength={300} />
+                </Form.Item>
+              )
+            }
+          </Form.Item>
+        </>
+      )}
       <Form.Item label="是不是规范性文件" name="isRule" extra={view.mustDeclare ? '主动公开的这类公文，须先自查' : undefined}>
         <Radio.Group
           options={[
