@@ -25,7 +25,7 @@ export const filesText = {
     'files.tooMany': { says: '您有 {count} 个文件上传后没有使用', source: '规则 files.freePerPerson', remedy: '请先删除不用的文件，或提交已填的表单' },
     'files.linkedElsewhere': { says: '该文件已经用在别处', source: '一份文件只属于一条记录（实务）', remedy: '请重新上传一份' },
     'files.changed': { says: '文件与入库时不一致，已停止提供', source: '数据完整性 GB/T 22239—2019 8.1.4.7', remedy: '请立即告知系统管理员，从备份恢复' },
-    'files.gone': { says: '公文所附的文件或图片已不在文件库中，不能发往外地', source: '公文与附件须一并送达（《条例》第九条：附件是公文的组成部分）', remedy: '请在文稿中重新插入这张图片或这个附件，再办理' },
+    'files.gone': { says: '公文所附的文件或图片已不在文件库中，不能发往外地', source: '公文与附件须一并送达（《党政机关公文处理工作条例》第九条（十五）：附件是公文正文的说明、补充或者参考资料）', remedy: '请在文稿中重新插入这张图片或这个附件，再办理' },
     'files.brokenOff': { says: '上传中断，文件没有保存', source: '系统保护规则：附件上传', remedy: '请检查网络后重新上传' },
   } satisfies Record<FileRefusal, RefusalText>,
 }

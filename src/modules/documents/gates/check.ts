@@ -115,13 +115,19 @@ export async function submittedToGates(ctx: Ctx, row: DocRow): Promise<void> {
   const first = problems.find(p => !excepted.has(p.code))
   if (first) throw new Refusal(first.code, first.given)
   const declared = declaredOf(row)
-  const stated = given.touched.filter(u => declared.powers?.untouched.includes(u.id) && declared.powers.words.trim())
-  if (stated.length) ctx.record({ what: 'documents.powersDeclared', about: refOf(row), detail: { units: stated.map(u => u.name), words: declared.powers.words, by: ctx.actor.name } })
+  noteStated(ctx, row, given)
   await store.addGating(ctx, {
     documentId: row.id, unitId: row.unitId, unitName: row.unitName, submittedAt: ctx.now, wantedAt: lead.wanted, late: lead.late, urgency: row.text.urgency, urgencyReason: declared.urgency?.reason ?? '',
     judged: [], returns: 0, passedAt: null,
   })
   if (lead.late) ctx.record({ what: 'documents.submittedLate', about: refOf(row), detail: { unit: row.unitId, wanted: lead.wanted, earliest: lead.earliest } })
+}
+
+/** The drafter's statement that these departments' powers are not touched goes on the file under his name (《条例》第十九条六项). */
+function noteStated(ctx: Ctx, row: DocRow, { touched }: Standing): void {
+  const { powers } = declaredOf(row)
+  const stated = touched.filter(u => powers?.untouched.includes(u.id) && powers.words.trim())
+  if (stated.length) ctx.record({ what: 'documents.powersDeclared', about: refOf(row), detail: { units: stated.map(u => u.name), words: powers.words, by: ctx.actor.name } })
 }
 
 /** The time to read, as it counts for a paper sent in again. */
@@ -136,10 +142,12 @@ export async function leadAgain(ctx: Ctx, row: DocRow): Promise<Lead> {
  */
 async function sentAgain(ctx: Ctx, row: DocRow, entered: store.GatingRow): Promise<void> {
   const lead = await leadAgain(ctx, row)
-  const problems = problemsOf(ctx, row, await addressGiven(ctx, row), lead)
+  const given = await addressGiven(ctx, row)
+  const problems = problemsOf(ctx, row, given, lead)
   const excepted = problems.length ? (await exceptionsOn(ctx, row, rule => boundOf(rule, row))).granted : new Set<string>()
   const first = problems.find(p => !excepted.has(p.code))
   if (first) throw new Refusal(first.code, first.given)
+  noteStated(ctx, row, given)
   await store.saveGating(ctx, row.id, { wantedAt: lead.wanted, urgency: row.text.urgency, urgencyReason: declaredOf(row).urgency?.reason ?? '' })
 }
 
