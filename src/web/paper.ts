@@ -1,4 +1,5 @@
 /** A paper on the screen, for every module that shows one: its pages, its files, what was issued beside it. */
 export { AttachmentList } from './paper/AttachmentList.tsx'
 export { Paper, type PaperOf } from './paper/Paper.tsx'
-export { PdfView } from './paper/PdfView.tsx'
+export { SheetView } from './paper/SheetView.tsx'
+export { type Drawing, openShelf, type Shelf } from './paper/shelf.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
@@ -269,12 +269,14 @@ describe.skipIf(!hasBrowser)('the drafting desk', () => {
   test('the page follows the hand soon after it rests; text and page find each other', async () => {
     const long = Array.from({ length: 60 }, (_, i): Block => ({ type: 'p', text: i === 0 ? '第1段。' : `第${i + 1}段。各有关部门要按照职责分工，密切配合、协同作战，抓好各项任务的落实，做到责任到人、措施到位、有始有终。` }))
     await draft({ body: long })
-    await page.locator('.pdf-page[data-page="3"] canvas, .pdf-page[data-page="2"] canvas').first().waitFor()
+    const sheet = (no: number) => page.locator(`.pdf-page[data-page="${no}"] .pdf-paper`)
+    await sheet(2).locator('svg').waitFor()
     await page.waitForTimeout(1_000)
-    const drawn = (no: number) => page.locator(`.pdf-page[data-page="${no}"] .pdf-paper`).getAttribute('data-drawn').then(Number)
+    const drawn = (no: number) => sheet(no).getAttribute('data-drawn').then(Number)
     await paper().locator('> p').first().click()
     await page.keyboard.press('End')
     const took: number[] = []
+    const second = await drawn(2)
     for (let i = 0; i < 8; i++) {
       const first = await drawn(1)
       took.push(await page.evaluate(async () => {
@@ -283,15 +285,23 @@ describe.skipIf(!hasBrowser)('the drafting desk', () => {
         document.execCommand('insertText', false, '好')
         const began = performance.now()
         await drawnAnew
+        // … and it is on the screen
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)))
         return performance.now() - began
       }))
       expect(await drawn(1)).toBe(first + 1)
       await page.waitForTimeout(350)
     }
+    // Nothing of the second page has changed: it was not drawn again.
+    expect(await drawn(2)).toBe(second)
     took.sort((a, b) => a - b)
-    writeFileSync(join(import.meta.dirname, '../../test-results/desk-preview.json'), JSON.stringify({ firstPageMs: took, restMs: 120 }))
+    const results = join(import.meta.dirname, '../../test-results')
+    mkdirSync(results, { recursive: true })
+    writeFileSync(join(results, 'desk-preview.json'), JSON.stringify({ firstPageMs: took, restMs: 60 }))
     // The target is 300 ms; what is reached on a machine at rest stands in the file above. This bound holds while another browser test runs beside it.
     expect(took[4]!).toBeLessThan(900)
+    await page.keyboard.insertText('好'.repeat(60))
+    await expect.poll(() => drawn(2)).toBe(second + 1)
 
     // Cursor → page
     await paper().locator('> p').nth(40).click()

@@ -5,8 +5,8 @@ import { Refusal } from '#kernel/refusal'
 import { door } from '#platform/acts/run'
 import { type Ctx, download, type Module, type RouteKit } from '#platform/acts/module'
 import type { Services } from '#platform/acts/services'
-import { bytesOf, fileNameOf, picturesOf, type Stored, withSigner } from '#platform/rendering/public'
-import type { Rendered } from '#platform/rendering/renderer'
+import { bytesOf, fileNameOf, hasFigures, picturesOf, type Stored, withSigner } from '#platform/rendering/public'
+import type { Preview } from '#platform/rendering/renderer'
 import { mayTakeOriginal, takeCopy, type TakenCopy } from '#platform/copies/public'
 import { documentRef } from './drafting.ts'
 import * as store from './store.ts'
@@ -64,36 +64,34 @@ export const downloads: NonNullable<Module['downloads']> = {
   }),
 }
 
-const Preview = z.object({ text: DocumentText, key: z.string().max(100).default('') })
+const Names = z.array(z.string().max(40)).max(20_000).default([])
+const Asked = z.object({ text: DocumentText, key: z.string().max(100).default(''), have: z.object({ sheets: Names, parts: Names }).prefault({}) })
 
-/** What the preview says of its page besides the page itself. */
-export type PreviewTold = Pick<Rendered, 'pages' | 'missing' | 'places' | 'picturesMissing'>
+/** The pages and what the preview says of them: where each block of the text stands is in `places`. */
+export type PreviewAnswer = Pick<Preview, 'size' | 'sheets' | 'parts' | 'missing' | 'places' | 'picturesMissing'>
 
 /**
- * The page while one types: nothing is stored, only the newest of a person's requests is set (204 for one overtaken). The answer is a form of two
- * parts: `told`, the JSON of PreviewTold (where each block of the text stands is in `places`), and `page`, the PDF.
+ * The pages while one types: nothing is stored, only the newest of a person's requests is set (204 for one overtaken). Pages and parts that the
+ * asker says to `have` are not sent again.
  */
 export const previewRoute: NonNullable<Module['routes']> = (app, kit) => {
   app.post('/api/documents.preview', { bodyLimit: 4_000_000 }, async (request, reply) => {
     const actor = door('everyone', await kit.whoIs(request))
-    const { text, key } = Preview.parse(request.body)
+    const { text, key, have } = Asked.parse(request.body)
     const pictures = await bytesOf(kit.services, await visiblePictures(kit, actor, text))
-    const page = await kit.services.renderer.render(text, unissued, { archival: false, key: `${actor.id}:${key}`, pictures }).catch(error => {
+    const page = await kit.services.renderer.preview(text, unissued, { key: `${actor.id}:${key}`, pictures, have }).catch(error => {
       if (error instanceof Refusal && error.code === 'rendering.superseded') return null
       throw error
     })
     if (!page) return reply.code(204).send()
-    const { bytes, pages, missing, places, picturesMissing } = page
-    const form = new FormData()
-    form.set('told', JSON.stringify({ pages, missing, places, picturesMissing } satisfies PreviewTold))
-    form.set('page', new Blob([bytes as Uint8Array<ArrayBuffer>], { type: pdfType }))
-    const answer = new Response(form)
-    return reply.type(answer.headers.get('content-type')!).send(Buffer.from(await answer.arrayBuffer()))
+    const { size, sheets, parts, missing, places, picturesMissing } = page
+    return reply.send({ size, sheets, parts, missing, places, picturesMissing } satisfies PreviewAnswer)
   })
 }
 
 /** Only pictures that this person may see: the id in a text that was never saved proves nothing. */
 async function visiblePictures(kit: RouteKit, actor: Actor, text: DocumentText): Promise<Stored[]> {
+  if (!hasFigures(text)) return []
   const stored = await kit.database.transaction(tx => picturesOf({ tx, tenantId: actor.tenantId }, text))
   const seen = await Promise.all(stored.map(({ fileId }) =>
     kit.run({ name: 'files.info', actor, input: { id: fileId }, origin: null }).then(() => true, () => false)))

@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal'
 import { layout, rowHeight } from '#gongwen/layout'
 import type { Part, Sheet } from '#gongwen/sheet'
 import { pictureEnding } from './pictures.ts'
+import { type Drawn, drawnOf, type Have } from './drawn.ts'
 
 // The compiler is a native addon that its package offers to CommonJS only.
 const { NodeCompiler } = createRequire(import.meta.url)(
@@ -15,6 +16,8 @@ const { NodeCompiler } = createRequire(import.meta.url)(
 /** A page engine with its fonts loaded and its last results kept warm. Synchronous: it belongs in a worker thread. */
 export type Press = {
   print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed
+  /** The same pages for the screen, without what the asker has already. */
+  draw(sheet: Sheet, have: Have, pictures?: Pictures): Told & Drawn
   /** The sheet with what gives way so that its first page shows text (7.2.4, 7.3.2, 7.3.3): for a writer that does not lay out pages itself. */
   fitted(sheet: Sheet): Sheet
 }
@@ -22,8 +25,8 @@ export type Press = {
 export type Pictures = Record<string, Uint8Array>
 /** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
 export type Place = { block: number; attachment: number | null; page: number; y: number }
-export type Printed = {
-  bytes: Uint8Array
+export type Printed = Told & { bytes: Uint8Array }
+export type Told = {
   pages: number
   /** Lines on a page: 22, or what 7.3.5.5 asked for. */
   rows: number
@@ -131,27 +134,33 @@ export function openPress({ workspace, folders, families }: { workspace: string;
     }
   }
 
+  const finished = <T>(given: Sheet, pictures: Pictures, take: (document: NodeTypstDocument) => T): Told & T => {
+    const { sheet: ready, names } = hung(given, pictures)
+    try {
+      const { sheet, made } = set(ready)
+      return {
+        ...take(made.document),
+        pages: made.document.numOfPages,
+        rows: sheet.rows,
+        recipientsMoved: sheet.recipientsInImprint,
+        places: made.places,
+        picturesMissing: [...new Set(figuresOf(ready).filter(f => !f.picture).map(f => f.fileId))],
+      }
+    } finally {
+      for (const name of names) compiler.unmapShadow(join(workspace, name))
+      compiler.evictCache(KEEP_FOR_JOBS)
+    }
+  }
+
   return {
     fitted: sheet => withText(sheet).sheet,
     print: (given, archival, pictures = {}) => {
       if (archival && !given.meta.date) throw new Refusal('rendering.noDate')
-      const { sheet: ready, names } = hung(given, pictures)
-      try {
-        const { sheet, made } = set(ready)
-        const pdf = compiler.pdf(made.document, archival ? { pdfStandard: 'a-2u' } : { pdfTags: false })
-        return {
-          bytes: new Uint8Array(pdf),
-          pages: made.document.numOfPages,
-          rows: sheet.rows,
-          recipientsMoved: sheet.recipientsInImprint,
-          places: made.places,
-          picturesMissing: [...new Set(figuresOf(ready).filter(f => !f.picture).map(f => f.fileId))],
-        }
-      } finally {
-        for (const name of names) compiler.unmapShadow(join(workspace, name))
-        compiler.evictCache(KEEP_FOR_JOBS)
-      }
+      return finished(given, pictures, document => ({
+        bytes: new Uint8Array(compiler.pdf(document, archival ? { pdfStandard: 'a-2u' } : { pdfTags: false })),
+      }))
     },
+    draw: (given, have, pictures = {}) => finished(given, pictures, document => drawnOf(compiler.plainSvg(document), document.numOfPages, have)),
   }
 }
 

@@ -13,6 +13,8 @@ export type { ReadPicture } from './docx-read.ts'
 /** A picture of a figure block: where its bytes are. */
 export type Stored = { fileId: string; key: string }
 
+export const hasFigures = (text: DocumentText): boolean => figuresOf(text).length > 0
+
 /** The stored pictures of a text. One changed since it was put in (another hash) is none: what was signed is printed, or a frame that names it. */
 export async function picturesOf(ctx: Pick<Ctx, 'tx' | 'tenantId'>, text: DocumentText): Promise<Stored[]> {
   const found: Stored[] = []

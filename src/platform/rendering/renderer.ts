@@ -8,9 +8,10 @@ import type { Version } from './docx-changes.ts'
 import { metadataOf } from '#gongwen/ofd/metadata'
 import type { CopyMark } from './copymark.ts'
 import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
+import type { Drawn, Have } from './drawn.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
-import type { Pictures, Printed } from './press.ts'
+import type { Pictures, Printed, Told } from './press.ts'
 import type { ForRegister } from './read-register.ts'
 import { shippedLimit } from './rules.ts'
 import type { Answer, Job, Setup } from './worker.ts'
@@ -33,15 +34,18 @@ export type OfdOptions = Omit<PdfOptions, 'archival' | 'key'> & {
   /** CreationDate when the document has no date yet. */
   today?: string
 }
-export type Rendered = Printed & {
-  /** Characters printed from a stand-in font, and those no font has (printed as 〓). */
-  missing: { standIn: string[]; none: string[] }
-}
+/** Characters printed from a stand-in font, and those no font has (printed as 〓). */
+type Missing = { missing: { standIn: string[]; none: string[] } }
+export type Rendered = Printed & Missing
+/** Pages for the screen, drawn by the same engine from the same sheet as the PDF. */
+export type Preview = Told & Drawn & Missing
 export type Renderer = {
   /** @throws Refusal 'busy' | 'rendering.superseded' | 'rendering.tooSlow' | 'rendering.noDate' */
   pdf(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Uint8Array>
   /** The same with what the drafter should be told: pages, changed line pitch, rare characters, and where each block stands (`places`). */
   render(text: DocumentText, issue: Issue, options?: PdfOptions): Promise<Rendered>
+  /** The same pages for the screen while one types: only what the asker does not `have` yet. @throws as `pdf` */
+  preview(text: DocumentText, issue: Issue, options: Pick<PdfOptions, 'key' | 'pictures'> & { have: Have }): Promise<Preview>
   /** The same pages as OFD (GB/T 33190—2016), with the metadata of GB/T 33480—2016. @throws as `pdf` */
   ofd(text: DocumentText, issue: Issue, options?: OfdOptions): Promise<Uint8Array>
   /** To go on writing in: any of the five forms. `pictures` as for `pdf`. */
@@ -99,6 +103,11 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
 
   return {
     render,
+    preview: async (text, issue, { key, pictures = {}, have }) => {
+      const { fonts, pool } = await prepared()
+      const { sheet, missing } = await printable(sheetOf(text, issue), fonts)
+      return { ...((await pool.run({ kind: 'drawn', sheet, pictures, have }, key)) as Told & Drawn), missing }
+    },
     pdf: async (text, issue, how) => (await render(text, issue, how)).bytes,
     ofd: async (text, issue, { id, scope, today, pictures = {}, copy = null, ...how } = {}) => {
       const { fonts, pool } = await prepared()
@@ -123,7 +132,7 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
 }
 
 /** No empty boxes: what no font has is printed as 〓 and named. */
-async function printable(sheet: Sheet, fonts: Fonts): Promise<{ sheet: Sheet; missing: Rendered['missing'] }> {
+async function printable(sheet: Sheet, fonts: Fonts): Promise<{ sheet: Sheet; missing: Missing['missing'] }> {
   const characters = charactersOf(sheet)
   const can = await canPrint(fonts)
   const none = [...characters].filter(c => !can(c))

@@ -5,7 +5,8 @@ import type { Sheet } from '#gongwen/sheet'
 import type { Version } from './docx-changes.ts'
 import type { CopyMark } from './copymark.ts'
 import type { OfdAbout } from './ofd-write.ts'
-import { openPress, type Pictures, type Press, type Printed } from './press.ts'
+import type { Drawn, Have } from './drawn.ts'
+import { openPress, type Pictures, type Press, type Printed, type Told } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 import type { ForRegister } from './read-register.ts'
 
@@ -13,12 +14,13 @@ import type { ForRegister } from './read-register.ts'
 export type Job =
   | { kind: 'warm' }
   | { kind: 'pdf'; sheet: Sheet; archival: boolean; pictures: Pictures; copy: CopyMark | null }
+  | { kind: 'drawn'; sheet: Sheet; pictures: Pictures; have: Have }
   | { kind: 'ofd'; sheet: Sheet; pictures: Pictures; copy: CopyMark | null; about: OfdAbout }
   | { kind: 'docx'; sheet: Sheet; pictures: Pictures }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
-export type Answer = Printed | { bytes: Uint8Array } | Imported | ForRegister | null
+export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
 
 const setup = workerData as Setup
@@ -39,6 +41,8 @@ async function perform(job: Job): Promise<Answer> {
       return thePress() && null
     case 'pdf':
       return printed(job.sheet, job.archival, job.pictures, job.copy)
+    case 'drawn':
+      return thePress().draw(job.sheet, job.have, job.pictures)
     case 'ofd': {
       const pdf = await printed(job.sheet, false, job.pictures, job.copy)
       return (await import('./ofd-write.ts')).writeOfdOf(pdf.bytes, job.about)

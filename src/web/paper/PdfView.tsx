@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { Loading } from '#kit'
-import './paper.css'
+import { Pages, type Shown, type Size } from './Pages.tsx'
 
 /** pdf.js comes only when a page is to be shown, with its worker from this house. */
 let library: Promise<typeof import('pdfjs-dist')> | null = null
@@ -15,39 +15,19 @@ const pdfjs = () => {
   return library
 }
 
-type Size = { width: number; height: number }
-/** A stretch of one page to mark softly; pages from 1, mm. */
-export type PageMark = { page: number; y: number; height: number }
-const POINTS_PER_MM = 72 / 25.4
-
-type Props = {
+type Props = Shown & {
   bytes: ArrayBuffer | null
-  label: string
   /** with a layer of words to select */
   words?: boolean
-  mark?: PageMark | null
-  /** the mark comes into view when this changes */
-  follow?: string
-  /** a press on a page: its number from 1, mm from its upper edge */
-  onPlace?: (page: number, y: number) => void
 }
 
 /**
- * A PDF as pages to scroll. When new bytes come, only pages whose marks changed are drawn, beside the old ones, and then put in their place: no
- * flicker, and the place in the scroll stays. Only pages near the window are drawn.
+ * A PDF as pages to scroll. When new bytes come, their pages are drawn beside the old ones and then put in their place: no flicker, and the place
+ * in the scroll stays. Only pages near the window are drawn.
  */
-export function PdfView({ bytes, label, words = false, mark = null, follow = '', onPlace }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const [shown, setShown] = useState<{ doc: PDFDocumentProxy; sizes: Size[] } | null>(null)
+export function PdfView({ bytes, words = false, ...shown }: Props) {
+  const [open, setOpen] = useState<{ doc: PDFDocumentProxy; sizes: Size[] } | null>(null)
   const [error, setError] = useState('')
-  const [width, setWidth] = useState(0)
-
-  useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)))
-    watch.observe(box.current!)
-    return () => watch.disconnect()
-  }, [])
-
   useEffect(() => {
     if (!bytes) return
     let gone = false
@@ -62,7 +42,7 @@ export function PdfView({ bytes, label, words = false, mark = null, follow = '',
         )
         if (gone) return void doc.loadingTask.destroy()
         setError('')
-        setShown(before => {
+        setOpen(before => {
           // The pages of the old one stay on the screen until the new ones are drawn.
           if (before) setTimeout(() => void before.doc.loadingTask.destroy(), 3_000)
           return { doc, sizes }
@@ -73,98 +53,42 @@ export function PdfView({ bytes, label, words = false, mark = null, follow = '',
       gone = true
     }
   }, [bytes])
-
-  // The cursor moved to another block: its page comes into view, if it is not. Not while the hand is on the pages themselves.
-  const followed = useRef('')
-  useEffect(() => {
-    if (!mark || !box.current || followed.current === follow) return
-    const page = box.current.querySelector<HTMLElement>(`[data-page="${mark.page}"]`)
-    const scroller = box.current.closest<HTMLElement>('[data-scroller]')
-    if (!page || !scroller || !shown) return
-    followed.current = follow
-    const scale = page.clientHeight / (shown.sizes[mark.page - 1]!.height / POINTS_PER_MM)
-    const top = page.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop + mark.y * scale
-    if (top < scroller.scrollTop + 20 || top + 40 > scroller.scrollTop + scroller.clientHeight)
-      scroller.scrollTo({ top: Math.max(0, top - scroller.clientHeight / 3), behavior: 'smooth' })
-  }, [mark, follow, shown])
-
   return (
-    <div ref={box} className="pdf" role="document" aria-label={label} tabIndex={0}>
+    <Pages
+      sizes={open && open.sizes}
+      paper={({ index, size, width, near }) => <PdfPaper doc={open!.doc} no={index + 1} size={size} width={width} words={words} near={near} />}
+      {...shown}
+    >
       {error && (
         <p className="soft" role="alert">
           版面没有显示出来：{error}
         </p>
       )}
-      {!shown && !error && <Loading rows={10} />}
-      {width > 0 &&
-        shown?.sizes.map((size, i) => (
-          <Page
-            key={i}
-            doc={shown.doc}
-            no={i + 1}
-            size={size}
-            width={Math.min(width, 900)}
-            words={words}
-            mark={mark?.page === i + 1 ? mark : null}
-            onPlace={
-              onPlace &&
-              (y => {
-                followed.current = ''
-                onPlace(i + 1, y)
-              })
-            }
-          />
-        ))}
-      {shown && <p className="pdf-count soft small screen-only">共 {shown.sizes.length} 页</p>}
-    </div>
+      {!open && !error && <Loading rows={10} />}
+    </Pages>
   )
 }
 
-type PageProps = {
-  doc: PDFDocumentProxy
-  no: number
-  size: Size
-  width: number
-  words: boolean
-  mark: PageMark | null
-  onPlace?: (y: number) => void
-}
+type PaperProps = { doc: PDFDocumentProxy; no: number; size: Size; width: number; words: boolean; near: boolean }
 
-function Page({ doc, no, size, width, words, mark, onPlace }: PageProps) {
-  const place = useRef<HTMLDivElement>(null)
+function PdfPaper({ doc, no, size, width, words, near }: PaperProps) {
   const paper = useRef<HTMLDivElement>(null)
-  /** What is drawn there now; '' for nothing. */
-  const drawn = useRef('')
-  const [near, setNear] = useState(no <= 2)
-  const height = Math.round((width * size.height) / size.width)
-
+  const drawn = useRef<{ doc: PDFDocumentProxy; how: string } | null>(null)
   useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => setNear(entry!.isIntersecting), {
-      root: place.current!.closest('[data-scroller]'),
-      rootMargin: '900px 0px',
-    })
-    watch.observe(place.current!)
-    return () => watch.disconnect()
-  }, [])
-
-  useEffect(() => {
-    if (!near) return
+    const how = `${width} ${words}`
+    if (!near || (drawn.current?.doc === doc && drawn.current.how === how)) return
     let gone = false
     let stop: (() => void) | null = null
     void doc
       .getPage(no)
       .then(async page => {
-        const how = ` ${width} ${words}`
-        if (drawn.current && (await printOf(page)) + how === drawn.current) return
         if (gone) return
         const drawing = draw(page, width / size.width, words)
         stop = drawing.cancel
         const layers = await drawing.done
         if (gone || !layers) return
         paper.current?.replaceChildren(...layers)
-        if (paper.current) paper.current.dataset.drawn = String(Number(paper.current.dataset.drawn ?? 0) + 1)
-        drawn.current = ''
-        drawn.current = (await printOf(page)) + how
+        drawn.current = { doc, how }
       })
       .catch(() => {
         /* the document was replaced while this page was drawn */
@@ -174,48 +98,8 @@ function Page({ doc, no, size, width, words, mark, onPlace }: PageProps) {
       stop?.()
     }
   }, [doc, no, near, width, size.width, words])
-
-  const scale = (width / size.width) * POINTS_PER_MM
-  return (
-    <div
-      ref={place}
-      className="pdf-page"
-      data-page={no}
-      aria-label={`第 ${no} 页`}
-      style={{ width, height, '--total-scale-factor': width / size.width } as React.CSSProperties}
-      onClick={onPlace && (e => onPlace((e.clientY - e.currentTarget.getBoundingClientRect().top) / scale))}
-    >
-      <div ref={paper} className="pdf-paper" />
-      {mark && (
-        <div
-          className="pdf-mark screen-only"
-          aria-hidden
-          style={{ top: mark.y * scale, height: Math.min(mark.height * scale, height - mark.y * scale) }}
-        />
-      )}
-    </div>
-  )
+  return <div ref={paper} className="pdf-paper" />
 }
-
-/** All that a page's drawing consists of, as a short text: two pages with the same print look the same. */
-async function printOf(page: PDFPageProxy): Promise<string> {
-  const { fnArray, argsArray } = await page.getOperatorList()
-  let [a, b] = [0x811c9dc5, 0x1000193]
-  const text = JSON.stringify([fnArray, argsArray], (key, value: unknown) => {
-    // A letter is what it is, how wide, and of which face; numbers and names of subsets are others in every document.
-    if (typeof value === 'string' && /^g_d\d+_/.test(value)) return page.commonObjs.has(value) ? faceOf(page.commonObjs.get(value)) : ''
-    if (typeof value === 'string') return value.replace(/d\d+_/, '')
-    if (ArrayBuffer.isView(value)) return [...(value as Float32Array)]
-    return ['vmetric', 'fontChar', 'originalCharCode'].includes(key) ? undefined : value
-  })
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193)
-    b = Math.imul(b ^ text.charCodeAt(i), 0x5bd1e995) ^ (b >>> 13)
-  }
-  return `${text.length} ${a >>> 0} ${b >>> 0}`
-}
-
-const faceOf = (font: unknown): string => String((font as { name?: string } | null)?.name ?? '').replace(/^[A-Z]{6}\+/, '')
 
 function draw(page: PDFPageProxy, scale: number, words: boolean): { done: Promise<HTMLElement[] | null>; cancel: () => void } {
   const dense = Math.min(window.devicePixelRatio || 1, 2)

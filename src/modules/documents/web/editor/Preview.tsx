@@ -2,21 +2,22 @@ import { useEffect, useRef, useState } from 'react'
 import type { DocumentText } from '#gongwen/document'
 import { partsOf } from '#kit'
 import { type Page, previewOf } from '../api.ts'
-import { PdfView } from '#web/paper'
+import { openShelf, SheetView } from '#web/paper'
 import type { Spot } from './paper.ts'
 import { placeOf, spotNear } from './places.ts'
 
-/** The hand rests this long before a page is asked for: the page itself takes the rest of the 300 ms. */
-const WAIT_MS = 120
+/** The hand rests this long before pages are asked for: a stroke of keys is one question. */
+const WAIT_MS = 60
 
-type Props = { id: string; text: DocumentText; spot: Spot | null; onSpot: (spot: Spot) => void; onPage?: (bytes: ArrayBuffer) => void }
+type Props = { id: string; text: DocumentText; spot: Spot | null; onSpot: (spot: Spot) => void }
 
 /**
  * The GB/T 9704 page of what is being written, a moment after the hand rests; the last good page stays meanwhile. The block the cursor is in is
  * marked on the page, and a press on the page leads to its block.
  */
-export function Preview({ id, text, spot, onSpot, onPage }: Props) {
+export function Preview({ id, text, spot, onSpot }: Props) {
   const [page, setPage] = useState<Page | null>(null)
+  const [shelf] = useState(openShelf)
   const [says, setSays] = useState('')
   const first = useRef(true)
   useEffect(() => {
@@ -24,12 +25,9 @@ export function Preview({ id, text, spot, onSpot, onPage }: Props) {
     const timer = setTimeout(
       () => {
         first.current = false
-        previewOf(text, id, asked.signal).then(
+        previewOf(text, id, shelf, asked.signal).then(
           next => {
-            if (next) {
-              setPage(next)
-              onPage?.(next.bytes)
-            }
+            if (next) setPage(next)
             setSays('')
           },
           (error: Error) => {
@@ -43,8 +41,7 @@ export function Preview({ id, text, spot, onSpot, onPage }: Props) {
       clearTimeout(timer)
       asked.abort()
     }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, text])
+  }, [id, text, shelf])
   const mark = page && spot ? placeOf(page.places, spot) : null
   return (
     <div className="preview">
@@ -58,8 +55,8 @@ export function Preview({ id, text, spot, onSpot, onPage }: Props) {
           字库中没有“{page.missing.join('”“')}”，版面以“〓”代替，请核对用字。
         </p>
       )}
-      <PdfView
-        bytes={page?.bytes ?? null}
+      <SheetView
+        drawing={page?.drawing ?? null}
         label="版面预览"
         mark={mark}
         follow={spot ? `${spot.attachment} ${spot.block}` : ''}
