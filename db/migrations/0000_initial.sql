@@ -718,6 +718,8 @@ CREATE TABLE "copies"."copy" (
 	"id" uuid NOT NULL,
 	"code" text NOT NULL,
 	"about" jsonb NOT NULL,
+	"about_id" uuid NOT NULL,
+	"how" text NOT NULL,
 	"form" text NOT NULL,
 	"marked" boolean NOT NULL,
 	"hash" text NOT NULL,
@@ -1247,6 +1249,7 @@ CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","sub
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "copy_code" ON "copies"."copy" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "copy_at" ON "copies"."copy" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "copy_person" ON "copies"."copy" USING btree ("tenant_id","about_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "exception_subject" ON "exceptions"."exception" USING btree ("tenant_id","subject_id");--> statement-breakpoint
 CREATE INDEX "exception_month" ON "exceptions"."exception" USING btree ("tenant_id","listed_at");--> statement-breakpoint
 CREATE INDEX "exception_asker" ON "exceptions"."exception" USING btree ("tenant_id","asked_by_id","asked_at");--> statement-breakpoint

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ofdText } from '#gongwen/ofd/text'
+import { openOfd } from '#gongwen/ofd/package'
+import { linesOf, ofdText } from '#gongwen/ofd/text'
 import { openRenderer, type Renderer } from '#platform/rendering/renderer'
 import { issued, longText, sampleText } from '#platform/rendering/sample'
 import { hasBrowser, launchBrowser, newPage, SCREEN, screenshot } from '#test/browser'
@@ -172,14 +173,52 @@ describe.skipIf(!hasBrowser)('OFD in the browser', () => {
     expect(await page.locator('.ofd-sheet svg').count()).toBeLessThan(10)
   }, 120_000)
 
-  test('given a document of the house, then its page offers OFD, and the reader opens it without taking a copy', async () => {
+  test('given a document of the house, then its page offers OFD, and the reader opens it with the mark of whoever looks: a look is entered, no copy', async () => {
     const drafter = await w.as('祝捷')
     const { id } = await drafter.must('documents.create', { kind: 'notice', text: { title: '关于值班的通知', body: [{ type: 'p', text: '请各单位按表值班。' }] } })
     await page.goto(`/documents/${id}`)
     await page.getByRole('link', { name: '下载 OFD' }).waitFor()
+    const sent = page.waitForResponse(r => r.url().includes('/api/documents.ofd') && r.url().includes('inline'))
     await page.getByRole('link', { name: '以 OFD 查看' }).click()
+    const bytes = await (await sent).body()
     await page.locator('.ofd-sheet svg').first().waitFor()
     expect(await page.locator('.ofd-words').first().innerText()).toContain('请各单位按表值班。')
-    expect((await (await w.asAdministrator('audit')).must('copies.list', { person: '祝捷' })).rows).toEqual([])
+    const auditor = await w.asAdministrator('audit')
+    expect((await auditor.must('copies.list', { person: '祝捷', how: 'taken' })).rows).toEqual([])
+    const { rows } = await auditor.must('copies.list', { person: '祝捷', how: 'looked' })
+    expect(rows.map((r: any) => r.form)).toEqual(expect.arrayContaining(['ofd', 'pdf']))
+    const { code } = rows.find((r: any) => r.form === 'ofd')
+    const turned = linesOf(openOfd(bytes).documents[0]!.pages[0]!.read()).filter(l => l.turned).map(l => l.text).join('').replace(/\s/g, '')
+    expect(turned).toContain('祝捷')
+    expect(turned).toContain(`查看码${code.slice(0, 5)}-${code.slice(5)}`)
+    await screenshot(page, 'ofd-own')
+  }, 60_000)
+
+  test('given an attachment in OFD, then the list of attachments opens it in the reader, with the mark of whoever looks over its pages', async () => {
+    const drafter = await w.as('祝捷')
+    const form = new FormData()
+    form.set('file', new Blob([readFileSync('tests/fixtures/ofd/v4signed.ofd')]), '发票.ofd')
+    const sent = new Response(form)
+    const up = await w.http.inject({
+      method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
+      headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: drafter.cookie },
+    })
+    expect(up.statusCode, up.body).toBe(200)
+    const file = up.json()
+    const { id } = await drafter.must('documents.create', { kind: 'notice', text: {
+      title: '关于报销的通知', body: [{ type: 'p', text: '请按样张报销。' }], attachments: [{ title: '样张', fileId: file.id, fileName: '发票.ofd', fileHash: file.hash }],
+    } })
+    await page.goto(`/documents/${id}`)
+    await page.getByRole('link', { name: '查看 OFD：发票.ofd' }).click()
+    await page.waitForURL(/\/ofd\?from=/)
+    await page.getByRole('heading', { level: 1, name: '发票.ofd' }).waitFor()
+    await page.locator('.ofd-sheet svg').first().waitFor()
+    await page.getByRole('button', { name: /签名签章 1/ }).waitFor()
+    const mark = await page.locator('.ofd-sheet').first().evaluate(e => decodeURIComponent(getComputedStyle(e, '::after').backgroundImage))
+    expect(mark).toContain('祝捷')
+    await screenshot(page, 'ofd-attachment')
+    // Somebody without a right to the document is not shown the file by its address either.
+    const reply = await w.http.inject({ method: 'GET', url: `/api/files.content?id=${file.id}&inline=1`, headers: { cookie: (await w.as('尹秀英')).cookie } })
+    expect(reply.statusCode).toBe(404)
   }, 60_000)
 })

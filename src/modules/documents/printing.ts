@@ -7,14 +7,14 @@ import { type Ctx, download, type Module, type RouteKit } from '#platform/acts/m
 import type { Services } from '#platform/acts/services'
 import { bytesOf, fileNameOf, hasFigures, picturesOf, type Stored, withSigner } from '#platform/rendering/public'
 import type { Preview } from '#platform/rendering/renderer'
-import { mayTakeOriginal, takeCopy, type TakenCopy } from '#platform/copies/public'
+import { lookAt, mayTakeOriginal, takeCopy, type TakenCopy } from '#platform/copies/public'
 import { documentRef } from './drafting.ts'
 import * as store from './store.ts'
 
 /** 版式: the page of a document as it stands, for whoever may know of it; each copy taken is a fact (S2-13). */
 type Sheet = { id: string; text: DocumentText; issue: Issue; watermark: string | null; name: string; pictures: Stored[]; copy: TakenCopy['copy']; scope: string; today: string }
 
-/** `inline`: looked at inside the page, where it is no copy. `mark`: with the mark of a copy even for somebody who may take the clean original. */
+/** `inline`: looked at inside the page: no copy, but marked and entered as a look. `mark`: with the mark of a copy even for somebody who may take the clean original. */
 const one = z.object({ id: z.uuid(), inline: z.string().optional(), mark: z.string().optional() })
 
 const issueOf = (d: store.DocRow): Issue => ({ number: d.number, date: d.date, printDate: d.printDate ?? d.date, sealed: d.sealedHash !== null, copyNumber: null })
@@ -22,11 +22,14 @@ const issueOf = (d: store.DocRow): Issue => ({ number: d.number, date: d.date, p
 async function sheetOf(ctx: Ctx, { id, inline, mark }: z.output<typeof one>, form: 'pdf' | 'ofd' | 'docx'): Promise<Sheet> {
   const d = await store.findDocument(ctx, id)
   const draft = d.sealedHash === null
-  // A page looked at beside the text is no copy; a file taken away is, and its code leads back to whoever took it (S2-13).
-  const taken = inline === undefined ? await takeCopy(ctx, { about: documentRef(d), form, hash: d.textHash, wantsMark: mark !== undefined }) : null
-  if (taken) ctx.record({ what: 'documents.copyTaken', about: documentRef(d), detail: { form, hash: d.textHash, state: d.state, code: taken.code, marked: taken.copy !== null } })
+  const of = { about: documentRef(d), form, hash: d.textHash }
+  // Looked at or taken away, its code leads back to whoever did (S2-13); an editable text is always taken away.
+  const looked = inline !== undefined && form !== 'docx' ? await lookAt(ctx, of) : null
+  if (looked?.first) ctx.record({ what: 'documents.pageLooked', about: of.about, detail: { form, hash: d.textHash, state: d.state, code: looked.code } })
+  const taken = looked ?? await takeCopy(ctx, { ...of, wantsMark: mark !== undefined })
+  if (!looked) ctx.record({ what: 'documents.copyTaken', about: of.about, detail: { form, hash: d.textHash, state: d.state, code: taken.code, marked: taken.copy !== null } })
   return {
-    id: d.id, copy: taken?.copy ?? null, scope: d.arrangement.disclosure, today: ctx.today,
+    id: d.id, copy: taken.copy, scope: d.arrangement.disclosure, today: ctx.today,
     text: withSigner(d.text, d.signedBy), issue: issueOf(d), watermark: draft ? '送审稿' : null, pictures: await picturesOf(ctx, d.text),
     name: `${fileNameOf(d.title)}${d.number ? `（${numberText(d.number)}）` : ''}`,
   }

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Issue } from '#gongwen/document'
 import { refuseUnless } from '#kernel/refusal'
 import { type Ctx, download, type Module } from '#platform/acts/module'
-import { takeCopy } from '#platform/copies/public'
+import { lookAt, takeCopy } from '#platform/copies/public'
 import { bytesOf, fileNameOf, picturesOf, withSigner } from '#platform/rendering/public'
 import { findReceipt } from './store.ts'
 import { receiptRef } from './views.ts'
 
-/** `inline`: looked at inside the page, where it is no copy. `mark`: with the mark of a copy even for somebody who may take the clean original. */
+/** `inline`: looked at inside the page: no copy, but marked and entered as a look. `mark`: with the mark of a copy even for somebody who may take the clean original. */
 const one = z.object({ id: z.uuid(), inline: z.string().optional(), mark: z.string().optional() })
 
 /** The page of a received paper, as it was issued; each copy taken away is a fact and carries its reader's mark (S2-13). */
@@ -17,10 +17,13 @@ async function sheetOf(ctx: Ctx, { id, inline, mark }: z.output<typeof one>, for
   // It came on paper: its scan is a file of its own.
   refuseUnless(p.text !== null && p.number !== null, 'notFound')
   const about = receiptRef(found)
-  const taken = inline === undefined ? await takeCopy(ctx, { about, form, hash: p.hash ?? '', wantsMark: mark !== undefined }) : null
-  if (taken) ctx.record({ what: 'incoming.copyTaken', about, detail: { form, hash: p.hash, code: taken.code, marked: taken.copy !== null } })
+  const of = { about, form, hash: p.hash ?? '' }
+  const looked = inline === undefined ? null : await lookAt(ctx, of)
+  if (looked?.first) ctx.record({ what: 'incoming.pageLooked', about, detail: { form, hash: p.hash, code: looked.code } })
+  const taken = looked ?? await takeCopy(ctx, { ...of, wantsMark: mark !== undefined })
+  if (!looked) ctx.record({ what: 'incoming.copyTaken', about, detail: { form, hash: p.hash, code: taken.code, marked: taken.copy !== null } })
   const issue: Issue = { number: p.number!, date: p.date, printDate: p.printDate, sealed: true, copyNumber: null }
-  return { id: p.id, text: withSigner(p.text!, p.signedBy), issue, pictures: await picturesOf(ctx, p.text!), copy: taken?.copy ?? null, name: `${fileNameOf(p.title)}（${p.numberText}）` }
+  return { id: p.id, text: withSigner(p.text!, p.signedBy), issue, pictures: await picturesOf(ctx, p.text!), copy: taken.copy, name: `${fileNameOf(p.title)}（${p.numberText}）` }
 }
 
 export const downloads: NonNullable<Module['downloads']> = {

@@ -22,11 +22,36 @@ describe.each(engines)('copies taken away (%s)', engine => {
   }, 180_000)
   afterAll(() => w?.close())
 
-  test('given a look inside the page, then nothing is entered and the page bears no mark of a copy', async () => {
-    const reply = await get(await w.as('祝捷'), 'documents.pdf', '&inline=1')
-    expect(reply.statusCode, reply.body.slice(0, 200)).toBe(200)
+  test('given a look inside the page, then its bytes bear reader, time and code, and it is entered as a look; again within the hour it is the same look', async () => {
+    const looks = async () => (await (await w.asAdministrator('audit')).must('copies.list', { how: 'looked' })).rows
+    const lookedAt = async (form: 'pdf' | 'ofd', name = '祝捷') => {
+      const reply = await get(await w.as(name), `documents.${form}`, '&inline=1')
+      expect(reply.statusCode, reply.body.slice(0, 200)).toBe(200)
+      if (form === 'pdf') return (await measurePdf(reply.rawPayload)).pages[0]!.turned.map(t => t.text).join('')
+      return linesOf(openOfd(reply.rawPayload).documents[0]!.pages[0]!.read()).filter(l => l.turned).map(l => l.text).join('')
+    }
+    for (const form of ['pdf', 'ofd'] as const) {
+      const mark = await lookedAt(form)
+      const [row] = await looks()
+      expect(row).toMatchObject({ how: 'looked', form, marked: true, personName: '祝捷', at: w.now(), about: { id, known: false } })
+      for (const words of ['祝捷', '应急管理局', '查看码', codeText(row.code)]) expect(mark.replaceAll(' ', '')).toContain(words)
+      expect((await (await w.asAdministrator('audit')).must('copies.list', { code: row.code })).rows.length).toBe(1)
+    }
+    const first = (await looks()).length
+    w.pass(30 * 60_000)
+    await lookedAt('pdf')
+    expect((await looks()).length).toBe(first)
+    w.pass(31 * 60_000)
+    await lookedAt('pdf')
+    expect((await looks()).length).toBe(first + 1)
     expect(await taken()).toEqual([])
-    expect((await measurePdf(reply.rawPayload)).pages[0]!.turned.map(t => t.text).join('')).not.toContain('取件码')
+    expect((await factsOf(w.database.db, w.town.tenantId, id)).filter(f => f.what === 'documents.pageLooked').length).toBe(first + 1)
+  })
+
+  test('an editable text has no mark, so a look at it is none: it is entered as taken', async () => {
+    const before = (await taken()).length
+    expect((await get(await w.as('祝捷'), 'documents.docx', '&inline=1')).statusCode).toBe(200)
+    expect((await taken()).slice(before)).toMatchObject([{ detail: { form: 'docx', marked: false } }])
   })
 
   test('given a PDF taken away, then it bears name, unit and code, and the code leads the audit administrator to who and when, not to what', async () => {
@@ -34,7 +59,7 @@ describe.each(engines)('copies taken away (%s)', engine => {
     const mark = (await measurePdf(reply.rawPayload)).pages[0]!.turned.map(t => t.text).join('')
     expect(mark).toContain('祝捷')
     expect(mark).toContain('应急管理局')
-    const [fact] = await taken()
+    const fact = (await taken()).at(-1)
     expect(fact!.detail).toMatchObject({ form: 'pdf', marked: true })
     const code = fact!.detail!.code as string
     expect(mark).toContain(codeText(code))

@@ -1,4 +1,5 @@
 import { dayOf, type Instant, minuteOfDay } from '#kernel/day'
+import type { How } from './contract.ts'
 
 /** Letters of a code that nobody mistakes for another, on paper or on the telephone: no 0 and O, no 1, I and L, no U. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -28,9 +29,9 @@ const two = (n: number) => String(n).padStart(2, '0')
 export const clockFace = (at: Instant): string => `${dayOf(at)} ${two(Math.floor(minuteOfDay(at) / 60))}:${two(minuteOfDay(at) % 60)}`
 
 /** What stands across every page of a copy: who, of which unit; when; the code. */
-export const markLines = (c: { personName: string; unitName: string; at: Instant; code: string }): string[] => [
+export const markLines = (c: { personName: string; unitName: string; at: Instant; code: string; how: How }): string[] => [
   [c.unitName, c.personName].filter(Boolean).join('　'),
-  `${clockFace(c.at)}　取件码 ${codeText(c.code)}`,
+  `${clockFace(c.at)}　${c.how === 'taken' ? '取件码' : '查看码'} ${codeText(c.code)}`,
 ]
 
 /** Whether a copy may go without a mark: whoever holds one of the permissions that the rule names (用印、编号、分发、归档 need the clean original). */

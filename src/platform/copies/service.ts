@@ -11,14 +11,14 @@ import { copiesText } from './text.ts'
 const theRegister = (tenantId: string): Ref => ({ module: 'copies', kind: 'register', id: tenantId, title: copiesText.register })
 
 export const copiesActs: Acts<typeof copiesContract> = {
-  async list(ctx, { code: typed, person, cursor, limit }) {
+  async list(ctx, { code: typed, person, how, cursor, limit }) {
     const code = typed.trim() ? readCode(typed) : null
     if (typed.trim() && !code) throw new Refusal('copies.noSuchCode')
-    const { rows, next } = pageOf(await listCopies(ctx, { code, person, cursor: cursorOf(cursor), limit }), limit, r => ({ at: r.at, id: r.id }))
+    const { rows, next } = pageOf(await listCopies(ctx, { code, person, how, cursor: cursorOf(cursor), limit }), limit, r => ({ at: r.at, id: r.id }))
     if (code && !rows.length) throw new Refusal('copies.noSuchCode')
     if (code) ctx.record({ what: 'copies.traced', about: theRegister(ctx.tenantId), detail: { code, about: rows[0]!.about.id, person: rows[0]!.personName } })
     const views = []
-    for (const { tenantId: _, personId: _person, ...row } of rows) views.push({ ...row, about: await shown(ctx, row.about) })
+    for (const { tenantId: _, personId: _person, aboutId: _about, ...row } of rows) views.push({ ...row, about: await shown(ctx, row.about) })
     return { rows: views, next }
   },
 }

@@ -7,6 +7,7 @@ import { type OfdFile, openOfd } from '#gongwen/ofd/package'
 import { UnreadableOfd } from '#gongwen/ofd/unreadable'
 import { Loading, PageHead, RefusalNotice } from '#kit'
 import { request } from '../api.ts'
+import { useReaderMark } from '../paper/mark.ts'
 import { OfdView } from './OfdView.tsx'
 import './ofd.css'
 
@@ -33,6 +34,9 @@ export default function OfdPage() {
     },
   })
   const shown = local ?? remote.data ?? null
+  const mark = useReaderMark()
+  // What the house sets itself comes with its mark; an uploaded file of the house gets the reader's here; one from his own disk is his.
+  const uploaded = !local && from?.startsWith('/api/files.')
 
   const take = async (files: FileList | null | undefined) => {
     const [file] = files ?? []
@@ -53,7 +57,8 @@ export default function OfdPage() {
   }
   return (
     <div
-      className="ofd-page"
+      className={uploaded ? 'ofd-page ofd-uploaded' : 'ofd-page'}
+      style={uploaded ? ({ '--reader-mark': mark } as React.CSSProperties) : undefined}
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
       onDrop={e => {

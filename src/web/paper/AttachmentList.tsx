@@ -1,6 +1,6 @@
-import { PaperClipOutlined } from '@ant-design/icons'
 import type { DocumentText } from '#gongwen/document'
 import { Card } from '#kit'
+import { FileLink } from './FileLink.tsx'
 
 /** What was issued beside the paper; an attachment typeset after the text is in the paper itself. */
 export function AttachmentList({ text }: { text: Pick<DocumentText, 'attachments'> }) {
@@ -12,10 +12,10 @@ export function AttachmentList({ text }: { text: Pick<DocumentText, 'attachments
           <li key={i}>
             {text.attachments.length > 1 && `${i + 1}. `}
             {a.fileId ? (
-              <a href={`/api/files.content?id=${a.fileId}`}>
-                <PaperClipOutlined aria-hidden /> {a.title}
+              <FileLink id={a.fileId} name={a.fileName ?? ''}>
+                {a.title}
                 <span className="soft small">　{a.fileName}</span>
-              </a>
+              </FileLink>
             ) : (
               <>
                 {a.title}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { kindIds, kinds } from '#gongwen/document'
 import { Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
-import { Paper } from '#web/paper'
+import { FileLink, Paper } from '#web/paper'
 import type { Told } from '../registering/contract.ts'
 import { incomingText } from '../text.ts'
 import { PurposeField } from './acts/form.tsx'
@@ -65,10 +65,10 @@ export default function EnterPage() {
       <div className="split">
         <div className="stack">
           {file?.name.toLowerCase().endsWith('.pdf') ? (
-            <Paper of={{ pdf: `/api/files.content?id=${file.id}` }} version={file.hash} label={file.name} />
+            <Paper of={{ pdf: `/api/files.content?id=${file.id}`, asUploaded: true }} version={file.hash} label={file.name} />
           ) : (
             <Card title="来文原件">
-              {file ? <a href={`/api/files.content?id=${file.id}`}>{file.name}</a> : <p className="soft">上传后在这里对照填写。</p>}
+              {file ? <FileLink id={file.id} name={file.name} /> : <p className="soft">上传后在这里对照填写。</p>}
             </Card>
           )}
           <DropFile

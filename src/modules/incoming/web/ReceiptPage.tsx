@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { inChinese, type Day } from '#kernel/day'
 import { ActDialog, Asked, Card, DueTime, Moment, PageHead, PrintButton, Rail, RefusalNotice, Tag, useAct, Urgency } from '#kit'
-import { AttachmentList, Paper } from '#web/paper'
+import { AttachmentList, FileLink, Paper } from '#web/paper'
 import type { ReceiptView } from '../contract.ts'
 import { incomingText } from '../text.ts'
 import { CirculateDialog, PassDialog, ReaderActs } from './acts/circulating.tsx'
@@ -80,10 +80,10 @@ export function Source({ r }: { r: Pick<ReceiptView, 'id' | 'text' | 'hash' | 't
           <p className="verbatim">{r.told.words}</p>
         </Card>
       )}
-      {r.file && pdf && <Paper of={{ pdf: `/api/files.content?id=${r.file.id}` }} version={r.hash ?? ''} label={r.title} />}
+      {r.file && pdf && <Paper of={{ pdf: `/api/files.content?id=${r.file.id}`, asUploaded: true }} version={r.hash ?? ''} label={r.title} />}
       {r.file && !pdf && (
         <Card title="来文文件">
-          <a href={`/api/files.content?id=${r.file.id}`}>{r.file.name}</a>
+          <FileLink id={r.file.id} name={r.file.name} />
         </Card>
       )}
       {!r.file && !r.told && (

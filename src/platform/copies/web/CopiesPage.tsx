@@ -9,6 +9,7 @@ const copies = client<typeof copiesContract>('copies')
 const columns: Column<CopyRow>[] = [
   { key: 'code', title: '取件码', text: r => codeText(r.code), cell: r => <code>{codeText(r.code)}</code>, width: '9rem', main: true },
   { key: 'at', title: '时间', text: r => fullText(r.at), sort: r => r.at, width: '12.5rem' },
+  { key: 'how', title: '方式', text: r => copiesText.how[r.how], cell: r => (r.how === 'taken' ? '取走' : <span className="soft">查看</span>), width: '5rem' },
   { key: 'person', title: '取件人', text: r => r.personName, width: '7rem' },
   { key: 'unit', title: '单位', text: r => r.unitName, width: '11rem' },
   { key: 'form', title: '格式', text: r => copiesText.form[r.form], width: '5rem' },
@@ -40,9 +41,10 @@ export default function CopiesPage() {
       filters={[
         { kind: 'words', key: 'code', label: '取件码' },
         { kind: 'words', key: 'person', label: '取件人' },
+        { kind: 'choice', key: 'how', label: '方式', choices: copiesText.how },
       ]}
-      load={(v, cursor, signal) => copies.list({ code: v.code ?? '', person: v.person ?? '', cursor }, { signal })}
-      empty={{ title: '还没有人取件', how: '从公文、来文页面下载的每一份 PDF、OFD、DOCX 都登记在这里；水印上的取件码可以查到是谁、什么时候取走的。' }}
+      load={(v, cursor, signal) => copies.list({ code: v.code ?? '', person: v.person ?? '', how: (v.how as CopyRow['how'] | undefined) || null, cursor }, { signal })}
+      empty={{ title: '还没有人取件', how: '从公文、来文页面下载的每一份 PDF、OFD、DOCX 都登记在这里，在页面里看过的也登记；水印上的取件码、查看码可以查到是谁、什么时候取走或看过的。' }}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { ActDialog, DropFile, fullText, DueTime, Moment, type Stored, Tag, UnitPicker } from '#kit'
+import { FileLink } from '#web/paper'
 import type { GatesView } from '../../gates/contract.ts'
 import type { ReviewKind, ReviewResult } from '../../gates/normative/domain.ts'
 import { gatesText } from '../../gates/text.ts'
@@ -34,7 +35,7 @@ export function Reviews({ id, view }: { id: string; view: GatesView }) {
                 　{r.givenBy} <Moment at={r.givenAt} />
                 {r.fileId && (
                   <>
-                    　<a href={`/api/files.content?id=${r.fileId}`}>{r.fileName}</a>
+                    　<FileLink id={r.fileId} name={r.fileName ?? ''} />
                   </>
                 )}
               </span>
