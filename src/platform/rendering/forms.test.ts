@@ -148,6 +148,38 @@ describe('信函 (10.1)', async () => {
     expect(long.slice(0, 2).map(page => page.pageNumber?.number ?? null)).toEqual([null, 2])
   })
 
+  test('the first page goes down to the second double rule, 7/8 of a letter above it; the pages after it keep the ordinary 22 lines', async () => {
+    const sentence = '坚持问题导向和目标导向相统一，进一步压实责任（含2026年任务）、优化流程、严格把关。'
+    for (const [paragraphs, times] of [[14, 2], [2, 12], [1, 40], [30, 1]] as const) {
+      const long = await pagesOf({ ...over, urgency: null, body: Array.from({ length: paragraphs }, () => p(sentence.repeat(times))) })
+      const text = (page: MeasuredPage) => page.lines.filter(l => Math.abs(l.size - layout.bodySize) < 0.1)
+      const rule = long[0]!.rules.filter(r => r.color === red)[2]!
+      near(rule.y - rule.thickness / 2 - cellBottom(text(long[0]!).at(-1)!), layout.letterGap, `${paragraphs}×${times} 末行距第二条双线`)
+      near(cellBottom(text(long[1]!)[layout.rows - 1] ?? text(long[1]!).at(-1)!) + (rowHeight - millimetres(layout.bodySize)) / 2, long.length > 2 ? areaBottom : layout.topMargin + text(long[1]!).length * rowHeight, '第二页版心')
+      // the page turn loses nothing, adds nothing, and starts no line with a mark
+      const whole = long.flatMap(text).map(l => l.text.replaceAll(' ', '')).join('')
+      expect(whole).toContain(sentence.repeat(paragraphs * times))
+      for (const l of long.flatMap(text)) expect(l.text).not.toMatch(/^[，、。）]/)
+    }
+  })
+
+  test('a letter of any length: text on the page of the seal, heading with its text, imprint at the foot of the ordinary type area, a turned table on a page of its own', async () => {
+    const table: Block = { type: 'table', caption: '表1', wide: true, header: true, rows: [['单位', '任务'], ['县教育局', '落实']] }
+    for (let lines = 9; lines <= 22; lines++) {
+      const body = [...Array.from({ length: lines - 1 }, () => p('坚持问题导向，压实责任。')), { type: 'h1' as const, text: '一、有关要求' }, p('请研究函复。')]
+      const long = await pagesOf({ ...over, issuers: organs.slice(0, 1 + (lines % 5)), body: lines % 4 === 0 ? [...body, table, p('请研究函复。')] : body })
+      const sealed = long.find(page => sealsOf(page).length > 0)!
+      const seals = sealsOf(sealed)
+      expect(sealed.lines.some(l => /坚持问题|有关要求|研究函复/.test(l.text) && l.baseline < seals[0]!.top), `${lines} 行`).toBe(true)
+      expect(pageOf(long, '一、有关要求').lines.some(l => l.text === '请研究函复。'), '标题不与其下文字分离').toBe(true)
+      const copy = lineOf(long.at(-1)!, '抄送：县财政局。')
+      expect(cellBottom(copy)).toBeLessThan(areaBottom)
+      expect(areaBottom - cellBottom(copy)).toBeLessThan(5)
+      for (const l of long.at(-1)!.lines) if (l !== copy && l.size === copy.size && !l.text.startsWith('—')) expect(l.baseline).toBeLessThan(copy.baseline)
+      expect(long.map(page => page.pageNumber?.number ?? null)).toEqual(long.map((_, i) => (i === 0 ? null : i + 1)))
+    }
+  }, 60_000)
+
   test('a notice may go as a letter', async () => {
     const [page] = await pagesOf({ ...over, kind: 'notice', form: 'letter' })
     near(lineOf(page!, '云岭县人民政府办公室').ink.top, layout.letterMarkTop, '标志')
