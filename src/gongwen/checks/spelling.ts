@@ -1,0 +1,67 @@
+import { confusables } from './lexicon/confusables.ts'
+import typos from './lexicon/typos.json' with { type: 'json' }
+import { family, type Given, type Hit } from './finding.ts'
+import type { Role } from './reading.ts'
+
+const practice = '错别字词表（在约2300万字规范语料上逐条核过误中）'
+const reads = new Set<Role>(['title', 'titleNote', 'recipients', 'heading', 'text', 'cell', 'caption', 'attachmentNote', 'attachmentTitle', 'note', 'attendance', 'copyTo'])
+
+type Entry = { wrong: string; right: string; key: 'typo.certain' | 'typo.guarded'; notBefore: readonly string[]; notAfter: readonly string[] }
+const entries: Entry[] = [
+  ...(typos.certain as [string, string][]).map(([wrong, right]): Entry => ({ wrong, right, key: 'typo.certain', notBefore: [], notAfter: [] })),
+  ...(typos.guarded as [string, string, string[], string[]][]).map(([wrong, right, notBefore, notAfter]): Entry => ({ wrong, right, key: 'typo.guarded', notBefore, notAfter })),
+]
+const byFirst = new Map<string, Entry[]>()
+for (const e of entries) (byFirst.get(e.wrong[0]!) ?? byFirst.set(e.wrong[0]!, []).get(e.wrong[0]!)!).push(e)
+
+/**
+ * 错别字 by list: what is certain (A) may be mended at one press; what needs a look at its neighbours (B) warns; what is only easily confused (C)
+ * is a hint. Words of the directory and of the tenant, and what is quoted, are never flagged.
+ */
+export const spelling = family({
+  cards: {
+    'typo.certain': { gate: 'wording', level: 'error', name: '错别字', source: practice },
+    'typo.guarded': { gate: 'wording', level: 'warn', name: '疑为错别字', source: practice },
+    confusable: { gate: 'wording', level: 'hint', name: '易混词', source: '《现代汉语词典》首选词形与公文实务' },
+  },
+  part({ role, text }, given) {
+    if (!reads.has(role)) return []
+    const quiet = quotedIn(text)
+    const out: Hit<Key>[] = []
+    for (let i = 0; i < text.length; i++) {
+      for (const e of byFirst.get(text[i]!) ?? []) {
+        if (!text.startsWith(e.wrong, i)) continue
+        const end = i + e.wrong.length
+        if (e.notBefore.some(b => text.startsWith(b, i - b.length) && i >= b.length) || e.notAfter.some(a => text.startsWith(a, end))) continue
+        if (covered(quiet, i, end) || insideOwn(text, i, end, given)) continue
+        out.push({ key: e.key, start: i, end, message: `“${e.wrong}”应为“${e.right}”`, suggestion: e.right })
+      }
+    }
+    for (const c of confusables) {
+      c.pattern.lastIndex = 0
+      for (const m of text.matchAll(c.pattern)) {
+        if (covered(quiet, m.index, m.index + m[0].length) || insideOwn(text, m.index, m.index + m[0].length, given)) continue
+        out.push({ key: 'confusable', start: m.index, end: m.index + m[0].length, message: c.message, suggestion: c.suggestion })
+      }
+    }
+    return out
+  },
+})
+type Key = 'typo.certain' | 'typo.guarded' | 'confusable'
+
+type Range = readonly [from: number, to: number]
+/** What stands in 书名号, and long quotations: words of others, old spellings of old laws among them. */
+export function quotedIn(text: string): Range[] {
+  return [...text.matchAll(/《[^《》]*》|“[^“”]{12,}”/g)].map(m => [m.index, m.index + m[0].length] as const)
+}
+const covered = (ranges: readonly Range[], start: number, end: number): boolean => ranges.some(([from, to]) => start >= from && end <= to)
+
+/** Is the span part of a name the tenant knows? */
+export function insideOwn(text: string, start: number, end: number, { words }: Given): boolean {
+  const bit = text.slice(start, end)
+  return words.own.some(w => {
+    if (!w.includes(bit)) return false
+    for (let at = text.indexOf(w, Math.max(0, start - w.length)); at >= 0 && at <= start; at = text.indexOf(w, at + 1)) if (at + w.length >= end) return true
+    return false
+  })
+}
