@@ -133,6 +133,23 @@ export const commands: Record<string, Command> = {
     },
   },
 
+  check: {
+    says: '校核：check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]，FILE 为 .docx、.txt、.md 或公文 JSON，“-”为标准输入。退出码 0 没有错误，1 有错误，2 读不了或用法不对',
+    options: { json: { type: 'boolean' }, kind: { type: 'string' }, level: { type: 'string' } },
+    async run(values, files) {
+      const { check } = await import('./check.ts')
+      const { levels } = await import('#gongwen/checks/finding')
+      const { kindByName } = await import('#gongwen/checks/reading')
+      const usage = '用法：zhongshu check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]'
+      if (files.length === 0) throw clear(usage, 2)
+      const kind = values.kind === undefined ? null : kindByName(String(values.kind))
+      if (values.kind !== undefined && !kind) throw clear(`没有“${String(values.kind)}”这个文种。${usage}`, 2)
+      const level = levels.find(l => l === (values.level ?? 'doubt'))
+      if (!level) throw clear(`--level 应是 ${levels.join('、')} 之一。${usage}`, 2)
+      return check({ files, kind, level, json: values.json === true, today: new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) }, say, text => console.error(text))
+    },
+  },
+
   backup: {
     says: '备份数据库与文件到目录：backup DIR',
     options: where,

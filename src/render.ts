@@ -34,7 +34,7 @@ export async function render(order: RenderOrder, renderer: Renderer, say: (text:
       say(`${mark}✓ ${file} → ${written.join('、')}`)
     } catch (error) {
       bad += 1
-      complain(reasonOf(error).map(r => `${mark}✗ ${file}：${r}`).join('\n'))
+      complain(reasonsOf(error).map(r => `${mark}✗ ${file}：${r}`).join('\n'))
     }
   }
   return bad
@@ -82,7 +82,7 @@ function placeFor(file: string, format: Format, out: string | null, taken: Set<s
 }
 export const formatOf = (path: string): Format | null => formats.find(f => extname(path).toLowerCase() === `.${f}`) ?? null
 
-function reasonOf(error: unknown): string[] {
+export function reasonsOf(error: unknown): string[] {
   if (error instanceof BadJson) return error.message.split('\n')
   if (error instanceof Refusal) {
     const words = renderingText.refused[error.code as RenderingRefusal] as { says: string; remedy: string } | undefined

@@ -70,6 +70,34 @@ describe('sums', () => {
   it('“以下三个方面” with two', () => expect(keys(paper('抓好三个方面：一是加强领导。二是落实责任。'))).toContain('num.ordinalCount'))
 })
 
+describe('leaders (S2-17)', () => {
+  const leaders = [{ name: '周明德', post: '县委书记' }, { name: '罗文远', post: '县长' }, { name: '林远山', post: '副县长' }, { name: '范晓琳', post: '副县长' }]
+  const find = (line: string) => {
+    const r = readingOfText(paper(line))
+    return findingsIn(r, { ...given, words: { ...given.words, leaders } }).filter(f => f.key.startsWith('name.')).map(f => [f.key, f.text, f.suggestion])
+  }
+  it.each([
+    ['县长林远山出席会议。', [['name.postMismatch', '县长林远山', null]]],
+    ['县长罗文渊出席会议。', [['name.misspelt', '罗文渊', '罗文远']]],
+    ['参加会议的有罗文远、周明德。', [['name.order', '罗文远、周明德', '周明德、罗文远']]],
+    ['县委书记周明德、县长罗文远、副县长范晓琳出席会议。', []],
+    ['县长王建国同志调任后，由他人主持。', []],
+    ['副县长林远山主持会议。', []],
+  ])('%s', (line, expected) => expect(find(line)).toEqual(expected))
+})
+
+describe('one element against another', () => {
+  const whole = (number: string, issuer: string, copyTo: string) => `云岭县水利局文件\n${number}\n云岭县水利局关于做好防汛工作的通知\n各乡镇人民政府：\n请认真落实。\n${issuer}\n2026年1月4日\n抄送：${copyTo}。\n云岭县水利局办公室　　2026年1月4日印发`
+  it.each([
+    ['云水〔2025〕88号', '云岭县水利局', '县政府办公室', 'element.yearMismatch'],
+    ['云水〔2026〕1号', '云岭县应急管理局', '县政府办公室', 'element.markMismatch'],
+    ['云水〔2026〕1号', '云岭县水利局', '县政府办公室，云岭县水利局', 'element.ccSelf'],
+  ])('%s, %s, %s: %s', (number, issuer, copyTo, key) => {
+    expect(keys(whole(number, issuer, copyTo)).filter(k => k.startsWith('element.'))).toEqual([key])
+    expect(keys(whole('云水〔2026〕1号', '云岭县水利局', '县政府办公室')).filter(k => k.startsWith('element.'))).toEqual([])
+  })
+})
+
 describe('a tenant', () => {
   it('switches a check off, or changes its level', () => {
     const r = readingOfText(paper('请认真布署。'))

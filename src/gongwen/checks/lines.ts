@@ -1,8 +1,10 @@
 import { levelOf, splitHeading } from '../outline.ts'
+import type { Manuscript } from '../recognise/manuscript.ts'
 import { isDate, kindOf, kindWord, organ, squeeze } from '../recognise/words.ts'
 import { kindByName, type Part, type Reading, type Role } from './reading.ts'
 
-type Row = { text: string; start: number }
+/** A row of a table has its cells beside its text; elements are told from lines only. */
+type Row = { text: string; start: number; cells?: { table: number; row: number; texts: readonly string[] } }
 
 const secrecy = /^(?:绝密|机密|秘密)(?:[★☆].*)?$/
 /** Also the words that are wrong there: a check has to see them. */
@@ -12,7 +14,7 @@ const copyNumber = /^(?:№|No\.?|NO\.?)?\d{1,8}$/
 const number = /^[\s　]*[^\s　，。；：《》]{0,20}[〔[【（(［﹝「〖]\s*\d{2,4}\s*年?[〕\]】）)］﹞」〗][\s　]*[^\s　，。；《》]{0,16}?\d{1,5}[\s　]*号?(?=$|[\s　])/
 const orderNumber = /^第[\s　]*[\d〇一二三四五六七八九十百]{1,6}[\s　]*[号期]$/
 const mark = /(?:文件|命令|令|简报|纪要)$/
-const attachmentPage = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:]?$/
+const attachmentPage = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*(?:[：:]|（[^）]{1,10}）)?$/
 const attachmentNote = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:](?=.)/
 const numberedName = /^[\s　]*\d{1,2}[\s　]*[.．、][\s　]*\S/
 const signers = /^签发人[：:]/
@@ -25,14 +27,39 @@ const titleNote = /^[（(]\s*\d{4}年.*(?:通过|批准|公布|施行|印发|修
 const attendance = /^(?:出席|请假|列席)(?:人员|单位)?[：:]/
 const HEAD = 14
 
+/** The reading of a manuscript (.docx): its lines and the cells of its tables. */
+export function readingOfManuscript(manuscript: Manuscript, told: string | null = null): Reading {
+  const rows: Row[] = []
+  let text = ''
+  let table = 0
+  const add = (line: string, cells?: Row['cells']) => {
+    if (rows.length > 0) text += '\n'
+    rows.push({ text: line, start: text.length, ...(cells ? { cells } : {}) })
+    text += line
+  }
+  for (const item of manuscript) {
+    if (item.t === 'line' && !item.missing) for (const line of item.text.split('\n')) add(line)
+    if (item.t === 'table') {
+      if (item.caption) add(item.caption)
+      item.rows.forEach((all, row) => {
+        const texts = all.map(c => c.replace(/\n/g, ' '))
+        add(texts.join('\t'), { table, row, texts })
+      })
+      table += 1
+    }
+  }
+  return readingOfRows(text, rows, told)
+}
+
 /**
  * The reading of plain lines (.txt, .md, .docx): elements are told by their look and place; what cannot be told is text. Pure, never fails.
  * `kind` is what the reader was told, else the word the title ends with.
  */
-export function readingOfText(text: string, told: string | null = null): Reading {
-  const rows = rowsOf(text)
+export const readingOfText = (text: string, told: string | null = null): Reading => readingOfRows(text, rowsOf(text), told)
+
+function readingOfRows(text: string, rows: readonly Row[], told: string | null): Reading {
   const roles = new Array<Role | null>(rows.length).fill(null)
-  const trimmed = rows.map(r => r.text.replace(/^[\s　﻿]+|[\s　]+$/g, ''))
+  const trimmed = rows.map(r => (r.cells ? '' : r.text.replace(/^[\s　﻿]+|[\s　]+$/g, '')))
   const filled = trimmed.flatMap((s, i) => (s === '' ? [] : [i]))
   const attachments = new Array<number | null>(rows.length).fill(null)
 
@@ -95,7 +122,11 @@ export function readingOfText(text: string, told: string | null = null): Reading
   if (note >= 0) {
     for (let at = note; at < end && roles[filled[at]!] === null && (at === note || numberedName.test(trimmed[filled[at]!]!)); at++) roles[filled[at]!] = 'attachmentNote'
   }
-  const parts = filled.flatMap(i => cut(rows[i]!, trimmed[i]!, roles[i] ?? null, attachments[i] ?? null))
+  let page: number | null = null
+  const parts = rows.flatMap((row, i) => {
+    page = attachments[i] ?? page
+    return row.cells ? cellsOf(row, row.cells, page) : trimmed[i] === '' ? [] : cut(row, trimmed[i]!, roles[i] ?? null, attachments[i] ?? null)
+  })
   return { text, parts, kind: kindByName(told) ?? kindOf(title) ?? (parts.some(p => p.role === 'mark' && /纪要$/.test(p.text)) ? 'minutes' : null), draft: false }
 }
 
@@ -125,6 +156,15 @@ function titleOf(lines: readonly string[]): number {
   const near = upTo < 0 ? block : block.slice(0, upTo)
   const ends = near.findIndex(s => kindWord.test(squeeze(s).replace(/[。.，、；]$/, '')))
   return ends >= 0 ? ends + 1 : Math.min(near.length, 1)
+}
+
+function cellsOf(row: Row, { table, row: no, texts }: NonNullable<Row['cells']>, attachment: number | null): Part[] {
+  let start = row.start
+  return texts.flatMap((text, column) => {
+    const part: Part = { role: 'cell', start, end: start + text.length, text, level: null, attachment, cell: { table, row: no, column }, place: null }
+    start += text.length + 1
+    return [part]
+  })
 }
 
 /** A row as parts: the number of a 上行文 and 签发人 share a line; a heading ends at its first “。”. */

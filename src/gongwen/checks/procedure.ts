@@ -37,7 +37,12 @@ type Key = 'kind.reportCarriesRequest' | 'kind.reportMayRequest' | 'kind.oneMatt
 const asks = /(?:妥否|当否|可否|是否妥当|以上(?:请示|意见)?(?:妥否|当否|可否))[，,]?(?:请|敬请|恳请)?(?:予?以?)?(?:批示|批复|审批|批准|核准|指示)|请(?:予)?(?:批示|批复|批准|核准)(?=。|$)/g
 
 const titleOf = (r: Reading): string => partsOf(r, 'title').map(p => p.text).join('').replace(/\s/g, '')
-const titleAt = (r: Reading) => ({ start: partOf(r, 'title')?.start ?? 0, end: partsOf(r, 'title').at(-1)?.end ?? 0 })
+/** What is said of the paper as a whole is shown at its title, or at what stands first. */
+const titleAt = (r: Reading) => {
+  const at = partsOf(r, 'title')
+  const first = at[0] ?? r.parts[0]
+  return { start: first?.start ?? 0, end: (at.at(-1) ?? first)?.end ?? 0 }
+}
 const within = (r: Reading, pattern: RegExp, make: Parameters<typeof hits<Key>>[2]): Hit<Key>[] => proseOf(r).flatMap(p => hits<Key>(p.text, pattern, make).map(h => ({ ...h, start: h.start + p.start, end: h.end + p.start })))
 
 /** 一文一事: two matters joined in the title, or asked for at several places. */

@@ -43,7 +43,8 @@ function finished(found: readonly Hit[], reading: Reading, settings: Settings): 
   const out = found.flatMap((h): Finding[] => {
     const card = cards[h.key]!
     const level = settings[h.key] ?? card.level
-    if (level === 'off') return []
+    // An empty paper has no place to point at.
+    if (level === 'off' || h.end <= h.start) return []
     return [{ key: h.key, gate: card.gate, level, start: h.start, end: h.end, text: reading.text.slice(h.start, h.end), message: h.message, suggestion: h.suggestion ?? null, source: card.source }]
   })
   out.sort((a, b) => a.start - b.start || a.end - b.end || levels.indexOf(a.level) - levels.indexOf(b.level) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

@@ -21,7 +21,7 @@ export const wording = family({
       out.push(...hits(text, /([在是了和与要的为对])\1/g, m => (single(text, m) ? { key: 'repeat.char' as const, message: `“${m[1]}”重复`, suggestion: m[1]! } : null)))
     }
     out.push(...hits(text, /(?:https?:\/\/|www\.)[\w./?=&%#:-]+|\[bookmark:[^\]]*\]|来源[：:]\s*(?:网络|互联网)(?:\s*作者[：:]?\S*)?|更新时间[：:]\s*[\d-]+|【字号[：:]|下载\s*打印\s*全屏|公文写作门户|点击(?:数|率)[：:]\s*\d+|上一篇[：:]|下一篇[：:]|&nbsp;|&(?:lt|gt|amp|quot);|<\/?(?:p|br|span|div|b|font)\b[^>]*>|�/g, m => (mayLink(text, m) ? null : { key: 'residue.web' as const, message: `“${m[0].slice(0, 30)}”是网页或转换的残留`, suggestion: '' })))
-    if (attachment === null && role !== 'cell') out.push(...hits(text, /【(?:待补|待定|待填|此处[^】]{0,20}|填写|请[^】]{1,12}|年|号|日期|年份|时间|电话|金额|比例|数|姓名|名单|事由|附件名称|附件正文|图：[^】]*)】|(?<![A-Za-z\d])[Xx]{2,}(?=[年月日省市县区局委号元人]|同志|单位)|[×✕]{2,}|(?<![*\w])\*{2,}(?!\*)|(?<=[一-鿿])_{3,}|＿{2,}|(?<![\d.〇○零一二三四五六七八九])○{2,}(?!年)/g, m => ({ key: 'placeholder' as const, message: `“${m[0]}”还没有填写` })))
+    if (attachment === null && role !== 'cell') out.push(...hits(text, /\[[一-鿿]{1,10}[一二三四五六七八九十]?\]|【(?:待补|待定|待填|此处[^】]{0,20}|填写|请[^】]{1,12}|年|号|日期|年份|时间|电话|金额|比例|数|姓名|名单|事由|附件名称|附件正文|图：[^】]*)】|(?<![A-Za-z\d])[Xx]{2,}(?=[年月日省市县区局委号元人]|同志|单位)|[×✕]{2,}|(?<![*\w])\*{2,}(?!\*)|(?<=[一-鿿])_{3,}|＿{2,}|(?<![\d.〇○零一二三四五六七八九])○{2,}(?!年)/g, m => ({ key: 'placeholder' as const, message: `“${m[0]}”还没有填写` })))
     return out
   },
   paper(reading) {
@@ -64,4 +64,4 @@ function single(text: string, m: RegExpExecArray): boolean {
 }
 
 /** An address a paper means to give: “网址：”, “登录…”. */
-const mayLink = (text: string, m: RegExpExecArray): boolean => /^(?:https?|www)/.test(m[0]) && /(?:网址|网站|登录|访问|官网|邮箱|链接|平台|公示|下载)[^。；]{0,30}$/.test(text.slice(0, m.index))
+const mayLink = (text: string, m: RegExpExecArray): boolean => /^(?:https?|www)/.test(m[0]) && /(?:网址|来源|网站|登录|访问|官网|邮箱|链接|平台|公示|下载)[^。；]{0,30}$/.test(text.slice(0, m.index))
