@@ -5,7 +5,7 @@ import { lapsed } from '#gongwen/checks/citing'
 import { type CheckLevel, type Finding, gates, type Given, levels, noWords } from '#gongwen/checks/finding'
 import { readingOfManuscript, readingOfText } from '#gongwen/checks/lines'
 import { type Reading, readingOf } from '#gongwen/checks/reading'
-import { findingsIn } from '#gongwen/checks/run'
+import { cards, findingsIn } from '#gongwen/checks/run'
 import { readDocx } from '#platform/rendering/docx-read'
 import { decodeText, importLimits, Unreadable } from '#platform/rendering/import'
 import { BadJson, readJson } from '#platform/rendering/read-json'
@@ -73,6 +73,12 @@ export function readingFrom(file: string, kind: DocumentKind | null): Reading {
 
 const labels: Record<CheckLevel, string> = { error: '错误', warn: '警告', hint: '提示', doubt: '疑似' }
 const gateLabels: Record<(typeof gates)[number], string> = { legal: '法律关', policy: '政策关', procedure: '程序关', wording: '文字关', format: '格式关' }
+
+/** All checks there are: key, level, gate, name, source. */
+export function listed(json: boolean): string {
+  const all = Object.entries(cards).map(([key, c]) => ({ key, ...c }))
+  return json ? JSON.stringify(all) : all.map(c => `${c.key.padEnd(28)}${labels[c.level]}  ${gateLabels[c.gate]}  ${c.name}  〔${c.source}〕`).join('\n')
+}
 
 function printed({ file, text, findings, summary }: Checked): string {
   const lines = findings.map(f => {

@@ -134,10 +134,11 @@ export const commands: Record<string, Command> = {
   },
 
   check: {
-    says: '校核：check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]，FILE 为 .docx、.txt、.md 或公文 JSON，“-”为标准输入。退出码 0 没有错误，1 有错误，2 读不了或用法不对',
-    options: { json: { type: 'boolean' }, kind: { type: 'string' }, level: { type: 'string' } },
+    says: '校核：check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]，或 check --list 列出全部校核项；FILE 为 .docx、.txt、.md 或公文 JSON，“-”为标准输入。退出码 0 没有错误，1 有错误，2 读不了或用法不对',
+    options: { json: { type: 'boolean' }, kind: { type: 'string' }, level: { type: 'string' }, list: { type: 'boolean' } },
     async run(values, files) {
-      const { check } = await import('./check.ts')
+      const { check, listed } = await import('./check.ts')
+      if (values.list === true) return say(listed(values.json === true))
       const { levels } = await import('#gongwen/checks/finding')
       const { kindByName } = await import('#gongwen/checks/reading')
       const usage = '用法：zhongshu check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]'
