@@ -6,7 +6,7 @@ import { append, holdHeads, linksOf } from './store.ts'
 
 /**
  * Writes an act's facts in its own transaction, each at the end of its chain (default: the chain of the record it is about).
- * Three statements whatever their number. If this fails, the act fails: nothing happens unrecorded (GB/T 22239—2019 安全审计).
+ * Two statements whatever their number. If this fails, the act fails: nothing happens unrecorded (GB/T 22239—2019 安全审计).
  */
 export async function appendFacts(ctx: Pick<Ctx, 'tx' | 'tenantId' | 'actor' | 'now' | 'newId'>, act: string, facts: readonly Fact[], hash: Algorithm): Promise<Recorded[]> {
   const { tx, tenantId, actor, now } = ctx

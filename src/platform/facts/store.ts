@@ -5,17 +5,31 @@ import type { Db, Tx } from '#platform/database/open'
 import { GENESIS, type Head, type Link } from './domain.ts'
 import { checkpoint, fact, stream } from './schema.ts'
 
-/** Takes the head rows (made if new) and keeps them until commit. `streams` must come in one order everywhere, or two acts may wait for each other. */
-export const holdHeads = (tx: Tx, tenantId: Id, streams: readonly Id[], now: Instant): Promise<Head[]> =>
-  tx.insert(stream).values(streams.map(s => ({ tenantId, stream: s, seq: 0, hash: GENESIS, updatedAt: now, checkpointed: 0 })))
-    .onConflictDoUpdate({ target: [stream.tenantId, stream.stream], set: { updatedAt: sql`excluded.updated_at` } })
-    .returning({ stream: stream.stream, seq: stream.seq, hash: stream.hash })
+/**
+ * Every act writes facts. Rows go as one JSON, whatever their number: the text of the statement is always the same (prepared once), and nothing is
+ * put together field by field.
+ */
+const rowOfHead = (tenantId: Id, { stream: of, seq, hash }: Head, now: Instant) => ({ tenant_id: tenantId, stream: of, seq, hash, updated_at: now, checkpointed: 0 })
+const rowOfLink = (l: Link) => ({
+  tenant_id: l.tenantId, stream: l.stream, seq: l.seq, id: l.id, at: l.at, actor_id: l.actorId, actor_name: l.actorName, act: l.act, what: l.what, about: l.about,
+  detail: l.detail, algorithm: l.algorithm, prev: l.prev, hash: l.hash,
+})
 
-/** Adds the links, a few hundred rows a statement, and moves the heads held before. */
+/** Takes the head rows (made if new) and keeps them until commit. `streams` must come in one order everywhere, or two acts may wait for each other. */
+export async function holdHeads(tx: Tx, tenantId: Id, streams: readonly Id[], now: Instant): Promise<Head[]> {
+  const heads = JSON.stringify(streams.map(s => rowOfHead(tenantId, { stream: s, seq: 0, hash: GENESIS }, now)))
+  const { rows } = await tx.execute<Head>(sql`insert into facts.stream (tenant_id, stream, seq, hash, updated_at, checkpointed)
+    select tenant_id, stream, seq, hash, updated_at, checkpointed from json_populate_recordset(null::facts.stream, ${heads}::json)
+    on conflict (tenant_id, stream) do update set updated_at = excluded.updated_at returning stream, seq, hash`)
+  return rows
+}
+
+/** Adds the links and moves the heads held before, in one statement. */
 export async function append(tx: Tx, tenantId: Id, links: readonly Link[], heads: readonly Head[], now: Instant): Promise<void> {
-  for (let i = 0; i < links.length; i += 500) await tx.insert(fact).values(links.slice(i, i + 500))
-  await tx.insert(stream).values(heads.map(h => ({ tenantId, ...h, updatedAt: now, checkpointed: 0 })))
-    .onConflictDoUpdate({ target: [stream.tenantId, stream.stream], set: { seq: sql`excluded.seq`, hash: sql`excluded.hash` } })
+  const [added, moved] = [JSON.stringify(links.map(rowOfLink)), JSON.stringify(heads.map(h => rowOfHead(tenantId, h, now)))]
+  await tx.execute(sql`with added as (insert into facts.fact (tenant_id, stream, seq, id, at, actor_id, actor_name, act, what, about, detail, algorithm, prev, hash)
+      select tenant_id, stream, seq, id, at, actor_id, actor_name, act, what, about, detail, algorithm, prev, hash from json_populate_recordset(null::facts.fact, ${added}::json))
+    update facts.stream s set seq = h.seq, hash = h.hash from json_populate_recordset(null::facts.stream, ${moved}::json) h where s.tenant_id = ${tenantId} and s.stream = h.stream`)
 }
 
 export const linksOf = (db: Db, tenantId: Id, of: Id): Promise<Link[]> =>
