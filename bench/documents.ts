@@ -7,9 +7,9 @@ import type { Crowd } from './seed.ts'
 /** Who may know of the synthetic documents: their drafters and units, the office for four in ten, one of eight deputies. */
 export type Knowers = { drafters: { id: Id; unitId: Id }[]; units: Id[]; office: Id[]; deputies: Id[] }
 
-const topics = ['森林防火', '防汛抗旱', '安全生产', '乡村振兴', '招商引资', '信访维稳', '值班值守', '保密检查', '档案整理', '政务公开', '食品安全', '道路交通', '教育资助', '医疗保障', '社会救助', '农田水利', '项目建设', '环境保护', '人才引进', '财政预算']
-const verbs = ['做好', '加强', '开展', '推进', '规范', '落实', '印发', '转发']
-const ends = ['工作', '专项行动', '检查', '方案', '情况', '有关事项']
+export const topics = ['森林防火', '防汛抗旱', '安全生产', '乡村振兴', '招商引资', '信访维稳', '值班值守', '保密检查', '档案整理', '政务公开', '食品安全', '道路交通', '教育资助', '医疗保障', '社会救助', '农田水利', '项目建设', '环境保护', '人才引进', '财政预算']
+export const verbs = ['做好', '加强', '开展', '推进', '规范', '落实', '印发', '转发']
+export const ends = ['工作', '专项行动', '检查', '方案', '情况', '有关事项']
 const names = { notice: '通知', report: '报告', request: '请示', letter: '函', reply: '批复', opinion: '意见' }
 const kinds = ['notice', 'notice', 'notice', 'report', 'request', 'letter', 'reply', 'opinion'] as const
 
@@ -46,13 +46,13 @@ export async function seedDocuments({ pool }: Database, tenantId: Id, count: num
 
 const boxes = ['all', 'mine', 'passing', 'issued', 'drafts'] as const
 /** One in eight asks as the office that knows of nearly everything, the others as somebody of a unit. */
-const asker = ({ ordinary, wide }: Crowd, connection: number, turn: number) => (turn % 8 === 0 ? wide : ordinary[(connection * 193 + turn * 17) % ordinary.length]!).token
+export const asker = ({ ordinary, wide }: Crowd, connection: number, turn: number) => (turn % 8 === 0 ? wide : ordinary[(connection * 193 + turn * 17) % ordinary.length]!).token
 
 export const listing = (crowd: Crowd): Work => (post: Post, connection, turn) =>
   post('/api/documents.list', asker(crowd, connection, turn), { box: boxes[turn % boxes.length], limit: 20, ...(turn % 3 === 0 ? { kind: kinds[turn % 8] } : {}) })
 
 /** Common words, rare ones, both, one letter, a year that no title bears. */
-const questions = (n: number): string =>
+export const questions = (n: number): string =>
   [topics[n % 20]!, `第${(n * 7919) % 5000}批`, `${topics[(n * 3) % 20]} 第${(n * 31) % 5000}批`, `${verbs[n % 8]}${topics[(n * 7) % 20]}`, '通知', '没有这个词的标题', ends[n % 6]!][n % 7]!
 export const looking = (crowd: Crowd): Work => (post: Post, connection, turn) =>
   post('/api/documents.list', asker(crowd, connection, turn), { box: 'all', limit: 20, words: questions(connection * 101 + turn) })

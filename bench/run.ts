@@ -12,6 +12,7 @@ import { endAll, serve } from '#test/product'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figures, figures, load, nothing, round, type Taken, target, type Target, together, type Work } from './load.ts'
 import { listing, looking } from './documents.ts'
+import { lookingForReceived, receiving } from './incoming.ts'
 import { type Crowd, seed, type Size } from './seed.ts'
 
 /**
@@ -19,12 +20,14 @@ import { type Crowd, seed, type Size } from './seed.ts'
  * take turns, so that whatever else the machine does hits all alike. JSON to stdout, progress to stderr. --quick for a look that takes seconds,
  * --only todo,lists,create,preview,press for some of it, --connections for how many ask at once.
  */
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' }, connections: { type: 'string' } } })
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' }, connections: { type: 'string' }, papers: { type: 'string' } } })
 const QUICK = values.quick === true
 const CONNECTIONS = Number(values.connections ?? 16)
 const only = values.only?.split(',') ?? ['todo', 'lists', 'create', 'preview', 'press']
 const PAGE = 20
-const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: only.includes('lists') ? 1_000_000 : 1_000 }
+/** How many documents and received papers lie there: --papers for another number than a million. */
+const many = only.includes('lists') ? Number(values.papers ?? 1_000_000) : 1_000
+const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000, received: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: many, received: many }
 const rounds = Number(values.rounds ?? (QUICK ? 1 : 6))
 const ms = 1_000 * Number(values.seconds ?? (QUICK ? 0.5 : 3))
 
@@ -61,13 +64,15 @@ try {
     { name: 'todoAdmin', at: house, work: post => post('/api/routing.todo', crowd.wide.token, { limit: PAGE }) },
     { name: 'list', at: house, work: listing(crowd) },
     { name: 'search', at: house, work: looking(crowd) },
+    { name: 'received', at: house, work: receiving(crowd) },
+    { name: 'receivedSearch', at: house, work: lookingForReceived(crowd) },
     { name: 'createSubmit', at: house, work: createAndSubmit(crowd) },
     { name: 'createSubmitBare', at: bare, work: createAndSubmit(crowd) },
   ]
   // The todo lists first: afterwards the drafters' heads have thousands of new tasks.
   const taken = new Map<Phase, Taken>()
   const takenBy = (phase: Phase) => taken.get(phase) ?? nothing()
-  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 5) : [], only.includes('create') ? phases.slice(5) : []]) {
+  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 7) : [], only.includes('create') ? phases.slice(7) : []]) {
     for (const p of group) await load(p.at, p.work, CONNECTIONS, ms / 3)
     for (let n = 0; n < rounds; n++) for (const p of n % 2 ? [...group].reverse() : group) taken.set(p.name, together(takenBy(p.name), await load(p.at, p.work, CONNECTIONS, ms)))
     say(`timed ${group.map(p => `${p.name} ${takenBy(p.name).times.length}`).join(', ')}`)
@@ -104,7 +109,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-type Phase = 'list' | 'search' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
+type Phase = 'list' | 'search' | 'received' | 'receivedSearch' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
 
 /** A different ordinary user with each request. */
 function todo({ ordinary }: Crowd): Work {
@@ -143,7 +148,7 @@ function ratioOf(a: Figures, b: Figures): number | null {
 
 async function countRows(pool: Awaited<ReturnType<typeof openMigrated>>['pool']): Promise<Record<string, number>> {
   const { rows: [counts] } = await pool.query(`select (select count(*) from routing.task) as tasks, (select count(*) from routing.task where closed_at is null) as "openTasks",
-    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from facts.fact) as facts,
+    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from incoming.receipt) as received, (select count(*) from facts.fact) as facts,
     (select count(*) from identity.person) as people, (select count(*) from identity.unit) as units, (select count(*) from identity.post) as posts`)
   return counts
 }

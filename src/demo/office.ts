@@ -125,7 +125,7 @@ async function takeIn(o: Office, who: Character): Promise<void> {
   const { hands, chance } = o
   const box = async (name: string) => (await hands.do(who, 'incoming.list', { box: name, limit: 20 })).rows
   for (const r of await box('toSign')) if (chance.happens(0.8)) await hands.try(who, 'incoming.signFor', { id: r.id })
-  for (const r of await box('toRegister')) if (chance.happens(0.8)) await hands.try(who, 'incoming.register', { id: r.id, purpose: asks(r.kind) ? 'action' : 'reading', anyway: '另一件' })
+  for (const r of await box('toRegister')) if (chance.happens(0.8)) await hands.try(who, 'incoming.register', { id: r.id, purpose: asks(r.kind) ? 'action' : 'reading' })
   for (const r of await box('toReview')) {
     if (r.kind === 'report' && chance.happens(0.1)) await hands.try(who, 'incoming.review', { id: r.id, answers: { ...accepted.answers, form: 'no' }, verdict: 'return', reasons: '附件与正文所列不符，请补齐附件后重新报送。' })
     else await hands.try(who, 'incoming.review', { id: r.id, ...accepted })

@@ -30,6 +30,16 @@ describe('navigation by the five functions of the office (S0-01)', () => {
     expect(labels(drafter)).not.toContain('账号管理')
   })
 
+  it('shows every role what it does each day on one small screen; books, figures and rules lie in the fold', () => {
+    // 1366×768 has room for 14 lines of 2.43rem beside the titles of the functions, the brand and the fold.
+    for (const { permissions } of Object.values(roles)) {
+      const me = { account: { kind: 'business' }, permissions }
+      const all = navOf(me, items).flatMap(([, list]) => list)
+      expect(all.filter(i => !i.seldom).length).toBeLessThanOrEqual(14)
+      expect(all.filter(i => i.seldom).map(i => i.label)).toEqual(expect.arrayContaining(['规则目录', '程序', '工作日历']))
+    }
+  })
+
   it('marks one place only, the nearest', () => {
     expect(['/', '/documents/new', '/documents/0192/edit', '/todo', '/settings'].map(p => placeAt(p, items))).toEqual([
       '/',

@@ -12,7 +12,8 @@ export const functions = {
 } as const
 export type Place = keyof typeof functions
 
-export type NavItem = { place: Place; label: string; to: string; icon: ComponentType; order?: number; count?: 'open' | 'toRead' } & Needs
+/** `seldom`: a book, a figure, a rule, looked up now and then; it lies in the fold beneath, so that what one does every day is seen without scrolling. */
+export type NavItem = { place: Place; label: string; to: string; icon: ComponentType; order?: number; count?: 'open' | 'toRead'; seldom?: true } & Needs
 /** Whoever holds one of these permissions sees it; nobody named: every business account. 'any' also for the three administrators. */
 type Needs = { needs?: readonly string[] | 'any' }
 export type Command = { label: string; to: string; words?: string } & Needs

@@ -246,6 +246,36 @@ describe.each(engines)('a received paper all the way (%s)', engine => {
     await expect(forged).rejects.toThrow('incoming.notTheReceiver')
   })
 
+  test('复文 between two counties: drafted from the letter received there, issued, it is the answer on this side; only the one asked answers, and once', async () => {
+    const id = await issue('石磊', {
+      kind: 'letter', text: { title: '云岭县人民政府办公室关于商请共建应急物资库的函', mainRecipients: ['云州市人民政府办公室'], issuers: ['云岭县人民政府办公室'], body: bodyOf(['拟共建应急物资库。', '请予函复。']) },
+      arrangement: { recipients: [{ as: 'main', unitId: null, tenantId: w.towns.yunzhou!.tenantId, name: '云州市人民政府办公室' }] },
+    })
+    await w.tick()
+    const there = await w.as('卓越', 'yunzhou')
+    const row = (await there.must('incoming.list', { box: 'toSign' })).rows.find((r: any) => r.title.includes('应急物资库'))
+    await there.must('incoming.signFor', { id: row.id })
+    await there.must('incoming.register', { id: row.id, purpose: 'action' })
+    await there.must('incoming.review', { id: row.id, answers: yes, verdict: 'accept' })
+    // Whoever may not know of the letter cannot answer it.
+    expect((await (await w.as('涂画', 'qinghe')).act('documents.create', { kind: 'letter', answers: row.id })).status).toBe(404)
+    const author = await w.as('聂远', 'yunzhou')
+    const { id: reply } = await author.must('documents.create', { kind: 'letter', answers: row.id })
+    const draft = await author.must('documents.read', { id: reply })
+    expect(draft.text.body[0].text).toContain('关于商请共建应急物资库的函')
+    expect(draft.arrangement.recipients).toMatchObject([{ as: 'main', unitId: null, tenantId: w.town.tenantId }])
+    await author.must('documents.save', { id: reply, version: draft.version, text: { ...draft.text, issuers: ['云州市人民政府办公室'], body: [draft.text.body[0], ...bodyOf(['同意共建，请派员商定细节。', '特此函复。'])] } })
+    drafters.set(reply, '聂远')
+    await author.must('documents.submit', { id: reply })
+    await walk(reply, 'yunzhou')
+    await w.tick()
+    const [delivery] = (await (await w.as('石磊')).must('documents.read', { id })).deliveries
+    expect(delivery.answer).toMatchObject({ words: draft.text.title, by: '云州市人民政府办公室', numberText: expect.stringMatching(/号$/) })
+    expect(await clerk.must('incoming.read', { id: delivery.answer.receiptId })).toMatchObject({ state: 'sent', title: draft.text.title, fromName: '云州市人民政府办公室' })
+    expect((await author.act('documents.create', { kind: 'letter', answers: row.id })).body.refused).toBe('incoming.alreadyAnswered')
+    expect((await there.act('incoming.answer', { id: row.id, words: '再答。' })).body.refused).toBe('incoming.alreadyAnswered')
+  })
+
   test('before the term whoever holds it is reminded, after it he and the office again each day', async () => {
     const { id } = await clerk.must('incoming.enter', { source: 'paper', purpose: 'action', fromName: '云州市财政局', title: '云州市财政局关于报送决算的通知', numberText: '云财〔2026〕3号' })
     await clerk.must('incoming.review', { id, answers: yes, verdict: 'accept' })

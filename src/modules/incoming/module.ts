@@ -80,5 +80,6 @@ export const incoming = defineModule({
     }
     return lines
   },
-  handOver: (ctx, from, to) => handOverReadings(ctx, from.personId, to.personId, incomingText.leaving),
+  toRead: store.toReadCount,
+  handOver: (ctx, from, to) => handOverReadings(ctx, from, to.personId, incomingText.leaving),
 })

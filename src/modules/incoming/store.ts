@@ -199,9 +199,9 @@ export const candidatesFor = (ctx: Ctx, unitId: Id, s: { numberText: string; has
     s.since === null ? or(s.numberText ? eq(paper.numberText, s.numberText) : undefined, s.hash ? eq(paper.hash, s.hash) : undefined) : gte(receipt.sentAt, s.since),
   )).orderBy(desc(receipt.sentAt)).limit(300)
 
-/** What the unit finished on a like subject; the newest first. */
+/** What the unit has proposed on, as far as the actor may know of it; the newest first. */
 export const handledBefore = (ctx: Ctx, unitId: Id, notId: Id): Promise<BookLine[]> =>
-  bookLines(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), ne(receipt.id, notId), isNotNull(receipt.proposal))).orderBy(desc(receipt.sentAt)).limit(300)
+  bookLines(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.unitId, unitId), ne(receipt.id, notId), isNotNull(receipt.proposal), known(ctx))).orderBy(desc(receipt.sentAt)).limit(300)
 
 export type UnitCount = { unitId: Id; unitName: string; received: number; signed: number; signedInTime: number; registered: number; returned: number; action: number; done: number; doneInTime: number }
 

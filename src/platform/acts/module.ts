@@ -110,6 +110,8 @@ export type Module<C extends Contract = any> = {
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   /** What waits for this person beside the to-dos of routes, the pressing first: platform/agenda reads it, 今日 shows it. `kind` is the word it stands under (待签收, 待阅 …). */
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>
+  /** How many things are in this person's hands to be read, as far as `most`: counted in the navigation together with those of routes. */
+  toRead?: (ctx: Ctx, most: number) => Promise<number>
   /** Hand over everything open that `from` holds to `to` (S4-44): called when somebody leaves a post; answers how many. */
   handOver?: (ctx: Ctx, from: { personId: Id; postId: Id | null }, to: { personId: Id | null; postId: Id }) => Promise<number>
   /** Alarms that must exist in every tenant: set at start-up and by the migration of a tenant. */

@@ -18,6 +18,9 @@ import * as store from './store.ts'
 import { routeView } from './view.ts'
 import { allowed } from './views/domain.ts'
 
+/** Beyond so many a number says no more. */
+const MOST_TO_READ = 100
+
 /** The generic acts on a step: a module that needs more at its own steps has its own act and calls the same decider. */
 export const routingActs: Acts<typeof routingContract> = {
   async todo(ctx, f) {
@@ -36,11 +39,14 @@ export const routingActs: Acts<typeof routingContract> = {
 
   async counts(ctx) {
     const open = await store.openOf(ctx, await mineOf(ctx))
+    // 传阅 is one thing for its reader, whether of a draft on its way or of a paper received.
+    let toRead = (await store.unreadOf(ctx, ctx.actor.id)).length
+    for (const card of ctx.house.modules) toRead += await card.toRead?.(ctx, MOST_TO_READ) ?? 0
     const age = (days: number) => open.filter(t => dayOf(t.since) > plusDays(ctx.today, -days)).length
     const [today, days3, days7] = [age(1), age(3), age(7)]
     return {
       open: open.length, late: open.filter(t => t.dueAt < ctx.now).length, ages: { today, days3: days3 - today, days7: days7 - days3, older: open.length - days7 },
-      returned: await store.returnedTo(ctx, ctx.actor.id, ctx.now - 30 * DAY), toRead: (await store.unreadOf(ctx, ctx.actor.id)).length,
+      returned: await store.returnedTo(ctx, ctx.actor.id, ctx.now - 30 * DAY), toRead,
     }
   },
 

@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/ref'
 import { refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { holdersOf, namesOf } from '#platform/identity/public'
+import { actorOfPerson, headPostOf, holdersOf, namesOf, postOf } from '#platform/identity/public'
 import type { incomingContract } from '../contract.ts'
 import { whyNotCirculate } from '../domain.ts'
 import { tellSender } from '../exchange.ts'
@@ -79,12 +79,14 @@ export const circulatingActs: Circulating = {
  * 岗变人动 (S4-44): what still waits for his reading goes to whoever takes over; where that one reads it anyway, he need not.
  * A post left vacant gives it back to whoever receives for the unit: a paper is never with somebody who has gone. Answers how many.
  */
-export async function handOverReadings(ctx: Ctx, fromId: Id, successor: Id | null, why: string): Promise<number> {
-  const open = await store.openReadingsOf(ctx, fromId)
+export async function handOverReadings(ctx: Ctx, from: { personId: Id; postId: Id | null }, successor: Id | null, why: string): Promise<number> {
+  const fromId = from.personId
+  const leaves = await leftBy(ctx, from)
   let moved = 0
-  for (const own of open) {
+  for (const own of await store.openReadingsOf(ctx, fromId)) {
     const one = (await store.rowOf(ctx, own.receiptId))!
-    const toId = successor ?? await receiverOf(ctx, one.receipt.unitId)
+    if (!leaves(one.receipt.unitId)) continue
+    const toId = successor ?? await receiverOf(ctx, one.receipt.unitId, fromId)
     if (!toId || toId === fromId) continue
     const name = (await namesOf(ctx.tx, ctx.tenantId, [toId])).get(toId) ?? ''
     const all = await store.readingsOf(ctx, [own.receiptId])
@@ -98,7 +100,21 @@ export async function handOverReadings(ctx: Ctx, fromId: Id, successor: Id | nul
   return moved
 }
 
-const receiverOf = async (ctx: Ctx, unitId: Id | null): Promise<Id | null> => (unitId ? (await holdersOf(ctx.tx, ctx.tenantId, { unit: unitId }, ctx.now))[0] ?? null : null)
+/** Which units' papers the leaver no longer reads: all, or, when he stays on another post, those of the unit he has left. */
+async function leftBy(ctx: Ctx, { personId, postId }: { personId: Id; postId: Id | null }): Promise<(unitId: Id | null) => boolean> {
+  if (postId === null) return () => true
+  const left = (await postOf(ctx.tx, ctx.tenantId, postId))?.unitId
+  const stays = (await actorOfPerson(ctx.tx, ctx.tenantId, personId, ctx.now))?.units ?? []
+  return unitId => unitId === left && !stays.includes(unitId!)
+}
+
+/** Whoever receives for the unit, else its head; never the leaver. */
+async function receiverOf(ctx: Ctx, unitId: Id | null, notId: Id): Promise<Id | null> {
+  if (!unitId) return null
+  const head = await headPostOf(ctx.tx, ctx.tenantId, unitId)
+  const all = [...await holdersOf(ctx.tx, ctx.tenantId, { unit: unitId }, ctx.now), ...(head ? await holdersOf(ctx.tx, ctx.tenantId, { post: head }, ctx.now) : [])]
+  return all.find(id => id !== notId) ?? null
+}
 
 const fresh = (ctx: Ctx, receiptId: Id, personId: Id, name: string, turn: number, ordered: boolean): Omit<store.ReadingRow, 'tenantId'> => ({
   receiptId, personId, name, turn, ordered, at: ctx.now, holds: !ordered, readAt: null, words: '', urged: 0, recalledAt: null, skippedAt: null, passedTo: null, passedName: null, why: '',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { faultsOf, linesOf, whyNotFinish, whyNotMark, whyNotPropose, whyNotReview } from './domain.ts'
+import { faultsOf, linesOf, subjectOf, whyNotFinish, whyNotMark, whyNotPropose, whyNotReview } from './domain.ts'
 
 const good = { ours: 'yes', rules: 'yes', form: 'yes', consulted: 'none' } as const
 
@@ -50,3 +50,7 @@ describe('批示 (S3-84, S0-18)', () => {
     expect(whyNotFinish('handling', '已核实并修复', 0)).toBeNull()
   })
 })
+
+test.each([
+  ['云州市水利局关于做好小型水库除险加固的通知', '做好小型水库除险加固'], ['关于报送年报的函', '报送年报'], ['云岭县人民政府令', '云岭县人民政府令'],
+])('what 《%s》 is about', (title, subject) => expect(subjectOf(title)).toBe(subject))

@@ -33,6 +33,9 @@ export function whyNotPropose(given: { opinion: string; minimum: number; urgent:
 /** The lines of an instruction, letter by letter what was written: joined with line breaks they are the words again, save blank lines (S3-84). */
 export const linesOf = (words: string): string[] => words.split('\n').filter(line => line.trim())
 
+/** 事由: what a title is about, without its sender and its kind, which half of all titles share. 《某局关于做好防汛工作的通知》 → 做好防汛工作 */
+export const subjectOf = (title: string): string => /关于(.+)的[^的]{1,6}$/u.exec(title.trim())?.[1] ?? title
+
 export type Line = { no: number; mark: 'act' | 'note' | 'replaced' | null }
 export const whyNotMark = (lines: readonly Line[], no: number): HandlingRefusal | null => {
   const line = lines.find(l => l.no === no)

@@ -16,7 +16,7 @@ import * as store from '../store.ts'
 import { incomingText } from '../text.ts'
 import { receiptRef } from '../views.ts'
 import type { OpenLine, Proposal } from './contract.ts'
-import { linesOf, whyNotFinish, whyNotMark, whyNotPropose, whyNotReview } from './domain.ts'
+import { linesOf, subjectOf, whyNotFinish, whyNotMark, whyNotPropose, whyNotReview } from './domain.ts'
 import { handleTerm } from './flow.ts'
 import { leadBranch, leaderBranch, needDesk, passByWord, passStep, startHandling, taskAt } from './route.ts'
 
@@ -50,9 +50,9 @@ export const handlingActs: Handling = {
   /** 以往怎样办: like titles that this unit has proposed on, the nearest first. */
   async precedents(ctx, { id }) {
     const { receipt: r, paper: p } = await store.findReceipt(ctx, id)
-    const least = ctx.rules.number('incoming.precedent.likeness') / 100
+    const least = ctx.rules.number('incoming.precedent.likeness')
     const before = r.unitId ? await store.handledBefore(ctx, r.unitId, id) : []
-    const near = before.map(b => ({ b, n: likeness(plain(p.title), plain(b.paper.title)) })).filter(x => x.n >= least).sort((x, y) => y.n - x.n).slice(0, 5)
+    const near = before.map(b => ({ b, n: likeness(plain(subjectOf(p.title)), plain(subjectOf(b.paper.title))) })).filter(x => x.n >= least).sort((x, y) => y.n - x.n).slice(0, 5)
     return {
       rows: near.map(({ b }) => ({
         id: b.receipt.id, title: b.paper.title, fromName: b.paper.fromName, at: b.receipt.sentAt, lead: b.receipt.proposal!.lead.unit, opinion: b.receipt.proposal!.opinion, result: b.receipt.result,

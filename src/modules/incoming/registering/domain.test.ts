@@ -12,6 +12,7 @@ describe('a paper that is there already', () => {
     ['a like title of these days', { numberText: '', hash: null, title: '关于做好水库安全检查工作的通知' }, ['title']],
     ['the same title with another number: another paper', { numberText: '云水〔2026〕9号', hash: null }, []],
     ['the same title a year later', { numberText: '', hash: null, date: '2027-11-20' as Day }, []],
+    ['a title of the same make about something else', { numberText: '', hash: null, title: '关于做好森林防火工作的通知' }, []],
     ['another paper', { numberText: '云财〔2026〕8号', hash: 'h2', title: '关于报送决算的通知' }, []],
   ] as const)('%s', (_, other, why) => expect(sameAs(sheet(), sheet(other), given)).toEqual(why))
 

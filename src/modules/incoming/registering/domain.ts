@@ -22,7 +22,7 @@ export function sameAs(a: Sheet, b: Sheet, given: { likeness: number; days: numb
   const apart = Math.abs(a.date && b.date ? Date.parse(a.date) - Date.parse(b.date) : a.at - b.at)
   // Two numbers that differ are two papers, however alike their titles: yearly notices repeat word by word.
   const differ = number && plain(b.numberText) && number !== plain(b.numberText)
-  if (!differ && one && apart <= given.days * DAY && (one === other || likeness(one, other) * 100 >= given.likeness)) why.push('title')
+  if (!differ && one && apart <= given.days * DAY && (one === other || likeness(one, other) >= given.likeness)) why.push('title')
   return why
 }
 

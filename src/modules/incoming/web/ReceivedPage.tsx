@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { Link } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import { kinds } from '#gongwen/document'
 import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Urgency } from '#kit'
 import { useSigned } from '#web/session'
@@ -13,8 +13,10 @@ import { ReceiptTag } from './parts.tsx'
 
 type Row = ReceiptRow
 
+const { toRead: _, ...boxes } = incomingText.box
+
 const filters: Filter[] = [
-  { kind: 'tabs', key: 'box', label: '范围', choices: incomingText.box, usual: 'all' },
+  { kind: 'tabs', key: 'box', label: '范围', choices: boxes, usual: 'all' },
   { kind: 'words', key: 'words', label: '标题、文号、来文单位' },
   { kind: 'choice', key: 'urgency', label: '紧急程度', choices: { 特急: '特急', 加急: '加急' } },
   { kind: 'choice', key: 'source', label: '来文方式', choices: incomingText.source },
@@ -106,6 +108,9 @@ const bulk: Bulk<Row>[] = [
 /** 收文: counted and signed for, registered, reviewed, handled, read round, filed. */
 export default function ReceivedPage() {
   const receives = useSigned().permissions.includes('incoming.receive')
+  const [params] = useSearchParams()
+  // The address of old: what is to be read has one page, whatever it is.
+  if (params.get('box') === 'toRead') return <Navigate to="/reading" replace />
   return (
     <Register
       name="received"

@@ -1,4 +1,4 @@
-import { BarChartOutlined, BookOutlined, CheckSquareOutlined, InboxOutlined } from '@ant-design/icons'
+import { BarChartOutlined, BookOutlined, CheckSquareOutlined, InboxOutlined, ReadOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 import { incomingText } from '../text.ts'
 
@@ -7,6 +7,7 @@ const { agenda } = incomingText
 export const incomingPages = pageSet({
   module: 'incoming',
   routes: [
+    { path: '/reading', page: () => import('./ReadingPage.tsx') },
     { path: '/received', page: () => import('./ReceivedPage.tsx') },
     { path: '/received/new', page: () => import('./EnterPage.tsx') },
     { path: '/received/:id', page: () => import('./ReceiptPage.tsx') },
@@ -16,8 +17,9 @@ export const incomingPages = pageSet({
     { path: '/received-statistics', page: () => import('./StatisticsPage.tsx') },
   ],
   nav: [
+    { place: 'mine', label: '传阅', to: '/reading', icon: ReadOutlined, order: 30, count: 'toRead' },
     { place: '运转保障', label: '收文', to: '/received', icon: InboxOutlined, order: 10 },
-    { place: '运转保障', label: '收文登记簿', to: '/received-book', icon: BookOutlined, order: 20, needs: ['incoming.receive'] },
+    { place: '运转保障', label: '收文登记簿', to: '/received-book', icon: BookOutlined, order: 20, seldom: true, needs: ['incoming.receive'] },
     {
       place: '督促检查',
       label: '批示待落实',
@@ -32,6 +34,7 @@ export const incomingPages = pageSet({
       to: '/received-statistics',
       icon: BarChartOutlined,
       order: 40,
+      seldom: true,
       needs: ['incoming.receive', 'matters.coordinate'],
     },
   ],
@@ -40,7 +43,7 @@ export const incomingPages = pageSet({
     { label: '待登记的来文', to: '/received?box=toRegister', words: '登记 收文', needs: ['incoming.receive'] },
     { label: '登记纸质、传真、电话来文', to: '/received/new', words: '收文 登记 机要 扫描', needs: ['incoming.receive'] },
     { label: '待我批示的来文', to: '/received?box=toInstruct', words: '批示 签批' },
-    { label: '要我阅的来文', to: '/received?box=toRead', words: '传阅 待阅 已阅' },
+    { label: '要我阅的文件', to: '/reading', words: '传阅 待阅 已阅 来文' },
   ],
   open: { receipt: id => `/received/${id}` },
   peek: { receipt: () => import('./Peek.tsx') },
@@ -49,6 +52,6 @@ export const incomingPages = pageSet({
     [agenda.toSign]: '/received?box=toSign',
     [agenda.toRegister]: '/received?box=toRegister',
     [agenda.toReview]: '/received?box=toReview',
-    [agenda.toRead]: '/received?box=toRead',
+    [agenda.toRead]: '/reading',
   },
 })

@@ -15,8 +15,8 @@ export const quotasPages = pageSet({
   ],
   nav: [
     { place: '以文辅政', label: '发文立项', to: '/proposals', icon: FileDoneOutlined, order: 15, needs: ['quotas.apply', 'quotas.decide'] },
-    { place: '把关监督', label: '年度总量', to: '/quotas', icon: BarChartOutlined, order: 20, needs: ['quotas.read'] },
-    { place: '把关监督', label: '简报登记', to: '/briefs', icon: ReadOutlined, order: 30, needs: ['quotas.read'] },
+    { place: '把关监督', label: '年度总量', to: '/quotas', icon: BarChartOutlined, order: 20, seldom: true, needs: ['quotas.read'] },
+    { place: '把关监督', label: '简报登记', to: '/briefs', icon: ReadOutlined, order: 30, seldom: true, needs: ['quotas.read'] },
   ],
   commands: [
     { label: '申请发文立项', to: '/proposals?ask=1', words: '立项 精文 申请', needs: ['quotas.apply'] },
