@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Form, Input, InputNumber, Radio } from 'antd'
 import { Link } from 'react-router'
 import { inChinese, type Day } from '#kernel/day'
-import { ActDialog, Asked, Card, Empty, Moment, PersonPicker, Tag, UnitsPicker, useUnits } from '#kit'
+import { ActDialog, Asked, Card, Empty, Moment, PersonPicker, Tag, UnitsPicker, useUnits, DayInput } from '#kit'
 import type { DocumentView } from '../contract.ts'
 import type { MeasureView } from '../measures/contract.ts'
 import { type MeasureKind, measureKinds } from '../measures/domain.ts'
@@ -222,7 +222,7 @@ function Ask({ doc: d }: { doc: DocumentView }) {
               </p>
               {kind === 'repeal' && (
                 <Form.Item name="fromDay" label="自哪一天起废止" rules={[{ required: true, message: '请填写日期' }]}>
-                  <Input type="date" />
+                  <DayInput />
                 </Form.Item>
               )}
               {kind === 'correct' && (

@@ -2,7 +2,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { kindIds, kinds } from '#gongwen/document'
-import { Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
+import { Card, DayInput, DropFile, MinuteInput, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import { FileLink, Paper } from '#web/paper'
 import type { Told } from '../registering/contract.ts'
 import { incomingText } from '../text.ts'
@@ -130,7 +130,7 @@ export default function EnterPage() {
                   <Select allowClear placeholder="平件" options={['特急', '加急'].map(u => ({ value: u, label: u }))} />
                 </Form.Item>
                 <Form.Item label="成文日期" name="date">
-                  <Input type="date" />
+                  <DayInput />
                 </Form.Item>
               </div>
               {source === 'phone' && (
@@ -139,7 +139,7 @@ export default function EnterPage() {
                     <Input maxLength={100} placeholder="单位、姓名" />
                   </Form.Item>
                   <Form.Item label="来电时间" name="heardAt" rules={[{ required: true, message: '请填写来电时间' }]}>
-                    <Input type="datetime-local" style={{ width: '14rem' }} />
+                    <MinuteInput />
                   </Form.Item>
                   <Form.Item label="电话内容" name="words" rules={[{ required: true, message: '请填写电话内容' }]}>
                     <Input.TextArea rows={4} maxLength={2000} />

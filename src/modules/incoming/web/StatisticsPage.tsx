@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { useSearchParams } from 'react-router'
 import { plusDays } from '#kernel/day'
-import { Asked, Card, Empty, PageHead, PrintButton, useToday } from '#kit'
+import { Asked, Card, Empty, PageHead, PrintButton, useToday, SpanInput } from '#kit'
 import { incoming } from './api.ts'
 
 const share = (n: number, of: number) => (of ? `${n}/${of}（${Math.round((100 * n) / of)}%）` : '—')
@@ -13,7 +12,7 @@ export default function StatisticsPage() {
   const today = useToday()
   const from = params.get('from') ?? plusDays(today, -30)
   const until = params.get('until') ?? today
-  const set = (key: string) => (e: { target: { value: string } }) => setParams({ from, until, [key]: e.target.value }, { replace: true })
+  const set = (key: string, day: string) => setParams({ from, until, [key]: day }, { replace: true })
   const query = useQuery({
     queryKey: ['received', 'statistics', from, until],
     queryFn: () => incoming.statistics({ from, until }),
@@ -22,8 +21,7 @@ export default function StatisticsPage() {
   return (
     <>
       <PageHead title="收文办理情况" sub="按单位统计，用于发现堵点，不作排名。">
-        <Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} />
-        <Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} />
+        <SpanInput from={from} until={until} onChange={set} />
         <PrintButton />
       </PageHead>
       <Asked query={query} rows={8}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Input, InputNumber } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { yearOf } from '#kernel/day'
-import { Asked, Card, Empty, fullText, Moment, PageHead, Parts, PrintButton, useToday } from '#kit'
+import { Asked, Card, Empty, fullText, Moment, PageHead, Parts, PrintButton, useToday, MonthInput } from '#kit'
 import { keys, quotas } from './api.ts'
 
 const parts = { refusals: '不予立项', over: '超计划' }
@@ -28,13 +28,7 @@ export default function ListsPage() {
             onChange={y => y && setParams({ part, year: String(y) }, { replace: true })}
           />
         ) : (
-          <Input
-            type="month"
-            aria-label="月份"
-            value={month}
-            style={{ width: '10rem' }}
-            onChange={e => e.target.value && setParams({ part, month: e.target.value }, { replace: true })}
-          />
+          <MonthInput label="月份" value={month} onChange={m => m && setParams({ part, month: m }, { replace: true })} />
         )}
         <PrintButton icon />
       </PageHead>

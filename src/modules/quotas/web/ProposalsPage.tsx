@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Select, Switch } from 'antd'
 import { useNavigate, useSearchParams } from 'react-router'
 import { kinds } from '#gongwen/document'
-import { ActDialog, type Column, type Filter, fullText, Moment, Register, Tag, useToday } from '#kit'
+import { ActDialog, type Column, type Filter, fullText, Moment, Register, Tag, useToday, MonthInput } from '#kit'
 import { useSigned } from '#web/session'
 import type { ProposalRow } from '../proposals/contract.ts'
 import { quotasText } from '../text.ts'
@@ -118,7 +118,7 @@ function Propose() {
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
       </Form.Item>
       <Form.Item label="拟发月份" name="month" rules={[{ required: true, message: '请选择月份' }]}>
-        <Input type="month" min={today.slice(0, 7)} style={{ width: '11rem' }} />
+        <MonthInput min={today} />
       </Form.Item>
       <Form.Item label="急件" name="urgent" valuePropName="checked">
         <Switch aria-label="急件" />

@@ -18,6 +18,7 @@ import {
   type Tone,
   useToday,
   useUnits,
+  MonthInput,
 } from '#kit'
 import { useSigned } from '#web/session'
 import type { ExceptionRow, ExceptionState, ListedRow } from '../contract.ts'
@@ -153,7 +154,7 @@ function Month() {
   return (
     <>
       <div className="row screen-only" style={{ marginBottom: '.8rem' }} role="search">
-        <Input type="month" aria-label="月份" value={month} onChange={e => set('month', e.target.value)} style={{ width: '10rem' }} />
+        <MonthInput label="月份" value={month} onChange={m => set('month', m)} />
         <Select
           aria-label="单位"
           placeholder="全部单位"

@@ -1,5 +1,5 @@
 import { Form, Input, InputNumber, Select } from 'antd'
-import { ActDialog, type Unit, UnitPicker } from '#kit'
+import { ActDialog, type Unit, UnitPicker, DayInput } from '#kit'
 import { identity } from '#web/session'
 import type { z } from 'zod'
 import type { PostView } from '../contract.ts'
@@ -76,7 +76,7 @@ export function SaveUnit({
         </Form.Item>
         {unit && (
           <Form.Item label="撤销日期" name="openUntil" extra="填了即从该日起不再使用。">
-            <Input type="date" />
+            <DayInput />
           </Form.Item>
         )}
       </div>

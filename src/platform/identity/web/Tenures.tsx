@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Popover, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { ActDialog, Asked, Moment, PersonPicker, TextButton } from '#kit'
+import { ActDialog, Asked, Moment, PersonPicker, TextButton, DayInput } from '#kit'
 import { identity } from '#web/session'
 import type { PostView } from '../contract.ts'
 
@@ -45,10 +45,10 @@ export function StartTenure({ post }: { post: Post }) {
       </Form.Item>
       <div className="two">
         <Form.Item label="起" name="fromAt" extra="不填即从现在起">
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Form.Item label="止" name="untilAt" extra="代理、挂职填写">
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
       </div>
       <Form.Item name="acting" valuePropName="checked">

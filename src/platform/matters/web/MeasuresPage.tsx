@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { useSearchParams } from 'react-router'
 import { plusDays } from '#kernel/day'
-import { Asked, Card, Empty, PageHead, PrintButton, useToday } from '#kit'
+import { Asked, Card, Empty, PageHead, PrintButton, useToday, SpanInput } from '#kit'
 import { matters } from './api.ts'
 
 /** 转办与等待统计: where matters are pushed on, and on whom others wait (S2-33, S2-35). */
@@ -12,11 +11,11 @@ export default function MeasuresPage() {
   const from = params.get('from') ?? plusDays(today, -30)
   const until = params.get('until') ?? today
   const query = useQuery({ queryKey: ['matters', 'measures', from, until], queryFn: () => matters.measures({ from, until }) })
-  const set = (key: string) => (e: { target: { value: string } }) =>
+  const set = (key: string, day: string) =>
     setParams(
       p => {
         const n = new URLSearchParams(p)
-        n.set(key, e.target.value)
+        n.set(key, day)
         return n
       },
       { replace: true },
@@ -24,8 +23,7 @@ export default function MeasuresPage() {
   return (
     <>
       <PageHead title="转办与等待统计" back={{ list: 'matters', to: '/matters', label: '事项' }}>
-        <Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} />
-        <Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} />
+        <SpanInput from={from} until={until} onChange={set} />
         <PrintButton icon />
       </PageHead>
       <Asked query={query}>

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select } from 'antd'
-import { type Tone, Tag, UnitPicker, PersonPicker } from '#kit'
+import { type Tone, Tag, UnitPicker, PersonPicker, DayInput } from '#kit'
 import { mattersText } from '../text.ts'
 import type { LimitForm, Row } from './api.ts'
 
@@ -50,14 +50,7 @@ export function LimitField({ value = { how: 'term' }, onChange, id }: Field<Limi
           />
         </>
       ) : (
-        <Input
-          id={id}
-          type="date"
-          aria-label="到期日"
-          value={value.day ?? ''}
-          onChange={e => set({ day: e.target.value })}
-          style={{ width: '10.5rem' }}
-        />
+        <DayInput id={id} label="到期日" value={value.day} onChange={day => set({ day })} />
       )}
     </div>
   )

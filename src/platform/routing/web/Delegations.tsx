@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input } from 'antd'
 import { moved, routing } from '#web/routing'
-import { ActDialog, Asked, Card, Empty, Moment, PersonPicker, Tag, useNow } from '#kit'
+import { ActDialog, Asked, Card, Empty, Moment, PersonPicker, Tag, useNow, MinuteInput } from '#kit'
 
 const refresh = [...moved, ['me']]
 const local = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16)
@@ -40,10 +40,10 @@ export default function Delegations() {
           </Form.Item>
           <div className="two">
             <Form.Item label="起" name="from" rules={[{ required: true, message: '请填写开始时间' }]}>
-              <Input type="datetime-local" />
+              <MinuteInput />
             </Form.Item>
             <Form.Item label="止" name="until" rules={[{ required: true, message: '请填写结束时间' }]}>
-              <Input type="datetime-local" />
+              <MinuteInput />
             </Form.Item>
           </div>
           {titles.size > 1 && (

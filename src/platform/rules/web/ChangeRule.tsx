@@ -1,5 +1,5 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
-import { ActDialog, useToday } from '#kit'
+import { ActDialog, useToday, DayInput } from '#kit'
 import { type RuleRow, rulesApi } from './RulesPage.tsx'
 import { unitText, valueOf, valueText } from './value.ts'
 
@@ -36,7 +36,7 @@ export function ChangeRule({ rule: r }: { rule: RuleRow }) {
         <Field rule={r} />
       </Form.Item>
       <Form.Item label="生效日期" name="effectiveFrom" rules={[{ required: true, message: '请填写生效日期' }]}>
-        <Input type="date" min={today} />
+        <DayInput min={today} />
       </Form.Item>
       <Form.Item label="依据" name="source" rules={[{ required: true, message: '请写明本级文件的标题和文号' }]}>
         <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />

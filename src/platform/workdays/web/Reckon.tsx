@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { InputNumber, Input, Select } from 'antd'
 import { useState } from 'react'
-import { Card, DayText, RefusalNotice, Tag, useToday } from '#kit'
+import { Card, DayText, RefusalNotice, Tag, useToday, DayInput } from '#kit'
 import { workdays } from './WorkdaysPage.tsx'
 
 /** “收到之日起十五个工作日”: which day is that? */
@@ -19,7 +19,7 @@ export function Reckon() {
   return (
     <Card label="推算期限">
       <div className="row">
-        自 <Input type="date" aria-label="起算日" value={from} onChange={e => setFrom(e.target.value)} style={{ width: '10.5rem' }} />起{' '}
+        自 <DayInput label="起算日" value={from} onChange={setFrom} />起{' '}
         <InputNumber aria-label="天数" value={n} min={-400} max={400} onChange={v => setN(v ?? 0)} style={{ width: '5.5rem' }} />
         <Select
           aria-label="单位"

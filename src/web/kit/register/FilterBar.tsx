@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { DayInput } from '../days.tsx'
 import type { Filter, Values } from './state.ts'
 
 type Props = { filters: readonly Filter[]; values: Values; onChange: (key: string, value: string) => void }
@@ -39,9 +40,7 @@ function One({ filter: f, value, onChange }: { filter: Filter; value: string; on
     )
   }
   if (f.kind === 'day')
-    return (
-      <Input type="date" aria-label={f.label} title={f.label} value={value} style={{ width: '10.5rem' }} onChange={e => onChange(e.target.value)} />
-    )
+    return <DayInput label={f.label} value={value} onChange={onChange} />
   return <Words label={f.label} value={value} onChange={onChange} />
 }
 

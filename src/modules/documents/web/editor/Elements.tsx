@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { type DocumentText, formOf, forms, kindIds, kinds } from '#gongwen/document'
-import { UnitsPicker, useKept, useUnits } from '#kit'
+import { UnitsPicker, useKept, useUnits, DayInput } from '#kit'
 import type { Arrangement, Recipient } from '../../contract.ts'
 import { call } from '#web/api'
 import type { Draft } from './Desk.tsx'
@@ -314,14 +314,7 @@ export function Elements({ text, arrangement, mayArrange, underWay, disabled, on
               />
             </Field>
             <Field label="要求办结" id="due">
-              <Input
-                id="due"
-                size="small"
-                type="date"
-                value={arrangement.due ?? ''}
-                disabled={locked}
-                onChange={e => arrange({ due: e.target.value || null })}
-              />
+              <DayInput id="due" size="small" value={arrangement.due} disabled={locked} onChange={d => arrange({ due: d || null })} />
             </Field>
           </div>
         </>

@@ -1,8 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useSearchParams } from 'react-router'
-import { Asked, Card, csvOf, Empty, offerFile, PageHead, PrintButton, useToday } from '#kit'
+import { Asked, Card, csvOf, Empty, offerFile, PageHead, PrintButton, useToday, SpanInput } from '#kit'
 import type { UnitTally } from '../../gates/contract.ts'
 import { type Gate, gates as allGates } from '../../gates/five/domain.ts'
 import { gatesText } from '../../gates/text.ts'
@@ -43,11 +43,11 @@ export default function TallyPage() {
   const from = params.get('from') ?? `${today.slice(0, 8)}01`
   const until = params.get('until') ?? today
   const query = useQuery({ queryKey: ['documents', 'gateTally', from, until], queryFn: () => gates.gateTally({ from, until }) })
-  const set = (key: string) => (e: { target: { value: string } }) =>
+  const set = (key: string, day: string) =>
     setParams(
       p => {
         const next = new URLSearchParams(p)
-        next.set(key, e.target.value)
+        next.set(key, day)
         return next
       },
       { replace: true },
@@ -55,8 +55,7 @@ export default function TallyPage() {
   return (
     <>
       <PageHead title="送审与退回" sub="按单位统计，按机构目录排列，不排名次，不统计个人。">
-        <Input type="date" aria-label="起" value={from} onChange={set('from')} style={{ width: '10.5rem' }} />
-        <Input type="date" aria-label="止" value={until} onChange={set('until')} style={{ width: '10.5rem' }} />
+        <SpanInput from={from} until={until} onChange={set} />
         <Button
           icon={<DownloadOutlined aria-hidden />}
           disabled={!query.data?.units.length}

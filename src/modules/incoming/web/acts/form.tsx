@@ -1,6 +1,6 @@
 import { Form, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
-import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from '#kit'
+import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker, DayInput } from '#kit'
 import type { ReceiptView } from '../../contract.ts'
 import { incomingText } from '../../text.ts'
 
@@ -50,7 +50,7 @@ export const UnitsField = fieldOf(Units)
 /** A day; the end of it counts. */
 export const DayField = ({ label, must, extra }: { label: string; must?: boolean; extra?: string }) => (
   <Form.Item label={label} name="due" rules={must ? [{ required: true, message: '请填写期限' }] : []} extra={extra}>
-    <Input type="date" style={{ width: '11rem' }} />
+    <DayInput />
   </Form.Item>
 )
 

@@ -1,5 +1,5 @@
 import { Form, Input } from 'antd'
-import { ActDialog } from '#kit'
+import { ActDialog, MinuteInput } from '#kit'
 import { incoming, refreshed } from '../api.ts'
 import { DayField, type Given, PersonField, small, UnitField, Words } from './form.tsx'
 
@@ -27,7 +27,7 @@ export const OralDialog = ({ r }: Given) => (
       max={5000}
     />
     <Form.Item label="何时听到" name="heardAt" rules={[{ required: true, message: '请填写时间' }]}>
-      <Input type="datetime-local" style={{ width: '14rem' }} />
+      <MinuteInput />
     </Form.Item>
     <PersonField label="见证人" name="witnessId" must="请选择在场见证人" />
   </ActDialog>
