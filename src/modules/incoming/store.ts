@@ -242,7 +242,7 @@ export const replaceLines = (ctx: Ctx, instructionId: Id) =>
 
 /** 批必查: lines of instructions that are neither carried out nor taken note of, on papers of these units. */
 export const openLines = (ctx: Ctx, units: readonly Id[], limit: number) =>
-  units.length ? ctx.tx.select({ line, instruction, receipt: { id: receipt.id, unitName: receipt.unitName }, paper: { title: paper.title } }).from(line)
+  units.length ? ctx.tx.select({ line, instruction, receipt: { id: receipt.id, unitName: receipt.unitName, dueAt: receipt.dueAt }, paper: { title: paper.title } }).from(line)
     .innerJoin(instruction, and(eq(instruction.tenantId, line.tenantId), eq(instruction.id, line.instructionId)))
     .innerJoin(receipt, and(eq(receipt.tenantId, line.tenantId), eq(receipt.id, instruction.receiptId)))
     .innerJoin(paper, and(eq(paper.tenantId, line.tenantId), eq(paper.id, receipt.paperId)))

@@ -110,7 +110,7 @@ function Agenda() {
     <Card key={kind} title={kind} extra={lists[kind] && <Link to={lists[kind]}>全部</Link>}>
       <ul className="must">
         {items.slice(0, SHOWN).map((i, n) => (
-          <li key={i.ref?.id ?? n}>
+          <li key={`${i.ref?.id ?? ''} ${n}`}>
             <Link to={(i.ref && hrefOf(i.ref)) ?? lists[kind] ?? '/'}>
               <span className="must-title">
                 <Urgency urgency={i.urgency} /> {i.title}

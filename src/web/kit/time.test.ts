@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at, DAY, type Day, day, HOUR, MINUTE } from '#kernel/day'
-import { agoText, clockText, dayText, dueText, fullText, heatOf, momentText, spanText } from './time.ts'
+import { agoText, clockText, dayText, dueText, fullDayText, fullText, heatOf, momentText, monthText, spanText } from './time.ts'
 
 const today = day('2026-11-24')
 const now = at(today, 15, 20)
@@ -44,4 +44,8 @@ describe('words for time (ui.md: a deadline is always shown twice)', () => {
   })
 
   it('writes the year only when it is another', () => expect(dayText('2025-12-31' as Day, today)).toBe('2025年12月31日'))
+})
+
+it('writes days and months for paper and files as the office does, never with dashes', () => {
+  expect([fullDayText(day('2026-11-07')), monthText('2026-01')]).toEqual(['2026年11月7日', '2026年1月'])
 })

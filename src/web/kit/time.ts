@@ -25,9 +25,14 @@ export const momentText = (at: Instant, now: Instant): string => `${dayText(dayO
 
 /** '2026年11月24日 17:30': for paper and for the audit. */
 export const fullText = (at: Instant): string => {
-  const d = dayOf(at)
-  return `${yearOf(d)}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日 ${clockText(at)}`
+  return `${fullDayText(dayOf(at))} ${clockText(at)}`
 }
+
+/** '2026年11月27日': a day on paper, in files, wherever 今天 would be read on another day. */
+export const fullDayText = (d: Day): string => `${yearOf(d)}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`
+
+/** '2026年11月' of '2026-11'. */
+export const monthText = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
 
 /** '2 小时 10 分', '3 天 4 小时': the two largest units; nothing finer than a minute. */
 export function spanText(ms: number): string {

@@ -13,7 +13,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
   const waiting = d.deliveries.filter(r => r.state === 'sent').length
   return (
     <Card title={`分送 ${d.deliveries.length} 个单位${waiting ? `，${waiting} 个未签收` : '，都已签收'}`} label="分送签收">
-      <table className="plain">
+      <table className="plain deliveries">
         <thead>
           <tr>
             <th>单位</th>
@@ -32,7 +32,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
                 <div className="soft small">{r.as === 'main' ? '主送' : '抄送'}</div>
               </td>
               <td>
-                <DeliveryTag state={r.state} />
+                <DeliveryTag state={r.state} answered={r.answer !== null} />
               </td>
               <td>
                 <Step at={r.deliveredAt} says="送达" none={<Tag tone="yellow">传送中</Tag>} />
@@ -47,7 +47,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
                   </div>
                 )}
                 <Step at={r.readAt} says="都已阅" />
-                <Step at={r.actedAt} says="办结" />
+                <Step at={r.actedAt} says="办结" none={r.answer && r.state === 'handling' ? <div className="soft small">尚未办结</div> : null} />
                 <Step at={r.filedAt} says="归档" />
                 {r.returned && (
                   <div>
@@ -60,7 +60,6 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
               <td>
                 {r.answer && (
                   <>
-                    <Tag tone="green">{r.answer.numberText ? '已批复、函复' : '已答复'}</Tag>
                     <div>
                       {r.answer.receiptId ? <Link to={`/received/${r.answer.receiptId}`}>{r.answer.words}</Link> : r.answer.words}{' '}
                       {r.answer.numberText}

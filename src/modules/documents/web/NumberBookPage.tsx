@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { InputNumber } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { yearOf } from '#kernel/day'
-import { Asked, Card, Empty, fullText, PageHead, PrintButton, Tag, useToday } from '#kit'
+import { Asked, Card, Empty, ExportButton, fullText, PageHead, PrintButton, Tag, useToday } from '#kit'
 import { documents } from './api.ts'
 
 /** 发文字号登记簿: every serial of every series, in order, with no gap. */
@@ -15,6 +15,11 @@ export default function NumberBookPage() {
     <>
       <PageHead title="发文字号登记簿">
         <InputNumber aria-label="年份" value={year} min={2000} max={2100} onChange={y => y && setParams({ year: String(y) })} suffix="年" />
+        <ExportButton
+          name={`发文字号登记簿${year}年`}
+          head={['机关代字', '年份', '号', '标题', '编号时间', '编号人']}
+          rows={book.data?.codes.flatMap(c => c.rows.map(r => [c.code, c.year, r.serial, r.title, fullText(r.at), r.byName]))}
+        />
         <PrintButton icon />
       </PageHead>
       <Asked query={book} rows={8}>

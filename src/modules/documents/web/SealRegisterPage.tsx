@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router'
 import { yearOf } from '#kernel/day'
-import { type Column, type Filter, fullText, Moment, PrintButton, Register, Tag, useToday } from '#kit'
+import { type Column, type Filter, fullText, Moment, Register, Tag, useToday } from '#kit'
 import type { Impression } from '../seals/contract.ts'
 import { impressionKinds } from '../seals/domain.ts'
 import { sealsText } from '../seals/text.ts'
@@ -50,7 +50,6 @@ export default function SealRegisterPage() {
           { signal },
         )
       }
-      actions={<PrintButton />}
       empty={{ title: '还没有用印', how: '公文用印、加印、补盖和作废销毁都会逐笔记在这里，号码连续。' }}
       keys={{ v: r => void go(`/documents/${r.documentId}/versions`) }}
     />

@@ -24,4 +24,11 @@ const deliveryTones: Record<DeliveryState, Tone> = {
   returned: 'orange',
   recalled: 'orange',
 }
-export const DeliveryTag = ({ state }: { state: DeliveryState }) => <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>
+/** Who has answered need not have closed the paper in his own book yet: the answer is what the sender waits for, so it is what is said. */
+export const DeliveryTag = ({ state, answered = false }: { state: DeliveryState; answered?: boolean }) =>
+  answered && waiting.has(state) ? (
+    <Tag tone="green">{documentsText.answered}</Tag>
+  ) : (
+    <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>
+  )
+const waiting: ReadonlySet<DeliveryState> = new Set(['signedFor', 'registered', 'handling'])

@@ -29,7 +29,7 @@ export const InstructionView = z.object({
 })
 export type InstructionView = z.infer<typeof InstructionView>
 
-export const OpenLine = z.object({ id: Id, receiptId: Id, title: z.string(), instructionId: Id, no: z.number(), text: z.string(), leader: z.string(), at: At, unitName: z.string() })
+export const OpenLine = z.object({ id: Id, receiptId: Id, title: z.string(), instructionId: Id, no: z.number(), text: z.string(), leader: z.string(), at: At, dueAt: At.nullable(), unitName: z.string() })
 export type OpenLine = z.infer<typeof OpenLine>
 
 export const Precedent = z.object({ id: Id, title: z.string(), fromName: z.string(), at: At, lead: z.string(), opinion: z.string(), result: z.string().nullable() })

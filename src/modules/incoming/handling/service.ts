@@ -224,7 +224,7 @@ const holdsStep = async (ctx: Ctx, r: store.ReceiptRow): Promise<boolean> => r.r
 export async function openLinesFor(ctx: Ctx, limit: number): Promise<OpenLine[]> {
   if (!watchesInstructions(ctx.actor)) return []
   return (await store.openLines(ctx, ctx.actor.units, limit)).map(({ line: l, instruction: i, receipt: r, paper: p }) => ({
-    id: `${i.id}`, receiptId: r.id, title: p.title, instructionId: i.id, no: l.no, text: l.text, leader: incomingText.signed(i), at: i.at, unitName: r.unitName,
+    id: `${i.id}`, receiptId: r.id, title: p.title, instructionId: i.id, no: l.no, text: l.text, leader: incomingText.signed(i), at: i.at, dueAt: r.dueAt, unitName: r.unitName,
   }))
 }
 

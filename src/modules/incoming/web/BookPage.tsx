@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, InputNumber } from 'antd'
+import { InputNumber } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { yearOf } from '#kernel/day'
-import { Asked, Card, csvOf, Empty, fullText, Moment, offerFile, PageHead, PrintButton, useToday } from '#kit'
+import { Asked, Card, Empty, ExportButton, fullText, Moment, PageHead, PrintButton, useToday } from '#kit'
 import { incomingText } from '../text.ts'
 import { incoming } from './api.ts'
 
@@ -31,44 +31,36 @@ export default function BookPage() {
   const query = useQuery({ queryKey: ['received', 'book', year], queryFn: () => incoming.book({ year }) })
   return (
     <>
-      <PageHead title={`收文登记簿　${year}年`} sub={query.data?.unitName}>
+      <PageHead title="收文登记簿" sub={query.data?.unitName}>
         <InputNumber
           aria-label="年度"
           min={2000}
           max={2100}
+          suffix="年"
           value={year}
           onChange={v => v && setParams(v === yearOf(today) ? {} : { year: String(v) }, { replace: true })}
         />
-        <Button
-          disabled={!query.data?.rows.length}
-          onClick={() =>
-            offerFile(
-              `收文登记簿${year}.csv`,
-              csvOf(
-                heads,
-                query.data!.rows.map(r => [
-                  String(r.serial),
-                  fullText(r.at),
-                  incomingText.source[r.source],
-                  r.fromName,
-                  r.numberText,
-                  r.title,
-                  r.date ?? '',
-                  r.urgency ?? '',
-                  incomingText.purpose[r.purpose],
-                  r.lead ?? '',
-                  r.dueAt ? fullText(r.dueAt) : '',
-                  r.result ?? '',
-                  r.archiveNumber ?? '',
-                  r.by,
-                ]),
-              ),
-            )
-          }
-        >
-          导出
-        </Button>
-        <PrintButton />
+        <ExportButton
+          name={`收文登记簿${year}年`}
+          head={heads}
+          rows={query.data?.rows.map(r => [
+            r.serial,
+            fullText(r.at),
+            incomingText.source[r.source],
+            r.fromName,
+            r.numberText,
+            r.title,
+            r.date,
+            r.urgency,
+            incomingText.purpose[r.purpose],
+            r.lead,
+            r.dueAt && fullText(r.dueAt),
+            r.result,
+            r.archiveNumber,
+            r.by,
+          ])}
+        />
+        <PrintButton icon />
       </PageHead>
       <Asked query={query} rows={10}>
         {b =>
@@ -77,7 +69,7 @@ export default function BookPage() {
               <table className="plain">
                 <thead>
                   <tr>
-                    <th>号</th>
+                    <th className="right">号</th>
                     <th>登记</th>
                     <th>来文单位、字号</th>
                     <th>标题</th>
@@ -107,7 +99,7 @@ export default function BookPage() {
                       <td className="nowrap">{incomingText.purpose[r.purpose]}</td>
                       <td>
                         {r.lead}
-                        <div className="soft small">{r.dueAt && <Moment at={r.dueAt} />}</div>
+                        <div className="soft small nowrap">{r.dueAt && <Moment at={r.dueAt} />}</div>
                       </td>
                       <td>
                         {r.result}

@@ -50,7 +50,7 @@ export default function InstructPage() {
             <aside className="rail" aria-label="批示">
               {r.proposal && (
                 <Card title="拟办意见">
-                  <p className="verbatim" style={{ fontSize: '1.07rem' }}>
+                  <p className="verbatim proposal" style={{ fontSize: '1.07rem' }}>
                     {r.proposal.opinion}
                   </p>
                   <p className="soft">
@@ -70,7 +70,7 @@ export default function InstructPage() {
                   <Input.TextArea
                     aria-label="批示内容"
                     autoFocus
-                    rows={7}
+                    autoSize={{ minRows: 4, maxRows: 12 }}
                     maxLength={5000}
                     value={words}
                     onChange={e => put(e.target.value)}
@@ -90,7 +90,7 @@ export default function InstructPage() {
                     批示
                   </Button>
                   <p className="soft small" style={{ marginTop: '.6rem' }}>
-                    原文照存，不可修改；如需更正，另写一条。
+                    原文照存，不可修改；如需更正，另写一条。Ctrl+Enter 提交。
                   </p>
                 </Card>
               ) : (

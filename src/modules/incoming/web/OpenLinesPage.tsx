@@ -1,4 +1,4 @@
-import { type Column, fullText, Moment, Register } from '#kit'
+import { type Column, DueTime, fullText, Moment, Register } from '#kit'
 import type { OpenLine } from '../handling/contract.ts'
 import { MarkActs } from './acts/instructing.tsx'
 import { incoming } from './api.ts'
@@ -7,12 +7,22 @@ type Row = OpenLine
 const columns: Column<Row>[] = [
   { key: 'text', title: '批示', text: r => r.text, main: true },
   { key: 'leader', title: '批示人', text: r => r.leader, width: '6rem' },
-  { key: 'title', title: '来文', text: r => r.title, width: '20rem' },
-  { key: 'at', title: '批示时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', cell: r => <Moment at={r.at} ago /> },
+  { key: 'title', title: '来文', text: r => r.title, width: '15rem' },
+  { key: 'unit', title: '收文单位', text: r => r.unitName, width: '9rem', spare: true },
+  { key: 'at', title: '批示时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', cell: r => <Moment at={r.at} /> },
+  {
+    key: 'due',
+    title: '来文期限',
+    text: r => (r.dueAt ? fullText(r.dueAt) : ''),
+    sort: r => r.dueAt,
+    width: '13.5rem',
+    cell: r => <DueTime due={r.dueAt} />,
+  },
   {
     key: 'acts',
     title: '落实',
     text: () => '',
+    acts: true,
     width: '9rem',
     cell: r => (
       <span className="row">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, InputNumber, Select } from 'antd'
 import { Link, useSearchParams } from 'react-router'
-import { ActDialog, Asked, Card, Empty, PageHead, PrintButton, Tag } from '#kit'
+import { ActDialog, Asked, Card, Empty, ExportButton, PageHead, PrintButton, Tag } from '#kit'
 import type { BriefRow } from '../briefs/contract.ts'
 import { quotasText } from '../text.ts'
 import { keys, quotas, refreshed } from './api.ts'
@@ -23,6 +23,21 @@ export default function BriefsPage() {
           style={{ width: '8rem' }}
           onChange={v => setParams(v === 'active' ? {} : { state: v }, { replace: true })}
           options={[{ value: 'all', label: '全部' }, ...Object.entries(quotasText.briefState).map(([value, label]) => ({ value, label }))]}
+        />
+        <ExportButton
+          name="简报登记"
+          head={['名称', '编印单位', '刊期', '今年期数', '全年期数', '字数上限', '报送范围', '批准人', '状态']}
+          rows={query.data?.rows.map(b => [
+            b.name,
+            b.unitName,
+            b.period,
+            b.issuedThisYear,
+            b.yearlyCap,
+            b.wordLimit,
+            b.distribution,
+            b.approvedBy,
+            quotasText.briefState[b.state],
+          ])}
         />
         {query.data?.may.register && <BriefDialog label="登记简报" />}
         <PrintButton icon />

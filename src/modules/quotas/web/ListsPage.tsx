@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, InputNumber } from 'antd'
+import { InputNumber } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { yearOf } from '#kernel/day'
-import { Asked, Card, Empty, fullText, Moment, PageHead, Parts, PrintButton, useToday, MonthInput } from '#kit'
+import { Asked, Card, Empty, ExportButton, fullText, Moment, PageHead, Parts, PrintButton, useToday, MonthInput, monthText } from '#kit'
 import { keys, quotas } from './api.ts'
 
 const parts = { refusals: '不予立项', over: '超计划' }
@@ -69,7 +69,16 @@ function Refusals({ year }: { year: number }) {
                 </tbody>
               </table>
             </Card>
-            <Card title="按申请单位">
+            <Card
+              title="按申请单位"
+              extra={
+                <ExportButton
+                  name={`不予立项${year}年`}
+                  head={['单位', '申请', '不予立项']}
+                  rows={r.units.map(u => [u.unitName, u.asked, u.refused])}
+                />
+              }
+            >
               <table className="plain">
                 <thead>
                   <tr>
@@ -105,7 +114,7 @@ function Refusals({ year }: { year: number }) {
                   <tbody>
                     {r.overruled.map(o => (
                       <tr key={o.id}>
-                        <td>{fullText(o.at)}</td>
+                        <td className="nowrap">{fullText(o.at)}</td>
                         <td>
                           <Link to={`/proposals/${o.id}`}>{o.title}</Link>
                         </td>
@@ -135,7 +144,17 @@ function OverPlan({ month }: { month: string }) {
   return (
     <Asked query={query}>
       {({ rows }) => (
-        <Card label="超计划">
+        <Card
+          label="超计划"
+          title={`${monthText(month)}超计划 ${rows.length} 件`}
+          extra={
+            <ExportButton
+              name={`超计划${monthText(month)}`}
+              head={['时间', '发文机关', '口径', '文件', '批准人', '理由']}
+              rows={rows.map(r => [fullText(r.at), r.unitName, r.typeTitle, r.title, r.approver, r.reason])}
+            />
+          }
+        >
           {rows.length ? (
             <table className="plain">
               <thead>
@@ -172,7 +191,7 @@ function OverPlan({ month }: { month: string }) {
               </tbody>
             </table>
           ) : (
-            <Empty title={`${month} 没有超计划的文件`}>都在总量之内。</Empty>
+            <Empty title={`${monthText(month)}没有超计划的文件`}>都在总量之内。</Empty>
           )}
         </Card>
       )}

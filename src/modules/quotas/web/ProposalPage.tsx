@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Select } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { call } from '#web/api'
-import { ActDialog, Asked, Card, fullText, PageHead, RefLink, RefusalNotice, Tag, useAct } from '#kit'
+import { ActDialog, Asked, Card, fullText, monthText, PageHead, RefLink, RefusalNotice, Tag, useAct } from '#kit'
 import type { ProposalView } from '../proposals/contract.ts'
 import type { z } from 'zod'
 import { reaches } from '../types.ts'
@@ -44,7 +44,7 @@ export default function ProposalPage() {
                   {p.askedUnit} {p.askedBy}　{fullText(p.askedAt)}
                 </dd>
                 <dt>拟发月份</dt>
-                <dd>{p.month}</dd>
+                <dd>{monthText(p.month)}</dd>
                 <dt>为什么要发</dt>
                 <dd>{p.why}</dd>
                 <dt>为什么不用其他方式</dt>

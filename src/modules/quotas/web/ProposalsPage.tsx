@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Select, Switch } from 'antd'
 import { useNavigate, useSearchParams } from 'react-router'
 import { kinds } from '#gongwen/document'
-import { ActDialog, type Column, type Filter, fullText, Moment, Register, Tag, useToday, MonthInput } from '#kit'
+import { ActDialog, type Column, type Filter, fullText, Moment, Register, Tag, useToday, MonthInput, monthText } from '#kit'
 import { useSigned } from '#web/session'
 import type { ProposalRow } from '../proposals/contract.ts'
 import { quotasText } from '../text.ts'
@@ -32,7 +32,7 @@ const columns: Column<ProposalRow>[] = [
   { key: 'kind', title: '文种', text: r => kindText(r.kind), width: '5rem' },
   { key: 'reach', title: '范围', text: r => reaches[r.reach], width: '5rem' },
   { key: 'unit', title: '发文机关', text: r => r.unitName, width: '12rem' },
-  { key: 'month', title: '拟发月份', text: r => r.month, width: '6.5rem' },
+  { key: 'month', title: '拟发月份', text: r => monthText(r.month), sort: r => r.month, width: '7.5rem' },
   { key: 'by', title: '申请人', text: r => r.askedBy, width: '6rem' },
   { key: 'askedAt', title: '申请时间', text: r => fullText(r.askedAt), sort: r => r.askedAt, width: '9rem', cell: r => <Moment at={r.askedAt} /> },
   { key: 'state', title: '状态', text: r => quotasText.proposalState[r.state], width: '7rem', cell: r => <ProposalTag state={r.state} /> },
@@ -87,7 +87,14 @@ function Propose() {
       refresh={refreshed}
       says={a => `已申请，立项编号 ${a.no}`}
       then={a => void go(`/proposals/${a.id}`)}
-      initial={{ title: params.get('title') ?? '', kind: kind && kind in kinds && kind !== 'brief' ? kind : 'notice', reach: 'general' as const, month: today.slice(0, 7), urgent: false, unitId: null }}
+      initial={{
+        title: params.get('title') ?? '',
+        kind: kind && kind in kinds && kind !== 'brief' ? kind : 'notice',
+        reach: 'general' as const,
+        month: today.slice(0, 7),
+        urgent: false,
+        unitId: null,
+      }}
       input={(v: Values) => ({ ...v, unitId: v.unitId ?? null })}
     >
       <Form.Item label="拟发文件题目" name="title" rules={[{ required: true, message: '请填写题目' }]}>

@@ -1,15 +1,14 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import {
   Asked,
   Card,
-  csvOf,
   Empty,
+  ExportButton,
   fullText,
   Moment,
-  offerFile,
+  monthText,
   PageHead,
   Parts,
   PrintButton,
@@ -188,17 +187,9 @@ function Month() {
       <Asked query={query}>
         {({ rows }) => (
           <Card
-            title={`${month} 共 ${rows.length} 项`}
+            title={`${monthText(month)}共 ${rows.length} 项`}
             label="月度清单"
-            extra={
-              <Button
-                icon={<DownloadOutlined aria-hidden />}
-                disabled={!rows.length}
-                onClick={() => offerFile(`例外登记${month}.csv`, csvOf(head, rows.map(line)))}
-              >
-                导出
-              </Button>
-            }
+            extra={<ExportButton name={`例外登记${monthText(month)}`} head={head} rows={rows.map(line)} />}
           >
             {rows.length ? (
               <table className="plain">
@@ -235,7 +226,7 @@ function Month() {
                 </tbody>
               </table>
             ) : (
-              <Empty title={`${month} 没有例外`}>该守的规则一条都没有少。</Empty>
+              <Empty title={`${monthText(month)}没有例外`}>该守的规则一条都没有少。</Empty>
             )}
           </Card>
         )}

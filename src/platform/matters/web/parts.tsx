@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { type Tone, Tag, UnitPicker, PersonPicker, DayInput } from '#kit'
 import { mattersText } from '../text.ts'
 import type { LimitForm, Row } from './api.ts'

@@ -8,7 +8,8 @@ it('says a rule in the words of the office', () => {
     valueText(true, 'switch'),
     valueText(['通报', '纪要'], 'list'),
     valueText([], 'list'),
-  ]).toEqual(['2 个工作日', '5000 字', '是', '通报、纪要', '无'])
+    valueText(['chief+sealKeeper', 'GB+18030'], 'list'),
+  ]).toEqual(['2 个工作日', '5000 字', '是', '通报、纪要', '无', '主要领导与印章管理、GB+18030'])
 })
 
 it('reads what was typed as the type of the rule, and nothing as another type', () => {

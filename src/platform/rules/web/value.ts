@@ -1,4 +1,5 @@
 import type { RuleValue } from '#kernel/rule'
+import { isRole, roles } from '#platform/identity/roles'
 
 /** Units of rules as the office says them. */
 const units: Record<string, string> = {
@@ -27,8 +28,14 @@ export const unitText = (unit: string): string => units[unit] ?? unit
 /** A value in words: '2 个工作日', '是', '甲、乙'. */
 export function valueText(value: RuleValue, unit: string): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.length ? value.join('、') : '无'
+  if (Array.isArray(value)) return value.length ? value.map(v => (typeof v === 'string' ? rolesText(v) : v)).join('、') : '无'
   return unitText(unit) ? `${value} ${unitText(unit)}` : String(value)
+}
+
+/** 'chief+sealKeeper', a pair of roles that one person may not hold, in the office's words; anything else stays as it is. */
+const rolesText = (text: string): string => {
+  const parts = text.split('+')
+  return parts.every(isRole) ? parts.map(p => roles[p as keyof typeof roles].label).join('与') : text
 }
 
 /** What somebody typed, as a value of the same type as the shipped one; null when it is none. */

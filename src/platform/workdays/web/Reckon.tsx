@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { InputNumber, Input, Select } from 'antd'
+import type { Day } from '#kernel/day'
+import { InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { Card, DayText, RefusalNotice, Tag, useToday, DayInput } from '#kit'
+import { Card, DayText, RefusalNotice, Tag, useToday, DayInput, fullDayText } from '#kit'
 import { workdays } from './WorkdaysPage.tsx'
 
 /** “收到之日起十五个工作日”: which day is that? */
@@ -37,7 +38,7 @@ export function Reckon() {
             <strong>
               <DayText day={answer.data.day} week />
             </strong>
-            （{answer.data.day}）
+            （{fullDayText(answer.data.day as Day)}）
             {answer.data.provisional && (
               <>
                 {' '}

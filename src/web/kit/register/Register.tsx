@@ -23,6 +23,8 @@ export type Column<R> = {
   /** Not shown until chosen. */
   spare?: true
   right?: true
+  /** Buttons: nothing to sort by, nothing for paper or a file. */
+  acts?: true
 }
 
 export type RegisterProps<R extends { id: string }> = {
@@ -112,7 +114,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
               chosen={chosen}
               onChoose={setChosen}
               rows={rows}
-              shown={shown}
+              shown={shown.filter(c => !c.acts)}
               search={params.toString()}
               onView={replace}
             />
@@ -121,8 +123,8 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
           {query.error && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
           {query.isPending ? (
             <Loading rows={8} />
-          ) : rows.length === 0 && !query.error ? (
-            <Empty title={empty.title}>{empty.how}</Empty>
+          ) : rows.length === 0 ? (
+            !query.error && <Empty title={empty.title}>{empty.how}</Empty>
           ) : (
             <div className="table-wrap" aria-busy={query.isPlaceholderData}>
               <table className="table">
@@ -144,13 +146,17 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
                         <th
                           key={c.key}
                           style={c.width ? { width: c.width } : undefined}
-                          className={c.right ? 'right' : undefined}
+                          className={c.acts ? 'screen-only' : c.right ? 'right' : undefined}
                           aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
                         >
-                          <button type="button" className="th" title={`按${c.title}排序`} onClick={() => set('sort', nextSort(sort, c.key))}>
-                            {c.title}
-                            <span aria-hidden>{on ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
-                          </button>
+                          {c.acts ? (
+                            c.title
+                          ) : (
+                            <button type="button" className="th" title={`按${c.title}排序`} onClick={() => set('sort', nextSort(sort, c.key))}>
+                              {c.title}
+                              <span aria-hidden>{on ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
+                            </button>
+                          )}
                         </th>
                       )
                     })}
@@ -176,7 +182,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
                         </td>
                       )}
                       {shown.map(c => (
-                        <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''}`}>
+                        <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''} ${c.acts ? 'screen-only' : ''}`}>
                           {c.main && href ? (
                             <Link to={href(row)} tabIndex={-1}>
                               {c.cell?.(row) ?? c.text(row)}

@@ -1,8 +1,6 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useSearchParams } from 'react-router'
-import { Asked, Card, csvOf, Empty, offerFile, PageHead, PrintButton, useToday, SpanInput } from '#kit'
+import { Asked, Card, Empty, ExportButton, PageHead, PrintButton, useToday, SpanInput } from '#kit'
 import type { UnitTally } from '../../gates/contract.ts'
 import { type Gate, gates as allGates } from '../../gates/five/domain.ts'
 import { gatesText } from '../../gates/text.ts'
@@ -36,6 +34,14 @@ const line = (u: UnitTally) => [
   share(u.notUrgent, u.urgent),
 ]
 
+/** The same columns under heads of two storeys, so that all of them stand on a screen of 1366. */
+const groups: [string, string[]][] = [
+  ['送审', ['件数', '迟送']],
+  ['五关', ['一次通过', '已过', '通过率']],
+  ['退回', [...allGates.map(g => gatesText.gate[g]), '时间太短']],
+  ['紧急件', ['件数', '并非紧急', '误标率']],
+]
+
 /** 送审与退回: by unit, in the order of the directory; no person is counted and nothing is ranked. */
 export default function TallyPage() {
   const today = useToday()
@@ -56,21 +62,7 @@ export default function TallyPage() {
     <>
       <PageHead title="送审与退回" sub="按单位统计，按机构目录排列，不排名次，不统计个人。">
         <SpanInput from={from} until={until} onChange={set} />
-        <Button
-          icon={<DownloadOutlined aria-hidden />}
-          disabled={!query.data?.units.length}
-          onClick={() =>
-            offerFile(
-              `送审与退回${from}至${until}.csv`,
-              csvOf(
-                head,
-                (query.data?.units ?? []).map(u => line(u).map(String)),
-              ),
-            )
-          }
-        >
-          导出
-        </Button>
+        <ExportButton name={`送审与退回${from}至${until}`} head={head} rows={query.data?.units.map(line)} />
         <PrintButton icon />
       </PageHead>
       <Asked query={query}>
@@ -78,21 +70,31 @@ export default function TallyPage() {
           <Card label="送审与退回" title={whole ? undefined : '本单位'}>
             {units.length ? (
               <div className="table-wrap">
-                <table className="plain">
+                <table className="plain tally">
                   <thead>
                     <tr>
-                      {head.map((h, i) => (
-                        <th key={h} className={i ? 'right' : undefined}>
-                          {h}
+                      <th rowSpan={2}>单位</th>
+                      {groups.map(([title, names]) => (
+                        <th key={title} colSpan={names.length} scope="colgroup" className="group">
+                          {title}
                         </th>
                       ))}
+                    </tr>
+                    <tr>
+                      {groups.flatMap(([title, names]) =>
+                        names.map((name, i) => (
+                          <th key={`${title}${name}`} className={i ? 'right' : 'right first'}>
+                            {name}
+                          </th>
+                        )),
+                      )}
                     </tr>
                   </thead>
                   <tbody>
                     {units.map(u => (
                       <tr key={u.unitId}>
                         {line(u).map((v, i) => (
-                          <td key={head[i]} className={i ? 'right' : 'nowrap'}>
+                          <td key={head[i]} className={i ? (v === 0 ? 'right soft' : 'right') : 'nowrap'}>
                             {v}
                           </td>
                         ))}

@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd'
+import { Form } from 'antd'
 import { ActDialog, MinuteInput } from '#kit'
 import { incoming, refreshed } from '../api.ts'
 import { DayField, type Given, PersonField, small, UnitField, Words } from './form.tsx'
@@ -40,7 +40,7 @@ export function MarkActs({ instructionId, no }: { instructionId: string; no: num
       <ActDialog
         label="交办"
         title="把这一行批示交办"
-        button={{ ...small, type: 'primary' }}
+        button={small}
         act={incoming.markLine}
         refresh={[...refreshed, ['matters']]}
         says="已交办，登记为事项"
