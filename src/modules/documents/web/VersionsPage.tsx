@@ -75,7 +75,10 @@ export default function VersionsPage() {
                             <td title={`${fullText(v.at)}　${v.wordCount} 字${v.reason ? `　${v.reason}` : ''}`}>
                               {v.byName} <span className="soft small">{stepName(v.step)}</span>
                               <div className="soft small">
-                                <Moment at={v.at} />　{v.wordCount} 字
+                                <span className="nowrap">
+                                  <Moment at={v.at} />
+                                </span>{' '}
+                                <span className="nowrap">{v.wordCount} 字</span>
                               </div>
                               {v.reason && <div className="small">{v.reason}</div>}
                             </td>

@@ -1,7 +1,7 @@
 import type { RouteView } from '../../routing.ts'
 import { useNow } from '../now.ts'
 import { Card } from '../parts.tsx'
-import { Clock, Moment, Span, Tag } from '../words.tsx'
+import { Moment, Span, Tag } from '../words.tsx'
 
 type Entry = RouteView['trail'][number]
 
@@ -134,7 +134,7 @@ export function Opinions({ route, brief = false }: { route: RouteView; brief?: b
             </p>
             {o.earlier.map((x, j) => (
               <p key={j} className="soft small">
-                此前 <Clock at={x.at} />：{x.text || '（圈阅）'}
+                此前 <Moment at={x.at} />：{x.text || '（圈阅）'}
               </p>
             ))}
           </li>
