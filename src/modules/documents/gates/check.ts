@@ -140,7 +140,9 @@ export async function leadAgain(ctx: Ctx, row: DocRow): Promise<Lead> {
  * 重新送审: what was sent back may have been changed in every element, so every rule is asked again. The time to read is asked of the first
  * submission, and again only of a paper that came back for want of it.
  */
-async function sentAgain(ctx: Ctx, row: DocRow, entered: store.GatingRow): Promise<void> {
+async function resubmitted(ctx: Ctx, id: string): Promise<void> {
+  const row = await documentStore.rowOf(ctx, id)
+  if (!row || !(await store.gatingOf(ctx, id))) return
   const lead = await leadAgain(ctx, row)
   const given = await addressGiven(ctx, row)
   const problems = problemsOf(ctx, row, given, lead)
@@ -159,17 +161,17 @@ export const tagReturn = (ctx: Ctx): void => void tagged.add(ctx)
 
 /** Before a step of a document is passed: no gate left open behind it, and no signature by anybody who may not sign. */
 export const beforeRoute: NonNullable<RouteSubject['before']> = async (ctx, subject, { type, step, inner, why, state }) => {
-  if (subject.kind !== 'document' || !step || why !== 'step') return
+  if (subject.kind !== 'document' || !step) return
+  if (step === 'start' && type === 'approve' && why !== 'signer') return resubmitted(ctx, subject.id)
+  if (why !== 'step') return
   const order = state.definition.steps.map(s => s.key)
   const keeps = gatesEndingAt(step, g => stepsOf(ctx, g), order)
   if (type === 'return') return refuseIf(keeps.length && !tagged.has(ctx) && ctx.rules.flag('documents.gate.returnTagged') ? 'documents.returnNeedsGate' : null)
   const signs = isSignature(state.definition, { step, inner })
-  const again = step === 'start'
-  if (type !== 'approve' || (!keeps.length && !signs && !again)) return
+  if (type !== 'approve' || (!keeps.length && !signs)) return
   const row = await documentStore.rowOf(ctx, subject.id)
   if (!row) return
   const entered = await store.gatingOf(ctx, row.id)
-  if (again) return entered ? sentAgain(ctx, row, entered) : undefined
   const hashes = hashesOf(row)
   const shut = openGates(entered?.judged ?? [], hashes, anyChangeOf(ctx)).filter(g => signs || keeps.includes(g))
   if (shut.length) {

@@ -78,7 +78,7 @@ export const gatesText = {
     'documents.reviewGiven': { says: '这项审查已经出具意见', source: `${legality}二（六）；审核意见不改，另行送审（实务）`, remedy: '文稿有改动的，请重新送审' },
     'documents.notNormative': { says: '按自查结果，这不是规范性文件', source: `${legality}二（三）：内部管理、会议纪要、工作方案、请示报告等不纳入审核范围`, remedy: '如判断有误，请改正自查的回答' },
     'documents.reviewNoWords': { says: '审核、审查意见不能为空', source: `${legality}二（六）：提出合法、不合法、应当予以修改的书面审核意见`, remedy: '请写明意见；不通过的写明理由和修改建议' },
-    'documents.chiefMustSign': { says: '上行文和重要公文由主要负责人签发', source: `${tiaoli('第二十二条')}：重要公文和上行文由机关主要负责人签发`, remedy: '请转回主要领导签发；主要领导外出的，由其委托的领导代签' },
+    'documents.chiefMustSign': { says: '上行文和重要公文由主要负责人签发', source: `${tiaoli('第二十二条')}：重要公文和上行文由机关主要负责人签发`, remedy: '请点“转办”交主要领导签发，原由主要领导转来的请其“取回”；主要领导外出的，由其委托的领导代签' },
     'documents.notSigner': { says: '您的岗位没有签发的授权', source: `${tiaoli('第二十二条')}；规则目录：授权分管领导签发的文种`, remedy: '请由主要领导，或获授权的分管领导签发' },
   } satisfies Record<GatesRefusal, RefusalText>,
 }

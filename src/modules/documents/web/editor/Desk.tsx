@@ -10,6 +10,7 @@ import { clockText, forgetCopy, localCopy, momentText, PageHead, Parts, RefusalN
 import { Refused } from '#web/api'
 import type { Arrangement, DocumentView } from '../../contract.ts'
 import { documents, keys } from '../api.ts'
+import { gatesKey } from '../gates/api.ts'
 import { Conflict } from './Conflict.tsx'
 import { Elements } from './Elements.tsx'
 import { FindBar } from './FindBar.tsx'
@@ -90,7 +91,8 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
       base.current = answer.hash
       sent.current = null
       if (answer.returnedTo) toast(`已保存，自动回到${answer.returnedTo}复审`)
-      void cache.invalidateQueries({ queryKey: keys.one(doc.id) })
+      // What the gates say of it, and which places of a return are put right, follows the words.
+      for (const queryKey of [keys.one(doc.id), gatesKey(doc.id)]) void cache.invalidateQueries({ queryKey })
       return answer
     },
   })

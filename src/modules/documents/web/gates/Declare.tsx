@@ -11,14 +11,15 @@ type Values = {
   words?: string
   important: boolean
   isRule?: 'unknown' | 'answer'
-  marks: Mark[]
+  // Only what is shown is in the answer of the form: below “未自查” none of these are.
+  marks?: Mark[]
   excluded?: string
-  market: boolean
+  market?: boolean
   record?: string
   whyNone?: string
-  untouched: string[]
+  untouched?: string[]
   untouchedWords?: string
-  maturity: Declared['maturity']
+  maturity?: Partial<Declared['maturity']>
 }
 
 const toValues = (d: Declared): Values => ({
@@ -36,21 +37,21 @@ const toValues = (d: Declared): Values => ({
   untouchedWords: d.powers?.words || undefined,
   maturity: d.maturity,
 })
-const toDeclared = (v: Values): Declared => ({
+const toDeclared = (v: Values, before: Declared): Declared => ({
   wantedFor: v.wantedFor,
   urgency: v.reason || v.words ? { reason: v.reason ?? '', words: v.words ?? '' } : null,
   important: v.important,
   normative:
     v.isRule === 'answer'
       ? {
-          marks: Object.fromEntries(marks.map(m => [m, v.marks.includes(m)])) as Record<Mark, boolean>,
+          marks: Object.fromEntries(marks.map(m => [m, v.marks?.includes(m) ?? false])) as Record<Mark, boolean>,
           excluded: v.excluded ?? '',
-          market: v.market,
-          consultation: { record: v.record ?? '', whyNone: v.whyNone ?? '' },
+          market: v.market ?? before.normative?.market ?? false,
+          consultation: v.maturity ? { record: v.record ?? '', whyNone: v.whyNone ?? '' } : (before.normative?.consultation ?? { record: '', whyNone: '' }),
         }
       : null,
-  powers: { untouched: v.untouched, words: v.untouchedWords ?? '' },
-  maturity: Object.fromEntries(maturityItems.map(i => [i, v.maturity[i] ?? ''])) as Declared['maturity'],
+  powers: v.untouched ? { untouched: v.untouched, words: v.untouchedWords ?? '' } : before.powers,
+  maturity: v.maturity ? (Object.fromEntries(maturityItems.map(i => [i, v.maturity?.[i] ?? ''])) as Declared['maturity']) : before.maturity,
 })
 
 type Given = { view: GatesView; urgency: string | null; save: (declared: Declared) => Promise<unknown>; refresh?: QueryKey[] }
@@ -59,6 +60,8 @@ type Given = { view: GatesView; urgency: string | null; save: (declared: Declare
 export function Declare({ view, urgency, save, refresh }: Given) {
   return (
     <ActDialog
+      // What was declared meanwhile is where the form begins.
+      key={JSON.stringify(view.declared)}
       label="填报紧急理由、重要程度、规范性文件自查"
       title="送审填报"
       ok="保存"
@@ -68,7 +71,7 @@ export function Declare({ view, urgency, save, refresh }: Given) {
       refresh={refresh}
       says="已保存"
       initial={toValues(view.declared)}
-      input={(v: Values) => toDeclared(v)}
+      input={(v: Values) => toDeclared(v, view.declared)}
     >
       {urgency && (
         <>
@@ -102,7 +105,7 @@ export function Declare({ view, urgency, save, refresh }: Given) {
           </Form.Item>
           <Form.Item noStyle shouldUpdate>
             {form =>
-              (form.getFieldValue('untouched') as string[]).length > 0 && (
+              ((form.getFieldValue('untouched') as string[] | undefined) ?? []).length > 0 && (
                 <Form.Item label="为什么不涉及" name="untouchedWords" rules={[{ required: true, whitespace: true, message: '请说明理由' }]}>
                   <Input maxLength={300} />
                 </Form.Item>
@@ -122,7 +125,7 @@ export function Declare({ view, urgency, save, refresh }: Given) {
       <Form.Item noStyle shouldUpdate>
         {form => {
           if (form.getFieldValue('isRule') !== 'answer') return null
-          const is = (form.getFieldValue('marks') as Mark[]).length === marks.length && !form.getFieldValue('excluded')
+          const is = (form.getFieldValue('marks') as Mark[] | undefined)?.length === marks.length && !form.getFieldValue('excluded')
           return (
             <>
               <Form.Item label="四项特征，全部具备才是" name="marks">
