@@ -87,7 +87,8 @@ export default function ViewPage() {
 /** 签发: every organ's signature on which text; those that fell by a later change as well. */
 export function Signatures({ doc: d }: { doc: DocumentView }) {
   const standing = d.signatures.filter(s => s.struckAt === null)
-  if (standing.length < 2 && d.signatures.length < 2) return null
+  // Of one organ alone the registration below says it; of a joint paper it is seen from the first signature who has not signed yet.
+  if (!d.signatures.length || (d.signatures.length < 2 && d.text.issuers.length < 2)) return null
   const waiting = d.text.issuers.length > 1 && !d.date ? d.text.issuers.length - standing.length : 0
   return (
     <Card title={waiting > 0 ? `签发　还有 ${waiting} 个机关未签` : '签发'} label="签发">
