@@ -216,8 +216,11 @@ describe.skipIf(!hasBrowser)('papers received, through the browser', () => {
       await t.getByText('同意共享，联系人：防汛办涂画。').waitFor()
       await t.scrollIntoViewIfNeeded()
       await screenshot(await d.at('石磊', `/documents/${letter}?part=receipts`), 'exchange-7-between-counties')
-      for (const step of ['送达', '涂画', '登记', '受理', '都已阅']) await (await table()).getByText(step, { exact: true }).waitFor()
+      for (const step of ['送达', '登记', '受理', '都已阅']) await (await table()).getByText(step, { exact: true }).waitFor()
       const [delivery] = (await (await d.w.as('石磊')).must('documents.read', { id: letter })).deliveries
+      // Another county answers as a unit: who signed there is not told here.
+      expect(delivery.signedForBy).toBe(delivery.unitName)
+      expect(await (await table()).getByText('涂画', { exact: true }).count()).toBe(0)
       const times = [delivery.deliveredAt, delivery.signedForAt, delivery.registeredAt, delivery.readAt, delivery.answer.at]
       expect(times).toEqual([...times].sort((a, b) => a - b))
       expect(delivery.registeredAt).toBeGreaterThan(delivery.deliveredAt)

@@ -36,7 +36,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
               </td>
               <td>
                 <Step at={r.deliveredAt} says="送达" none={<Tag tone="yellow">传送中</Tag>} />
-                <Step at={r.signedForAt} says={r.signedForBy ?? '签收'} none={<span className="soft">未签收</span>} />
+                <Step at={r.signedForAt} says={r.signedForBy && r.signedForBy !== r.unitName ? r.signedForBy : '签收'} none={<span className="soft">未签收</span>} />
               </td>
               <td>
                 <Step at={r.registeredAt} says="登记" />
