@@ -14,15 +14,8 @@ type Values = { gate: Gate; blocks?: number[]; to: number; straightBack: boolean
 /** 退回: at which gate, where in the text, why; the drafter sees it at that place. Key: r. */
 export function SendBack({ id, routeId, text, then }: { id: string; routeId: string; text: DocumentText; then: () => void }) {
   const [pressed, setPressed] = useState(0)
-  // Came from the list of to-dos to send it back: the form stands open, once.
-  const [params, setParams] = useSearchParams()
-  const [came] = useState(params.has('return'))
-  useEffect(() => {
-    if (!params.has('return')) return
-    const rest = new URLSearchParams(params)
-    rest.delete('return')
-    setParams(rest, { replace: true })
-  }, [params, setParams])
+  // Came from the list of to-dos to send it back: the form stands open, also when the rail is laid anew under it.
+  const [params] = useSearchParams()
   useEffect(() => {
     const press = (e: KeyboardEvent) => {
       if (!typing(e) && e.key === 'r') setPressed(n => n + 1)
@@ -39,7 +32,7 @@ export function SendBack({ id, routeId, text, then }: { id: string; routeId: str
       title="退回，标明关口和位置"
       width={600}
       openOn={pressed}
-      startsOpen={came}
+      startsOpen={params.has('return')}
       act={gates.sendBack}
       refresh={[...gatesMoved(id), ...moved]}
       then={then}
