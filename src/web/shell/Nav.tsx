@@ -17,7 +17,8 @@ export function Nav({ me, narrow }: { me: Me; narrow: boolean }) {
   useEffect(() => {
     document.title = `${open ? `(${open}) ` : ''}中枢 · ${me.tenant.name}`
   }, [open, me.tenant.name])
-  useEffect(() => document.querySelector('.nav-link.active')?.scrollIntoView({ block: 'nearest' }), [at])
+  // A newer browser answers scrolling with a promise: nothing of it may become the effect's way back.
+  useEffect(() => void document.querySelector('.nav-link.active')?.scrollIntoView({ block: 'nearest' }), [at])
   const link = ({ to, label, icon: Icon, count }: NavItem) => {
     const n = (count && counts?.[count]) || 0
     return (
