@@ -5,7 +5,7 @@ import { useSigned } from '#web/session'
 import type { DeliveryView, DocumentView } from '../contract.ts'
 import { documentsText } from '../text.ts'
 import { documents, keys } from './api.ts'
-import { DeliveryTag } from './parts.tsx'
+import { DeliveryTag, saysAnswered } from './parts.tsx'
 
 /** 分送签收: what became of the document at every receiver, with its times; what was told besides by phone or on paper (S1-30, S1-60). */
 export function Deliveries({ doc: d }: { doc: DocumentView }) {
@@ -60,6 +60,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
               <td>
                 {r.answer && (
                   <>
+                    {!saysAnswered(r.state) && <Tag tone="green">{documentsText.answered}</Tag>}
                     <div>
                       {r.answer.receiptId ? <Link to={`/received/${r.answer.receiptId}`}>{r.answer.words}</Link> : r.answer.words}{' '}
                       {r.answer.numberText}

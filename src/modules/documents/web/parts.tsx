@@ -26,9 +26,10 @@ const deliveryTones: Record<DeliveryState, Tone> = {
 }
 /** Who has answered need not have closed the paper in his own book yet: the answer is what the sender waits for, so it is what is said. */
 export const DeliveryTag = ({ state, answered = false }: { state: DeliveryState; answered?: boolean }) =>
-  answered && waiting.has(state) ? (
+  answered && saysAnswered(state) ? (
     <Tag tone="green">{documentsText.answered}</Tag>
   ) : (
     <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>
   )
+export const saysAnswered = (state: DeliveryState): boolean => waiting.has(state)
 const waiting: ReadonlySet<DeliveryState> = new Set(['signedFor', 'registered', 'handling'])
