@@ -14,7 +14,8 @@ import { documentRef } from './drafting.ts'
 import { may } from './policy.ts'
 import { completeStep, issuingUnit, jointOf, standingOf } from './route.ts'
 import { approvedCopies, whyNotCount } from './seals/domain.ts'
-import { lay } from './seals/service.ts'
+import { exemptOf, lay } from './seals/service.ts'
+import { sealsText } from './seals/text.ts'
 import * as store from './store.ts'
 import { docOf } from './views.ts'
 import { refuseTooLong } from './words/service.ts'
@@ -55,8 +56,10 @@ export const issuingActs: Issuing = {
     const approved = copiesOf(ctx, row)
     refuseIf(whyNotCount(copies, approved), { copies, approved })
     const organ = await organToSeal(ctx, row)
-    if (!row.text.unsealed) await lay(ctx, row, { kind: 'seal', ...organ, copies, approvedBy: row.signedBy ?? '', approvedAt: row.signedAt!, reason: '', witness: null })
-    ctx.record({ what: 'documents.sealed', about: documentRef(row), detail: { copies, hash: row.textHash, organ: organ.organ, onBehalf: organ.onBehalf } })
+    const exempt = exemptOf(ctx, row)
+    refuseIf(row.text.unsealed && !exempt ? 'documents.mustSeal' : null)
+    await lay(ctx, row, { kind: exempt ? 'exempt' : 'seal', ...organ, copies, approvedBy: row.signedBy ?? '', approvedAt: row.signedAt!, reason: exempt ? sealsText.exempt[exempt] : '', witness: null })
+    ctx.record({ what: 'documents.sealed', about: documentRef(row), detail: { copies, hash: row.textHash, organ: organ.organ, onBehalf: organ.onBehalf, ...(exempt ? { exempt } : {}) } })
     const all = 'seal' in (await completeStep(ctx, row, 'documents.seal')).passed
     if (all) await store.saveDocument(ctx, id, { sealedHash: row.textHash, sealedAt: ctx.now, copies, state: 'sealed' })
     return { id, state: all ? 'sealed' : row.state }

@@ -13,6 +13,7 @@ import { gapsIn, gapsText, whyNotComplete } from '../templates/domain.ts'
 import { agreedBy } from '../consulting/store.ts'
 import { isSignature, whyNotJoint } from '../signatures/domain.ts'
 import type { DocRow } from '../store.ts'
+import { isGeneral, whyNotUnsealed } from '../seals/domain.ts'
 import * as documentStore from '../store.ts'
 import { addressProblems, type AddressRules, type Problem, type Registry, senderOf, type UnitFact } from './addressees/domain.ts'
 import { type AgreementRules, dutiesIn, unagreed } from './agreement/domain.ts'
@@ -89,6 +90,8 @@ export function problemsOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 
   const most = ctx.rules.number('documents.joint.most')
   const joint = whyNotJoint(text.issuers, organs, most)
   if (joint) problems.push({ code: joint, given: { limit: most } })
+  const unsealed = whyNotUnsealed(text, isGeneral(text, arrangement.recipients, ctx.rules.number('quotas.generalFrom')))
+  if (unsealed) problems.push({ code: unsealed, given: {} })
   if (given.sender) problems.push(...addressProblems(text, arrangement, { ...given, sender: given.sender, important: declared.important }))
   if (given.unagreed.length) problems.push({ code: 'documents.notAgreed', given: { names: given.unagreed.map(u => u.name).join('、') } })
   if (lead.late) problems.push({ code: 'documents.leadTooShort', given: { earliest: momentOf(lead.earliest), wanted: momentOf(lead.wanted!) } })

@@ -14,7 +14,7 @@ export const impression = documentsSchema.table('impression', {
   keeperUnitId: ref().notNull(),
   year: integer().notNull(),
   serial: integer().notNull(),
-  kind: text().$type<'seal' | 'reprint' | 'replacement' | 'spoiled'>().notNull(),
+  kind: text().$type<'seal' | 'exempt' | 'reprint' | 'replacement' | 'spoiled'>().notNull(),
   documentId: ref().notNull(),
   title: text().notNull(),
   number: json<DocumentNumber>(),

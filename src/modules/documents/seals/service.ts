@@ -9,7 +9,7 @@ import { documentRef } from '../drafting.ts'
 import { measureOf, saveMeasure } from '../measures/store.ts'
 import * as documents from '../store.ts'
 import type { Impression, sealsContract } from './contract.ts'
-import { standingCopies, whyNotSpoil } from './domain.ts'
+import { exemptBy, isGeneral, standingCopies, whyNotSpoil } from './domain.ts'
 import * as store from './store.ts'
 
 /** 用印登记: what was sealed, by hash, how many copies, who approved, who sealed, when; 加印 and destroyed copies are acts of their own. */
@@ -53,13 +53,17 @@ export const sealActs: Acts<typeof sealsContract> = {
 
 type Laying = Pick<store.ImpressionRow, 'kind' | 'organ' | 'onBehalf' | 'copies' | 'approvedBy' | 'approvedAt' | 'reason' | 'witness'>
 
+/** Without a seal, and by what leave, or null: then it is sealed. */
+export const exemptOf = (ctx: Ctx, row: documents.DocRow) => exemptBy(row.text, isGeneral(row.text, row.arrangement.recipients, ctx.rules.number('quotas.generalFrom')))
+
 /** One impression into the register of the keeper's unit. */
 export const lay = (ctx: Ctx, row: documents.DocRow, l: Laying): Promise<void> =>
   store.addImpression(ctx, yearOf(ctx.today), { ...l, keeperUnitId: ctx.actor.unitId ?? row.unitId, documentId: row.id, title: row.title, number: row.number, hash: row.textHash })
 
+const isFirst = (r: Pick<store.ImpressionRow, 'kind'>) => r.kind === 'seal' || r.kind === 'exempt'
 /** The organs whose seals this keeper's unit laid; of an ordinary document the one. */
 const organsOf = (row: documents.DocRow, rows: readonly store.ImpressionRow[]): string[] =>
-  rows.some(r => r.kind === 'seal') ? [...new Set(rows.filter(r => r.kind === 'seal').map(r => r.organ))] : [row.text.issuers[0] ?? row.unitName]
+  rows.some(isFirst) ? [...new Set(rows.filter(isFirst).map(r => r.organ))] : [row.text.issuers[0] ?? row.unitName]
 
 export const impressionView = (r: store.ImpressionRow): Impression => ({
   id: r.id as Id, no: `${r.year}-${String(r.serial).padStart(4, '0')}`, kind: r.kind, documentId: r.documentId, title: r.title, numberText: r.number ? numberText(r.number) : '', organ: r.organ,

@@ -14,7 +14,7 @@ const columns: Column<Impression>[] = [
     title: '事项',
     text: r => sealsText.kind[r.kind],
     width: '6rem',
-    cell: r => <Tag tone={r.kind === 'spoiled' ? 'orange' : r.kind === 'seal' ? 'green' : 'blue'}>{sealsText.kind[r.kind]}</Tag>,
+    cell: r => <Tag tone={r.kind === 'spoiled' ? 'orange' : r.kind === 'seal' ? 'green' : r.kind === 'exempt' ? undefined : 'blue'}>{sealsText.kind[r.kind]}</Tag>,
   },
   { key: 'title', title: '公文', text: r => r.title, main: true },
   { key: 'number', title: '发文字号', text: r => r.numberText, width: '11rem', cell: r => <span className="nowrap">{r.numberText}</span> },
