@@ -116,7 +116,7 @@ export const matrix: Record<string, Row> = {
   'documents.changes': row(id('document')), 'documents.sealRegister': row(none), 'documents.sealReprint': row(at => ({ measureId: at.document })), 'documents.spoilCopies': row((at, me) => ({ id: at.document, copies: 1, reason: '破损', witnessId: me.person })),
   'documents.measures': row(id('document')), 'documents.askMeasure': row(at => ({ id: at.document, kind: 'recall', reason: '有误' })), 'documents.decideMeasure': row(at => ({ measureId: at.document, agree: true })),
   'documents.ownTemplates': row(none), 'documents.ownTemplate': row(at => ({ id: at.template })), 'documents.keepTemplate': row(at => ({ name: '某模板', documentId: at.document })),
-  'documents.changeTemplate': row(at => ({ id: at.template, version: 1, name: '改名' })), 'documents.shareTemplate': row(at => ({ id: at.template, shared: true })), 'documents.retireTemplate': row(at => ({ id: at.template, reason: '不再使用' })),
+  'documents.changeTemplate': row(at => ({ id: at.template, version: 1, name: '改名' })), 'documents.shareTemplate': row(at => ({ id: at.template, shared: true })), 'documents.retireTemplate': row(at => ({ id: at.template, reason: '不再使用' })), 'documents.restoreTemplate': row(at => ({ id: at.template, reason: '仍要使用' })),
   'documents.similar': row(() => ({ matter: '森林防火' })), 'documents.createFrom': row(at => ({ from: { is: 'document', id: at.document } })),
   'agenda.list': row(none), 'copies.list': row(none),
 }

@@ -93,6 +93,10 @@ async function holdersOfPosts(tx: On, tenantId: Id, posts: Id[], now: Instant): 
   return [...new Set(rows.map(r => r.id))]
 }
 
+/** The names of everybody the directory knows, present or gone: what a text may hold of persons. */
+export const allNames = async (tx: Tx, tenantId: Id): Promise<string[]> =>
+  (await tx.selectDistinct({ name: person.name }).from(person).where(eq(person.tenantId, tenantId))).map(r => r.name)
+
 /** Names for a list of people, in one query. */
 export async function namesOf(tx: On, tenantId: Id, people: readonly Id[]): Promise<Map<Id, string>> {
   if (!people.length) return new Map()

@@ -4,6 +4,7 @@ export { sessionOf, whoIsOf } from './door.ts'
 export { addAccount, addPerson, addPost, addTenant, addTenure, addUnit, nameUnitPosts, type Founding } from './found.ts'
 export { hashPassword } from './hashing.ts'
 export {
+  allNames,
   chiefPost, headPostOf, holdersOf, idsOf, intakePostOf, leadersOf, namesOf, personOf, postOf, postsWithRole, tenantIds, tenantOf, tenantsExist, tenantsOf, unitOf, unitsOf,
   type Person, type Post, type Tenant, type Unit,
 } from './lookup.ts'

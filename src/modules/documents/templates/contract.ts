@@ -11,7 +11,7 @@ export const OwnTemplate = z.object({
   /** places left for the drafter to fill */
   gaps: z.number(), fromTitle: z.string().nullable(), madeBy: z.string(), madeAt: z.number(), changedBy: z.string(), changedAt: z.number(),
   retired: z.object({ by: z.string(), at: z.number(), why: z.string() }).nullable(),
-  may: z.object({ change: z.boolean(), share: z.boolean(), retire: z.boolean() }),
+  may: z.object({ change: z.boolean(), share: z.boolean(), retire: z.boolean(), restore: z.boolean() }),
 })
 export type OwnTemplate = z.infer<typeof OwnTemplate>
 
@@ -35,6 +35,7 @@ export const templatesContract = {
     z.object({ id: Id, version: z.number(), gaps: z.number() })),
   shareTemplate: write('documents.review', '共享模板或停止共享', z.object({ id: Id, shared: z.boolean() }), z.object({ id: Id, shared: z.boolean() })),
   retireTemplate: write('documents.review', '停用模板', z.object({ id: Id, reason: z.string().trim().min(1).max(300) }), z.object({ id: Id })),
+  restoreTemplate: write('documents.review', '恢复停用的模板', z.object({ id: Id, reason: z.string().trim().min(1).max(300) }), z.object({ id: Id })),
   similar: read('documents.draft', '查找上一份类似公文', z.object({ matter: z.string().max(200), kind: z.enum(kindIds).nullable().default(null) }), z.object({ rows: z.array(Candidate) })),
   createFrom: write('documents.draft', '从模板或类似公文起草', z.object({ from: z.discriminatedUnion('is', [z.object({ is: z.literal('template'), id: Id }), z.object({ is: z.literal('document'), id: Id })]), matter: z.string().trim().max(120).default('') }),
     z.object({ id: Id, version: z.number(), gaps: z.number() })),

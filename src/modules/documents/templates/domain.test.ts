@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { papers, bodyOf } from '#demo/papers'
 import { DocumentText, kindIds } from '#gongwen/document'
 import { skeleton } from '../templates.ts'
-import { cleared, clearedWords, closeness, gapsIn, matterOf, rankSimilar, sharedWords, whyNotComplete, withMatter } from './domain.ts'
+import { cleared, clearedWords, closeness, gapsIn, markGaps, matterOf, rankSimilar, sharedWords, whyNotComplete, withMatter } from './domain.ts'
 
 const issuer = { name: '云岭县水利局', short: '县水利局', printing: '云岭县水利局' }
 const text = (given: Partial<DocumentText>) => DocumentText.parse({ kind: 'notice', title: '关于做好防汛工作的通知', ...given })
@@ -23,6 +23,30 @@ describe('what was particular to a document goes', () => {
     ['（2）检查5处', '（2）检查【数】处'],
     ['请填【姓名1】', '请填【姓名1】'],
   ])('%s', (from, to) => expect(clearedWords(from, '')).toBe(to))
+
+  test.each([
+    ['县政府第18次常务会议', '县政府第【数】次常务会议'],
+    ['第十八届三次全会、第十二次会议', '第【数】届三次全会、第【数】次会议'],
+    ['补助三百二十万元', '补助【金额】'],
+    ['第一，要重视；第二，要落实', '第一，要重视；第二，要落实'],
+    ['进度报县水利局，联系人：贾川，电话0800-6623101', '进度报县水利局，联系人：【姓名】，电话【电话】'],
+    ['林远山同志任组长，周明德任副组长', '【姓名】同志任组长，【姓名】任副组长'],
+    ['城关镇、青石镇先行', '【地名】、【地名】先行'],
+    ['负责人要到位', '负责人要到位'],
+  ])('names, places, meetings: %s', (from, to) => expect(clearedWords(from, '', { people: ['林远山', '周明德', '周明'], places: ['城关镇', '青石镇'] })).toBe(to))
+
+  test('whoever the directory knows, wherever the old text names him: in no line of the new one', () => {
+    const people = ['林远山', '周明德', '沈致和', '谷雨']
+    const places = ['城关镇', '白水镇']
+    fc.assert(fc.property(fc.array(fc.constantFrom(...people, ...places, '同志', '，', '任组长', '2026年', '第3次', '【姓名】', '要抓好落实'), { minLength: 1, maxLength: 10 }), parts => {
+      const line = parts.join('')
+      const now = JSON.stringify(cleared(text({
+        title: `云岭县水利局关于${line}的通知`, titleNote: line, note: line, body: [{ type: 'p', text: line }, { type: 'table', rows: [[line], [line]], header: true, caption: line, wide: false }],
+        attachments: [{ title: line, body: [{ type: 'p', text: line }], fileId: null, fileName: null, fileHash: null }], attendance: [{ label: '出席', people: line }], signatories: [{ post: '县长', name: '林远山' }],
+      }), { people, places }))
+      for (const name of [...people, ...places]) expect(now).not.toContain(name)
+    }))
+  })
 
   test('no numeral is left but the numbering, and clearing twice is clearing once', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('2026年', '11月24日', '〔2026〕18号', '共', '1.', '（3）', '12:30', '8%', '300万元', '关于', '防汛', '【', '】', '、'), { maxLength: 12 }), parts => {
@@ -50,8 +74,15 @@ describe('what was particular to a document goes', () => {
 })
 
 describe('what is left open', () => {
-  test.each(['为……，根据……，决定如下。', '……', '现将……通报如下。', '××年×月×日', '××局', '你×《关于……的请示》（……〔2026〕×号）收悉。', '为做好【事由】', '会议听取了……，会议认为……', '一、', '按照……要求，现将有关情况报告如下。', '因……，现就……函商如下。'])('%s is open', line => expect(of(line)).not.toEqual([]))
-  test.each(['会上强调：“为……而奋斗”，要求落实。', '他说，这件事很重要……大家都同意。', '断面尺寸为3×5米', '一、总体要求', '森林防火、防汛抗旱、安全生产……各项工作都要抓', '（一）检查内容', '配置 2×300MW 机组'])('%s is honest', line => expect(of(line)).toEqual([]))
+  test.each(['为……，根据……，决定如下。', '……', '现将……通报如下。', '××年×月×日', '××局', '你×《关于……的请示》（……〔2026〕×号）收悉。', '为做好【事由】', '会议听取了……，会议认为……', '一、', '按照……要求，现将有关情况报告如下。', '由【姓名】负责', '【姓名2】', '在【地名】召开', '【请填：牵头单位】', '【待补】', '【请核】', '【】', '【图：水库分布】', '因……，现就……函商如下。'])('%s is open', line => expect(of(line)).not.toEqual([]))
+  test.each(['会上强调：“为……而奋斗”，要求落实。', '他说，这件事很重要……大家都同意。', '断面尺寸为3×5米', '一、总体要求', '森林防火、防汛抗旱、安全生产……各项工作都要抓', '（一）检查内容', '配置 2×300MW 机组', '【特别提示】冰雪路段慢行。', '适用范围见【附注】。', '【一等奖】三名'])('%s is honest', line => expect(of(line)).toEqual([]))
+
+  test('what a person brackets in a template becomes a place to fill in; what the house made stays; twice is once', () => {
+    const marked = markGaps({ title: '关于【事由】的通知', body: [{ type: 'p', text: '由【牵头单位】负责，【请核】' }] })
+    expect(marked).toEqual({ title: '关于【事由】的通知', body: [{ type: 'p', text: '由【请填：牵头单位】负责，【请核】' }] })
+    expect(markGaps(marked)).toEqual(marked)
+    expect(of(marked.body[0]!.text)).toEqual(['【请填：牵头单位】', '【请核】'])
+  })
 
   test('no paper of the county and no real text is stopped, and every skeleton is', () => {
     for (const p of papers) expect(gapsIn(text({ kind: p.kind, body: bodyOf(p.lines), attachments: (p.attachments ?? []).map(a => ({ title: a.title, body: bodyOf(a.text.split('\n')), fileId: null, fileName: null, fileHash: null })) })), p.matter).toEqual([])

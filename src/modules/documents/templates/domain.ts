@@ -2,7 +2,7 @@ import { type Block, type DocumentKind, type DocumentText, kinds, stringsOf } fr
 
 /**
  * 模板: an earlier text with what was particular to it taken out, what a skeleton left open, and which earlier document is like the one to be written.
- * Placeholders are 【…】: no 公文 needs these brackets, so that whatever stands in them has not been filled in.
+ * Placeholders are 【…】 with the words this house puts in them (`ownGap`): “【特别提示】” that a drafter means is text like any other.
  */
 export type TemplateRefusal = 'documents.placeholderLeft' | 'documents.noTitleNote' | 'documents.noSignatories' | 'documents.templateNameTaken' | 'documents.templateEmpty'
 
@@ -15,9 +15,10 @@ const particulars: readonly [RegExp, string | ((match: string) => string)][] = [
   [/(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?/, '【日期】'],
   [/\d{1,2}月\d{1,2}日/, '【日期】'],
   [/(?:\d{4}|[〇○零一二三四五六七八九]{4})年/, '【年份】'],
+  [/第[\d一二三四五六七八九十百〇零]+(?=次|届|期|号令)/, '第【数】'],
   [/\d{1,2}[:：]\d{2}/, '【时间】'],
   [/\d{3,4}[-—]\d{7,8}|1\d{10}(?!\d)/, '【电话】'],
-  [/\d[\d,，.]*\d?\s*[万亿]?元/, '【金额】'],
+  [/\d[\d,，.]*\d?\s*[万亿]?元|[一二三四五六七八九十百千万亿两]{2,}元/, '【金额】'],
   [/\d+(?:\.\d+)?[%％‰]/, '【比例】'],
   [/\d+(?:\.\d+)?/, '【数】'],
 ]
@@ -25,10 +26,25 @@ const particular = new RegExp(particulars.map(([r]) => `(${r.source})`).join('|'
 /** “1.” and “（1）” at the head of a paragraph number it (GB/T 9704 7.3.3). */
 const numbering = /^\s*(?:\d+[.．、]|（\d+）|\(\d+\))/
 
-export function clearedWords(words: string, matter: string): string {
+/** Who and where an old text may name: persons of the directory, places that are units of it. Yesterday's name in today's paper is the worst that a copied text can do. */
+export type Known = { people: readonly string[]; places: readonly string[] }
+export const nobody: Known = { people: [], places: [] }
+
+const escaped = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const anyOf = (names: readonly string[]) => new RegExp(`【[^【】]*】|${[...new Set(names)].filter(n => n.length >= 2).sort((a, b) => b.length - a.length).map(escaped).join('|') || '(?!)'}`, 'gu')
+/** “联系人：贾川” names a person the directory need not know. */
+const labelled = /((?:联系人|联络员|经办人|召集人|主持人|记录人|报送人|负责人)[：:]\s*)(\p{Script=Han}{2,4})(?=[，,；;。、（(\s]|电话|$)/gu
+
+/** Names of persons and places, to be named anew by the drafter. */
+export function unnamed(words: string, known: Known): string {
+  const swap = (s: string, names: readonly string[], to: string) => (names.length ? s.replace(anyOf(names), m => (m.startsWith('【') ? m : to)) : s)
+  return swap(swap(words, known.people, '【姓名】'), known.places, '【地名】').replace(labelled, '$1【姓名】')
+}
+
+export function clearedWords(words: string, matter: string, known: Known = nobody): string {
   const head = numbering.exec(words)?.[0] ?? ''
   const rest = words.slice(head.length)
-  const open = matter.length >= 4 && !matter.includes('【') ? rest.split(matter).join(matterGap) : rest
+  const open = unnamed(matter.length >= 4 && !matter.includes('【') ? rest.split(matter).join(matterGap) : rest, known)
   return head + open.replace(particular, (match, ...groups) => {
     const to = particulars[groups.slice(0, particulars.length).findIndex(g => g !== undefined)]![1]
     return typeof to === 'string' ? to : to(match)
@@ -43,14 +59,14 @@ export const matterOf = (title: string, kind: DocumentKind): string => {
 }
 
 /** The structure and the turns of a text, without the matter, the days, the numbers, the pictures and files of the one it was. */
-export function cleared(text: DocumentText): DocumentText {
+export function cleared(text: DocumentText, known: Known = nobody): DocumentText {
   const matter = matterOf(text.title, text.kind)
-  const words = (s: string) => clearedWords(s, matter)
+  const words = (s: string) => clearedWords(s, matter, known)
   const block = (b: Block): Block => (b.type === 'table'
     ? { ...b, caption: words(b.caption), rows: b.rows.slice(0, b.header ? 2 : 1).map((r, i) => r.map(c => (b.header && i === 0 ? words(c) : c.trim() ? '【填写】' : ''))) }
     : b.type === 'figure' ? { type: 'p', text: `【图：${words(b.caption).replace(/[【】]/g, '') || '请插入'}】` } : { ...b, text: words(b.text) })
   return {
-    ...text, title: matter ? clearedWords(text.title.replace(/\s/g, ''), matter) : text.title, titleNote: words(text.titleNote), body: text.body.map(block), signers: [], signatories: text.signatories.map(s => ({ ...s, name: '【姓名】' })),
+    ...text, title: matter ? clearedWords(text.title.replace(/\s/g, ''), matter, known) : text.title, titleNote: words(text.titleNote), body: text.body.map(block), signers: [], signatories: text.signatories.map(s => ({ ...s, name: '【姓名】' })),
     attachments: text.attachments.map(a => ({ title: words(a.title).slice(0, 200) || '【附件名称】', body: a.fileId ? [{ type: 'p', text: '【附件正文】' }] : a.body.map(block), fileId: null, fileName: null, fileHash: null })),
     attendance: text.attendance.map(a => ({ ...a, people: '【名单】' })), note: words(text.note), urgency: null,
   }
@@ -66,7 +82,9 @@ export const withMatter = (text: DocumentText, matter: string): DocumentText => 
 // 未填写之处
 
 /** What skeletons leave open: the brackets, a row of crosses, “×” before what it counts, and an ellipsis where a clause wants its object. */
-const gap = /【[^【】]*】|×{2,}|×(?=[年月日号时分届次])|(?<=你)×(?=《)|(?<![A-Za-z])X{2,}(?=[年月日号县市省乡镇局委])|\*{3,}/g
+/** The words this house puts between the brackets, and what asks to be filled in; everything else in brackets is the drafter's own. */
+const ownGap = /【(?:(?:事由|日期|年|号|年份|时间|电话|金额|比例|数|姓名|地名|名单|附件名称|附件正文)\d*|填写|图：[^】]*|(?:请|待)(?:填|核|补|定)[^【】]*|…+|\s*)】/g
+const gap = new RegExp(`${ownGap.source}|${/×{2,}|×(?=[年月日号时分届次])|(?<=你)×(?=《)|(?<![A-Za-z])X{2,}(?=[年月日号县市省乡镇局委])|\*{3,}/.source}`, 'g')
 const lead = '为|根据|依据|按照|就|关于|将|现将|因|经|会议听取了|会议认为|会议决定|主持召开|研究'
 const open = new RegExp(`(?:^|[，。；：、（《\\s])(?:现)?(?:${lead})…{1,2}|^…+(?:已经…+)?[。]?$|^…+已经…|《关于…+的|（…+〔`, 'g')
 const emptyHeading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)\s*$/
@@ -88,7 +106,11 @@ export function gapsIn(text: Pick<DocumentText, 'title' | 'titleNote' | 'body' |
     ...at('附注', null, gapsInLine(text.note)),
   ]
 }
-const ownGap = /【(?:事由|日期|年|号|年份|时间|电话|金额|比例|数|填写|姓名|名单|附件名称|附件正文|图：[^】]*)】/g
+
+/** What a person writes between brackets in a template is to be filled in by the drafter: it is marked as the house marks it. */
+export const markGaps = <T>(value: T): T =>
+  (typeof value === 'string' ? value.replace(/【([^【】]*)】/g, (whole, inner: string) => (new RegExp(`^(?:${ownGap.source})$`).test(whole) ? whole : `【请填：${inner}】`))
+    : Array.isArray(value) ? value.map(markGaps) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, markGaps(v)])) : value) as T
 
 /** The places as a sentence names them: three, then how many more. */
 export function gapsText(gaps: readonly Gap[]): string {

@@ -16,5 +16,6 @@ export const mayTemplate = {
   change: (actor: Actor, t: Place) => has(actor, 'documents.draft') && actor.units.includes(t.unitId) && t.state === 'live',
   /** The unit's head, or whoever reviews there. */
   share: (actor: Actor, t: Place) => has(actor, 'documents.review') && actor.units.includes(t.unitId) && t.state === 'live',
+  restore: (actor: Actor, t: Place) => has(actor, 'documents.review') && actor.units.includes(t.unitId) && t.state === 'retired',
   retire: (actor: Actor, t: Place) => has(actor, 'documents.review') && actor.units.includes(t.unitId) && t.state === 'live',
 }

@@ -2,13 +2,13 @@ import { numberText } from '#gongwen/document'
 import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { idsOf, unitsOf } from '#platform/identity/public'
+import { allNames, idsOf, unitsOf } from '#platform/identity/public'
 import { draft, issuerOf } from '../drafting.ts'
 import { Arrangement } from '../contract.ts'
 import * as documents from '../store.ts'
 import { skeleton } from '../templates.ts'
 import type { OwnTemplate, templatesContract } from './contract.ts'
-import { cleared, gapsIn, matterOf, rankSimilar, withMatter } from './domain.ts'
+import { cleared, gapsIn, type Known, markGaps, matterOf, rankSimilar, withMatter } from './domain.ts'
 import { isBelow, mayTemplate, type UnitPlace } from './policy.ts'
 import * as store from './store.ts'
 import { templatesText } from './text.ts'
@@ -31,7 +31,7 @@ export const templateActs: Acts<typeof templatesContract> = {
     const { unitId } = ctx.actor
     if (!unitId) throw new Refusal('notAllowed')
     if (!source && !kind) throw new Refusal('documents.templateEmpty')
-    const kept = source ? cleared(source.text) : { ...skeleton(kind!, issuer), ...text, kind: kind! }
+    const kept = source ? cleared(source.text, await knownNames(ctx)) : { ...skeleton(kind!, issuer), ...markGaps(text), kind: kind! }
     refuseIf(kept.body.length ? null : 'documents.templateEmpty')
     refuseIf(await store.nameTaken(ctx, unitId, name, null) ? 'documents.templateNameTaken' : null)
     const id = ctx.newId()
@@ -52,7 +52,7 @@ export const templateActs: Acts<typeof templatesContract> = {
     const called = name ?? row.name
     refuseIf(await store.nameTaken(ctx, row.unitId, called, id) ? 'documents.templateNameTaken' : null)
     const source = documentId ? await documents.findDocument(ctx, documentId) : null
-    const kept = source ? cleared(source.text) : text ?? await store.templateText(ctx, id, row.version)
+    const kept = source ? cleared(source.text, await knownNames(ctx)) : text ? markGaps(text) : await store.templateText(ctx, id, row.version)
     refuseIf(kept.body.length ? null : 'documents.templateEmpty')
     const [no, gaps] = [row.version + 1, gapsIn(kept).length]
     await store.addTemplateVersion(ctx, { templateId: id, no, name: called, text: kept, byId: ctx.actor.id, byName: ctx.actor.name, at: ctx.now, reason })
@@ -77,6 +77,15 @@ export const templateActs: Acts<typeof templatesContract> = {
     return { id }
   },
 
+  async restoreTemplate(ctx, { id, reason }) {
+    const row = await seen(ctx, id, 'lock')
+    refuseUnless(mayTemplate.restore(ctx.actor, row))
+    refuseIf(await store.nameTaken(ctx, row.unitId, row.name, id) ? 'documents.templateNameTaken' : null)
+    await store.saveTemplate(ctx, id, { state: 'live', retiredBy: null, retiredAt: null, retiredWhy: null, changedBy: ctx.actor.name, changedAt: ctx.now })
+    ctx.record({ what: 'documents.templateRestored', about: templateRef(row), detail: { reason, retired: row.retiredWhy, by: row.retiredBy } })
+    return { id }
+  },
+
   async similar(ctx, { matter, kind }) {
     const rows = await store.earlierOf(ctx, ctx.actor.units, kind, ctx.rules.number('documents.similar.looked'))
     const ranked = rankSimilar({ matter: kind ? matterOf(matter, kind) : matter, kind }, rows.map(d => ({ ...d, issued: d.issuedAt !== null, at: d.issuedAt ?? d.updatedAt })), { least: ctx.rules.number('documents.similar.least'), most: ctx.rules.number('documents.similar.shown') })
@@ -97,6 +106,12 @@ export const templateActs: Acts<typeof templatesContract> = {
   },
 }
 
+/** Persons of the directory, present or gone, and its townships: what an old text must not carry into a new one. */
+async function knownNames(ctx: Ctx): Promise<Known> {
+  const townships = (await unitsOf(ctx.tx, ctx.tenantId)).filter(u => u.kind === 'township')
+  return { people: await allNames(ctx.tx, ctx.tenantId), places: townships.map(u => u.shortName.replace(/(人民政府|政府|办事处)$/, '')) }
+}
+
 async function ofTemplate(ctx: Ctx, id: Id) {
   const row = await seen(ctx, id)
   refuseIf(row.state === 'live' ? null : 'notFound')
@@ -105,7 +120,7 @@ async function ofTemplate(ctx: Ctx, id: Id) {
 
 async function ofDocument(ctx: Ctx, id: Id) {
   const row = await documents.findDocument(ctx, id)
-  return { text: cleared(row.text), source: templatesText.fromDocument(row.title, row.number && numberText(row.number)), scope: row.arrangement.scope }
+  return { text: cleared(row.text, await knownNames(ctx)), source: templatesText.fromDocument(row.title, row.number && numberText(row.number)), scope: row.arrangement.scope }
 }
 
 /** Own units in the tree, and every unit that stands above one of them. */
@@ -128,5 +143,5 @@ const templateRef = (t: { id: Id; name: string }) => ({ module: 'documents', kin
 const templateView = (ctx: Ctx, t: store.TemplateRow): OwnTemplate => ({
   id: t.id, name: t.name, kind: t.kind, unitId: t.unitId, unitName: t.unitName, state: t.state, shared: t.shared, version: t.version, gaps: t.gaps, fromTitle: t.fromTitle, madeBy: t.madeBy, madeAt: t.madeAt,
   changedBy: t.changedBy, changedAt: t.changedAt, retired: t.retiredAt === null ? null : { by: t.retiredBy!, at: t.retiredAt, why: t.retiredWhy! },
-  may: { change: mayTemplate.change(ctx.actor, t), share: mayTemplate.share(ctx.actor, t), retire: mayTemplate.retire(ctx.actor, t) },
+  may: { change: mayTemplate.change(ctx.actor, t), share: mayTemplate.share(ctx.actor, t), retire: mayTemplate.retire(ctx.actor, t), restore: mayTemplate.restore(ctx.actor, t) },
 })

@@ -71,6 +71,25 @@ describe.each(engines)('templates and similar documents (%s)', engine => {
     const kept = (await office.must('documents.ownTemplates', { retired: true })).rows.find((r: any) => r.id === id)
     expect(kept).toMatchObject({ state: 'retired', retired: { by: '罗文渊', why: '已有新规定' } })
     expect((await office.act('documents.createFrom', { from: { is: 'template', id } })).status).toBe(404)
+    // Back in use, by whoever might have retired it; not while another bears its name.
+    expect((await office.act('documents.restoreTemplate', { id, reason: '仍要用' })).status).toBe(403)
+    const other = await office.must('documents.keepTemplate', { name: '转发通知', kind: 'notice', text: { title: '关于转发【事由】的通知', body: bodyOf(['现将【事由】转发给你们。']) } })
+    expect((await (await w.as('罗文渊')).act('documents.restoreTemplate', { id, reason: '仍要用' })).body.refused).toBe('documents.templateNameTaken')
+    await office.must('documents.changeTemplate', { id: other.id, version: 1, name: '转发通知（短）', reason: '改名' })
+    await (await w.as('罗文渊')).must('documents.restoreTemplate', { id, reason: '仍要用' })
+    expect((await office.must('documents.ownTemplates')).rows.find((r: any) => r.id === id)).toMatchObject({ state: 'live', shared: false, retired: null })
+    expect((await office.act('documents.createFrom', { from: { is: 'template', id } })).status).toBe(200)
+  })
+
+  test('persons and townships of the old paper are not in the new one, and it does not leave before they are named', async () => {
+    const clerk = await w.as('祝捷')
+    const old = (await clerk.must('documents.create', { kind: 'notice', text: { title: '云岭县应急管理局关于成立工作组的通知', mainRecipients: ['县财政局'], body: bodyOf(['林远山任组长，周明德任副组长，驻城关镇办公。', '【提示】请准时。']) } })).id
+    const { id } = await clerk.must('documents.createFrom', { from: { is: 'document', id: old }, matter: '成立专班' })
+    const d = await clerk.must('documents.read', { id })
+    expect(texts(d.text)).toEqual(['【姓名】任组长，【姓名】任副组长，驻【地名】办公。', '【提示】请准时。'])
+    expect((await clerk.act('documents.submit', { id })).body.says).toContain('【姓名】')
+    await clerk.must('documents.save', { id, version: d.version, text: { ...d.text, mainRecipients: ['县财政局'], body: bodyOf(['马建国任组长。', '【提示】请准时。']) } })
+    expect((await clerk.must('documents.submit', { id })).state).toBe('inRoute')
   })
 
   test('similar documents of the own unit, with the reason; of another unit none', async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { kinds } from '#gongwen/document'
 import { ActDialog, Card, Moment, RefusalNotice, Tag, useAct } from '#kit'
 import type { DocumentView } from '../contract.ts'
@@ -50,7 +50,7 @@ export function StartFrom() {
         <section aria-label="类似公文">
           <h3>上一份类似公文</h3>
           {asked.length < 2 ? (
-            <p className="soft">写出事由，列出本单位写过的相近公文。只带结构和文字，日期、数字、事由换成【】待填。</p>
+            <p className="soft">写出事由，列出本单位写过的相近公文。只带结构和文字，日期、数字、事由、人名、地名换成【】待填。</p>
           ) : found.length ? (
             <ul className="start-list">
               {found.map(c => (
@@ -77,7 +77,9 @@ export function StartFrom() {
           )}
         </section>
         <section aria-label="本单位模板">
-          <h3>本单位模板</h3>
+          <h3>
+            本单位模板 <Link to="/templates">全部、历次和停用的</Link>
+          </h3>
           {rows.length ? (
             <ul className="start-list">
               {rows
@@ -153,7 +155,7 @@ export function KeepAsTemplate({ doc }: { doc: DocumentView }) {
       input={(v: Kept) => v}
     >
       <p className="soft" style={{ marginBottom: '.8rem' }}>
-        保留结构、标题和套话；日期、数字、金额、文号、事由换成【】，图片、附件文件、签名不带。人名、单位名请存后看一遍。
+        保留结构、标题和套话；日期、数字、金额、文号、会次、事由，通讯录里的人名和乡镇名换成【】，图片、附件文件、签名不带。请存后看一遍。
       </p>
       <Form.Item label="存为" name="as">
         <Select options={[{ value: 'new', label: '新模板' }, ...own.map(t => ({ value: t.id, label: `“${t.name}”的第 ${t.version + 1} 版` }))]} />

@@ -13,6 +13,7 @@ export const documentsPages = pageSet({
     { path: '/documents/:id/versions', page: () => import('./VersionsPage.tsx') },
     { path: '/seals', page: () => import('./SealRegisterPage.tsx') },
     { path: '/documents/returns', page: () => import('./gates/TallyPage.tsx') },
+    { path: '/templates', page: () => import('./TemplatesPage.tsx') },
     { path: '/numbers', page: () => import('./NumberBookPage.tsx') },
   ],
   nav: [
@@ -32,6 +33,7 @@ export const documentsPages = pageSet({
   ],
   commands: [
     { label: '起草公文', to: '/documents/new', words: '拟稿 新建 写 发文', needs: ['documents.draft'] },
+    { label: '本单位模板', to: '/templates', words: '模板 停用 历次 恢复', needs: ['documents.draft'] },
     { label: '我的草稿', to: '/documents?box=drafts', words: '草稿箱' },
     { label: '征求我单位意见的文稿', to: '/asked', words: '征求意见 反馈', needs: ['documents.read'] },
   ],
