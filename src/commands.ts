@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
-import { openApp, openMigrated } from './app.ts'
-import { backup, restore } from './backup.ts'
 import { readConfig, settings } from './config.ts'
-import { anchorFolder } from '#platform/facts/anchors'
-import { verifyAudit } from '#platform/facts/verify'
-import { openFiles } from '#platform/files/store'
-import { tenantsExist } from '#platform/identity/public'
-import { openRenderer } from '#platform/rendering/renderer'
+import type { verifyAudit } from '#platform/facts/verify'
+
+// The whole product is loaded only by the commands that need it: `check` is to answer at once.
+const house = () => import('./app.ts')
+const audit = async () => (await import('#platform/facts/verify')).verifyAudit
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
 export type Command = { says: string; options?: ParseArgsConfig['options']; run: (values: Values, files: string[]) => Promise<number | void> }
@@ -25,8 +23,8 @@ export const commands: Record<string, Command> = {
     options: { ...where, demo: { type: 'boolean' }, 'no-demo': { type: 'boolean' } },
     async run(values) {
       const settings = config()
-      const app = await openApp(settings, { open: { onProgress: step, onTrouble: text => console.error(text) } })
-      const empty = !(await tenantsExist(app.ground.database.db))
+      const app = await (await house()).openApp(settings, { open: { onProgress: step, onTrouble: text => console.error(text) } })
+      const empty = !(await (await import('#platform/identity/public')).tenantsExist(app.ground.database.db))
       const wanted = values.demo === true || (!settings.databaseUrl && values['no-demo'] !== true)
       let logins: string | null = null
       if (empty && wanted) logins = await loadDemo(app)
@@ -54,7 +52,7 @@ export const commands: Record<string, Command> = {
     says: '把数据库升级到本版本',
     options: where,
     async run() {
-      const database = await openMigrated(config(), { onProgress: step })
+      const database = await (await house()).openMigrated(config(), { onProgress: step })
       await database.close()
       say('✓ 数据库已是本版本 The database is up to date')
     },
@@ -67,7 +65,7 @@ export const commands: Record<string, Command> = {
       const { name, code } = values
       if (typeof name !== 'string' || typeof code !== 'string' || !/^[a-z][a-z0-9]{1,30}$/.test(code)) throw clear('用法：zhongshu found --name 云岭县 --code yunling（代号用小写字母和数字）')
       const { foundTenant } = await import('./founding.ts')
-      const app = await openApp(config(), { open: { onProgress: step } })
+      const app = await (await house()).openApp(config(), { open: { onProgress: step } })
       try {
         for (const a of await foundTenant(app.ground, name, code)) say(`  ${a.login.padEnd(24)}${a.label}  首次口令 first password: ${a.password}`)
         say(`✓ 已建立${name}。请三员分别登录、修改口令并绑定动态口令，再设机构、岗位和账号。 ${name} is founded.`)
@@ -81,9 +79,9 @@ export const commands: Record<string, Command> = {
     says: '在空数据库中装入示例县云岭县',
     options: where,
     async run() {
-      const app = await openApp(config(), { open: { onProgress: step } })
+      const app = await (await house()).openApp(config(), { open: { onProgress: step } })
       try {
-        if (await tenantsExist(app.ground.database.db)) throw clear('数据库不是空的，不再装入示例。 The database is not empty; no demo was loaded.')
+        if (await (await import('#platform/identity/public')).tenantsExist(app.ground.database.db)) throw clear('数据库不是空的，不再装入示例。 The database is not empty; no demo was loaded.')
         say(await loadDemo(app))
         say('✓ 示例县已装入 The demo county is loaded')
       } finally {
@@ -99,7 +97,7 @@ export const commands: Record<string, Command> = {
       const days = Number(values.days ?? 5)
       if (!Number.isInteger(days) || days < 1 || days > 3650) throw clear('--days 应为 1 至 3650 的整数。 --days takes a whole number from 1 to 3650.')
       const { simulate } = await import('#demo/simulate')
-      const app = await openApp(config(), { open: { onProgress: step } })
+      const app = await (await house()).openApp(config(), { open: { onProgress: step } })
       try {
         const report = await simulate(app.ground, { days, seed: Number(values.seed ?? 1), onProgress: step })
         say(JSON.stringify(report, null, 2))
@@ -122,6 +120,7 @@ export const commands: Record<string, Command> = {
       if (single && (files.length > 1 || asked.some(f => f !== single))) throw clear(`--out ${out} 是一个文件，只能写一份 ${single}；多份请给目录。 --out names one file; give a folder for more.`, 2)
       if (out !== null && !single && extname(out) !== '' && !existsSync(out)) throw clear(`不能写成 ${extname(out)}，只能写 .pdf、.docx、.ofd，或给一个目录。 The output must be .pdf, .docx, .ofd or a folder.`, 2)
       const issue = typeof values.issue !== 'string' ? null : existsSync(values.issue) ? readFileSync(values.issue, 'utf8') : values.issue
+      const { openRenderer } = await import('#platform/rendering/renderer')
       const renderer = openRenderer({ workers: 1 })
       try {
         const bad = await render({ files, formats: single ? [single] : asked.length > 0 ? asked : formats, out, issue }, renderer, say, text => console.error(text))
@@ -151,15 +150,62 @@ export const commands: Record<string, Command> = {
     },
   },
 
+  library: {
+    says: '文库：library add 目录或文件… --library 目录，把文件收入文库，供 copied 比对；已收入的，改过才重收',
+    options: { library: { type: 'string' } },
+    async run(values, [verb, ...paths]) {
+      const usage = '用法：zhongshu library add 目录或文件… --library 目录'
+      if (verb !== 'add' || paths.length === 0 || typeof values.library !== 'string') throw clear(usage, 2)
+      const { filesUnder, FolderLibrary } = await import('./library.ts')
+      const library = readable(() => new FolderLibrary(values.library as string, { create: true }))
+      const files = readable(() => filesUnder(paths))
+      const done = library.add(files, (n, file) => progress(n, files.length, file))
+      progress(files.length, files.length, '')
+      for (const b of done.bad) console.error(`✗ ${b}`)
+      say(`${done.bad.length > 0 ? '✗' : '✓'} 收入 ${done.added} 份，未变 ${done.unchanged} 份${done.bad.length > 0 ? `，读不了 ${done.bad.length} 份` : ''}；文库共 ${library.size} 份`)
+      return done.bad.length > 0 ? 2 : 0
+    },
+  },
+
+  copied: {
+    says: '查照抄：copied FILE… --library 目录 [--json]，逐段指出与文库中哪份文件的哪一段相同。退出码 0 已查，2 读不了或用法不对',
+    options: { library: { type: 'string' }, json: { type: 'boolean' } },
+    async run(values, files) {
+      if (files.length === 0 || typeof values.library !== 'string') throw clear('用法：zhongshu copied FILE… --library 目录 [--json]', 2)
+      const { FolderLibrary } = await import('./library.ts')
+      const { readingFrom } = await import('./check.ts')
+      const { reasonsOf } = await import('./render.ts')
+      const library = readable(() => new FolderLibrary(values.library as string))
+      let code = 0
+      for (const [i, file] of files.entries()) {
+        if (files.length > 1) progress(i, files.length, file)
+        try {
+          const found = library.copied(file, readingFrom(file, null).text)
+          if (values.json === true) say(JSON.stringify(found))
+          else {
+            for (const m of found.matches) say(`${file}:${found.text.slice(0, m.start).split('\n').length}  ${Math.round(m.similarity * 100)}%  ${m.quoted ? '引用  ' : ''}${m.source}${m.also.length > 0 ? `（另见 ${m.also.length} 份）` : ''}\n    ${found.text.slice(m.start, m.end).replace(/\s+/g, ' ').slice(0, 120)}`)
+            say(`${file}：${Math.round(found.share * 1000) / 10}% 见于文库`)
+          }
+        } catch (error) {
+          code = 2
+          for (const r of reasonsOf(error)) console.error(`✗ ${file}：${r}`)
+        }
+      }
+      if (files.length > 1) progress(files.length, files.length, '')
+      return code
+    },
+  },
+
   backup: {
     says: '备份数据库与文件到目录：backup DIR',
     options: where,
     async run(_values, [folder]) {
       if (!folder) throw clear('用法：zhongshu backup 目录')
       const settings = config()
-      const database = await openMigrated(settings, { onProgress: step })
+      const database = await (await house()).openMigrated(settings, { onProgress: step })
       try {
         mkdirSync(folder, { recursive: true })
+        const [{ backup }, { openFiles }] = await Promise.all([import('./backup.ts'), import('#platform/files/store')])
         const made = await database.patiently(async () => backup(database, await openFiles(settings), folder, step))
         say(`✓ 备份完成：${resolve(folder)}，${Object.values(made.tables).reduce((a, b) => a + b, 0)} 行、${made.files} 个文件`)
       } finally {
@@ -174,10 +220,11 @@ export const commands: Record<string, Command> = {
     async run(_values, [folder]) {
       if (!folder) throw clear('用法：zhongshu restore 备份目录')
       const settings = config()
-      const database = await openMigrated(settings, { onProgress: step })
+      const database = await (await house()).openMigrated(settings, { onProgress: step })
       try {
+        const [{ restore }, { openFiles }] = await Promise.all([import('./backup.ts'), import('#platform/files/store')])
         await database.patiently(async () => restore(database, await openFiles(settings), folder, step))
-        return report(await verifyAudit(database, { onProgress: () => {} }))
+        return report(await (await audit())(database, { onProgress: () => {} }))
       } finally {
         await database.close()
       }
@@ -189,10 +236,10 @@ export const commands: Record<string, Command> = {
     options: { ...where, tenant: { type: 'string' } },
     async run(values) {
       const settings = config()
-      const database = await openMigrated(settings)
+      const database = await (await house()).openMigrated(settings)
       try {
-        return report(await verifyAudit(database, {
-          ...(typeof values.tenant === 'string' ? { tenantId: values.tenant } : {}), anchors: anchorFolder(settings),
+        return report(await (await audit())(database, {
+          ...(typeof values.tenant === 'string' ? { tenantId: values.tenant } : {}), anchors: (await import('#platform/facts/anchors')).anchorFolder(settings),
           onProgress: so => step(`已核对 ${so.facts} 条记录、${so.streams} 条链`),
         }))
       } finally {
@@ -212,6 +259,23 @@ export const commands: Record<string, Command> = {
   },
 }
 
+/** What cannot be read is said in a sentence. */
+function readable<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw clear((error as Error).message, 2)
+  }
+}
+
+/** A bar on a terminal, nothing into a file. */
+function progress(done: number, all: number, file: string): void {
+  if (!process.stderr.isTTY) return
+  const width = 24
+  const full = all === 0 ? width : Math.round((done / all) * width)
+  process.stderr.write(done >= all ? '\r\u001b[K' : `\r[${'█'.repeat(full)}${' '.repeat(width - full)}] ${done}/${all} ${file.slice(-40)}\u001b[K`)
+}
+
 type Verified = Awaited<ReturnType<typeof verifyAudit>>
 function report(v: Verified): number {
   if (v.ok) {
@@ -223,7 +287,7 @@ function report(v: Verified): number {
   return 1
 }
 
-async function loadDemo(app: Awaited<ReturnType<typeof openApp>>): Promise<string> {
+async function loadDemo(app: Awaited<ReturnType<Awaited<ReturnType<typeof house>>['openApp']>>): Promise<string> {
   const { loadCounty } = await import('#demo/simulate')
   const text = await loadCounty(app.ground, { onProgress: step })
   const { dataFolder } = app.ground.services.config

@@ -24,7 +24,9 @@ export const method: Method = { gram: 9, window: 12, commonest: 200, candidates:
 /** A run of equal letters: in the query from `q`, in the source from `d`. */
 type Run = { q: number; d: number; length: number }
 /** Half-open in both texts; `same` letters stand in both, in order. */
-export type Aligned = { q: [number, number]; d: [number, number]; same: number; longest: number }
+export type Aligned = { q: [number, number]; d: [number, number]; same: number; longest: number
+  /** Where the letters in common stand in the query, [from, to) each */
+  runs: [number, number][] }
 
 /** One query against many sources: what is prepared of the query is kept. */
 export class Aligner {
@@ -105,7 +107,7 @@ function boxOf(runs: readonly Run[]): Aligned {
   const d: [number, number] = [Math.min(...runs.map(r => r.d)), Math.max(...runs.map(r => r.d + r.length))]
   const covered = new Uint8Array(q[1] - q[0])
   for (const r of runs) covered.fill(1, r.q - q[0], r.q - q[0] + r.length)
-  return { q, d, same: covered.reduce((a, b) => a + b, 0), longest: Math.max(...runs.map(r => r.length)) }
+  return { q, d, same: covered.reduce((a, b) => a + b, 0), longest: Math.max(...runs.map(r => r.length)), runs: runs.map(r => [r.q, r.q + r.length]) }
 }
 
 /** Runs that lie near one another in both texts; short ones must lie nearer. */
@@ -177,6 +179,7 @@ export function joined(found: readonly Aligned[], { merge }: Method): Aligned[] 
       near.q = [Math.min(near.q[0], a.q[0]), Math.max(near.q[1], a.q[1])]
       near.d = [Math.min(near.d[0], a.d[0]), Math.max(near.d[1], a.d[1])]
       near.longest = Math.max(near.longest, a.longest)
+      near.runs = [...near.runs, ...a.runs]
     }
   }
   return out

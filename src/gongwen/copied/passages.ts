@@ -4,7 +4,9 @@ import { type Normal, normalOf, type Places, spanOf } from './normal.ts'
 /** A passage of the text that stands in a source; half-open UTF-16 spans on both sides; `similarity` is the share of its letters that agree, 0…1. */
 export type Passage = { start: number; end: number; source: string; sourceStart: number; sourceEnd: number; similarity: number
   /** Other sources with the same passage, the nearest first */
-  also: string[] }
+  also: string[]
+  /** Stretches inside it that are in no source: words of one's own */
+  own: [start: number, end: number][] }
 
 export type Source = { id: string; text: string }
 
@@ -18,11 +20,22 @@ export function passagesIn(text: Normal, raw: string, sources: Iterable<Source>,
       const [start, end] = spanOf(text, ...a.q)
       const [sourceStart, sourceEnd] = spanOf(source, ...a.d)
       const letters = a.q[1] - a.q[0]
-      found.push({ start, end, source: s.id, sourceStart, sourceEnd, similarity: round(a.same / Math.max(letters, a.d[1] - a.d[0])), also: [], same: a.same, letters })
+      found.push({ start, end, source: s.id, sourceStart, sourceEnd, similarity: round(a.same / Math.max(letters, a.d[1] - a.d[0])), also: [], own: holesIn(a.runs).map(([from, to]) => spanOf(text, from, to)), same: a.same, letters })
     }
   }
   return settled(found).map(({ same: _, letters: __, ...p }) => p).filter(p => raw.slice(p.start, p.end).trim() !== '').sort((a, b) => a.start - b.start || a.end - b.end)
 }
+/** Stretches between the runs, long enough to say something. */
+function holesIn(runs: readonly [number, number][]): [number, number][] {
+  const out: [number, number][] = []
+  let end = -1
+  for (const [from, to] of [...runs].sort((a, b) => a[0] - b[0])) {
+    if (end >= 0 && from - end >= SENTENCE) out.push([end, from])
+    end = Math.max(end, to)
+  }
+  return out
+}
+const SENTENCE = 16
 const round = (n: number): number => Math.round(n * 1000) / 1000
 
 /** Most of a passage belongs to one source: the others are named beside it. */

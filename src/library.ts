@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
+import { candidatesIn, mergedSegments, printsOf, Segment, Writing } from '#gongwen/copied/shelf'
+import { normalOf } from '#gongwen/copied/normal'
+import { passagesIn } from '#gongwen/copied/passages'
+import { type Copied, copiedShare } from '#gongwen/copied/share'
+import { BadJson } from '#platform/rendering/read-json'
+import { readingFrom } from './check.ts'
+import { reasonsOf } from './render.ts'
+
+/** One document of a library: where its row lies, so that texts are read only when they are compared. */
+type Entry = { source: string; title: string; hash: string; at: number; length: number }
+type Card = { format: 'zhongshu-library'; version: 1; bytes: number; documents: Entry[]; removed: number[]; segments: string[] }
+export type CopiedFile = { file: string; text: string; share: number; matches: Copied[] }
+
+const CARD = 'library.json'
+const TEXTS = 'documents.jsonl'
+/** Postings kept in memory before they become a segment, and segments before they become one. */
+const BATCH = 4_000_000
+const SEGMENTS = 8
+
+/**
+ * A library in a folder, for people who never start the server: texts in one file, fingerprints in sorted segments beside it. The card is
+ * written last and by renaming, so that a stop in the middle leaves the library as it was.
+ */
+export class FolderLibrary {
+  readonly folder: string
+  #card: Card
+  #segments: Segment[] | null = null
+
+  /** @throws BadJson when the folder holds something else, or nothing and `create` is false */
+  constructor(folder: string, { create = false } = {}) {
+    this.folder = folder
+    const card = join(folder, CARD)
+    if (!existsSync(card)) {
+      if (!create) throw new BadJson(`${folder} 不是文库，先用 zhongshu library add 建立`)
+      if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new BadJson(`${folder} 已经有别的内容，请给一个空目录`)
+      mkdirSync(folder, { recursive: true })
+      this.#card = { format: 'zhongshu-library', version: 1, bytes: 0, documents: [], removed: [], segments: [] }
+      return
+    }
+    try {
+      this.#card = JSON.parse(readFileSync(card, 'utf8')) as Card
+    } catch {
+      throw new BadJson(`${card} 损坏，请重建文库`)
+    }
+    if (this.#card.format !== 'zhongshu-library' || this.#card.version !== 1) throw new BadJson(`${card} 不是本版本能读的文库`)
+  }
+
+  get size(): number {
+    return this.#card.documents.length - this.#card.removed.length
+  }
+
+  /** Adds files; one already there is passed over when unchanged and replaced when changed. @returns how many came in, and what could not be read */
+  add(files: readonly string[], onProgress: (done: number, file: string) => void = () => {}): { added: number; unchanged: number; bad: string[] } {
+    const texts = join(this.folder, TEXTS)
+    if (existsSync(texts) && statSync(texts).size > this.#card.bytes) truncateSync(texts, this.#card.bytes)
+    const card: Card = structuredClone(this.#card)
+    const known = new Map(card.documents.map((d, i) => [d.source, i]))
+    for (const i of card.removed) if (known.get(card.documents[i]!.source) === i) known.delete(card.documents[i]!.source)
+    const out = { added: 0, unchanged: 0, bad: [] as string[] }
+    let writing = new Writing()
+    let rows: string[] = []
+    let at = card.bytes
+    const flush = () => {
+      if (rows.length > 0) appendFileSync(texts, rows.join(''))
+      rows = []
+      if (writing.length === 0) return
+      const name = `segment-${card.documents.length}-${createHash('sha256').update(String(at)).digest('hex').slice(0, 8)}.bin`
+      writeSegment(join(this.folder, name), writing.segment())
+      card.segments.push(name)
+      writing = new Writing()
+    }
+    files.forEach((file, n) => {
+      onProgress(n, file)
+      try {
+        const { text, parts } = readingFrom(file, null)
+        const hash = createHash('sha256').update(text).digest('hex')
+        const before = known.get(file)
+        if (before !== undefined && card.documents[before]!.hash === hash) {
+          out.unchanged += 1
+          return
+        }
+        if (before !== undefined) card.removed.push(before)
+        const title = parts.filter(p => p.role === 'title').map(p => p.text).join('').trim()
+        const row = `${JSON.stringify({ source: file, title, text })}\n`
+        const length = Buffer.byteLength(row)
+        writing.add(card.documents.length, printsOf(normalOf(text)))
+        known.set(file, card.documents.length)
+        card.documents.push({ source: file, title, hash, at, length })
+        rows.push(row)
+        at += length
+        out.added += 1
+        if (writing.length > BATCH) flush()
+      } catch (error) {
+        out.bad.push(...reasonsOf(error).map(r => `${file}：${r}`))
+      }
+    })
+    flush()
+    card.bytes = at
+    const gone: string[] = []
+    if (card.segments.length > SEGMENTS) {
+      gone.push(...card.segments)
+      const name = `segment-all-${card.documents.length}-${card.segments.length}.bin`
+      writeSegment(join(this.folder, name), mergedSegments(card.segments.map(s => readSegment(join(this.folder, s)))))
+      card.segments = [name]
+    }
+    writeFileSync(join(this.folder, `${CARD}.part`), JSON.stringify(card))
+    renameSync(join(this.folder, `${CARD}.part`), join(this.folder, CARD))
+    for (const s of gone) unlinkSync(join(this.folder, s))
+    this.#card = card
+    this.#segments = null
+    return out
+  }
+
+  /** Passages of a text that stand in the library; the text itself, when it is in it, is no source. */
+  copied(file: string, text: string): CopiedFile {
+    this.#segments ??= this.#card.segments.map(s => readSegment(join(this.folder, s)))
+    const { documents, removed } = this.#card
+    const gone = new Set(removed)
+    const hash = createHash('sha256').update(text).digest('hex')
+    const normal = normalOf(text)
+    const chosen = candidatesIn(this.#segments, documents.length, normal).map(c => c.document).filter(d => !gone.has(d) && documents[d]!.hash !== hash && resolve(documents[d]!.source) !== resolve(file))
+    const handle = chosen.length > 0 ? openSync(join(this.folder, TEXTS), 'r') : null
+    try {
+      const sources = chosen.map(d => ({ id: documents[d]!.source, text: rowAt(handle!, documents[d]!).text }))
+      return { file, text, ...copiedShare(text, passagesIn(normal, text, sources)) }
+    } finally {
+      if (handle !== null) closeSync(handle)
+    }
+  }
+}
+
+function rowAt(handle: number, { at, length }: Entry): { text: string } {
+  const bytes = Buffer.alloc(length)
+  readSync(handle, bytes, 0, length, at)
+  return JSON.parse(bytes.toString('utf8')) as { text: string }
+}
+
+/** Little-endian: count, hashes (u32), documents (u32), places (u16). */
+function writeSegment(path: string, s: Segment): void {
+  const head = Uint32Array.of(s.hashes.length)
+  writeFileSync(`${path}.part`, Buffer.concat([head, s.hashes, s.documents, s.places].map(a => Buffer.from(a.buffer, a.byteOffset, a.byteLength))))
+  renameSync(`${path}.part`, path)
+}
+function readSegment(path: string): Segment {
+  const bytes = readFileSync(path)
+  const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const n = new Uint32Array(whole, 0, 1)[0]!
+  if (whole.byteLength !== 4 + n * 10) throw new BadJson(`${path} 损坏，请重建文库`)
+  return new Segment(new Uint32Array(whole, 4, n), new Uint32Array(whole, 4 + 4 * n, n), new Uint16Array(whole, 4 + 8 * n, n))
+}
+
+const readable = new Set(['.txt', '.text', '.md', '.markdown', '.docx', '.json'])
+/** Files as given, and every readable file under a folder, in the order of their names. */
+export function filesUnder(paths: readonly string[]): string[] {
+  return paths.flatMap(p => {
+    if (!existsSync(p)) throw new BadJson(`没有 ${p}`)
+    if (!statSync(p).isDirectory()) return [p]
+    return (readdirSync(p, { recursive: true }) as string[]).filter(f => readable.has(extname(f).toLowerCase()) && statSync(join(p, f)).isFile()).sort().map(f => join(p, f))
+  })
+}
