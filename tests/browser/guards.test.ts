@@ -92,6 +92,8 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
     return notice
   }
 
+  /** The button of the dialogue once it is at rest: while it saves it is busy, and the sign of that goes slowly. */
+  const go = (page: Page) => submission(page).locator('.ant-modal-footer .ant-btn-primary:not(.ant-btn-loading)').filter({ hasText: '送审' })
   const submission = (page: Page) => page.getByRole('dialog', { name: '送审', exact: true })
   /** 送审 on the desk: the dialogue says all that stands in the way, pressed nevertheless the first of them is the answer. */
   async function notYet(page: Page, ...codes: [string, ...string[]]): Promise<Locator> {
@@ -100,7 +102,7 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
     const list = dialogue.getByRole('list', { name: '还不能送审' })
     for (const code of codes) await refused(list, code)
     await expect.poll(() => list.getByRole('listitem').count()).toBe(codes.length)
-    await dialogue.getByRole('button', { name: '送审', exact: true }).click()
+    await go(page).click()
     await refused(dialogue.getByRole('alert').locator('..'), codes[0])
     return list
   }
@@ -116,7 +118,7 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
   async function submit(page: Page): Promise<void> {
     const dialogue = submission(page)
     if (!(await dialogue.isVisible())) await page.locator('.page-head').getByRole('button', { name: '送审', exact: true }).click()
-    await dialogue.getByRole('button', { name: '送审', exact: true }).click()
+    await go(page).click()
     await page.waitForURL(url => !url.pathname.endsWith('/edit'))
   }
   /** Another line in the place of one. */
@@ -138,7 +140,7 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
   /** An option of a list in the open dialogue; once more, should the list have moved under the hand. */
   async function option(page: Page, label: string, name: string): Promise<void> {
     const box = page.getByRole('dialog').last().getByRole('combobox', { name: label })
-    const chosen = page.getByRole('dialog').last().locator('.ant-select').filter({ has: box }).getByText(name)
+    const chosen = page.getByRole('dialog').last().locator('.ant-select').filter({ has: page.getByRole('combobox', { name: label }) }).getByText(name)
     for (let n = 0; n < 3; n++) {
       await box.click()
       await page.locator('.ant-select-item-option:visible').filter({ hasText: name }).first().click()
