@@ -33,7 +33,7 @@ export async function writeChanges(versions: readonly Version[], issue: Issue): 
   const rightmost = { alignment: AlignmentType.RIGHT, indent: { right: layout.dateRightIndent * CHAR } }
   const papers = [...new Set(changes.flatMap(c => (c.attachment === null ? [] : [c.attachment])))].sort((a, b) => a - b)
   const document = new Document({
-    ...book(sheet.meta),
+    ...book({ meta: sheet.meta, rows: layout.rows }),
     sections: [
       {
         ...firstPages(sheet),

@@ -17,7 +17,7 @@ import { layout, points } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 import { SMALL, exactly, run, small, twips } from './docx-units.ts'
 
-/** 版记 at the foot of the page it falls on; which page is even only the program knows that lays it out. */
+/** 版记 at the foot of its page in Word and WPS (LibreOffice lets a floating table this wide stand where it is); which page that is the sections say (`imprintPages`). */
 export function imprint(sheet: Sheet): (Paragraph | Table)[] {
   const rule = (mm: number) => ({ style: BorderStyle.SINGLE, size: Math.round(points(mm) * 8), color: '000000' })
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }

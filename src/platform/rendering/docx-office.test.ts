@@ -8,6 +8,7 @@ import { forms } from './docx-forms.fixture.ts'
 import { writeDocx } from './docx-write.ts'
 import { importDocument } from './import.ts'
 import { type MeasuredPdf, measurePdf } from './measure.ts'
+import { openRenderer } from './renderer.ts'
 import { issued, sampleText } from './sample.ts'
 
 /** Every word a reader must find on paper, in pieces that no page break parts. */
@@ -73,6 +74,31 @@ describe.skipIf(!office)('opened in LibreOffice', () => {
     expect(lines('文件', 3)[0]!.text).toBe('附件1')
     expect(lines('文件', 4)[0]!.text).toBe('附件2')
   })
+
+  /** A text of so many one-line paragraphs: its end falls on every line of its pages in turn. */
+  const lengths = [1, 3, 5, 7, 8, 9, 10, 11, 12, 14, 17, 20, 23, 26, 28, 29, 30, 31, 32, 33, 34, 36]
+  test('whatever line the text ends on: the imprint is on the last page, an even one, and the page of the date carries text (7.4, 7.3.5.5)', async () => {
+    const renderer = openRenderer({ workers: 1 })
+    const files: Record<string, Uint8Array> = {}
+    for (const n of lengths) {
+      const text = sampleText({ body: Array.from({ length: n }, (_, i) => ({ type: 'p' as const, text: `第${i + 1}项任务由各单位落实。` })), attachments: [], note: '' })
+      files[n] = await renderer.docx(text, issued)
+    }
+    await renderer.close()
+    const kinds = new Set<string>()
+    for (const [n, bytes] of Object.entries(await opened(files, 'pdf'))) {
+      const { pages } = await measurePdf(bytes)
+      const holding = (words: string) => pages.findLastIndex(p => p.lines.some(l => l.text.replace(/\s/g, '').includes(words)))
+      const [imprint, last] = [holding('印发'), holding(`第${n}项`)]
+      expect([n, imprint, (imprint + 1) % 2], `the imprint of ${n} lines`).toEqual([n, pages.length - 1, 0])
+      const signed = pages.findIndex(p => p.lines.some(l => /^2026年11月24日$/.test(l.text.replace(/\s/g, ''))))
+      expect(pages[signed]!.lines.some(l => /第\d+项/.test(l.text)), `text beside the date of ${n} lines`).toBe(true)
+      expect(last).toBe(signed)
+      kinds.add(imprint === signed ? 'here' : imprint === signed + 1 ? 'next' : 'behindBlank')
+      if (imprint === signed + 2) expect([pages[imprint]!.pageNumber, pages[imprint - 1]!.pageNumber, pages[imprint - 1]!.lines.length]).toEqual([null, null, 0])
+    }
+    expect(kinds).toEqual(new Set(['here', 'next', 'behindBlank']))
+  }, 300_000)
 
   test('Word revisions: opened and saved again, accepting still gives the last version and rejecting the first', async () => {
     const p = (text: string) => ({ type: 'p' as const, text })

@@ -6,10 +6,10 @@ import { layout } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 import { letterFoot, letterHeader } from './docx-head.ts'
 import { noBorders } from './docx-table.ts'
-import { ROW, SMALL, exactly, half, named, small, twips } from './docx-units.ts'
+import { SMALL, exactly, half, named, pitchOf, small, twips } from './docx-units.ts'
 
 /** What the whole .docx has: its title, the face of the body, page numbers that differ on odd and even pages. */
-export const book = ({ title, author }: Sheet['meta']): Omit<IPropertiesOptions, 'sections'> => ({
+export const book = ({ meta: { title, author }, rows }: Pick<Sheet, 'meta' | 'rows'>): Omit<IPropertiesOptions, 'sections'> => ({
   title, creator: author, evenAndOddHeaderAndFooters: true,
   styles: {
     paragraphStyles: [
@@ -20,7 +20,7 @@ export const book = ({ title, author }: Sheet['meta']): Omit<IPropertiesOptions,
     default: {
       document: {
         run: { font: named('fang'), size: half(layout.bodySize), language: { value: 'en-US', eastAsia: 'zh-CN' } },
-        paragraph: { spacing: exactly(ROW) },
+        paragraph: { spacing: exactly(pitchOf(rows)) },
       },
     },
   },
@@ -40,23 +40,41 @@ const upright = {
     footer: twips(foot - layout.pageNumberBelow - 3.1),
   },
 }
-const grid = { type: DocumentGridType.LINES, linePitch: ROW }
+const gridOf = (rows: number) => ({ type: DocumentGridType.LINES, linePitch: pitchOf(rows) })
 
 /** The pages a document begins with: of a letter the first has its mark and rules in head and foot and no number (10.1). */
 export function firstPages(sheet: Sheet): Frame {
-  if (sheet.form !== 'letter') return otherPages()
+  if (sheet.form !== 'letter') return otherPages(sheet.rows)
   const down = layout.letterRuleFromFoot - 1
   const lifted = upright.margin.footer - twips(down)
   return {
-    properties: { page: { ...upright, margin: { ...upright.margin, header: twips(layout.letterMarkTop), footer: twips(down) } }, grid, titlePage: true },
+    properties: { page: { ...upright, margin: { ...upright.margin, header: twips(layout.letterMarkTop), footer: twips(down) } }, grid: gridOf(sheet.rows), titlePage: true },
     headers: { first: letterHeader(sheet) },
     footers: { first: new Footer({ children: [letterFoot()] }), default: footer('odd', lifted), even: footer('even', lifted) },
   }
 }
-export const otherPages = (): Frame => ({ properties: { page: upright, grid }, footers: { default: footer('odd'), even: footer('even') } })
+export const otherPages = (rows: number = layout.rows): Frame => ({ properties: { page: upright, grid: gridOf(rows) }, footers: { default: footer('odd'), even: footer('even') } })
 
 /** A paper of its own in the same file: on a new sheet, pages counted from 1. */
 export const fromOne = ({ properties, ...rest }: Frame): Frame => ({ ...rest, properties: { ...properties, type: SectionType.ODD_PAGE, page: { ...properties?.page, pageNumbers: { start: 1 } } } })
+
+/**
+ * 版记 on an even page of its own (7.4), whatever page the text ends on in the program that opens it; behind a blank page neither has a number (7.5).
+ * A letter's only needs a new page (10.1).
+ */
+export const imprintPages = (sheet: Sheet, foot: 'next' | 'behindBlank'): Frame => {
+  const pages = otherPages(sheet.rows)
+  return { ...(foot === 'behindBlank' ? unnumbered(pages) : pages), properties: { ...pages.properties, type: sheet.form === 'letter' ? SectionType.NEXT_PAGE : SectionType.EVEN_PAGE } }
+}
+/** The blank page before it: said aloud, since a program that skips even pages of its own accord does not print them. */
+export const blankPage = (sheet: Sheet): Frame => {
+  const pages = unnumbered(otherPages(sheet.rows))
+  return { ...pages, properties: { ...pages.properties, type: SectionType.ODD_PAGE } }
+}
+const unnumbered = (pages: Frame): Frame => {
+  const none = () => new Footer({ children: [new Paragraph({})] })
+  return { ...pages, footers: { default: none(), even: none() } }
+}
 
 /** 横排 (8): the page turned clockwise to be read, so that the head of the table lies on the left of the paper; the page number keeps its place on the paper. */
 export const turnedPages = (): Frame => ({
@@ -65,7 +83,7 @@ export const turnedPages = (): Frame => ({
       size: { ...upright.size, orientation: PageOrientation.LANDSCAPE },
       margin: { top: upright.margin.left, right: upright.margin.top, bottom: upright.margin.right, left: upright.margin.bottom, header: twips(10), footer: twips(5) },
     },
-    grid,
+    grid: gridOf(layout.rows),
   },
   footers: { default: turnedFooter('odd'), even: turnedFooter('even') },
 })

@@ -12,23 +12,26 @@ export function signature(sheet: Sheet): (Paragraph | Table)[] {
   return sheet.issuers.length > 1 ? joint(sheet) : sealed(sheet)
 }
 
+/** Names and date hang together, and on the last of the text (7.3.5.5). */
+const kept = { keepNext: true }
+
 /** 简报 bear their date in the head, 纪要 without a body named too; 题注 says when and by whom. */
 const isUndersigned = ({ form, issuers, titleNote }: Sheet): boolean => form !== 'brief' && !(issuers.length === 0 && (form === 'minutes' || titleNote !== ''))
 
 /** Right-aligned, `chars` letters from the right edge. */
-const right = (text: string, chars: number): Paragraph => line([text], { alignment: AlignmentType.RIGHT, indent: { right: Math.round(Math.max(0, chars) * CHAR) } })
+const right = (text: string, chars: number, keepNext = false): Paragraph => line([text], { keepNext, alignment: AlignmentType.RIGHT, indent: { right: Math.round(Math.max(0, chars) * CHAR) } })
 
 function sealed({ issuers, date }: Sheet): Paragraph[] {
   const wd = widthOf(date)
   const gap = Math.max(layout.dateRightIndent, (Math.max(0, ...issuers.map(widthOf)) - wd) / 2)
-  return [...blank(layout.rowsAboveSealed), ...issuers.map(s => right(s, gap + (wd - widthOf(s)) / 2)), ...(date ? [right(date, gap)] : [])]
+  return [...blank(layout.rowsAboveSealed, kept), ...issuers.map(s => right(s, gap + (wd - widthOf(s)) / 2, date !== '')), ...(date ? [right(date, gap)] : [])]
 }
 
 function unsealed({ issuers, date }: Sheet): Paragraph[] {
   const wd = widthOf(date)
   const wo = Math.max(0, ...issuers.map(widthOf))
   const fromRight = layout.issuerRightIndent + (wd > wo ? wd + layout.dateShift : wo)
-  return [...blank(layout.rowsAboveUnsealed), ...issuers.map(s => right(s, fromRight - widthOf(s))), ...(date ? [right(date, fromRight - layout.dateShift - wd)] : [])]
+  return [...blank(layout.rowsAboveUnsealed, kept), ...issuers.map(s => right(s, fromRight - widthOf(s), date !== '')), ...(date ? [right(date, fromRight - layout.dateShift - wd)] : [])]
 }
 
 /** 联合行文: side by side and row by row, each in the middle of the place of its seal, the date under the last. */
@@ -54,17 +57,17 @@ function stamps({ signatories, date, seal }: Sheet): Paragraph[] {
   const widest = Math.max(...signatories.map(s => widthOf(s.name))) * (layout.stampSize / layout.bodySize)
   const start = layout.columns - layout.stampRightIndent - widest
   const lines = signatories.flatMap(({ post, name }, i) => [
-    ...(i > 0 ? blank(1) : []),
+    ...(i > 0 ? blank(1, kept) : []),
     line([
       new TextRun({ children: [new Tab()] }), run(post), new TextRun({ children: [new Tab()] }),
       new TextRun({ text: name, font: named('kai'), size, ...(seal === 'drawn' ? { color: 'E0141E' } : {}) }),
     ], {
-      spacing: exactly(Math.max(ROW, Math.round(points(layout.stampSize / 2.8) * 20))),
+      keepNext: true, spacing: exactly(Math.max(ROW, Math.round(points(layout.stampSize / 2.8) * 20))),
       tabStops: [
         { type: TabStopType.RIGHT, position: Math.round((start - layout.postBeforeStamp) * CHAR) },
         { type: TabStopType.LEFT, position: Math.round(start * CHAR) },
       ],
     }),
   ])
-  return [...blank(layout.rowsAboveStamp), ...lines, ...blank(layout.rowsBelowStamp), ...(date ? [right(date, layout.stampRightIndent)] : [])]
+  return [...blank(layout.rowsAboveStamp, kept), ...lines, ...blank(layout.rowsBelowStamp, kept), ...(date ? [right(date, layout.stampRightIndent)] : [])]
 }

@@ -8,6 +8,8 @@ export const half = (pt: number): number => Math.round(pt * 2)
 export const CHAR = twips(charWidth)
 /** 28.95 pt exactly: 22 lines fit the 225 mm; one twip more and the 22nd line goes to the next page. */
 export const ROW = Math.floor(points(rowHeight) * 20)
+/** The pitch of so many lines on a page, where 7.3.5.5 asked for more or fewer than 22. */
+export const pitchOf = (rows: number): number => Math.floor((points(layout.areaHeight) / rows) * 20)
 /** 28 letters of 16 pt are 5.8 pt wider than the line: a quarter point less for each. */
 export const TIGHT = -5
 export const RED = 'E60012'
@@ -23,9 +25,9 @@ export const line = (children: (TextRun | string)[], more: IParagraphOptions = {
   new Paragraph({
     widowControl: false,
     autoSpaceEastAsianText: false,
-    spacing: exactly(ROW),
+    // The pitch is the document's own (`book`).
     ...more,
     children: children.map(c => (typeof c === 'string' ? run(c) : c)),
   })
-export const blank = (n: number): Paragraph[] => Array.from({ length: n }, () => line([]))
+export const blank = (n: number, more: IParagraphOptions = {}): Paragraph[] => Array.from({ length: n }, () => line([], more))
 export const indented = { alignment: AlignmentType.BOTH, indent: { firstLine: layout.indent * CHAR, firstLineChars: layout.indent * 100 } }

@@ -3,41 +3,44 @@ import { layout } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
-import { book, firstPages, fromOne, otherPages, turnedPages } from './docx-page.ts'
+import { blankPage, book, firstPages, fromOne, imprintPages, otherPages, turnedPages } from './docx-page.ts'
 import { figure } from './docx-picture.ts'
 import { signature } from './docx-signature.ts'
 import { ruled } from './docx-table.ts'
 import { CHAR, ROW, blank, exactly, half, indented, line, run, small, twips } from './docx-units.ts'
-import type { Pictures } from './press.ts'
+import type { Foot, Pictures } from './press.ts'
 
 type Piece = Paragraph | Table
 /** What stands on upright pages, or on a turned one of its own. */
-type Flow = { turned: boolean; pieces: Piece[]; apart?: boolean }
+type Flow = { turned: boolean; pieces: Piece[]; apart?: boolean; foot?: 'next' | 'behindBlank' | 'blank' }
 
 /**
  * The sheet as a .docx to go on writing in, in any of the five forms. The PDF, not this, is the page of record: programs break pages each in
  * their own way. `pictures`: bytes by fileId; a figure without them is a frame that names it.
  */
-export async function writeDocx(sheet: Sheet, pictures: Pictures = {}): Promise<Uint8Array> {
-  const put = (parts: readonly Part[]): Flow[] =>
-    parts.map(p => (p.t === 'table' && p.wide ? { turned: true, pieces: gridTable(p, twips(layout.areaHeight)) } : { turned: false, pieces: part(p, pictures) }))
+export async function writeDocx(sheet: Sheet, pictures: Pictures = {}, foot: Foot = 'here'): Promise<Uint8Array> {
+  const signed = signature(sheet)
+  // 7.3.5.5 in a word processor: the last of the text stays with the signature, wherever that program breaks its pages.
+  const put = (parts: readonly Part[], signedAfter = false): Flow[] =>
+    parts.map((p, i) => (p.t === 'table' && p.wide ? { turned: true, pieces: gridTable(p, twips(layout.areaHeight)) } : { turned: false, pieces: part(p, pictures, signedAfter && i === parts.length - 1) }))
   const upright = (...pieces: Piece[]): Flow => ({ turned: false, pieces })
   const flows = [
     upright(...head(sheet), ...title(sheet), ...recipients(sheet)),
-    ...put(sheet.body),
-    upright(...attachmentNotes(sheet), ...attendance(sheet), ...signature(sheet), ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : [])),
+    ...put(sheet.body, signed.length > 0),
+    upright(...attachmentNotes(sheet, signed.length > 0), ...attendance(sheet), ...signed, ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : [])),
     ...sheet.attachments.filter(a => !a.apart).flatMap(a => attachment(a, put(a.body))),
-    upright(...imprint(sheet)),
+    ...(foot === 'behindBlank' ? [{ turned: false, pieces: [line([])], foot: 'blank' as const }] : []),
+    { ...upright(...imprint(sheet)), ...(foot === 'here' ? {} : { foot }) },
     ...sheet.attachments.filter(a => a.apart).flatMap(a => attachment(a, put(a.body))),
   ].filter(f => f.pieces.length > 0)
   const sections = flows.reduce<Flow[]>((all, f) => {
     const last = all.at(-1)
-    return last && !last.turned && !f.turned && !f.apart ? [...all.slice(0, -1), { ...last, pieces: [...last.pieces, ...f.pieces] }] : [...all, f]
+    return last && !last.turned && !f.turned && !f.apart && !f.foot && !last.foot ? [...all.slice(0, -1), { ...last, pieces: [...last.pieces, ...f.pieces] }] : [...all, f]
   }, [])
   const document = new Document({
-    ...book(sheet.meta),
+    ...book(sheet),
     sections: sections.map((s, i): ISectionOptions => {
-      const pages = i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages()
+      const pages = s.foot === 'blank' ? blankPage(sheet) : s.foot ? imprintPages(sheet, s.foot) : i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages(sheet.rows)
       return { ...(s.apart ? fromOne(pages) : pages), children: s.pieces }
     }),
   })
@@ -55,9 +58,9 @@ const title = ({ title: lines, titleNote }: Sheet): Paragraph[] => [
 ]
 const recipients = ({ recipients: to, recipientsInImprint }: Sheet): Paragraph[] => (to && !recipientsInImprint ? [line([`${to}：`], { alignment: AlignmentType.BOTH })] : [])
 
-function part(p: Part, pictures: Pictures): Piece[] {
+function part(p: Part, pictures: Pictures, last: boolean): Piece[] {
   if (p.t === 'figure') return figure(p, pictures)
-  return p.t === 'table' ? gridTable(p) : [line(p.runs.map((r: Run) => run(r.s, r.f)), { ...indented, keepNext: p.heading })]
+  return p.t === 'table' ? gridTable(p) : [line(p.runs.map((r: Run) => run(r.s, r.f)), { ...indented, keepNext: p.heading || last })]
 }
 
 /** A table's name stands over it. */
@@ -67,16 +70,16 @@ function gridTable(p: Part & { t: 'table' }, width = twips(layout.areaWidth)): P
   return [...caption, ruled(p, p.rows.map((r, n) => ({ cells: r.map(c => texts(c, p.header && n === 0)) })), width)]
 }
 
-function attachmentNotes({ attachmentNotes: names }: Sheet): Paragraph[] {
+function attachmentNotes({ attachmentNotes: names }: Sheet, keepNext: boolean): Paragraph[] {
   if (names.length === 0) return []
   const lead = layout.indent + 3
   const hang = names.length > 1 ? 1.5 : 0
   const notes = names.map((name, i) => {
     const number = names.length > 1 ? `${i + 1}. ` : ''
     const left = Math.round((lead + hang) * CHAR)
-    return line([`${i === 0 ? '附件：' : ''}${number}${name}`], { indent: { left, hanging: Math.round((i === 0 ? 3 + hang : hang) * CHAR) } })
+    return line([`${i === 0 ? '附件：' : ''}${number}${name}`], { keepNext, indent: { left, hanging: Math.round((i === 0 ? 3 + hang : hang) * CHAR) } })
   })
-  return [...blank(layout.rowsAboveAttachmentNote), ...notes]
+  return [...blank(layout.rowsAboveAttachmentNote, { keepNext }), ...notes]
 }
 
 /** 出席、请假、列席 (10.3): continued lines stand under the first letter after the colon. */

@@ -18,12 +18,14 @@ export type Press = {
   print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed
   /** The same pages for the screen, without what the asker has already. */
   draw(sheet: Sheet, have: Have, pictures?: Pictures): Told & Drawn
-  /** The sheet with what gives way so that its first page shows text (7.2.4, 7.3.2, 7.3.3): for a writer that does not lay out pages itself. */
-  fitted(sheet: Sheet): Sheet
+  /** The sheet with what gives way so that its first page shows text and the page of the seal too (7.2.4, 7.3.2, 7.3.3, 7.3.5.5), and where its imprint falls: for a writer that does not lay out pages itself. */
+  fitted(sheet: Sheet, pictures?: Pictures): { sheet: Sheet; foot: Foot }
 }
 /** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
 export type Pictures = Record<string, Uint8Array>
 /** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
+/** Where the imprint stands: on the page where the text ends, on the next one, or on one of its own behind a blank page (7.4, 7.5). */
+export type Foot = 'here' | 'next' | 'behindBlank'
 export type Place = { block: number; attachment: number | null; page: number; y: number }
 export type Printed = Told & { bytes: Uint8Array }
 export type Told = {
@@ -153,7 +155,17 @@ export function openPress({ workspace, folders, families }: { workspace: string;
   }
 
   return {
-    fitted: sheet => withText(sheet).sheet,
+    fitted: (given, pictures = {}) => {
+      const { sheet: ready, names } = hung(given, pictures)
+      try {
+        const { sheet, made } = set(ready)
+        const [end, imprint] = [pageOf(made, 'end') ?? 0, pageOf(made, 'imprint') ?? 0]
+        return { sheet, foot: imprint <= end ? 'here' : imprint === end + 1 ? 'next' : 'behindBlank' }
+      } finally {
+        for (const name of names) compiler.unmapShadow(join(workspace, name))
+        compiler.evictCache(KEEP_FOR_JOBS)
+      }
+    },
     print: (given, archival, pictures = {}) => {
       if (archival && !given.meta.date) throw new Refusal('rendering.noDate')
       return finished(given, pictures, document => ({

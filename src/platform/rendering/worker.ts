@@ -32,9 +32,6 @@ async function printed(sheet: Sheet, archival: boolean, pictures: Pictures, copy
   return copy ? { ...plain, bytes: await (await import('./copymark.ts')).marked(plain.bytes, copy, setup) } : plain
 }
 
-/** A head that may push the text off the first page */
-const crowded = ({ mark, signers, recipients }: Sheet): boolean => mark.length > 1 || signers.length > 2 || recipients.length > 150
-
 async function perform(job: Job): Promise<Answer> {
   switch (job.kind) {
     case 'warm':
@@ -47,8 +44,10 @@ async function perform(job: Job): Promise<Answer> {
       const pdf = await printed(job.sheet, false, job.pictures, job.copy)
       return (await import('./ofd-write.ts')).writeOfdOf(pdf.bytes, job.about)
     }
-    case 'docx':
-      return { bytes: await (await import('./docx-write.ts')).writeDocx(crowded(job.sheet) ? thePress().fitted(job.sheet) : job.sheet, job.pictures) }
+    case 'docx': {
+      const { sheet, foot } = thePress().fitted(job.sheet, job.pictures)
+      return { bytes: await (await import('./docx-write.ts')).writeDocx(sheet, job.pictures, foot) }
+    }
     case 'changes':
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue) }
     case 'register':
