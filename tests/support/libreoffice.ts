@@ -16,6 +16,9 @@ const standIns: Record<string, string[]> = {
   'FandolFang R': ['仿宋_GB2312', '仿宋', 'FangSong'], FandolKai: ['楷体_GB2312', '楷体', 'KaiTi'], FandolHei: ['黑体', 'SimHei'], FandolSong: ['宋体', 'SimSun', '方正小标宋简体'],
 }
 
+/** The blank page before an imprint is a page: a printer prints it, so the PDF must have it too. */
+const formats = { docx: 'docx:MS Word 2007 XML', pdf: 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}' }
+
 /** Opens the files in LibreOffice and saves each as `to` ('pdf', 'docx' …): one start of the program for all. @throws with its words when one did not open */
 export async function opened(files: Record<string, Uint8Array>, to: 'pdf' | 'docx'): Promise<Record<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'zhongshu-office-'))
@@ -29,7 +32,7 @@ export async function opened(files: Record<string, Uint8Array>, to: 'pdf' | 'doc
     const names = Object.keys(files)
     for (const [i, name] of names.entries()) await writeFile(join(folder, 'in', `${i}.docx`), files[name]!)
     const said = await new Promise<string>((resolve, reject) =>
-      execFile(program!, [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--norestore', '--convert-to', to === 'docx' ? 'docx:MS Word 2007 XML' : to, '--outdir', join(folder, 'out'),
+      execFile(program!, [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--norestore', '--convert-to', formats[to], '--outdir', join(folder, 'out'),
         ...names.map((_, i) => join(folder, 'in', `${i}.docx`))], { env: { ...process.env, HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf') }, timeout: 150_000 },
       (error, out, err) => (error ? reject(error) : resolve(`${out}${err}`))))
     const out: Record<string, Uint8Array> = {}

@@ -4,7 +4,7 @@ import {
 import { charWidth, layout, points, widthOf } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 import { unruled } from './docx-table.ts'
-import { CHAR, RED, ROW, TIGHT, blank, exactly, half, line, named, run, twips } from './docx-units.ts'
+import { CHAR, RED, TIGHT, blank, exactly, half, line, named, pitchOf, run, twips } from './docx-units.ts'
 
 /** 版头 of the five forms: 文件 (7.2), 信函 (10.1), 命令(令) (10.2), 纪要 (10.3), 简报 (practice). */
 export function head(sheet: Sheet): (Paragraph | Table)[] {
@@ -12,15 +12,15 @@ export function head(sheet: Sheet): (Paragraph | Table)[] {
     case 'letter':
       return letterLines(sheet)
     case 'order':
-      return [...marked(sheet, layout.orderMarkTop, layout.orderRowsBelowMark, before => [middle(sheet.number, before)]), ...blank(layout.orderRowsBelowNumber)]
+      return [...marked(sheet, layout.orderMarkTop, layout.orderRowsBelowMark, before => [middle(sheet, sheet.number, before)]), ...blank(layout.orderRowsBelowNumber)]
     case 'minutes':
       return [
-        ...marked(sheet, layout.minutesMarkTop, layout.rowsBelowMark, before => (sheet.issuers.length > 0 ? [middle(sheet.number, before, redRule)] : [apart(sheet.number, sheet.date, before, redRule)])),
+        ...marked(sheet, layout.minutesMarkTop, layout.rowsBelowMark, before => (sheet.issuers.length > 0 ? [middle(sheet, sheet.number, before, redRule)] : [apart(sheet, sheet.number, sheet.date, before, redRule)])),
         ...blank(layout.rowsBelowRule),
       ]
     case 'brief':
       return [
-        ...marked(sheet, layout.briefMarkTop, layout.briefRowsBelowMark, before => [middle(sheet.number, before), apart(sheet.brief?.editor ?? '', sheet.date, 0, redRule)]),
+        ...marked(sheet, layout.briefMarkTop, layout.briefRowsBelowMark, before => [middle(sheet, sheet.number, before), apart(sheet, sheet.brief?.editor ?? '', sheet.date, 0, redRule)]),
         ...blank(layout.rowsBelowRule),
       ]
     case 'document':
@@ -30,13 +30,13 @@ export function head(sheet: Sheet): (Paragraph | Table)[] {
 
 const redRule = { bottom: { style: BorderStyle.SINGLE, color: RED, size: 12, space: 6 } }
 type Border = typeof redRule
-const middle = (text: string, before: number, border?: Border): Paragraph =>
-  line([text], { alignment: AlignmentType.CENTER, spacing: exactly(ROW, before), ...(border ? { border } : {}) })
+const middle = ({ rows }: Sheet, text: string, before: number, border?: Border): Paragraph =>
+  line([text], { alignment: AlignmentType.CENTER, spacing: exactly(pitchOf(rows), before), ...(border ? { border } : {}) })
 /** One thing at the left, one at the right, a letter from either side. The indents are tabs: indents of the paragraph would shorten the red line under it. */
-const apart = (left: string, right: string, before: number, border?: Border): Paragraph =>
+const apart = ({ rows }: Sheet, left: string, right: string, before: number, border?: Border): Paragraph =>
   line([tab(), run(left), tab(), run(right)], {
     tabStops: [{ type: TabStopType.LEFT, position: layout.briefIndent * CHAR }, { type: TabStopType.RIGHT, position: twips(layout.areaWidth) - layout.briefIndent * CHAR }],
-    spacing: exactly(ROW, before), ...(border ? { border } : {}),
+    spacing: exactly(pitchOf(rows), before), ...(border ? { border } : {}),
   })
 const tab = () => new TextRun({ children: [new Tab()] })
 
@@ -53,8 +53,9 @@ const red = (text: string, size: number) => new TextRun({ text, font: named('tit
 /** The mark `top` mm under the upper edge of the type area, the lines of the number `rowsBelow` under it. */
 function marked(sheet: Sheet, top: number, rowsBelow: number, lines: (before: number) => Paragraph[]): (Paragraph | Table)[] {
   const above = handling(sheet).map(runs => line(runs))
+  const pitch = pitchOf(sheet.rows)
   const size = markSize(sheet)
-  if (sheet.mark.length > 1) return [...above, ...jointMark(sheet, size, twips(top) - above.length * ROW), ...lines(rowsBelow * ROW)]
+  if (sheet.mark.length > 1) return [...above, ...jointMark(sheet, size, twips(top) - above.length * pitch), ...lines(rowsBelow * pitch)]
   // A mark in a frame stays where it is, whatever stands above and below it.
   const frame = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -70,7 +71,7 @@ function marked(sheet: Sheet, top: number, rowsBelow: number, lines: (before: nu
     },
     children: sheet.mark.map(m => red(m, size)),
   })
-  return [...above, ...(sheet.mark.length > 0 ? [frame] : []), ...lines(twips(top) - above.length * ROW + size * 10 + rowsBelow * ROW)]
+  return [...above, ...(sheet.mark.length > 0 ? [frame] : []), ...lines(twips(top) - above.length * pitch + size * 10 + rowsBelow * pitch)]
 }
 
 /** 联合行文: one body a line, all as wide as the longest, 文件 to their right in the middle. */
@@ -85,8 +86,9 @@ function jointMark({ mark, markTail }: Sheet, size: number, down: number): (Para
   return [new Paragraph({ spacing: exactly(Math.max(20, down)), children: [] }), unruled([{ cells }], widths, AlignmentType.CENTER)]
 }
 
-function numberLines({ number, signers, signersInRow }: Sheet, before: number): Paragraph[] {
-  if (signers.length === 0) return [middle(number, before, redRule)]
+function numberLines(sheet: Sheet, before: number): Paragraph[] {
+  const { number, signers, signersInRow } = sheet
+  if (signers.length === 0) return [middle(sheet, number, before, redRule)]
   const spaced = (s: string) => (signers.length > 1 && [...s].length === 2 ? [...s].join('　') : s)
   const rows = Array.from({ length: Math.ceil(signers.length / signersInRow) }, (_, i) => signers.slice(i * signersInRow, (i + 1) * signersInRow).map(spaced))
   const first = layout.columns - layout.upwardIndent - Math.min(signersInRow, signers.length) * 4
@@ -111,7 +113,7 @@ function numberLines({ number, signers, signersInRow }: Sheet, before: number): 
     )
     return line([tab(), ...(last ? [run(number)] : []), tab(), ...label, ...cells], {
       tabStops: tabs,
-      spacing: exactly(ROW, i === 0 ? before : 0),
+      spacing: exactly(pitchOf(sheet.rows), i === 0 ? before : 0),
       ...(last ? { border: redRule } : {}),
     })
   })
@@ -119,12 +121,13 @@ function numberLines({ number, signers, signersInRow }: Sheet, before: number): 
 
 /** 信函: the number at the right edge, on the line of the first mark of handling (10.1). The mark and the double rule stand in the head of the page. */
 function letterLines(sheet: Sheet): Paragraph[] {
-  const lead = (ROW - half(layout.bodySize) * 10) / 2
+  const pitch = pitchOf(sheet.rows)
+  const lead = (pitch - half(layout.bodySize) * 10) / 2
   const [first = [], ...rest] = handling(sheet)
   // Alone on its line the number is a line at the right, so that it reads as one in any program.
   const opening = first.length > 0
-    ? line([...first, tab(), run(sheet.number)], { tabStops: [{ type: TabStopType.RIGHT, position: twips(layout.areaWidth) }], spacing: exactly(ROW, Math.round(twips(layout.letterGap) - lead)) })
-    : line([sheet.number], { alignment: AlignmentType.RIGHT, spacing: exactly(ROW, Math.round(twips(layout.letterGap) - lead)) })
+    ? line([...first, tab(), run(sheet.number)], { tabStops: [{ type: TabStopType.RIGHT, position: twips(layout.areaWidth) }], spacing: exactly(pitch, Math.round(twips(layout.letterGap) - lead)) })
+    : line([sheet.number], { alignment: AlignmentType.RIGHT, spacing: exactly(pitch, Math.round(twips(layout.letterGap) - lead)) })
   return [opening, ...rest.map(r => line(r)), ...blank(layout.letterRowsAboveTitle)]
 }
 

@@ -4,7 +4,6 @@ import {
   type IParagraphOptions,
   OverlapType,
   Paragraph,
-  RelativeHorizontalPosition,
   RelativeVerticalPosition,
   Table,
   TableAnchorType,
@@ -17,7 +16,7 @@ import { layout, points } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 import { SMALL, exactly, run, small, twips } from './docx-units.ts'
 
-/** 版记 at the foot of its page in Word and WPS (LibreOffice lets a floating table this wide stand where it is); which page that is the sections say (`imprintPages`). */
+/** 版记 at the foot of the type area of its page (7.4), wherever on it the text ends; which page that is the sections say (`imprintPages`). */
 export function imprint(sheet: Sheet): (Paragraph | Table)[] {
   const rule = (mm: number) => ({ style: BorderStyle.SINGLE, size: Math.round(points(mm) * 8), color: '000000' })
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
@@ -66,7 +65,10 @@ export function imprint(sheet: Sheet): (Paragraph | Table)[] {
         ],
       }),
     )
+  // LibreOffice loses the even page of a section that begins with a floating table.
+  const hairline = () => new Paragraph({ spacing: exactly(20), children: [] })
   return [
+    hairline(),
     new Table({
       width: { size: twips(layout.areaWidth), type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
@@ -74,14 +76,15 @@ export function imprint(sheet: Sheet): (Paragraph | Table)[] {
       margins: { left: 0, right: 0 },
       rows,
       float: {
-        horizontalAnchor: TableAnchorType.MARGIN,
+        // Measured from the paper: LibreOffice lets a table as wide as the type area float only then.
+        horizontalAnchor: TableAnchorType.PAGE,
         verticalAnchor: TableAnchorType.MARGIN,
         overlap: OverlapType.NEVER,
-        relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
+        absoluteHorizontalPosition: twips(layout.leftMargin),
         relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
       },
     }),
-    new Paragraph({ spacing: exactly(20), children: [] }),
+    hairline(),
   ]
 }
 

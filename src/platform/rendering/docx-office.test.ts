@@ -88,14 +88,18 @@ describe.skipIf(!office)('opened in LibreOffice', () => {
     const kinds = new Set<string>()
     for (const [n, bytes] of Object.entries(await opened(files, 'pdf'))) {
       const { pages } = await measurePdf(bytes)
-      const holding = (words: string) => pages.findLastIndex(p => p.lines.some(l => l.text.replace(/\s/g, '').includes(words)))
-      const [imprint, last] = [holding('印发'), holding(`第${n}项`)]
+      const holding = (words: RegExp) => pages.findLastIndex(p => p.lines.some(l => words.test(l.text.replace(/\s/g, ''))))
+      const [imprint, last, signed] = [holding(/印发$/), holding(new RegExp(`第${n}项`)), holding(/^2026年11月24日$/)]
       expect([n, imprint, (imprint + 1) % 2], `the imprint of ${n} lines`).toEqual([n, pages.length - 1, 0])
-      const signed = pages.findIndex(p => p.lines.some(l => /^2026年11月24日$/.test(l.text.replace(/\s/g, ''))))
-      expect(pages[signed]!.lines.some(l => /第\d+项/.test(l.text)), `text beside the date of ${n} lines`).toBe(true)
-      expect(last).toBe(signed)
-      kinds.add(imprint === signed ? 'here' : imprint === signed + 1 ? 'next' : 'behindBlank')
-      if (imprint === signed + 2) expect([pages[imprint]!.pageNumber, pages[imprint - 1]!.pageNumber, pages[imprint - 1]!.lines.length]).toEqual([null, null, 0])
+      expect([n, last], `text beside the date of ${n} lines`).toEqual([n, signed])
+      const rules = pages[imprint]!.rules
+      expect(Math.abs(rules.at(-1)!.y - layout.topMargin - layout.areaHeight), `the foot of the imprint of ${n} lines`).toBeLessThan(1)
+      for (const r of [rules[0]!, rules.at(-1)!]) expect(Math.abs(r.right - r.left - layout.areaWidth)).toBeLessThan(0.5)
+      const kind = (['here', 'next', 'behindBlank'] as const)[imprint - signed]!
+      kinds.add(kind)
+      const numbers = pages.map(p => p.pageNumber?.number ?? null)
+      expect(numbers, `page numbers of ${n} lines`).toEqual(pages.map((_, i) => (kind === 'behindBlank' && i > signed ? null : i + 1)))
+      if (kind === 'behindBlank') expect(pages[imprint - 1]!.lines).toEqual([])
     }
     expect(kinds).toEqual(new Set(['here', 'next', 'behindBlank']))
   }, 300_000)

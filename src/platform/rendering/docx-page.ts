@@ -7,6 +7,7 @@ import type { Sheet } from '#gongwen/sheet'
 import { letterFoot, letterHeader } from './docx-head.ts'
 import { noBorders } from './docx-table.ts'
 import { SMALL, exactly, half, named, pitchOf, small, twips } from './docx-units.ts'
+import type { Foot } from './press.ts'
 
 /** What the whole .docx has: its title, the face of the body, page numbers that differ on odd and even pages. */
 export const book = ({ meta: { title, author }, rows }: Pick<Sheet, 'meta' | 'rows'>): Omit<IPropertiesOptions, 'sections'> => ({
@@ -40,7 +41,8 @@ const upright = {
     footer: twips(foot - layout.pageNumberBelow - 3.1),
   },
 }
-const gridOf = (rows: number) => ({ type: DocumentGridType.LINES, linePitch: pitchOf(rows) })
+/** At another pitch than the usual 22 without the grid: LibreOffice would draw the lines of the title out to two of its lines. */
+const gridOf = (rows: number) => ({ type: rows === layout.rows ? DocumentGridType.LINES : DocumentGridType.DEFAULT, linePitch: pitchOf(rows) })
 
 /** The pages a document begins with: of a letter the first has its mark and rules in head and foot and no number (10.1). */
 export function firstPages(sheet: Sheet): Frame {
@@ -50,7 +52,7 @@ export function firstPages(sheet: Sheet): Frame {
   return {
     properties: { page: { ...upright, margin: { ...upright.margin, header: twips(layout.letterMarkTop), footer: twips(down) } }, grid: gridOf(sheet.rows), titlePage: true },
     headers: { first: letterHeader(sheet) },
-    footers: { first: new Footer({ children: [letterFoot()] }), default: footer('odd', lifted), even: footer('even', lifted) },
+    footers: { first: new Footer({ children: [letterFoot()] }), default: footer('odd', { after: lifted }), even: footer('even', { after: lifted }) },
   }
 }
 export const otherPages = (rows: number = layout.rows): Frame => ({ properties: { page: upright, grid: gridOf(rows) }, footers: { default: footer('odd'), even: footer('even') } })
@@ -59,21 +61,18 @@ export const otherPages = (rows: number = layout.rows): Frame => ({ properties: 
 export const fromOne = ({ properties, ...rest }: Frame): Frame => ({ ...rest, properties: { ...properties, type: SectionType.ODD_PAGE, page: { ...properties?.page, pageNumbers: { start: 1 } } } })
 
 /**
- * 版记 on an even page of its own (7.4), whatever page the text ends on in the program that opens it; behind a blank page neither has a number (7.5).
- * A letter's only needs a new page (10.1).
+ * 版记 on an even page of its own (7.4), whatever page the text ends on in the program that opens it: it puts the blank page before it by itself.
+ * Behind a blank page it has no number (7.5). A letter's only needs a new page (10.1).
  */
-export const imprintPages = (sheet: Sheet, foot: 'next' | 'behindBlank'): Frame => {
-  const pages = otherPages(sheet.rows)
-  return { ...(foot === 'behindBlank' ? unnumbered(pages) : pages), properties: { ...pages.properties, type: sheet.form === 'letter' ? SectionType.NEXT_PAGE : SectionType.EVEN_PAGE } }
-}
-/** The blank page before it: said aloud, since a program that skips even pages of its own accord does not print them. */
-export const blankPage = (sheet: Sheet): Frame => {
-  const pages = unnumbered(otherPages(sheet.rows))
-  return { ...pages, properties: { ...pages.properties, type: SectionType.ODD_PAGE } }
-}
-const unnumbered = (pages: Frame): Frame => {
-  const none = () => new Footer({ children: [new Paragraph({})] })
-  return { ...pages, footers: { default: none(), even: none() } }
+export function imprintPages({ form, rows }: Sheet, foot: Exclude<Foot, 'here'>): Frame {
+  // LibreOffice sets a floating table down on the first line of the footer: that has to begin where the type area ends.
+  const deep = upright.margin.bottom - upright.margin.footer
+  const unnumbered = () => new Footer({ children: [new Paragraph({ spacing: exactly(deep) })] })
+  const [odd, even] = foot === 'behindBlank' ? [unnumbered(), unnumbered()] : [footer('odd', { before: deep - NUMBER_LINE }), footer('even', { before: deep - NUMBER_LINE })]
+  return {
+    properties: { ...otherPages(rows).properties, type: form === 'letter' ? SectionType.NEXT_PAGE : SectionType.EVEN_PAGE },
+    footers: { default: odd, even },
+  }
 }
 
 /** 横排 (8): the page turned clockwise to be read, so that the head of the table lies on the left of the paper; the page number keeps its place on the paper. */
@@ -89,9 +88,11 @@ export const turnedPages = (): Frame => ({
 })
 
 const number = () => new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: named('song'), size: small })
-function footer(side: 'odd' | 'even', after = 0): Footer {
+/** Twips of a line of 4号 宋体, said aloud: a program would draw it out to the pitch of the page. */
+const NUMBER_LINE = 326
+function footer(side: 'odd' | 'even', more: { before?: number; after?: number } = {}): Footer {
   const [alignment, indent] = side === 'odd' ? [AlignmentType.RIGHT, { right: SMALL }] : [AlignmentType.LEFT, { left: SMALL }]
-  return new Footer({ children: [new Paragraph({ alignment, indent, spacing: { line: 240, lineRule: LineRuleType.AUTO, after }, children: [number()] })] })
+  return new Footer({ children: [new Paragraph({ alignment, indent, spacing: { ...exactly(NUMBER_LINE), ...more }, children: [number()] })] })
 }
 
 function turnedFooter(side: 'odd' | 'even'): Footer {

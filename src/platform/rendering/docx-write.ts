@@ -3,7 +3,7 @@ import { layout } from '#gongwen/layout'
 import type { Part, Run, Sheet } from '#gongwen/sheet'
 import { head } from './docx-head.ts'
 import { imprint } from './docx-imprint.ts'
-import { blankPage, book, firstPages, fromOne, imprintPages, otherPages, turnedPages } from './docx-page.ts'
+import { book, firstPages, fromOne, imprintPages, otherPages, turnedPages } from './docx-page.ts'
 import { figure } from './docx-picture.ts'
 import { signature } from './docx-signature.ts'
 import { ruled } from './docx-table.ts'
@@ -12,7 +12,7 @@ import type { Foot, Pictures } from './press.ts'
 
 type Piece = Paragraph | Table
 /** What stands on upright pages, or on a turned one of its own. */
-type Flow = { turned: boolean; pieces: Piece[]; apart?: boolean; foot?: 'next' | 'behindBlank' | 'blank' }
+type Flow = { turned: boolean; pieces: Piece[]; apart?: boolean; foot?: Exclude<Foot, 'here'> }
 
 /**
  * The sheet as a .docx to go on writing in, in any of the five forms. The PDF, not this, is the page of record: programs break pages each in
@@ -29,8 +29,7 @@ export async function writeDocx(sheet: Sheet, pictures: Pictures = {}, foot: Foo
     ...put(sheet.body, signed.length > 0),
     upright(...attachmentNotes(sheet, signed.length > 0), ...attendance(sheet), ...signed, ...(sheet.note ? [line([`（${sheet.note}）`], indented)] : [])),
     ...sheet.attachments.filter(a => !a.apart).flatMap(a => attachment(a, put(a.body))),
-    ...(foot === 'behindBlank' ? [{ turned: false, pieces: [line([])], foot: 'blank' as const }] : []),
-    { ...upright(...imprint(sheet)), ...(foot === 'here' ? {} : { foot }) },
+    foot === 'here' ? upright(...imprint(sheet)) : { turned: false, pieces: imprint(sheet), foot },
     ...sheet.attachments.filter(a => a.apart).flatMap(a => attachment(a, put(a.body))),
   ].filter(f => f.pieces.length > 0)
   const sections = flows.reduce<Flow[]>((all, f) => {
@@ -40,7 +39,7 @@ export async function writeDocx(sheet: Sheet, pictures: Pictures = {}, foot: Foo
   const document = new Document({
     ...book(sheet),
     sections: sections.map((s, i): ISectionOptions => {
-      const pages = s.foot === 'blank' ? blankPage(sheet) : s.foot ? imprintPages(sheet, s.foot) : i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages(sheet.rows)
+      const pages = s.foot ? imprintPages(sheet, s.foot) : i === 0 ? firstPages(sheet) : s.turned ? turnedPages() : otherPages(sheet.rows)
       return { ...(s.apart ? fromOne(pages) : pages), children: s.pieces }
     }),
   })

@@ -23,9 +23,9 @@ export type Press = {
 }
 /** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
 export type Pictures = Record<string, Uint8Array>
-/** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
 /** Where the imprint stands: on the page where the text ends, on the next one, or on one of its own behind a blank page (7.4, 7.5). */
 export type Foot = 'here' | 'next' | 'behindBlank'
+/** Where a block begins on paper: `block` counts from 0, the title is -1; `attachment` is null in the text itself; `y` is mm from the upper edge of the paper to the top of its line. */
 export type Place = { block: number; attachment: number | null; page: number; y: number }
 export type Printed = Told & { bytes: Uint8Array }
 export type Told = {
