@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
       kind: 'notice',
       text: {
         title: title.joint, mainRecipients: ['各乡镇人民政府'], issuers: [bureau, '云岭县水利局'],
-        body: bodyOf(['现将《云岭县山洪危险区管理规定》印发给你们，请遵照执行。', '汛期任何单位和个人不得进入山洪危险区从事经营活动。', '多写的一段。'.repeat(900)]),
+        body: bodyOf(['现将《云岭县山洪危险区管理规定》印发给你们，请遵照执行。', '汛期任何单位和个人不得进入山洪危险区从事经营活动。', '县司法局要加强执法监督。', '多写的一段。'.repeat(900)]),
       },
       arrangement: { disclosure: '主动公开', scope: 'special', recipients: [{ as: 'main', unitId: d.w.town.units.get('云岭县松林乡人民政府'), tenantId: null, name: '云岭县松林乡人民政府', copies: 1 }] },
     })
@@ -353,17 +353,17 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
   describe('a joint 规范性文件 that goes down', () => {
     test('a department commands no township without its government’s consent; all organs are named; the words keep the limit', async () => {
       const page = await desk('祝捷', 'joint')
-      await notYet(page, 'documents.jointUnnamed', 'documents.departmentToGovernment', 'documents.normativeUndeclared', 'documents.tooLong')
+      await notYet(page, 'documents.jointUnnamed', 'documents.departmentToGovernment', 'documents.notAgreed', 'documents.normativeUndeclared', 'documents.tooLong')
       await withOnePress(page, 'documents.jointUnnamed')
       await back(page)
       await rewrite(page, '多写的一段', '')
       await rewrite(page, '印发给你们', '经县政府同意，现印发《云岭县山洪危险区管理规定》，请遵照执行。')
-      await notYet(page, 'documents.normativeUndeclared')
+      await notYet(page, 'documents.notAgreed', 'documents.normativeUndeclared')
     }, 200_000)
 
     test('is it a rule for the public? who was heard, and is it ripe? an important one is copied to the superior', async () => {
       const page = await desk('祝捷', 'joint')
-      await notYet(page, 'documents.normativeUndeclared')
+      await notYet(page, 'documents.notAgreed', 'documents.normativeUndeclared')
       const declare = (fill: (form: Locator) => Promise<void>) => {
         const form = page.getByRole('dialog', { name: '送审填报' })
         return submission(page).getByRole('button', { name: /填报/ }).click().then(() => within(page, '送审填报', '保存', () => fill(form)))
@@ -383,16 +383,19 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
       await declare(async form => {
         for (const item of ['征求意见情况', '合法性把握', '公平竞争影响', '经费来源', '保密和公开审查']) await form.getByLabel(item).fill('已办，见说明。')
       })
-      await submission(page).getByRole('list', { name: '还不能送审' }).waitFor({ state: 'hidden' })
+      await expect.poll(() => submission(page).getByRole('list', { name: '还不能送审' }).getByRole('listitem').count()).toBe(1)
       await back(page)
     }, 200_000)
 
-    test('other units are asked first: nothing is submitted while their opinions are open; not adopted needs a reason', async () => {
+    test('a department that is given a task agrees first (协商一致), other units are asked: nothing is submitted while their opinions are open; not adopted needs a reason', async () => {
+      const before = await desk('祝捷', 'joint')
+      await notYet(before, 'documents.notAgreed')
+      await back(before)
       const page = await open('祝捷', 'joint')
       await page.getByRole('button', { name: '征求意见', exact: true }).click()
       await inDialogue(page, '征求意见', () => pick(page, '征求单位', '县司法局'))
       await page.getByText('待反馈').first().waitFor()
-      await notYet(await desk('祝捷', 'joint'), 'documents.consultOpenAtSubmit')
+      await notYet(await desk('祝捷', 'joint'), 'documents.notAgreed', 'documents.consultOpenAtSubmit')
       const asked = await at('岳琳', '/asked')
       await asked.getByText(title.joint).first().dblclick()
       await asked.getByRole('button', { name: /汛期任何单位和个人不得进入/ }).click()

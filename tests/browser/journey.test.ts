@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     await page.getByRole('textbox', { name: '正文' }).getByText('落实防范措施').waitFor()
     await choose(page, '主送单位', ['城关镇', '松林乡'])
     await choose(page, '会签单位', ['交通运输局', '民政局'])
-    await page.locator('.pdf canvas').first().waitFor()
+    await page.locator('.pdf-paper svg').first().waitFor()
     await page.getByText(/已保存/).first().waitFor()
     await screenshot(page, 'journey-1-draft')
     await page.getByRole('button', { name: '送审', exact: true }).click()

@@ -273,9 +273,11 @@ describe('versions', () => {
       version = (await clerk.must('documents.save', { id: long, version: d.version, text: { ...d.text, ...text(v) } })).version
     }
     expect(version).toBe(40)
-    const began = performance.now()
+    // Time of the processor, not of the clock: other tests run beside this one.
+    const began = process.cpuUsage()
     const { counts } = await clerk.must('documents.changes', { id: long })
-    const took = performance.now() - began
+    const { user, system } = process.cpuUsage(began)
+    const took = (user + system) / 1_000
     expect(counts.slice(1).every((c: any) => c.inserted > 0)).toBe(true)
     expect(took).toBeLessThan(3_000)
   }, 60_000)

@@ -12,7 +12,8 @@ export const documentsText = {
   deliveryState: {
     sent: '待签收', signedFor: '已签收', registered: '已登记', handling: '在办', done: '已办结', filed: '已归档', returned: '已退回', recalled: '已收回',
   } satisfies Record<DeliveryState, string>,
-  answered: '已答复',
+  /** What the sender waits for, by the kind it came as */
+  answered: (words: string): string => (/批复$/.test(words.trim()) ? '已批复' : '已答复'),
   fallback: { phone: '电话', paper: '纸质', fax: '传真', messenger: '专人' },
   permissions: {
     'documents.draft': '拟稿、送审', 'documents.read': '查阅本单位公文', 'documents.review': '审核文稿', 'documents.sign': '审签、签发', 'documents.number': '登记编号',

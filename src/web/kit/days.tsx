@@ -1,7 +1,10 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import customParseFormat from 'dayjs/plugin/customParseFormat'
+import type { FocusEvent } from 'react'
 import 'dayjs/locale/zh-cn'
 
+dayjs.extend(customParseFormat)
 dayjs.locale('zh-cn')
 
 /**
@@ -23,6 +26,16 @@ const given = ({ value, min }: Props) => ({
   value: value ? dayjs(value) : null,
   ...(min ? { minDate: dayjs(min) } : {}),
 })
+const asDays = ['YYYY年M月D日', 'YYYY-MM-DD', 'YYYY-M-D', 'YYYY.M.D', 'YYYY/M/D', 'YYYYMMDD']
+const asMonths = ['YYYY年M月', 'YYYY-MM', 'YYYY-M', 'YYYY.M', 'YYYY/M', 'YYYYMM']
+const asMinutes = ['YYYY年M月D日 HH:mm', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DDTHH:mm', 'YYYY.M.D HH:mm']
+
+/** What was typed counts the moment the field is left: the library tells it a frame later, and a button pressed at once would still see the field empty. */
+const typed = ({ onChange, min }: Props, formats: string[], as: string) => (e: FocusEvent<HTMLElement>) => {
+  const text = (e.target as HTMLInputElement).value ?? ''
+  const d = dayjs(text, formats, true)
+  if (text !== '' && d.isValid() && !(min && d.isBefore(min))) onChange?.(d.format(as))
+}
 const told = (onChange: Props['onChange'], as: string) => (d: Dayjs | null) => onChange?.(d ? d.format(as) : '')
 
 export const DayInput = ({ onChange, label, ...p }: Props) => (
@@ -32,7 +45,8 @@ export const DayInput = ({ onChange, label, ...p }: Props) => (
     className="day-input"
     aria-label={label}
     placeholder={label ?? '年月日'}
-    format={['YYYY年M月D日', 'YYYY-MM-DD', 'YYYY-M-D', 'YYYY.M.D', 'YYYY/M/D', 'YYYYMMDD']}
+    format={asDays}
+    onBlur={typed({ onChange, ...p }, asDays, 'YYYY-MM-DD')}
     onChange={told(onChange, 'YYYY-MM-DD')}
   />
 )
@@ -45,7 +59,8 @@ export const MonthInput = ({ onChange, label, ...p }: Props) => (
     className="month-input"
     aria-label={label}
     placeholder={label ?? '年月'}
-    format={['YYYY年M月', 'YYYY-MM', 'YYYY-M', 'YYYY.M', 'YYYY/M', 'YYYYMM']}
+    format={asMonths}
+    onBlur={typed({ onChange, ...p }, asMonths, 'YYYY-MM')}
     onChange={told(onChange, 'YYYY-MM')}
   />
 )
@@ -60,7 +75,8 @@ export const MinuteInput = ({ onChange, label, ...p }: Props) => (
     className="minute-input"
     aria-label={label}
     placeholder={label ?? '年月日 时分'}
-    format={['YYYY年M月D日 HH:mm', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DDTHH:mm', 'YYYY.M.D HH:mm']}
+    format={asMinutes}
+    onBlur={typed({ onChange, ...p }, asMinutes, 'YYYY-MM-DDTHH:mm')}
     onChange={told(onChange, 'YYYY-MM-DDTHH:mm')}
   />
 )

@@ -32,7 +32,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
                 <div className="soft small">{r.as === 'main' ? '主送' : '抄送'}</div>
               </td>
               <td>
-                <DeliveryTag state={r.state} answered={r.answer !== null} />
+                <DeliveryTag state={r.state} answered={r.answer?.words ?? null} />
               </td>
               <td>
                 <Step at={r.deliveredAt} says="送达" none={<Tag tone="yellow">传送中</Tag>} />
@@ -60,7 +60,7 @@ export function Deliveries({ doc: d }: { doc: DocumentView }) {
               <td>
                 {r.answer && (
                   <>
-                    {!saysAnswered(r.state) && <Tag tone="green">{documentsText.answered}</Tag>}
+                    {!saysAnswered(r.state) && <Tag tone="green">{documentsText.answered(r.answer.words)}</Tag>}
                     <div>
                       {r.answer.receiptId ? <Link to={`/received/${r.answer.receiptId}`}>{r.answer.words}</Link> : r.answer.words}{' '}
                       {r.answer.numberText}

@@ -25,9 +25,9 @@ const deliveryTones: Record<DeliveryState, Tone> = {
   recalled: 'orange',
 }
 /** Who has answered need not have closed the paper in his own book yet: the answer is what the sender waits for, so it is what is said. */
-export const DeliveryTag = ({ state, answered = false }: { state: DeliveryState; answered?: boolean }) =>
-  answered && saysAnswered(state) ? (
-    <Tag tone="green">{documentsText.answered}</Tag>
+export const DeliveryTag = ({ state, answered = null }: { state: DeliveryState; answered?: string | null }) =>
+  answered !== null && saysAnswered(state) ? (
+    <Tag tone="green">{documentsText.answered(answered)}</Tag>
   ) : (
     <Tag tone={deliveryTones[state]}>{documentsText.deliveryState[state]}</Tag>
   )
