@@ -59,7 +59,10 @@ export function readingFrom(file: string, kind: DocumentKind | null): Reading {
   const bytes = readFileSync(file === '-' ? 0 : file)
   if (bytes.length === 0) throw new Unreadable('empty')
   const ending = extname(file).toLowerCase()
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readingOfManuscript(readDocx(bytes, importLimits({ number: shippedLimit })).lines, told)
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const { lines, form } = readDocx(bytes, importLimits({ number: shippedLimit }), { form: true })
+    return readingOfManuscript(lines, told, form)
+  }
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new Unreadable('legacy')
   if (bytes.subarray(0, 4).toString('latin1') === '%PDF') throw new Unreadable('pdf')
   if (ending === '.json') {

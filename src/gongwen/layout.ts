@@ -20,6 +20,8 @@ const table = {
   leftMargin: ['订口（左白边）', 28, 'mm', '5.2.1', 'must'],
   areaWidth: ['版心宽', 156, 'mm', '5.2.1', 'must'],
   areaHeight: ['版心高', 225, 'mm', '5.2.1', 'must'],
+  topMarginInk: ['天头（首行字顶、末行字底贴版心的算法）', 34.58, 'mm', '5.2.1', 'practice'],
+  topMarginWord: ['天头（文字处理软件通行的算法）', 34, 'mm', '5.2.1', 'practice'],
   marginTolerance: ['白边允差', 1, 'mm', '5.2.1', 'must'],
   rows: ['每面行数', 22, 'count', '5.2.3', 'general'],
   columns: ['每行字数', 28, 'count', '5.2.3', 'general'],

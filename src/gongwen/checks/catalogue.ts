@@ -4,6 +4,7 @@ import { date } from './date.ts'
 import { docnum } from './docnum.ts'
 import { elementsFamily } from './elements.ts'
 import type { Family } from './finding.ts'
+import { layoutFamily } from './layout.ts'
 import { names } from './names.ts'
 import { numbers } from './numbers.ts'
 import { procedure } from './procedure.ts'
@@ -14,4 +15,4 @@ import { title } from './title.ts'
 import { wording } from './wording.ts'
 
 /** All families of checks; a new one is a file and a line here. */
-export const families: readonly Family[] = [title, docnum, date, procedure, elementsFamily, consistency, names, sequence, punctuation, numbers, citing, spelling, wording] as unknown as readonly Family[]
+export const families: readonly Family[] = [title, docnum, date, procedure, elementsFamily, consistency, names, sequence, punctuation, numbers, citing, spelling, wording, layoutFamily] as unknown as readonly Family[]

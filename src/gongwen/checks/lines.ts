@@ -1,6 +1,7 @@
 import { levelOf, splitHeading } from '../outline.ts'
 import type { Manuscript } from '../recognise/manuscript.ts'
 import { isDate, kindOf, kindWord, organ, squeeze } from '../recognise/words.ts'
+import { moved, type TypedForm, type TypedParagraph, type TypedRules } from '../typed.ts'
 import { kindByName, type Part, type Reading, type Role } from './reading.ts'
 
 /** A row of a table has its cells beside its text; elements are told from lines only. */
@@ -12,7 +13,14 @@ const urgency = /^(?:特急|加急|急件|紧急|火急|特提|平急|特件|限
 const copyNumber = /^(?:№|No\.?|NO\.?)?\d{1,8}$/
 /** A number in any of the forms it is mistyped in. */
 const number = /^[\s　]*[^\s　，。；：《》]{0,20}[〔[【（(［﹝「〖]\s*\d{2,4}\s*年?[〕\]】）)］﹞」〗][\s　]*[^\s　，。；《》]{0,16}?\d{1,5}[\s　]*号?(?=$|[\s　])/
+/** 信函 have their mark of handling at the left of the number's line (10.1). */
+const handledNumber = (s: string): number => (number.test(s) ? 0 : (/^(?:特急|加急|\d{1,8})[\s　]+(?=\S)/.exec(s)?.[0].length ?? 0))
+/** 简报、纪要 name their editor and day at the two ends of a line of the head. */
+const editorDay = /^(\S{2,40})[\s　]{1,}(\d{4}年\d{1,2}月\d{1,2}日)$/
 const orderNumber = /^第[\s　]*[\d〇一二三四五六七八九十百]{1,6}[\s　]*[号期]$/
+/** The place of a number that is still to be given. */
+const openNumber = /^[^\s　，。；：]{0,20}〔\d{4}〕[\s　]*号$/
+const isNumber = (s: string): boolean => openNumber.test(s) || orderNumber.test(s) || number.test(s.slice(handledNumber(s)))
 const mark = /(?:文件|命令|令|简报|纪要)$/
 const attachmentPage = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*(?:[：:]|（[^）]{1,10}）)?$/
 const attachmentNote = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:](?=.)/
@@ -27,9 +35,11 @@ const titleNote = /^[（(]\s*\d{4}年.*(?:通过|批准|公布|施行|印发|修
 const attendance = /^(?:出席|请假|列席)(?:人员|单位)?[：:]/
 const HEAD = 14
 
-/** The reading of a manuscript (.docx): its lines and the cells of its tables. */
-export function readingOfManuscript(manuscript: Manuscript, told: string | null = null): Reading {
+/** The reading of a manuscript (.docx): its lines and the cells of its tables; with `form`, and how each of them is typed. */
+export function readingOfManuscript(manuscript: Manuscript, told: string | null = null, form: TypedForm | null = null): Reading {
   const rows: Row[] = []
+  const paragraphs: TypedParagraph[] = []
+  const ruled: TypedRules[] = []
   let text = ''
   let table = 0
   const add = (line: string, cells?: Row['cells']) => {
@@ -38,17 +48,33 @@ export function readingOfManuscript(manuscript: Manuscript, told: string | null 
     text += line
   }
   for (const item of manuscript) {
-    if (item.t === 'line' && !item.missing) for (const line of item.text.split('\n')) add(line)
+    if (item.t === 'line' && !item.missing) {
+      const [first, ...more] = item.text.split('\n')
+      add(first!)
+      if (item.typed) paragraphs.push(moved(item.typed, rows.at(-1)!.start))
+      for (const line of more) add(line)
+    }
     if (item.t === 'table') {
       if (item.caption) add(item.caption)
       item.rows.forEach((all, row) => {
         const texts = all.map(c => c.replace(/\n/g, ' '))
-        add(texts.join('\t'), { table, row, texts })
+        // The imprint is often a table only to set it side by side (7.4).
+        add(texts.join('\t'), texts.some(t => imprint.test(t.trim()) || printed.test(t)) ? undefined : { table, row, texts })
+        let start = rows.at(-1)!.start
+        texts.forEach((t, i) => {
+          const cell = item.typed?.[row]?.[i]
+          if (cell) {
+            paragraphs.push(...cell.paragraphs.map(p => moved(p, start)))
+            ruled.push({ start, end: start + t.length, above: cell.above, below: cell.below })
+          }
+          start += t.length + 1
+        })
       })
       table += 1
     }
   }
-  return readingOfRows(text, rows, told)
+  const reading = readingOfRows(text, rows, told)
+  return form ? { ...reading, typed: { ...form, paragraphs, cells: ruled } } : reading
 }
 
 /**
@@ -63,14 +89,14 @@ function readingOfRows(text: string, rows: readonly Row[], told: string | null):
   const filled = trimmed.flatMap((s, i) => (s === '' ? [] : [i]))
   const attachments = new Array<number | null>(rows.length).fill(null)
 
-  const numberAt = filled.slice(0, HEAD).findIndex(i => number.test(trimmed[i]!) || orderNumber.test(trimmed[i]!))
+  const numberAt = filled.slice(0, HEAD).findIndex(i => isNumber(trimmed[i]!))
   let k = 0
   for (; k < Math.min(filled.length, HEAD); k++) {
     const i = filled[k]!
     const s = trimmed[i]!
     const q = squeeze(s)
-    const role: Role | null = copyNumber.test(q) ? 'copyNumber' : secrecy.test(q) ? 'secrecy' : urgency.test(q) ? 'urgency' : number.test(s) || orderNumber.test(s) ? 'number'
-      : signers.test(s) ? 'signers' : k < numberAt && (mark.test(q) || organ.test(q)) && q.length < 40 ? 'mark' : null
+    const role: Role | null = copyNumber.test(q) ? 'copyNumber' : secrecy.test(q) ? 'secrecy' : urgency.test(q) ? 'urgency' : isNumber(s) ? 'number'
+      : signers.test(s) ? 'signers' : k < numberAt && (mark.test(q) || organ.test(q)) && q.length < 40 ? 'mark' : numberAt >= 0 && k > numberAt && editorDay.test(s) ? 'issuer' : null
     if (!role) break
     roles[i] = role
   }
@@ -172,9 +198,18 @@ function cut(row: Row, text: string, role: Role | null, attachment: number | nul
   const from = row.start + row.text.indexOf(text)
   const part = (role: Role, start: number, end: number, level: Part['level'] = null): Part => ({ role, start: from + start, end: from + end, text: text.slice(start, end), level, attachment, cell: null, place: null })
   if (role === 'number') {
-    const m = /签发人[：:].*$/s.exec(text)
-    return m ? [part('number', 0, text.slice(0, m.index).trimEnd().length), part('signers', m.index, text.length)] : [part('number', 0, text.length)]
+    if (openNumber.test(text)) return []
+    const at = handledNumber(text)
+    const lead = text.slice(0, at).trimEnd()
+    const handled = lead ? [part(/^\d/.test(lead) ? 'copyNumber' : 'urgency', 0, lead.length)] : []
+    const m = /签发人[：:].*$/s.exec(text) ?? /(?<=号)[\s　]+(\S.*)$/s.exec(text)
+    if (!m) return [...handled, part('number', at, text.length)]
+    // Behind the number stand the signers, the last of them alone on it when they are many, or the day of 纪要.
+    const rest = m.index + m[0].length - m[0].trimStart().length
+    return [...handled, part('number', at, text.slice(0, m.index).trimEnd().length), part(isDate(text.slice(rest)) ? 'date' : 'signers', rest, text.length)]
   }
+  const ends = role === 'issuer' ? editorDay.exec(text) : null
+  if (ends) return [part('issuer', 0, ends[1]!.length), part('date', text.length - ends[2]!.length, text.length)]
   if (role) return [part(role, 0, text.length)]
   if (attendance.test(text)) return [part('attendance', 0, text.length)]
   const level = levelOf(text)

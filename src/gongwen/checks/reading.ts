@@ -1,5 +1,6 @@
 import { type Attachment, type Block, type DocumentKind, type DocumentText, formOf, type Issue, kinds, numberText } from '../document.ts'
 import type { Level } from '../outline.ts'
+import type { Typed } from '../typed.ts'
 
 /** The elements a check can ask for (GB/T 9704—2012, 7.2–7.4). */
 export type Role =
@@ -41,6 +42,8 @@ export type Reading = {
   kind: DocumentKind | null
   /** Read from a draft's data: what only procedure adds (number, date) is lawfully absent */
   draft: boolean
+  /** How it is typed, if it was read from a .docx; its offsets are into `text` */
+  typed?: Typed
 }
 
 export const partsOf = (r: Reading, ...roles: Role[]): Part[] => r.parts.filter(p => roles.includes(p.role))

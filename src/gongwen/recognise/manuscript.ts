@@ -1,5 +1,6 @@
 import { type Block } from '../document.ts'
 import { levelOf } from '../outline.ts'
+import type { TypedCell, TypedParagraph } from '../typed.ts'
 import { isDate, organ } from './words.ts'
 
 /** A line of a manuscript with what its typing tells, or a table. Sizes in points. */
@@ -7,8 +8,10 @@ export type Line = { t: 'line'; text: string; size?: number; font?: string; alig
   /** Typed as the name of a table or picture (Word's 题注) */
   caption?: boolean
   /** Our own frame for a picture that was not there: not a word of the text */
-  missing?: boolean }
-export type Grid = { t: 'table'; rows: string[][]; caption?: string; wide?: boolean }
+  missing?: boolean
+  /** How it is typed, if that was asked for */
+  typed?: TypedParagraph }
+export type Grid = { t: 'table'; rows: string[][]; caption?: string; wide?: boolean; typed?: (TypedCell | null)[][] }
 /** A picture in the text; `width` in per cent of the type area */
 export type Drawing = { t: 'picture'; fileId: string; fileHash: string; width: number; caption?: string }
 export type Item = Line | Grid | Drawing

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { layout } from '#gongwen/layout'
 import { type Drawing, isBig, type Item, type Line } from '#gongwen/recognise/manuscript'
+import { moved, type TypedCell, type TypedForm, type TypedParagraph } from '#gongwen/typed'
+import { formReader, type FormReader } from './docx-form.ts'
 import { numberingOf, type Numbering } from './docx-numbering.ts'
 import { type Look, paragraphLook, runLook, type Styles, stylesOf } from './docx-styles.ts'
 import { twips } from './docx-units.ts'
@@ -17,6 +19,8 @@ export type DocxText = {
   /** Every text in the file: also headers, footers, boxes, notes, comments, hidden and deleted words. */
   plain: string
   notes: string[]
+  /** How the whole is typed, if that was asked for; the lines and cells then carry their own */
+  form: TypedForm | null
 }
 
 /** A picture as it lay in the file: `fileId` only tells it from the others here, `fileHash` is its SHA-256. */
@@ -28,11 +32,11 @@ export type PictureLimits = { pictures: number; pictureDots: number }
 type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[]; lost: { name: string; after: string; why: LostWhy }[]; words: string }
 /** accepted: as if every revision had been accepted · original: as if every one had been rejected */
 export type View = 'accepted' | 'original'
-type Reader = { pictureName: (fileId: string) => string; styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; pictureOf: ((relation: string) => ReadPicture | { name: string; lost: LostWhy }) | null }
-export type DocxReading = { view?: View; pictures?: boolean }
+type Reader = { pictureName: (fileId: string) => string; styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; form: FormReader | null; pictureOf: ((relation: string) => ReadPicture | { name: string; lost: LostWhy }) | null }
+export type DocxReading = { view?: View; pictures?: boolean; form?: boolean }
 
 /** @throws Unreadable */
-export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false }: DocxReading = {}): DocxText {
+export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false, form = false }: DocxReading = {}): DocxText {
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
@@ -65,8 +69,11 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & 
     pictures.set(target, picture)
     return picture
   }
+  const styles = xml('word/styles.xml')
+  const target = (name: string): Node | null => (name && zip.names.includes(name) ? xml(name) : null)
   const reader: Reader = {
-    styles: stylesOf(xml('word/styles.xml')),
+    styles: stylesOf(styles),
+    form: form ? formReader({ styles, theme: xml(zip.names.find(n => /^word\/theme\/theme\d*\.xml$/.test(n)) ?? ''), settings: xml('word/settings.xml'), related: id => target(targets.get(id) ?? '') }) : null,
     numbering: numberingOf(xml('word/numbering.xml')),
     seen,
     most: limits.paragraphs,
@@ -76,7 +83,8 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & 
     pictureName: fileId => [...pictures.values()].find(p => p.fileId === fileId)?.name ?? '',
   }
   const first = firstHeader(body, targets, xml)
-  const lines = [...(first ? blocksIn(first, reader).filter(l => l.t === 'line' && (l.red || isBig(l))) : []), ...blocksIn(body, reader)]
+  const headed = first ? blocksIn(first, reader, 'head').filter(l => l.t === 'line' && (l.red || isBig(l))) : []
+  const lines = [...headed, ...blocksIn(body, reader)]
 
   const parts = (pattern: RegExp) =>
     zip.names
@@ -93,7 +101,7 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & 
     ...parts(/^word\/footer\d*\.xml$/),
     ...parts(/^word\/diagrams\/data\d*\.xml$/),
   ]
-  return { lines, pictures: [...pictures.values()], plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names) }
+  return { lines, pictures: [...pictures.values()], plain: around.join('\n'), notes: notesOf(seen, comments.length > 0, zip.names), form: reader.form?.whole() ?? null }
 }
 
 /** One picture that is too large or damaged is left out; the text comes in all the same. */
@@ -148,7 +156,7 @@ const wrappers = new Set([
   'oMathPara',
 ])
 
-function blocksIn(container: Node, reader: Reader): Item[] {
+function blocksIn(container: Node, reader: Reader, place: TypedParagraph['in'] = 'flow'): Item[] {
   const out: Item[] = []
   /** A paragraph whose end is gone in this view goes on in the next one. */
   let open: Line | null = null
@@ -156,29 +164,30 @@ function blocksIn(container: Node, reader: Reader): Item[] {
   /** 横排: the tables of a section whose pages are turned */
   const turn = (properties: Node | undefined) => {
     if (!properties) return
+    if (place === 'flow') reader.form?.section(properties)
     if (kid(properties, 'pgSz')?.at.orient === 'landscape') for (let i = section; i < out.length; i++) if (out[i]!.t === 'table') out[i] = { ...out[i], wide: true } as Item
     section = out.length
   }
   const put = (next: Item[]) => {
     const [first, ...rest] = next
-    if (open && first?.t === 'line') out.push({ ...first, text: open.text + first.text }, ...rest)
+    if (open && first?.t === 'line') out.push({ ...first, text: open.text + first.text, ...(first.typed ? { typed: joined(open, first.typed) } : {}) }, ...rest)
     else out.push(...(open?.text ? [open] : []), ...next)
     open = null
   }
   for (const node of container.kids) {
     if (node.name === 'p') {
       const drawn: Drawing[] = []
-      const line = paragraphOf(node, reader, drawn)
-      if (gone(down(node, 'pPr', 'rPr'), reader)) open = { ...line, text: ((open as Line | null)?.text ?? '') + line.text }
+      const line = paragraphOf(node, reader, drawn, place)
+      if (gone(down(node, 'pPr', 'rPr'), reader)) open = { ...line, text: ((open as Line | null)?.text ?? '') + line.text, ...(open && line.typed ? { typed: joined(open, line.typed) } : {}) }
       else put([line, ...drawn])
       turn(down(node, 'pPr', 'sectPr'))
     } else if (node.name === 'tbl') {
-      const rows = kidsOf(node, 'tr').filter(r => !gone(kid(r, 'trPr'), reader)).map(r => rowOf(r, reader))
-      if (rows.length > 0) put([{ t: 'table', rows }])
+      const rows = kidsOf(node, 'tr').filter(r => !gone(kid(r, 'trPr'), reader)).map(r => rowOf(r, reader, node))
+      if (rows.length > 0) put([{ t: 'table', rows: rows.map(r => r.texts), ...(reader.form ? { typed: rows.map(r => r.typed) } : {}) }])
     } else if (node.name === 'sectPr') {
       put([])
       turn(node)
-    } else if (wrappers.has(node.name)) put(blocksIn(node, reader))
+    } else if (wrappers.has(node.name)) put(blocksIn(node, reader, place))
   }
   put([])
   return out
@@ -191,49 +200,74 @@ function gone(properties: Node | undefined, { view, seen }: Reader): boolean {
   return view === 'accepted' ? deleted : inserted
 }
 
-function rowOf(row: Node, reader: Reader): string[] {
+/** A paragraph whose end is gone goes on in the next one, which gives the look. */
+function joined(open: Line, next: TypedParagraph): TypedParagraph {
+  const by = open.text.length
+  return { ...next, end: next.end + by, runs: [...(open.typed?.runs ?? []), ...next.runs.map(r => ({ ...r, start: r.start + by, end: r.end + by }))] }
+}
+
+function rowOf(row: Node, reader: Reader, table: Node): { texts: string[]; typed: (TypedCell | null)[] } {
+  const rules = reader.form?.cells(table, row)
   const cells = row.kids.flatMap(k => (k.name === 'tc' ? [k] : k.name === 'sdt' ? kidsOf(kid(k, 'sdtContent'), 'tc') : []))
-  return cells.flatMap(cell => {
+  const read = cells.map((cell, i) => {
     const span = Math.min(Math.max(Number(down(cell, 'tcPr', 'gridSpan')?.at.val ?? 1), 1), 20)
     const merge = down(cell, 'tcPr', 'vMerge')
-    const inside = blocksIn(cell, reader)
+    const inside = blocksIn(cell, reader, 'cell')
     for (const m of inside) if (m.t === 'picture') reader.seen.lost.push({ name: reader.pictureName(m.fileId), after: reader.seen.words, why: 'inTable' })
     const text = merge && merge.at.val !== 'restart' ? '' : inside.map(flat).filter(Boolean).join('\n')
-    return [text, ...Array<string>(span - 1).fill('')]
+    const typed = reader.form && text ? { paragraphs: placed(inside), above: rules?.[i]?.above ?? null, below: rules?.[i]?.below ?? null } : null
+    const more = Array.from({ length: span - 1 })
+    return { texts: [text, ...more.map(() => '')], typed: [typed, ...more.map(() => null)] }
+  })
+  return { texts: read.flatMap(c => c.texts), typed: read.flatMap(c => c.typed) }
+}
+
+/** The paragraphs of a cell at their places in its text. */
+function placed(inside: readonly Item[]): TypedParagraph[] {
+  let at = 0
+  return inside.flatMap((m): TypedParagraph[] => {
+    const text = flat(m)
+    if (!text) return []
+    const start = at
+    at += text.length + 1
+    return m.t === 'line' && m.typed ? [moved(m.typed, start)] : []
   })
 }
 const flat = (m: Item): string => (m.t === 'line' ? m.text : m.t === 'picture' ? '' : m.rows.map(r => r.join('　')).join('\n'))
 
 const captions = new Set(['caption', '题注'])
-function paragraphOf(p: Node, reader: Reader, drawn: Drawing[]): Line {
+function paragraphOf(p: Node, reader: Reader, drawn: Drawing[], place: TypedParagraph['in']): Line {
   reader.count += 1
   if (reader.count > reader.most) throw new Unreadable('tooLong')
   const pPr = kid(p, 'pPr')
   const styleId = kid(pPr, 'pStyle')?.at.val
   const style = reader.styles.name(styleId)
-  const runs: { text: string; look: Look }[] = []
+  const runs: Run[] = []
   const state: State = { drawn, newPage: kid(pPr, 'pageBreakBefore') !== undefined }
   runsIn(p, { ...reader.styles.look(styleId), ...paragraphLook(pPr) }, reader, runs, state)
   const label = reader.numbering(kid(pPr, 'numPr') ?? reader.styles.numbering(styleId))
   const text = runs.map(r => r.text).join('')
   if (text.trim()) reader.seen.words = text.trim()
-  const main = runs.reduce<{ text: string; look: Look } | null>(
+  const main = runs.reduce<Run | null>(
     (best, r) => (r.text.trim().length > (best?.text.trim().length ?? 0) ? r : best),
     null,
   )
   const { hidden: _, ...look } = main?.look ?? {}
-  return { t: 'line', text: text.trim() ? label + text : text, ...look, ...(state.newPage ? { newPage: true } : {}), ...(captions.has(style) ? { caption: true } : style === 'missing picture' ? { missing: true } : {}) }
+  const typed = reader.form?.paragraph(p, runs, text.trim() ? label.length : 0, place)
+  return { t: 'line', text: text.trim() ? label + text : text, ...look, ...(state.newPage ? { newPage: true } : {}), ...(captions.has(style) ? { caption: true } : style === 'missing picture' ? { missing: true } : {}),
+    ...(typed ? { typed: { ...typed, caption: captions.has(style), newPage: state.newPage } } : {}) }
 }
 
 type State = { newPage: boolean; drawn: Drawing[] }
-function runsIn(node: Node, base: Look, reader: Reader, out: { text: string; look: Look }[], state: State): void {
+type Run = { text: string; look: Look; node: Node }
+function runsIn(node: Node, base: Look, reader: Reader, out: Run[], state: State): void {
   for (const k of node.kids) {
     if (k.name === 'r') {
       const style = down(k, 'rPr', 'rStyle')?.at.val
       const look = { ...base, ...(style ? reader.styles.look(style) : {}), ...runLook(kid(k, 'rPr')) }
       const text = runText(k, reader, state)
       if (look.hidden && text) reader.seen.hidden = true
-      else if (text) out.push({ text, look })
+      else if (text) out.push({ text, look, node: k })
     } else if (k.name === 'del' || k.name === 'moveFrom' || k.name === 'ins' || k.name === 'moveTo') {
       reader.seen.revised = true
       const taken = k.name === 'del' || k.name === 'moveFrom'
