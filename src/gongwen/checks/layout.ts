@@ -1,4 +1,4 @@
-import { layout, type Measure, type MeasureName, measureOf, millimetres, points } from '../layout.ts'
+import { layout, type Measure, type MeasureName, measureOf, millimetres, points, widthOf } from '../layout.ts'
 import { type Face, faceOf, faces, type PageNumber, type Rule, type Typed, type TypedParagraph, type TypedRun, type TypedSection } from '../typed.ts'
 import { type CheckCard, type CheckLevel, family, type Hit } from './finding.ts'
 import { type Part, partOf, partsOf, type Reading, type Role } from './reading.ts'
@@ -285,7 +285,8 @@ class Look {
     for (const { part, p, opens } of this.prose) {
       if (!opens || p.numbered || /^[（(].*[）)]$/s.test(part.text)) continue
       const blanks = this.r.text.slice(p.start, part.start)
-      const typed = [...blanks].reduce((n, c) => n + (c === '　' ? 1 : c === '\t' ? 2 : 0.5), 0)
+      // A tab goes on to its stop, two letters in as a rule.
+      const typed = widthOf(blanks.replaceAll('\t', '　　'))
       const total = p.left + p.first + typed
       const key = part.role === 'heading' ? 'heading.indent' : 'layout.indent'
       const kind = part.role === 'heading' ? '层次标题' : '每个自然段'
@@ -309,7 +310,7 @@ class Look {
     const date = this.r.parts.findLast(p => p.role === 'date' && p.attachment === null)
     const p = date && this.paragraph(date)
     if (!date || !p || p.in !== 'flow' || this.r.kind === 'minutes') return
-    const blanks = [...this.r.text.slice(p.start, date.start)].length
+    const blanks = date.start - p.start
     const pushed = p.align === 'right' || p.left + p.first > layout.columns / 3 || blanks >= 6
     if (!pushed) this.at('layout.dateAlign', date, `成文日期居右，盖章的一般右空${layout.dateRightIndent}字，这里没有居右`)
     else if (p.align === 'right' && p.right < 1 && date.end === p.end) this.at('layout.dateAlign', date, `成文日期一般右空${layout.dateRightIndent}字，这里顶到版心右边`)
@@ -378,8 +379,7 @@ class Look {
     for (const part of all) {
       const p = this.paragraph(part)
       if (!p || p.in === 'frame') continue
-      const blanks = [...this.r.text.slice(p.start, part.start)].reduce((n, c) => n + (c === '　' ? 1 : 0.5), 0)
-      const left = p.left + p.first + blanks
+      const left = p.left + p.first + widthOf(this.r.text.slice(p.start, part.start))
       if (left < layout.imprintIndent - NEAR.imprint && p.align !== 'right' && p.align !== 'center') this.at('layout.imprintIndent', part, `版记各要素左右各空${layout.imprintIndent}字，这里左边空${round(left, 1)}字`)
     }
   }

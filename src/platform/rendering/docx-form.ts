@@ -1,4 +1,4 @@
-import { millimetres } from '#gongwen/layout'
+import { millimetres, widthOf } from '#gongwen/layout'
 import type { Alignment, Margins, PageNumber, Rule, TypedForm, TypedParagraph, TypedRun, TypedSection } from '#gongwen/typed'
 import { down, kid, kidsOf, type Node, textOf } from './xml.ts'
 
@@ -86,8 +86,7 @@ export function formReader({ styles, theme, settings, related }: FormParts): For
     const anchored = above.findLast(n => n.name === 'anchor')
     const align = frame ?? (anchored ? (textOf(down(anchored, 'positionH', 'align') ?? nothing) || 'unknown') : above.some(n => n.name === 'pict' || n.name === 'tbl') ? 'unknown' : alignment(props.jc))
     const side = align === 'outside' || align === 'center' || align === 'right' || align === 'left' ? align : align === 'both' || align === 'distribute' ? 'left' : 'unknown'
-    const blanks = (s: string) => [...s].reduce((n, c) => n + (c === '　' ? 1 : 0.5), 0)
-    const indent = side === 'right' ? right + blanks(/[\s　]*$/.exec(text)![0]) : side === 'left' ? left + blanks(/^[\s　]*/.exec(text)![0]) : 0
+    const indent = side === 'right' ? right + widthOf(/[\s　]*$/.exec(text)![0]) : side === 'left' ? left + widthOf(/^[\s　]*/.exec(text)![0]) : 0
     const pitch = props.lineRule === 'exact' || props.lineRule === 'atLeast' ? Number(props.line) / TWIPS : size * NATURAL * (Number(props.line ?? 240) / 240)
     return { text: text.trim(), side, indent, face: r.eastAsia ?? r.ascii ?? '', size, lifted: spaceOf(props, 'after'), pitch }
   }
