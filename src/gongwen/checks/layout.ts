@@ -59,8 +59,8 @@ export const layoutFamily = family<Key>({
   paper: reading => (reading.typed ? new Look(reading, reading.typed).all() : []),
 })
 
-/** How far a measure may be off before it is said: an indent in letters, a size or pitch in points, a place on the page in mm. */
-const NEAR = { indent: 0.3, imprint: 0.55, size: 0.25, pitch: 0.3, place: 2.5 }
+/** How far a measure may be off before it is said: an indent in letters, a size or pitch in points, a place on the page in mm, rows a page. */
+const NEAR = { rows: 2, indent: 0.3, imprint: 0.55, size: 0.25, pitch: 0.3, place: 2.5 }
 /** So many places with the same fault are named one by one; of more, the first with the number of all. */
 const NAMED = 5
 /** The side of the type area that has no number of its own in the standard follows from the paper. */
@@ -191,11 +191,13 @@ class Look {
     const rows = Math.floor(high / (pitch * 20) + 1e-6)
     const best = Math.floor(high / layout.rows) / 20
     const remedy = `行距改为固定值${round(best)}磅（${Math.round(best * 20)}缇）`
-    if (rows !== layout.rows) {
+    // Other rows that fill the page to the twip are chosen, to bring seal and text together (5.2.3, 7.3.5.5).
+    const chosen = Math.abs(rows - layout.rows) <= NEAR.rows && Math.abs(Math.round(pitch * 20) - Math.floor(high / rows)) <= 1
+    if (rows !== layout.rows && !chosen) {
       const floating = sample.line.rule === 'auto' && !(sample.snap && s.grid.type !== 'none')
       this.whole('layout.lines', floating ? `正文是${round(sample.line.value)}倍行距，没有对齐网格，约合${round(pitch, 1)}磅，每面约排${rows}行，不是${layout.rows}行：${remedy}`
         : `正文行距${round(pitch)}磅，${layout.rows}行要${round(pitch * layout.rows)}磅，版心高${round(high / 20, 1)}磅，每面${rows < layout.rows ? '只能' : '要'}排${rows}行，不是${layout.rows}行：${remedy}`)
-    } else if (high / 20 - rows * pitch >= pitch / 2) this.whole('layout.fill', `正文行距${round(pitch)}磅，${layout.rows}行之下还空${round(millimetres(high / 20 - rows * pitch), 1)}毫米，没有撑满版心：${remedy}`)
+    } else if (!chosen && high / 20 - rows * pitch >= pitch / 2) this.whole('layout.fill', `正文行距${round(pitch)}磅，${layout.rows}行之下还空${round(millimetres(high / 20 - rows * pitch), 1)}毫米，没有撑满版心：${remedy}`)
     this.many('layout.pitch', this.prose.filter(({ p }) => Math.abs(pitchOf(p, s) - pitch) > NEAR.pitch).map(({ part, p }) => ({ start: part.start, end: part.end, message: `这一段行距${round(pitchOf(p, s))}磅，正文一般是${round(pitch)}磅` })))
     // Space over the first and under the last paragraph parts the text from what stands around it.
     const [first, last] = [this.prose[0], this.prose.at(-1)]
@@ -323,7 +325,7 @@ class Look {
     if (at > 0) {
       const before = this.t.paragraphs.slice(0, at)
       const s = this.t.sections[0]!
-      const turned = [...before, this.t.paragraphs[at]!].some((p, i) => (i > 0 && p.newPage) || (p.in === 'flow' && p.section > 0 && this.t.sections[p.section]!.newPage))
+      const turned = [...before, this.t.paragraphs[at]!].some((p, i) => (i > 0 && p.newPage) || (p.in === 'flow' && p.section > 0 && this.t.sections[p.section]?.newPage === true))
       const high = points(s.height - s.margins.top - s.margins.bottom)
       const down = before.filter(p => p.in === 'flow').reduce((y, p) => y + p.before + p.after + pitchOf(p, s) * rowsOf(p, this.r.text, s), 0)
       if (turned || down + pitchOf(first!.p, s) > high + 1) this.at('layout.firstPageBody', first!.part, turned ? '首页应当显示正文，这里正文之前换了页' : `首页应当显示正文：正文之前的内容约高${Math.round(millimetres(down))}毫米，超过版心高度${Math.round(millimetres(high))}毫米。可缩小发文机关标志的字号、行距，或者把主送机关移至版记`)

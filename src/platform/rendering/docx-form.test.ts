@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
 import JSZip from 'jszip'
 import { describe, expect, it, test } from 'vitest'
 import { layoutFamily } from '#gongwen/checks/layout'
@@ -41,6 +42,8 @@ async function changed(change: (xml: string, part: string) => string, form = '�
 const inText = (change: (xml: string) => string) => (xml: string, part: string) => (part === 'document' ? change(xml) : xml)
 const inFeet = (change: (xml: string) => string) => (xml: string, part: string) => (/^footer/.test(part) ? change(xml) : xml)
 const replaced = (from: string | RegExp, to: string) => inText(xml => xml.replaceAll(from as string, to))
+/** The pitch of the lines is the document's own, in its defaults. */
+const pitched = (twips: number, rule = 'exact') => (xml: string, part: string) => (part === 'styles' ? xml.replace('w:line="579" w:lineRule="exact"', `w:line="${twips}" w:lineRule="${rule}"`) : xml)
 /** Changes the one paragraph that holds these words. */
 const paragraph = (words: string, change: (p: string) => string) => inText(xml => xml.replace(/<w:p>(?:(?!<w:p>).)*?<\/w:p>/gs, p => (p.includes(words) ? change(p) : p)))
 const within = (words: string, from: string | RegExp, to: string) => paragraph(words, p => p.replaceAll(from as string, to))
@@ -53,12 +56,12 @@ const faults: Fault[] = [
   ['Letter paper', 'layout.paper', title, replaced('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')],
   ['Word’s own margins above', 'layout.margins', title, replaced('w:top="2098"', 'w:top="1440"')],
   ['Word’s own margins at the side', 'layout.margins', title, replaced('w:left="1587"', 'w:left="1800"')],
-  ['29 pt', 'layout.lines', title, replaced('w:line="579"', 'w:line="580"')],
-  ['30 pt', 'layout.lines', title, replaced('w:line="579"', 'w:line="600"')],
-  ['one and a half lines, no grid', 'layout.lines', title, inText(x => x.replaceAll('w:line="579" w:lineRule="exact"', 'w:line="360" w:lineRule="auto"').replaceAll('<w:docGrid w:type="lines" w:linePitch="579"/>', ''))],
-  ['28 pt', 'layout.fill', title, replaced('w:line="579"', 'w:line="560"')],
-  ['one paragraph closer', 'layout.pitch', '坚持以人民为中心', within('到2026年底', 'w:line="579"', 'w:line="500"')],
-  ['space under a paragraph', 'layout.paragraphSpace', '坚持以人民为中心', within('到2026年底', 'w:after="0"', 'w:after="200"')],
+  ['29 pt', 'layout.lines', title, pitched(580)],
+  ['30 pt', 'layout.lines', title, pitched(600)],
+  ['one and a half lines, no grid', 'layout.lines', title, (x, part) => pitched(360, 'auto')(x.replaceAll('<w:docGrid w:type="lines" w:linePitch="579"/>', ''), part)],
+  ['28 pt', 'layout.fill', title, pitched(560)],
+  ['one paragraph closer', 'layout.pitch', '坚持以人民为中心', within('到2026年底', '<w:pPr>', '<w:pPr><w:spacing w:line="500"/>')],
+  ['space under a paragraph', 'layout.paragraphSpace', '坚持以人民为中心', within('到2026年底', '<w:pPr>', '<w:pPr><w:spacing w:after="200"/>')],
   ['letters not closer', 'layout.columns', title, replaced('<w:spacing w:val="-5"/>', '')],
   ['a grid of letters', 'layout.charGrid', title, replaced('w:type="lines" w:linePitch="579"', 'w:type="linesAndChars" w:linePitch="579" w:charSpace="-848"')],
   ['Arial', 'layout.font', text, within(text, faces, 'Arial')],
@@ -114,7 +117,7 @@ describe('one fault each: it is found, at its place, and nothing else is', () =>
 })
 
 test('29 pt is named for what it is, with the way out', async () => {
-  const [trap] = found(await changed(replaced('w:line="579"', 'w:line="580"')))
+  const [trap] = found(await changed(pitched(580)))
   expect(trap!.message).toBe('正文行距29磅，22行要638磅，版心高637.8磅，每面只能排21行，不是22行：行距改为固定值28.95磅（579缇）')
   const [wide] = found(await changed(replaced('<w:spacing w:val="-5"/>', '')))
   expect(wide!.message).toMatch(/每行排27个字.*紧缩0\.25磅/)
@@ -128,9 +131,8 @@ test('“一般” and “推荐” are never errors, “应当” is', () => {
 })
 
 describe('lines a page and letters a line', () => {
-  const page = (top: number, bottom: number, line: number, spacing: number, grid = '') => changed(inText(x => x
-    .replaceAll(/w:top="2098" w:right="\d+" w:bottom="1984"/g, `w:top="${top}" w:right="1474" w:bottom="${bottom}"`).replaceAll('w:line="579" w:lineRule="exact"', line > 0 ? `w:line="${line}" w:lineRule="exact"` : 'w:line="240" w:lineRule="auto"')
-    .replaceAll('<w:spacing w:val="-5"/>', `<w:spacing w:val="${spacing}"/>`).replaceAll('<w:docGrid w:type="lines" w:linePitch="579"/>', grid)), '不盖章')
+  const page = (top: number, bottom: number, line: number, spacing: number, grid = '') => changed((x, part) => (line > 0 ? pitched(line) : pitched(240, 'auto'))(x
+    .replaceAll(/w:top="2098" w:right="\d+" w:bottom="1984"/g, `w:top="${top}" w:right="1474" w:bottom="${bottom}"`).replaceAll('<w:spacing w:val="-5"/>', `<w:spacing w:val="${spacing}"/>`).replaceAll('<w:docGrid w:type="lines" w:linePitch="579"/>', grid), part), '不盖章')
   it.each([
     [2098, 1984, 580, -5, '', ['layout.lines']],
     [2098, 1984, 579, 0, '', ['layout.columns']],
@@ -147,6 +149,10 @@ describe('lines a page and letters a line', () => {
 
 describe('what the house writes itself', () => {
   test.each(Object.keys(forms))('%s: nothing to find', async name => expect(found(await written(name)).map(f => `${f.key} ${f.text} ${f.message}`)).toEqual([]))
+  test.each([20, 21, 23, 24])('%i lines a page, chosen to bring seal and text together (7.3.5.5): nothing to find', async rows =>
+    expect(found(await writeDocx({ ...sheetOf(forms['文件']!.text, forms['文件']!.issue), rows })).map(f => f.key)).toEqual([]))
+  test.each(['next', 'behindBlank'] as const)('the imprint on a page of its own (%s): nothing to find', async foot =>
+    expect(found(await writeDocx(sheetOf(forms['文件']!.text, forms['文件']!.issue), {}, foot)).map(f => f.key)).toEqual([]))
   test.each(Object.keys(forms))('%s: every paragraph and run stands where its words are', async name => {
     const { text, typed, parts } = readingOf(await written(name))
     for (const p of typed!.paragraphs) {
@@ -194,6 +200,18 @@ describe('words that are not in the file as they read', () => {
     expect(typed!.paragraphs.map(p => [p.first, p.size, p.line, p.runs[0]!.face])).toEqual([[-1, 16, { rule: 'exact', value: 28.95 }, '等线'], [2, 16, { rule: 'exact', value: 28.95 }, '等线']])
     expect(typed!.normalSize).toBe(10.5)
   })
+})
+
+test('whatever stands where a number should, the answer is findings in plain words, at places that exist', async () => {
+  await fc.assert(fc.asyncProperty(fc.nat(), fc.constantFrom('', 'x', '-1', '0', '1e9', 'NaN', '99999999999'), fc.constantFrom(1, 7, 40), async (from, junk, every) => {
+    let n = from
+    const bytes = await changed(xml => xml.replace(/(?<= w:(?:val|line|sz|w|h|top|bottom|left|right|firstLine|firstLineChars|linePitch|footer|after|before|type)=")[^"]*(?=")/g, old => (n++ % every === 0 ? junk : old)) + ' ', '上行文')
+    const { text } = readingOf(bytes)
+    for (const f of found(bytes)) {
+      expect(f.message).not.toMatch(/NaN|undefined|Infinity|null/)
+      expect(text.slice(f.start, f.end)).toBe(f.text)
+    }
+  }), { numRuns: 60 })
 })
 
 test.each<[string, Face | null]>([

@@ -14,7 +14,7 @@ export type FormReader = {
 }
 
 const TWIPS = 20
-const mm = (twips: string | undefined, otherwise: number): number => Math.round(millimetres((twips === undefined ? otherwise : Number(twips) || 0) / TWIPS) * 100) / 100
+const mm = (twips: string | undefined, otherwise: number): number => Math.round(millimetres(amount(twips, otherwise) / TWIPS) * 100) / 100
 const on = (n: Node | undefined): boolean => n !== undefined && !['0', 'false', 'off'].includes(n.at.val ?? '')
 
 /** Attributes of one level; the levels are laid over one another attribute by attribute, as Word does. */
@@ -57,12 +57,12 @@ export function formReader({ styles, theme, settings, related }: FormParts): For
     let at = lead
     const runs = parts.map(({ text, node }): TypedRun => {
       const r = runOf(run, kid(node, 'rPr'))
-      return { start: at, end: (at += text.length), face: r.eastAsia ?? '', latin: r.ascii ?? '', size: sizeOf(r), bold: r.bold === '1', colour: r.colour ?? null, spacing: Number(r.spacing ?? 0) / TWIPS }
+      return { start: at, end: (at += text.length), face: r.eastAsia ?? '', latin: r.ascii ?? '', size: sizeOf(r), bold: r.bold === '1', colour: r.colour ?? null, spacing: amount(r.spacing, 0) / TWIPS }
     })
     const main = runs.reduce<TypedRun | null>((best, r) => (best === null || r.end - r.start > best.end - best.start ? r : best), null)
     const size = main?.size ?? sizeOf(runOf(run, kid(pPr, 'rPr')))
     const numbered = kid(pPr, 'numPr') !== undefined && !['firstLine', 'hanging', 'left', 'firstLineChars', 'leftChars'].some(k => ofParagraph(pPr)[k] !== undefined)
-    const pitch = Number(props.line ?? 240)
+    const pitch = amount(props.line, 240, true)
     const rule = props.lineRule === 'exact' ? 'exact' : props.lineRule === 'atLeast' ? 'atLeast' : 'auto'
     return {
       start: 0, end: at, runs, size, align: alignment(props.jc), ...indents(props, size), line: { rule, value: rule === 'auto' ? pitch / 240 : pitch / TWIPS },
@@ -87,7 +87,8 @@ export function formReader({ styles, theme, settings, related }: FormParts): For
     const align = frame ?? (anchored ? (textOf(down(anchored, 'positionH', 'align') ?? nothing) || 'unknown') : above.some(n => n.name === 'pict' || n.name === 'tbl') ? 'unknown' : alignment(props.jc))
     const side = align === 'outside' || align === 'center' || align === 'right' || align === 'left' ? align : align === 'both' || align === 'distribute' ? 'left' : 'unknown'
     const indent = side === 'right' ? right + widthOf(/[\s　]*$/.exec(text)![0]) : side === 'left' ? left + widthOf(/^[\s　]*/.exec(text)![0]) : 0
-    const pitch = props.lineRule === 'exact' || props.lineRule === 'atLeast' ? Number(props.line) / TWIPS : size * NATURAL * (Number(props.line ?? 240) / 240)
+    const line = amount(props.line, 240, true)
+    const pitch = props.lineRule === 'exact' || props.lineRule === 'atLeast' ? line / TWIPS : size * NATURAL * (line / 240)
     return { text: text.trim(), side, indent, face: r.eastAsia ?? r.ascii ?? '', size, lifted: spaceOf(props, 'after'), pitch }
   }
 
@@ -110,7 +111,7 @@ export function formReader({ styles, theme, settings, related }: FormParts): For
     }
     sections.push({
       width, height, landscape: width > height, margins, headAt: mm(edge.header, 720), footAt: mm(edge.footer, 720),
-      grid: { type: grid.type === 'lines' ? 'lines' : grid.type === 'linesAndChars' || grid.type === 'snapToChars' ? 'chars' : 'none', pitch: Number(grid.linePitch ?? 0) / TWIPS, charSpace: Number(grid.charSpace ?? 0) / 4096 },
+      grid: { type: grid.type === 'lines' ? 'lines' : grid.type === 'linesAndChars' || grid.type === 'snapToChars' ? 'chars' : 'none', pitch: amount(grid.linePitch, 0) / TWIPS, charSpace: amount(grid.charSpace, 0) / 4096 },
       titlePage: on(kid(s, 'titlePg')), newPage: kid(s, 'type')?.at.val !== 'continuous',
       doubleRule: ['header', 'footer'].some(kind => ['first', 'default'].some(type => hasDoubleRule(part(kind as 'header', type) ?? null))),
       numbers: { odd: number('default', before?.numbers.odd), even: number('even', before?.numbers.even), first: number('first', before?.numbers.first) },
@@ -140,9 +141,14 @@ export function formReader({ styles, theme, settings, related }: FormParts): For
 
 const nothing: Node = { name: '', at: {}, kids: [], text: '' }
 const empty: Level = { paragraph: {}, run: {}, borders: {} }
+/** What stands in an attribute, if it is a number a page can be made of. */
+function amount(value: string | undefined, otherwise: number, positive = false): number {
+  const n = Number(value)
+  return value === undefined || value === '' || !Number.isFinite(n) || Math.abs(n) > 100_000 || (positive && n <= 0) ? otherwise : n
+}
 /** What Word makes of a letter of this size where the line is not fixed. */
 const NATURAL = 1.3
-const sizeOf = (r: Props): number => Number(r.size ?? 20) / 2
+const sizeOf = (r: Props): number => amount(r.size, 20, true) / 2
 
 const hanging = ['hanging', 'hangingChars']
 const firstLine = ['firstLine', 'firstLineChars']
@@ -196,21 +202,21 @@ function themeFaces(theme: Node | null): Faces {
 const alignment = (jc: string | undefined): Alignment => (jc === 'center' || jc === 'both' || jc === 'distribute' ? jc : jc === 'right' || jc === 'end' ? 'right' : 'left')
 
 function indents(p: Props, size: number): Pick<TypedParagraph, 'first' | 'left' | 'right'> {
-  const of = (chars: string | undefined, twips: string | undefined) => (chars !== undefined && Number(chars) !== 0 ? Number(chars) / 100 : (Number(twips ?? 0) || 0) / TWIPS / size)
+  const of = (chars: string | undefined, twips: string | undefined) => (amount(chars, 0) !== 0 ? amount(chars, 0) / 100 : amount(twips, 0) / TWIPS / size)
   const hang = of(p.hangingChars, p.hanging)
   return { first: hang > 0 ? -hang : of(p.firstLineChars, p.firstLine), left: of(p.leftChars, p.left), right: of(p.rightChars, p.right) }
 }
 
 /** 段前段后 in lines are lines of 12 pt; those by the program's own judgement (网页) are 14 pt. */
 function spaceOf(p: Props, side: 'before' | 'after'): number {
-  const lines = Number(p[`${side}Lines`] ?? 0)
+  const lines = amount(p[`${side}Lines`], 0)
   if (['1', 'true', 'on'].includes(p[`${side}Autospacing`] ?? '')) return 14
-  return lines > 0 ? (lines / 100) * 12 : (Number(p[side] ?? 0) || 0) / TWIPS
+  return lines > 0 ? (lines / 100) * 12 : amount(p[side], 0) / TWIPS
 }
 
 const ruleOf = (n: Node | undefined): Rule | null | undefined =>
   n === undefined ? undefined : n.at.val === 'none' || n.at.val === 'nil' || n.at.sz === '0' ? null
-    : { width: Number(n.at.sz ?? 4) / 8, colour: /^[\da-f]{6}$/i.test(n.at.color ?? '') ? n.at.color!.toUpperCase() : null, double: /double|thin.*thick|thick.*thin/i.test(n.at.val ?? '') }
+    : { width: amount(n.at.sz, 4) / 8, colour: /^[\da-f]{6}$/i.test(n.at.color ?? '') ? n.at.color!.toUpperCase() : null, double: /double|thin.*thick|thick.*thin/i.test(n.at.val ?? '') }
 function bordersOf(n: Node | undefined): Level['borders'] {
   const [top, bottom] = [ruleOf(kid(n, 'top')), ruleOf(kid(n, 'bottom'))]
   return { ...(top === undefined ? {} : { top }), ...(bottom === undefined ? {} : { bottom }) }
