@@ -61,6 +61,18 @@ describe('true revisions', () => {
     expect(original(bytes)).toEqual(seen(a))
   })
 
+  test.each([
+    ['no signer, then two', { signers: [], urgency: null }, { signers: ['周明德', '林远山'], urgency: '特急' as const, issuerMark: '云岭县人民政府文件' }],
+    ['another signer, no urgency', { signers: ['周明德'], urgency: '加急' as const }, { signers: ['林远山'], urgency: null, issuerMark: '云岭县财政局文件' }],
+  ])('the head: %s', async (_, a, b) => {
+    const [was, is] = [sampleText(a), sampleText(b)]
+    const bytes = await writeChanges(versions(was, is), issued)
+    const headOf = ({ signers, urgency, issuerMark }: DocumentText) => ({ signers, urgency, issuerMark })
+    expect(headOf(importDocument(bytes, 'x.docx', undefined, { view: 'accepted' }).text)).toEqual(headOf(is))
+    expect(headOf(importDocument(bytes, 'x.docx', undefined, { view: 'original' }).text)).toEqual(headOf(was))
+    expect(await xmlOf(bytes)).toMatch(/<w:ins [^>]*w:author="朱婕"/)
+  })
+
   const words = fc.array(fc.constantFrom('各单位', '要', '落实', '2026年', '责任', '任务', '清单', '，', '进一步', '防汛'), { minLength: 2, maxLength: 14 }).map(w => `为${w.join('')}。`)
   const cell = fc.constantFrom('甲', '乙单位', '2026年', '说明文字若干', '第一行\n第二行')
   const block: fc.Arbitrary<Block> = fc.oneof(

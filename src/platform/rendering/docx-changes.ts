@@ -3,11 +3,11 @@ import {
   Paragraph, type ParagraphChild, type Table, TextRun, XmlComponent,
 } from 'docx'
 import { HOUR, type Instant } from '#kernel/day'
-import { type Change, changesOver, type Life, markOf, type Part, type Span } from '#gongwen/changes'
+import { type Change, changesOver, isChanged, type Life, markOf, type Part, type Span } from '#gongwen/changes'
 import type { DocumentText, Issue } from '#gongwen/document'
 import { layout, widthOf } from '#gongwen/layout'
 import { clean, sheetOf } from '#gongwen/sheet'
-import { head } from './docx-head.ts'
+import { head, type Revised, type Revisions } from './docx-head.ts'
 import { book, firstPages } from './docx-page.ts'
 import { ruled } from './docx-table.ts'
 import { CHAR, ROW, TIGHT, blank, exactly, type face, half, indented, line, named, small } from './docx-units.ts'
@@ -18,7 +18,7 @@ export type Version = { text: DocumentText; by: string; at: Instant }
 /**
  * The last version as a .docx in which every change since the first is a true revision (w:ins, w:del) of whoever made it:
  * accepting all gives the last version, rejecting all the first. What one author brought and took out again leaves no mark.
- * A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here.
+ * A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here, nor is whether an attachment is bound apart: Word has no revision for the section that would be.
  * @throws if there is no version
  */
 export async function writeChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array> {
@@ -32,13 +32,18 @@ export async function writeChanges(versions: readonly Version[], issue: Issue): 
   const fourth = { more: { size: small, characterSpacing: 0 } }
   const rightmost = { alignment: AlignmentType.RIGHT, indent: { right: layout.dateRightIndent * CHAR } }
   const papers = [...new Set(changes.flatMap(c => (c.attachment === null ? [] : [c.attachment])))].sort((a, b) => a - b)
+  const revised = (part: Part): { [k in Part]?: Revised } => {
+    const [c] = of(part)
+    return c && isChanged(c) ? { [part]: (look: How) => pen.inline(c, look) } : {}
+  }
+  const revisions: Revisions = { ...revised('urgency'), ...revised('issuerMark'), ...revised('signers') }
   const document = new Document({
     ...book({ meta: sheet.meta, rows: layout.rows }),
     sections: [
       {
-        ...firstPages(sheet),
+        ...firstPages(sheet, revisions),
         children: [
-          ...head(sheet),
+          ...head(sheet, revisions),
           ...lines('title', big(layout.titlePitch * 20)),
           ...lines('titleNote', { options: { alignment: AlignmentType.CENTER }, before: '（', after: '）', font: 'kai' }),
           ...blank(layout.rowsBelowTitle),
@@ -134,11 +139,21 @@ function penOf(versions: readonly Version[]) {
     return { from: stood ? 0 : Math.min(...c.spans.map(s => s.from)), to: stands ? null : Math.max(...c.spans.map(s => s.to ?? 0)) }
   }
 
-  const text = (c: Change, { options = {}, font = 'fang', more = {}, before = '', after = '' }: How): Paragraph => {
-    if (c.type !== 'text') return line([])
+  const said = (c: Change & { type: 'text' }, { font = 'fang', more = {}, before = '', after = '' }: How): { life: Life; children: ParagraphChild[] } => {
     const edge = around({ ...c, spans: c.spans.filter(s => !passing(s)) })
     const life = c.from === 0 && c.to === null ? edge : c
-    return paragraph(life, [...piece(before, edge, font, more), ...pieces(c.spans, font, more), ...piece(after, edge, font, more)], options)
+    return { life, children: [...piece(before, edge, font, more), ...pieces(c.spans, font, more), ...piece(after, edge, font, more)] }
+  }
+  const text = (c: Change, how: How): Paragraph => {
+    if (c.type !== 'text') return line([])
+    const { life, children } = said(c, how)
+    return paragraph(life, children, how.options)
+  }
+  const inline = (c: Change, how: How): ReturnType<Revised> => {
+    if (c.type !== 'text') return { children: [] }
+    const { life, children } = said(c, how)
+    const own = mark(life)
+    return { children, ...(own ? { run: own } : {}) }
   }
   const block = (c: Change): (Paragraph | Table)[] => {
     if (c.type === 'text') return [paragraph(c, headed(c.spans, c.level), indented)]
@@ -157,7 +172,7 @@ function penOf(versions: readonly Version[]) {
     }))]
   }
   const heading = (label: string, l: Life): Paragraph => paragraph(l, piece(label, l, 'hei', {}), { pageBreakBefore: true })
-  return { passing, text, block, heading }
+  return { passing, text, inline, block, heading }
 }
 const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const satisfies Record<string, Face>
 

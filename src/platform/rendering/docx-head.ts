@@ -1,13 +1,19 @@
 import {
-  AlignmentType, BorderStyle, FrameAnchorType, FrameWrap, Header, HeightRule, Paragraph, Tab, type Table, TabStopType, TextRun,
+  AlignmentType, BorderStyle, FrameAnchorType, FrameWrap, Header, HeightRule, type IParagraphRunOptions, type IRunOptions, Paragraph, type ParagraphChild, Tab, type Table, TabStopType, TextRun,
 } from 'docx'
 import { charWidth, layout, points, widthOf } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
 import { unruled } from './docx-table.ts'
-import { CHAR, RED, TIGHT, blank, exactly, half, line, named, pitchOf, run, twips } from './docx-units.ts'
+import { CHAR, RED, TIGHT, blank, exactly, type face, half, line, named, pitchOf, run, twips } from './docx-units.ts'
+
+/** An element with its revisions: pieces in the face asked for; `run` is the mark of a paragraph that comes and goes with it. */
+export type Revised = (look: { font?: keyof typeof face; more?: IRunOptions; before?: string }) => { children: ParagraphChild[]; run?: IParagraphRunOptions }
+/** The elements of the head that changed, for a copy with marks. */
+export type Revisions = Partial<Record<'urgency' | 'issuerMark' | 'signers', Revised>>
 
 /** 版头 of the five forms: 文件 (7.2), 信函 (10.1), 命令(令) (10.2), 纪要 (10.3), 简报 (practice). */
-export function head(sheet: Sheet): (Paragraph | Table)[] {
+export function head(given: Sheet, revisions: Revisions = {}): (Paragraph | Table)[] {
+  const sheet = { ...given, revisions }
   switch (sheet.form) {
     case 'letter':
       return letterLines(sheet)
@@ -40,7 +46,13 @@ const apart = ({ rows }: Sheet, left: string, right: string, before: number, bor
   })
 const tab = () => new TextRun({ children: [new Tab()] })
 
-const handling = ({ copyNumber, urgency }: Sheet) => [copyNumber && [run(copyNumber)], urgency && [run(urgency, 'hei')]].filter(r => r !== '')
+type Revisable = Sheet & { revisions: Revisions }
+type Line = ReturnType<Revised>
+const handling = ({ copyNumber, urgency, revisions }: Revisable): Line[] => [
+  ...(copyNumber ? [{ children: [run(copyNumber)] }] : []),
+  ...(revisions.urgency ? [revisions.urgency({ font: 'hei' })] : urgency ? [{ children: [run(urgency, 'hei')] }] : []),
+]
+const plain = ({ children, run: mark }: Line): Paragraph => line(children, mark ? { run: mark } : {})
 
 /** Half points: as large as the width allows, no taller than markHeight; many bodies stand closer and smaller (7.2.4). */
 function markSize({ mark, markTail, form, markScale }: Sheet): number {
@@ -50,12 +62,16 @@ function markSize({ mark, markTail, form, markScale }: Sheet): number {
 }
 const red = (text: string, size: number) => new TextRun({ text, font: named('title'), size, color: RED })
 
+const redMark = ({ revisions }: Pick<Revisable, 'revisions'>, size: number, mark: readonly string[]): ParagraphChild[] =>
+  revisions.issuerMark?.({ font: 'title', more: { size, color: RED, characterSpacing: 0 } }).children ?? mark.map(m => red(m, size))
+
 /** The mark `top` mm under the upper edge of the type area, the lines of the number `rowsBelow` under it. */
-function marked(sheet: Sheet, top: number, rowsBelow: number, lines: (before: number) => Paragraph[]): (Paragraph | Table)[] {
-  const above = handling(sheet).map(runs => line(runs))
+function marked(sheet: Revisable, top: number, rowsBelow: number, lines: (before: number) => Paragraph[]): (Paragraph | Table)[] {
+  const above = handling(sheet).map(plain)
   const pitch = pitchOf(sheet.rows)
   const size = markSize(sheet)
-  if (sheet.mark.length > 1) return [...above, ...jointMark(sheet, size, twips(top) - above.length * pitch), ...lines(rowsBelow * pitch)]
+  if (sheet.mark.length > 1 && !sheet.revisions.issuerMark) return [...above, ...jointMark(sheet, size, twips(top) - above.length * pitch), ...lines(rowsBelow * pitch)]
+  const tall = sheet.revisions.issuerMark ? Math.max(1, sheet.mark.length) : 1
   // A mark in a frame stays where it is, whatever stands above and below it.
   const frame = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -64,14 +80,14 @@ function marked(sheet: Sheet, top: number, rowsBelow: number, lines: (before: nu
       type: 'absolute',
       position: { x: 0, y: twips(top) },
       width: twips(layout.areaWidth),
-      height: size * 10,
+      height: size * 10 * tall,
       rule: HeightRule.EXACT,
       anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
       wrap: FrameWrap.NOT_BESIDE,
     },
-    children: sheet.mark.map(m => red(m, size)),
+    children: redMark(sheet, size, sheet.mark),
   })
-  return [...above, ...(sheet.mark.length > 0 ? [frame] : []), ...lines(twips(top) - above.length * pitch + size * 10 + rowsBelow * pitch)]
+  return [...above, ...(sheet.mark.length > 0 || sheet.revisions.issuerMark ? [frame] : []), ...lines(twips(top) - above.length * pitch + size * 10 * tall + rowsBelow * pitch)]
 }
 
 /** 联合行文: one body a line, all as wide as the longest, 文件 to their right in the middle. */
@@ -86,8 +102,15 @@ function jointMark({ mark, markTail }: Sheet, size: number, down: number): (Para
   return [new Paragraph({ spacing: exactly(Math.max(20, down)), children: [] }), unruled([{ cells }], widths, AlignmentType.CENTER)]
 }
 
-function numberLines(sheet: Sheet, before: number): Paragraph[] {
+function numberLines(sheet: Revisable, before: number): Paragraph[] {
   const { number, signers, signersInRow } = sheet
+  const changed = sheet.revisions.signers?.({ font: 'kai', before: '签发人：' }).children
+  if (changed) {
+    return [line([tab(), run(number), tab(), ...changed], {
+      tabStops: [{ type: TabStopType.LEFT, position: layout.upwardIndent * CHAR }, { type: TabStopType.LEFT, position: (layout.columns - layout.upwardIndent - 8) * CHAR }],
+      spacing: exactly(pitchOf(sheet.rows), before), border: redRule,
+    })]
+  }
   if (signers.length === 0) return [middle(sheet, number, before, redRule)]
   const spaced = (s: string) => (signers.length > 1 && [...s].length === 2 ? [...s].join('　') : s)
   const rows = Array.from({ length: Math.ceil(signers.length / signersInRow) }, (_, i) => signers.slice(i * signersInRow, (i + 1) * signersInRow).map(spaced))
@@ -120,15 +143,15 @@ function numberLines(sheet: Sheet, before: number): Paragraph[] {
 }
 
 /** 信函: the number at the right edge, on the line of the first mark of handling (10.1). The mark and the double rule stand in the head of the page. */
-function letterLines(sheet: Sheet): Paragraph[] {
+function letterLines(sheet: Revisable): Paragraph[] {
   const pitch = pitchOf(sheet.rows)
   const lead = (pitch - half(layout.bodySize) * 10) / 2
-  const [first = [], ...rest] = handling(sheet)
+  const [first, ...rest] = handling(sheet)
   // Alone on its line the number is a line at the right, so that it reads as one in any program.
-  const opening = first.length > 0
-    ? line([...first, tab(), run(sheet.number)], { tabStops: [{ type: TabStopType.RIGHT, position: twips(layout.areaWidth) }], spacing: exactly(pitch, Math.round(twips(layout.letterGap) - lead)) })
+  const opening = first
+    ? line([...first.children, tab(), run(sheet.number)], { tabStops: [{ type: TabStopType.RIGHT, position: twips(layout.areaWidth) }], spacing: exactly(pitch, Math.round(twips(layout.letterGap) - lead)) })
     : line([sheet.number], { alignment: AlignmentType.RIGHT, spacing: exactly(pitch, Math.round(twips(layout.letterGap) - lead)) })
-  return [opening, ...rest.map(r => line(r)), ...blank(layout.letterRowsAboveTitle)]
+  return [opening, ...rest.map(plain), ...blank(layout.letterRowsAboveTitle)]
 }
 
 const wider = (layout.letterRuleLength - layout.areaWidth) / 2
@@ -141,13 +164,13 @@ const aside = {
 const doubleRule = { style: BorderStyle.THICK_THIN_SMALL_GAP, color: RED, size: 24 }
 
 /** 30 mm under the edge of the paper the mark, 4 mm under it the double rule, thick over thin. */
-export function letterHeader(sheet: Sheet): Header {
+export function letterHeader(sheet: Sheet, revisions: Revisions = {}): Header {
   const size = markSize(sheet)
   return new Header({
     children: [
       new Paragraph({
         alignment: AlignmentType.CENTER, indent: aside, spacing: exactly(size * 10), border: { bottom: { ...doubleRule, space: Math.round(points(layout.letterRuleBelowMark)) } },
-        children: sheet.mark.slice(0, 1).map(m => red(m, size)),
+        children: redMark({ revisions }, size, sheet.mark.slice(0, 1)),
       }),
     ],
   })

@@ -4,7 +4,7 @@ import {
 } from 'docx'
 import { layout } from '#gongwen/layout'
 import type { Sheet } from '#gongwen/sheet'
-import { letterFoot, letterHeader } from './docx-head.ts'
+import { letterFoot, letterHeader, type Revisions } from './docx-head.ts'
 import { noBorders } from './docx-table.ts'
 import { SMALL, exactly, half, named, pitchOf, small, twips } from './docx-units.ts'
 import type { Foot } from './press.ts'
@@ -45,13 +45,13 @@ const upright = {
 const gridOf = (rows: number) => ({ type: rows === layout.rows ? DocumentGridType.LINES : DocumentGridType.DEFAULT, linePitch: pitchOf(rows) })
 
 /** The pages a document begins with: of a letter the first has its mark and rules in head and foot and no number (10.1). */
-export function firstPages(sheet: Sheet): Frame {
+export function firstPages(sheet: Sheet, revisions: Revisions = {}): Frame {
   if (sheet.form !== 'letter') return otherPages(sheet.rows)
   const down = layout.letterRuleFromFoot - 1
   const lifted = upright.margin.footer - twips(down)
   return {
     properties: { page: { ...upright, margin: { ...upright.margin, header: twips(layout.letterMarkTop), footer: twips(down) } }, grid: gridOf(sheet.rows), titlePage: true },
-    headers: { first: letterHeader(sheet) },
+    headers: { first: letterHeader(sheet, revisions) },
     footers: { first: new Footer({ children: [letterFoot()] }), default: footer('odd', { after: lifted }), even: footer('even', { after: lifted }) },
   }
 }

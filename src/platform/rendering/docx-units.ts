@@ -1,4 +1,4 @@
-import { AlignmentType, type IParagraphOptions, type IRunOptions, LineRuleType, Paragraph, TextRun } from 'docx'
+import { AlignmentType, type IParagraphOptions, type IRunOptions, LineRuleType, Paragraph, type ParagraphChild, TextRun } from 'docx'
 import { charWidth, layout, points, rowHeight } from '#gongwen/layout'
 
 /** Names under which Word and WPS know the faces of a 公文. */
@@ -21,7 +21,7 @@ export const run = (text: string, font: keyof typeof face = 'fang', more: IRunOp
 export const named = (font: keyof typeof face) => ({ ascii: face[font], hAnsi: face[font], eastAsia: face[font], cs: face[font] })
 export const exactly = (line: number, before = 0) => ({ line, lineRule: LineRuleType.EXACT, before, after: 0 })
 /** Without this the widow control of the program takes a line from full pages. */
-export const line = (children: (TextRun | string)[], more: IParagraphOptions = {}): Paragraph =>
+export const line = (children: (ParagraphChild | string)[], more: IParagraphOptions = {}): Paragraph =>
   new Paragraph({
     widowControl: false,
     autoSpaceEastAsianText: false,
