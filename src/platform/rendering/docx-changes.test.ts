@@ -3,6 +3,7 @@ import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { type Block, DocumentText } from '#gongwen/document'
 import { writeChanges } from './docx-changes.ts'
+import { forms } from './docx-forms.fixture.ts'
 import { importDocument } from './import.ts'
 import { issued, sampleText } from './sample.ts'
 
@@ -71,6 +72,17 @@ describe('true revisions', () => {
     expect(headOf(importDocument(bytes, 'x.docx', undefined, { view: 'accepted' }).text)).toEqual(headOf(is))
     expect(headOf(importDocument(bytes, 'x.docx', undefined, { view: 'original' }).text)).toEqual(headOf(was))
     expect(await xmlOf(bytes)).toMatch(/<w:ins [^>]*w:author="朱婕"/)
+  })
+
+  test('a picture is brought in by one hand and taken out by another', async () => {
+    const picture = (fileId: string): Block => ({ type: 'figure', fileId, fileHash: fileId, caption: `${fileId}示意`, width: 40 })
+    const of = (...body: Block[]) => sampleText({ body: [p('详见下图。'), ...body, p('特此通知。')] })
+    const png = forms.图表!.pictures!.f!
+    const xml = await xmlOf(await writeChanges(versions(of(picture('旧图')), of(picture('新图')), of(picture('新图'), picture('又图')), of(picture('又图'))), issued, { 旧图: png, 新图: png, 又图: png }))
+    const inside = (tag: string, author: string) => new RegExp(`<w:${tag} [^>]*w:author="${author}"[^>]*><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:drawing>`)
+    expect(xml).toMatch(inside('del', '朱婕'))
+    expect(xml).toMatch(/<w:ins [^>]*w:author="朱婕"[^>]*><w:del [^>]*w:author="石磊"[^>]*><w:r>(?:(?!<\/w:r>).)*<w:drawing>/)
+    expect(xml).toMatch(inside('ins', '霍平安'))
   })
 
   const words = fc.array(fc.constantFrom('各单位', '要', '落实', '2026年', '责任', '任务', '清单', '，', '进一步', '防汛'), { minLength: 2, maxLength: 14 }).map(w => `为${w.join('')}。`)

@@ -9,8 +9,10 @@ import { layout, widthOf } from '#gongwen/layout'
 import { clean, sheetOf } from '#gongwen/sheet'
 import { head, type Revised, type Revisions } from './docx-head.ts'
 import { book, firstPages } from './docx-page.ts'
+import { drawn, pictureLine } from './docx-picture.ts'
 import { ruled } from './docx-table.ts'
 import { CHAR, ROW, TIGHT, blank, exactly, type face, half, indented, line, named, small } from './docx-units.ts'
+import type { Pictures } from './press.ts'
 
 /** A saved version: its text, who saved it, and when. */
 export type Version = { text: DocumentText; by: string; at: Instant }
@@ -18,13 +20,13 @@ export type Version = { text: DocumentText; by: string; at: Instant }
 /**
  * The last version as a .docx in which every change since the first is a true revision (w:ins, w:del) of whoever made it:
  * accepting all gives the last version, rejecting all the first. What one author brought and took out again leaves no mark.
- * A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here, nor is whether an attachment is bound apart: Word has no revision for the section that would be.
+ * `pictures`: bytes by fileId, of every version; one that is missing is a word in its place. A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here, nor is whether an attachment is bound apart: Word has no revision for the section that would be.
  * @throws if there is no version
  */
-export async function writeChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array> {
+export async function writeChanges(versions: readonly Version[], issue: Issue, pictures: Pictures = {}): Promise<Uint8Array> {
   const last = versions.at(-1)
   if (!last) throw new Error('no version to write')
-  const pen = penOf(versions)
+  const pen = penOf(versions, pictures)
   const sheet = sheetOf(last.text, issue)
   const changes = changesOver(versions.map(v => v.text)).filter(c => !pen.passing(c))
   const of = (part: Part) => changes.filter(c => c.part === part)
@@ -97,7 +99,7 @@ type How = { options?: IParagraphOptions; font?: Face; more?: IRunOptions; befor
 type Pen = ReturnType<typeof penOf>
 
 /** Writes pieces with the revision of whoever brought or took them. What the same author did and undid is passed over (`passing`). */
-function penOf(versions: readonly Version[]) {
+function penOf(versions: readonly Version[], pictures: Pictures) {
   let revisions = 0
   const who = (version: number): Revision => {
     const { by, at } = versions[version]!
@@ -114,8 +116,13 @@ function penOf(versions: readonly Version[]) {
       const look = { font: named(font), size: half(layout.bodySize), characterSpacing: TIGHT, ...more, ...(i > 0 ? { break: 1 } : {}), text: words }
       if (l.to === null) return [l.from === 0 ? new TextRun(look) : new InsertedTextRun({ ...look, ...who(l.from) })]
       const out = new DeletedTextRun({ ...look, ...who(l.to) })
-      return [l.from === 0 ? out : new Inserted(who(l.from), out) as unknown as InsertedTextRun]
+      return [l.from === 0 ? out : held('w:ins', who(l.from), out)]
     })
+  /** A picture is one thing: brought in, taken out, or both. */
+  const within = (l: Life, run: ParagraphChild): ParagraphChild => {
+    const out = l.to === null ? run : held('w:del', who(l.to), run)
+    return l.from === 0 ? out : held('w:ins', who(l.from), out)
+  }
   const pieces = (spans: readonly Span[], font: Face = 'fang', more: IRunOptions = {}): ParagraphChild[] =>
     spans.filter(s => !passing(s)).flatMap(s => piece(s.text, s, font, more))
 
@@ -158,7 +165,10 @@ function penOf(versions: readonly Version[]) {
   const block = (c: Change): (Paragraph | Table)[] => {
     if (c.type === 'text') return [paragraph(c, headed(c.spans, c.level), indented)]
     const caption = (spans: readonly Span[]) => (spans.some(s => !passing(s)) ? [paragraph(c, pieces(spans, 'hei', { size: small }), { alignment: AlignmentType.CENTER, keepNext: true })] : [])
-    if (c.type === 'figure') return [paragraph(c, piece('〔图片〕', c, 'fang', {}), { alignment: AlignmentType.CENTER }), ...caption(c.caption)]
+    if (c.type === 'figure') {
+      const drawing = drawn(c, c.caption.map(s => s.text).join(''), pictures)
+      return [drawing ? paragraph(c, [within(c, drawing)], pictureLine) : paragraph(c, piece('〔图片〕', c, 'fang', {}), { alignment: AlignmentType.CENTER }), ...caption(c.caption)]
+    }
     const width = c.rows[0]!.cells.length
     const widest = (i: number) => Math.max(...c.rows.map(r => widthOf(r.cells[i]!.map(s => s.text).join(''))))
     const columns = Array.from({ length: width }, (_, i) => Math.min(Math.max(widest(i), 2) + 1, 16))
@@ -177,9 +187,10 @@ function penOf(versions: readonly Version[]) {
 const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const satisfies Record<string, Face>
 
 /** A run one author brought and another took out: the deletion stands inside the insertion. */
-class Inserted extends XmlComponent {
-  constructor({ id, author, date }: Revision, inner: DeletedTextRun) {
-    super('w:ins')
+const held = (by: 'w:ins' | 'w:del', revision: Revision, inner: ParagraphChild): ParagraphChild => new Held(by, revision, inner) as unknown as InsertedTextRun
+class Held extends XmlComponent {
+  constructor(by: string, { id, author, date }: Revision, inner: ParagraphChild) {
+    super(by)
     this.root.push({ _attr: { 'w:id': id, 'w:author': author, 'w:date': date } } as unknown as string, inner)
   }
 }

@@ -70,8 +70,12 @@ function marked(sheet: Revisable, top: number, rowsBelow: number, lines: (before
   const above = handling(sheet).map(plain)
   const pitch = pitchOf(sheet.rows)
   const size = markSize(sheet)
-  if (sheet.mark.length > 1 && !sheet.revisions.issuerMark) return [...above, ...jointMark(sheet, size, twips(top) - above.length * pitch), ...lines(rowsBelow * pitch)]
-  const tall = sheet.revisions.issuerMark ? Math.max(1, sheet.mark.length) : 1
+  // In a frame LibreOffice puts revisions in the wrong place.
+  if (sheet.revisions.issuerMark) {
+    const down = Math.max(0, twips(top) - above.length * pitch)
+    return [...above, new Paragraph({ alignment: AlignmentType.CENTER, spacing: exactly(size * 10, down), children: redMark(sheet, size, sheet.mark) }), ...lines(rowsBelow * pitch)]
+  }
+  if (sheet.mark.length > 1) return [...above, ...jointMark(sheet, size, twips(top) - above.length * pitch), ...lines(rowsBelow * pitch)]
   // A mark in a frame stays where it is, whatever stands above and below it.
   const frame = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -80,14 +84,14 @@ function marked(sheet: Revisable, top: number, rowsBelow: number, lines: (before
       type: 'absolute',
       position: { x: 0, y: twips(top) },
       width: twips(layout.areaWidth),
-      height: size * 10 * tall,
+      height: size * 10,
       rule: HeightRule.EXACT,
       anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
       wrap: FrameWrap.NOT_BESIDE,
     },
-    children: redMark(sheet, size, sheet.mark),
+    children: sheet.mark.map(m => red(m, size)),
   })
-  return [...above, ...(sheet.mark.length > 0 || sheet.revisions.issuerMark ? [frame] : []), ...lines(twips(top) - above.length * pitch + size * 10 * tall + rowsBelow * pitch)]
+  return [...above, ...(sheet.mark.length > 0 ? [frame] : []), ...lines(twips(top) - above.length * pitch + size * 10 + rowsBelow * pitch)]
 }
 
 /** 联合行文: one body a line, all as wide as the longest, 文件 to their right in the middle. */

@@ -1,3 +1,4 @@
+import JSZip from 'jszip'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DocumentText, stringsOf } from '#gongwen/document'
 import { layout } from '#gongwen/layout'
@@ -19,6 +20,8 @@ const wordsOf = (t: DocumentText): string[] =>
     ...t.attendance.flatMap(a => [`${a.label}：`, a.people.slice(0, 5)]), ...(t.brief ? [t.brief.editor, ...t.brief.reportTo, ...t.brief.sendTo, ...t.brief.deliverTo, `共印${t.brief.copies}份`] : []),
     t.kind === 'letter' ? '' : t.printingOffice,
   ].map(s => s.replace(/\s/g, '')).filter(Boolean)
+
+const png = forms.图表!.pictures!.f!
 
 describe.skipIf(!office)('opened in LibreOffice', () => {
   const pdfs = new Map<string, MeasuredPdf>()
@@ -107,9 +110,18 @@ describe.skipIf(!office)('opened in LibreOffice', () => {
   test('Word revisions: opened and saved again, accepting still gives the last version and rejecting the first', async () => {
     const p = (text: string) => ({ type: 'p' as const, text })
     const texts = [['各单位要高度重视，认真落实。', '旧的一段将被删去。', '特此通知。'], ['各单位要高度重视，抓好落实。', '特此通知。'], ['各单位要切实高度重视，抓好落实。', '特此通知。', '新添的一段在后面。']]
-    const versions = texts.map((body, i) => ({ text: sampleText({ body: body.map(p) }), by: ['石磊', '朱婕', '霍平安'][i]!, at: Date.parse('2026-11-24T09:30:00+08:00') + i * 3_600_000 }))
-    const { 修订: again } = await opened({ 修订: await writeChanges(versions, issued) }, 'docx')
-    const body = (view: 'accepted' | 'original') => importDocument(again!, 'x.docx', undefined, { view }).text.body.map(b => ('text' in b ? b.text : ''))
+    const picture = (fileId: string) => ({ type: 'figure' as const, fileId, fileHash: fileId, caption: '', width: 40 })
+    const heads = [{ signers: [], urgency: null }, { signers: ['周明德'], urgency: '加急' as const }, { signers: ['周明德'], urgency: '特急' as const, issuerMark: '云岭县人民政府文件' }]
+    const versions = texts.map((body, i) => ({ text: sampleText({ ...heads[i], body: [...body.map(p), picture(`图${i}`)] }), by: ['石磊', '朱婕', '霍平安'][i]!, at: Date.parse('2026-11-24T09:30:00+08:00') + i * 3_600_000 }))
+    const { 修订: again } = await opened({ 修订: await writeChanges(versions, issued, { 图0: png, 图1: png, 图2: png }) }, 'docx')
+    const read = (view: 'accepted' | 'original') => importDocument(again!, 'x.docx', undefined, { view }).text
+    const body = (view: 'accepted' | 'original') => read(view).body.flatMap(b => ('text' in b ? [b.text] : []))
+    const top = ({ signers, urgency, issuerMark }: Pick<DocumentText, 'signers' | 'urgency' | 'issuerMark'>) => ({ signers, urgency, issuerMark })
+    expect(top(read('accepted'))).toEqual(top(versions[2]!.text))
+    expect(top(read('original'))).toEqual(top(versions[0]!.text))
+    const xml = await (await JSZip.loadAsync(again!)).file('word/document.xml')!.async('string')
+    const drawings = (tag: 'ins' | 'del') => [...xml.matchAll(new RegExp(`<w:${tag} [^>/]*>(?:(?!</w:${tag}>).)*<w:drawing>`, 'gs'))].length
+    expect([drawings('ins') > 0, drawings('del') > 0]).toEqual([true, true])
     expect(body('accepted')).toEqual(texts[2])
     expect(body('original')).toEqual(texts[0])
   }, 200_000)

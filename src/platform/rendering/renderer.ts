@@ -51,7 +51,7 @@ export type Renderer = {
   /** To go on writing in: any of the five forms. `pictures` as for `pdf`. */
   docx(text: DocumentText, issue: Issue, options?: SheetOptions & Pick<PdfOptions, 'pictures'>): Promise<Uint8Array>
   /** The last version as a .docx whose changes since the first are true revisions, each by whoever saved the version that made it. @see writeChanges */
-  docxOfChanges(versions: readonly Version[], issue: Issue): Promise<Uint8Array>
+  docxOfChanges(versions: readonly Version[], issue: Issue, pictures?: Pictures): Promise<Uint8Array>
   /** Reads an uploaded .docx or .txt outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>, how?: { pictures?: boolean }): Promise<Imported>
   /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
@@ -118,7 +118,7 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     },
     docx: async (text, issue, { pictures = {}, ...how } = {}) =>
       ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how), pictures })) as { bytes: Uint8Array }).bytes,
-    docxOfChanges: async (versions, issue) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue })) as { bytes: Uint8Array }).bytes,
+    docxOfChanges: async (versions, issue, pictures = {}) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue, pictures })) as { bytes: Uint8Array }).bytes,
     read: async (bytes, name, rules, { pictures = false } = {}) =>
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), pictures })) as Imported,
     readForRegister: async (bytes, name, rules) =>

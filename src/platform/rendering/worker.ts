@@ -17,7 +17,7 @@ export type Job =
   | { kind: 'drawn'; sheet: Sheet; pictures: Pictures; have: Have }
   | { kind: 'ofd'; sheet: Sheet; pictures: Pictures; copy: CopyMark | null; about: OfdAbout }
   | { kind: 'docx'; sheet: Sheet; pictures: Pictures }
-  | { kind: 'changes'; versions: readonly Version[]; issue: Issue }
+  | { kind: 'changes'; versions: readonly Version[]; issue: Issue; pictures: Pictures }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
 export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | null
@@ -49,7 +49,7 @@ async function perform(job: Job): Promise<Answer> {
       return { bytes: await (await import('./docx-write.ts')).writeDocx(sheet, job.pictures, foot) }
     }
     case 'changes':
-      return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue) }
+      return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue, job.pictures) }
     case 'register':
       return (await import('./read-register.ts')).readForRegister(job.bytes, job.name, job.limits)
     case 'read':

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changesOver } from '#gongwen/changes'
 import { Refusal } from '#kernel/refusal'
 import { type Acts, type Ctx, download, type Module } from '#platform/acts/module'
-import { fileNameOf } from '#platform/rendering/public'
+import { bytesOf, fileNameOf, picturesOf, type Stored } from '#platform/rendering/public'
 import { documentRef } from '../drafting.ts'
 import * as documents from '../store.ts'
 import type { versionsContract } from './contract.ts'
@@ -34,14 +34,17 @@ export const versionDownloads: NonNullable<Module['downloads']> = {
     async load(ctx, { id, from, to }) {
       const { row, rows } = await between(ctx, id, from ?? null, to ?? null)
       ctx.record({ what: 'documents.copyTaken', about: documentRef(row), detail: { form: 'docx', marks: true, from: rows[0]!.no, to: rows.at(-1)!.no, hash: rows.at(-1)!.hash } })
+      const pictures = new Map<string, Stored>()
+      for (const r of rows) for (const p of await picturesOf(ctx, r.text)) pictures.set(p.fileId, p)
       return {
+        pictures: [...pictures.values()],
         versions: rows.map(r => ({ text: r.text, by: `${r.byName}（${stepName(r.step)}）`, at: r.at })),
         issue: { number: row.number, date: row.date, printDate: row.printDate ?? row.date, sealed: false, copyNumber: null },
         name: `${fileNameOf(row.title)}（花脸稿 第${rows[0]!.no}至${rows.at(-1)!.no}稿）`,
       }
     },
-    produce: async ({ renderer }, s) => ({
-      bytes: await renderer.docxOfChanges(s.versions, s.issue), type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', name: `${s.name}.docx`,
+    produce: async (services, s) => ({
+      bytes: await services.renderer.docxOfChanges(s.versions, s.issue, await bytesOf(services, s.pictures)), type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', name: `${s.name}.docx`,
     }),
   }),
 }
