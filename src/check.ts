@@ -11,6 +11,7 @@ import { decodeText, importLimits, Unreadable } from '#platform/rendering/import
 import { BadJson, readJson } from '#platform/rendering/read-json'
 import { markdownLines } from '#platform/rendering/read-markdown'
 import { shippedLimit } from '#platform/rendering/rules'
+import { shippedLanguage } from './language.ts'
 import { reasonsOf } from './render.ts'
 
 /** What `zhongshu check --json` prints for one file, one object a line; `start`/`end` are UTF-16 offsets into `text`. */
@@ -40,9 +41,9 @@ export function check(order: CheckOrder, say: (text: string) => void, complain: 
 }
 
 /** @throws BadJson or Unreadable with a reason a person can act on */
-export function checkFile(file: string, { kind, today }: Pick<CheckOrder, 'kind' | 'today'>): Checked {
+export function checkFile(file: string, { kind, today, level }: Pick<CheckOrder, 'kind' | 'today' | 'level'>): Checked {
   const reading = readingFrom(file, kind)
-  const given: Given = { kind: reading.kind, today, words: { ...noWords, repealed: lapsed } }
+  const given: Given = { kind: reading.kind, today, words: { ...noWords, repealed: lapsed }, language: level === 'doubt' ? shippedLanguage() : null }
   const findings = findingsIn(reading, given)
   const count = <T extends string>(names: readonly T[], of: (f: Finding) => T) => Object.fromEntries(names.map(n => [n, findings.filter(f => of(f) === n).length])) as Record<T, number>
   return {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../document.ts'
+import type { Language } from '../proofread/language.ts'
 import type { Part, Reading } from './reading.ts'
 
 /** 五关 (S1-45): which gate a finding is for. */
@@ -26,6 +27,8 @@ export type Given = {
   /** '2026-11-24'; null leaves out what depends on the day */
   today: string | null
   words: Words
+  /** The statistics of the language; without them no typing error is guessed */
+  language?: Language | null
 }
 
 /** Lists a county keeps and the product ships (domain data, no code). */

@@ -48,5 +48,8 @@ function finished(found: readonly Hit[], reading: Reading, settings: Settings): 
     return [{ key: h.key, gate: card.gate, level, start: h.start, end: h.end, text: reading.text.slice(h.start, h.end), message: h.message, suggestion: h.suggestion ?? null, source: card.source }]
   })
   out.sort((a, b) => a.start - b.start || a.end - b.end || levels.indexOf(a.level) - levels.indexOf(b.level) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  return out.filter((f, i) => !(i > 0 && out[i - 1]!.key === f.key && out[i - 1]!.start === f.start && out[i - 1]!.end === f.end))
+  // Where a rule has spoken of the wording, a guess adds nothing.
+  const spoken = out.filter(f => f.gate === 'wording' && f.key !== 'typo.doubt')
+  const heard = out.filter(f => f.key !== 'typo.doubt' || !spoken.some(s => s.start < f.end && f.start < s.end))
+  return heard.filter((f, i) => !(i > 0 && heard[i - 1]!.key === f.key && heard[i - 1]!.start === f.start && heard[i - 1]!.end === f.end))
 }
