@@ -6,10 +6,11 @@ import type { Language } from '#gongwen/proofread/language'
 export type Pair = { wrong: string; right: string }
 
 /** Lines of label, wrong sentence, right sentence. */
-export const labelled = (text: string): Pair[] => text.split(/\r?\n/).flatMap(line => {
-  const [wrong, right] = line.split('\t').slice(-2)
-  return wrong && right && wrong.length === right.length ? [{ wrong, right }] : []
-})
+export const labelled = (text: string): Pair[] =>
+  text.split(/\r?\n/).flatMap(line => {
+    const [wrong, right] = line.split('\t').slice(-2)
+    return wrong && right && wrong.length === right.length ? [{ wrong, right }] : []
+  })
 
 /** Which part a sentence belongs to, for good, by its hash (FNV-1a): a fifth is for the test, a seventh of the rest and more for development; never looked at one by one. */
 export function heldPart(text: string, parts = 10): 'test' | 'develop' | 'train' {
@@ -20,7 +21,12 @@ export function heldPart(text: string, parts = 10): 'test' | 'develop' | 'train'
 }
 
 /** A report without its first two lines (title and address of the page) and the buttons of the page. */
-export const reportOf = (text: string): string => text.split('\n').slice(2).filter(line => line.length > 8).join('\n')
+export const reportOf = (text: string): string =>
+  text
+    .split('\n')
+    .slice(2)
+    .filter(line => line.length > 8)
+    .join('\n')
 
 const round = (x: number): number => Math.round(x * 1000) / 1000
 
@@ -45,7 +51,15 @@ function atMargin(pairs: readonly (Pair & { doubts: Doubt[] })[], margin: number
   }
   const precision = told === 0 ? 1 : right / told
   const recall = slips === 0 ? 1 : right / slips
-  return { sentences: pairs.length, slips, told, right, precision: round(precision), recall: round(recall), f1: round((2 * precision * recall) / (precision + recall || 1)) }
+  return {
+    sentences: pairs.length,
+    slips,
+    told,
+    right,
+    precision: round(precision),
+    recall: round(recall),
+    f1: round((2 * precision * recall) / (precision + recall || 1)),
+  }
 }
 
 export type Alarms = { characters: number; alarms: number; per10k: number; told: string[] }
@@ -56,7 +70,11 @@ export function alarmsIn(texts: readonly { name: string; text: string }[], langu
   for (const { text } of texts) {
     for (const line of text.split('\n')) {
       characters += line.length
-      for (const d of doubtsIn(line, language, { margin: Math.min(...margins), quiet: quotedSpans(line) })) told.push({ probability: d.probability, says: `${line.slice(Math.max(0, d.start - 5), d.start)}[${line.slice(d.start, d.end)}→${d.meant}]${line.slice(d.end, d.end + 5)}` })
+      for (const d of doubtsIn(line, language, { margin: Math.min(...margins), quiet: quotedSpans(line) }))
+        told.push({
+          probability: d.probability,
+          says: `${line.slice(Math.max(0, d.start - 5), d.start)}[${line.slice(d.start, d.end)}→${d.meant}]${line.slice(d.end, d.end + 5)}`,
+        })
     }
   }
   return margins.map(margin => {

@@ -15,7 +15,12 @@ export const doubt = family({
   part({ role, text }, given) {
     if (!given.language || !reads.has(role)) return []
     const quoted = quotedSpans(text)
-    return doubtsIn(text, given.language, { quiet: (start, end) => quoted(start, end) || insideOwn(text, start, end, given) })
-      .map(d => ({ key: 'typo.doubt' as const, start: d.start, end: d.end, message: `疑为“${d.meant}”`, suggestion: d.meant }))
+    return doubtsIn(text, given.language, { quiet: (start, end) => quoted(start, end) || insideOwn(text, start, end, given) }).map(d => ({
+      key: 'typo.doubt' as const,
+      start: d.start,
+      end: d.end,
+      message: `疑为“${d.meant}”`,
+      suggestion: d.meant,
+    }))
   },
 })

@@ -12,7 +12,8 @@ export type Clause = {
 
 export const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const isDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)
-const isLetter = (code: number): boolean => ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)
+const isLetter = (code: number): boolean =>
+  ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)
 
 /** Clauses with at least two signs. */
 export function clausesOf(text: string): Clause[] {
