@@ -196,11 +196,6 @@ const forests = { single: grown('single', 140), pair: grown('pair', 90) }
 say(`forests of ${forests.single.length} and ${forests.pair.length} numbers`)
 
 const language = new Language(written({ ...learnt, forests }))
-if (values.out)
-  writeFileSync(
-    values.out,
-    brotliCompressSync(Buffer.from(written({ ...learnt, forests, margin: 0.95 })), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  )
 const margins = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995]
 const measured = {
   develop: correctness(part(sentences.odw, 'develop'), language, margins),

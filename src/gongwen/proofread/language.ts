@@ -54,10 +54,12 @@ export type Header = {
   characters: number
   /** From which probability on a guess is told */
   margin: number
+  /** How many places the table has; `filled` has a bit for each, `prints` and `steps` a byte for each that is set */
+  cells: number
   /** Offset and length in bytes, from the end of the header */
   sections: Record<Section, [offset: number, bytes: number]>
 }
-export type Section = 'chars' | 'counts' | 'starts' | 'alike' | 'kinds' | 'prints' | 'steps' | 'single' | 'pair'
+export type Section = 'chars' | 'counts' | 'starts' | 'alike' | 'kinds' | 'filled' | 'prints' | 'steps' | 'single' | 'pair'
 export const FORMAT = 'zhongshu-language-1'
 
 /** The file is not what this version reads. */
@@ -101,10 +103,16 @@ export class Language {
     this.#starts = new Uint32Array(section('starts'))
     this.#alike = new Uint16Array(section('alike'))
     this.#kinds = new Uint8Array(section('kinds'))
+    const filled = new Uint8Array(section('filled'))
     const prints = new Uint8Array(section('prints'))
     const steps = new Uint8Array(section('steps'))
-    this.#table = new Uint16Array(prints.length)
-    for (let i = 0; i < prints.length; i++) this.#table[i] = (steps[i]! << 8) | prints[i]!
+    this.#table = new Uint16Array(header.cells)
+    let at = 0
+    for (let i = 0; i < header.cells; i++) {
+      if (!(filled[i >> 3]! & (1 << (i & 7)))) continue
+      this.#table[i] = (steps[at]! << 8) | prints[at]!
+      at += 1
+    }
     this.forests = { single: new Float32Array(section('single')), pair: new Float32Array(section('pair')) }
   }
 

@@ -113,14 +113,20 @@ export function written({ counts, words, alike, forests, margin, made, least, us
     while (table[p] !== 0) p = (p + 1) % size
     table[p] = (step << 12) | (b >>> 20)
   }
+  const full = table.filter(t => t !== 0)
+  const filled = new Uint8Array(Math.ceil(size / 8))
+  table.forEach((t, i) => {
+    if (t !== 0) filled[i >> 3]! |= 1 << (i & 7)
+  })
   const parts: Record<Section, ArrayBufferView> = {
     chars: Uint16Array.from(chars),
     counts: Uint32Array.from(chars, c => counts.single[c]!),
     starts: Uint32Array.from(starts),
     alike: Uint16Array.from(others),
     kinds: Uint8Array.from(kinds),
-    prints: Uint8Array.from(table, t => t & 0xff),
-    steps: Uint8Array.from(table, t => t >>> 8),
+    filled,
+    prints: Uint8Array.from(full, t => t & 0xff),
+    steps: Uint8Array.from(full, t => t >>> 8),
     single: forests.single,
     pair: forests.pair,
   }
@@ -132,7 +138,9 @@ export function written({ counts, words, alike, forests, margin, made, least, us
       return [name, [at, p.byteLength]]
     }),
   ) as Header['sections']
-  const header = new TextEncoder().encode(JSON.stringify({ format: FORMAT, made, characters: counts.characters, margin, sections } satisfies Header))
+  const header = new TextEncoder().encode(
+    JSON.stringify({ format: FORMAT, made, characters: counts.characters, margin, cells: size, sections } satisfies Header),
+  )
   const out = new Uint8Array(8 + header.length + offset)
   new DataView(out.buffer).setUint32(4, header.length, true)
   out.set(header, 8)
