@@ -12,7 +12,7 @@ export const labelled = (text: string): Pair[] =>
     return wrong && right && wrong.length === right.length ? [{ wrong, right }] : []
   })
 
-/** Which part a sentence belongs to, for good, by its hash (FNV-1a): a fifth is for the test, a seventh of the rest and more for development; never looked at one by one. */
+/** Which part a sentence belongs to, for good, by its hash (FNV-1a): a fifth is for the test, a tenth for development; never looked at one by one. */
 export function heldPart(text: string, parts = 10): 'test' | 'develop' | 'train' {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
