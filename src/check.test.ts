@@ -58,6 +58,9 @@ it('is a command: one JSON object a file, the kind by its Chinese name', () => {
   const run = (...args: string[]) => spawnSync(process.execPath, ['bin/zhongshu.mjs', 'check', ...args], { encoding: 'utf8', input: '关于防汛的通知\n请认真布署。' })
   const made = run('-', '--json', '--kind', '通知')
   expect([made.status, JSON.parse(made.stdout)]).toMatchObject([1, { file: '-', kind: '通知', findings: [{ key: 'typo.certain', gate: 'wording', level: 'error', start: 11, end: 13 }] }])
+  // More than a pipe holds at once
+  const long = put('long.txt', `关于防汛的通知\n${'请认真布署。\n'.repeat(3_000)}`)
+  expect(JSON.parse(run(long, '--json', '--level', 'hint').stdout).summary.error).toBe(3_000)
   expect(run('-', '--kind', '通知单').status).toBe(2)
   expect(run().status).toBe(2)
 })

@@ -11,7 +11,8 @@ if (!command) {
 try {
   const { values, positionals } = parseArgs({ args: rest, options: command.options ?? {}, allowPositionals: true, strict: true })
   const code = await command.run(values, positionals)
-  if (typeof code === 'number') process.exit(code)
+  // What was said may still be on its way down a pipe.
+  if (typeof code === 'number') process.stdout.write('', () => process.exit(code))
 } catch (error) {
   const known = error as Error & { says?: string; code?: string }
   // A clear sentence for what people can mend; the stack only for what is a defect.
