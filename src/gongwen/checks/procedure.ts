@@ -50,7 +50,7 @@ function request(r: Reading): Hit<Key>[] {
   if (r.kind !== 'request') return []
   const out: Hit<Key>[] = []
   const matter = /关于(.*)的请示/.exec(titleOf(r))?.[1] ?? ''
-  if (/(?:申请|解决|拨付|调整|设立|增加|建设|开展|购置)[一-鿿]{2,}(?:和|及|并|以及|、)[一-鿿]{0,2}(?:申请|解决|拨付|调整|设立|增加|建设|开展|购置)/.test(matter)) out.push({ key: 'kind.oneMatter', ...titleAt(r), message: '标题像是并列了两件事，请示应当一文一事' })
+  if (/[一-鿿]{3,}(?:和|及|并|以及|、)[一-鿿]{0,2}(?:申请|解决|拨付|调整|设立|增加|建设|开展|购置)/.test(matter)) out.push({ key: 'kind.oneMatter', ...titleAt(r), message: '标题像是并列了两件事，请示应当一文一事' })
   const wanted = within(r, /拟申请|特申请|申请(?:增加|解决|拨付)/g, () => ({ key: 'kind.oneMatter', message: '多处申请事项，请示应当一文一事' }))
   const heads = new Set(wanted.map(w => r.text.lastIndexOf('\n', w.start)))
   if (out.length === 0 && heads.size > 1) out.push(wanted.at(-1)!)
@@ -76,12 +76,12 @@ function authority(r: Reading): Hit<Key>[] {
   return out
 }
 
-const closingOf: Record<string, RegExp> = { letter: /特此通知|特此通报|特此通告/g, report: /妥否[，,]?请批示|特此通知/g, notice: /请遵照执行。$|特此报告|妥否|特此函[告复达]/g, request: /特此报告|特此通知|此复/g, reply: /特此通知|特此报告|特此函复/g }
+const closingOf: Record<string, RegExp> = { letter: /特此通知|特此通报|特此通告/g, report: /特此通知/g, notice: /特此报告|特此函[告复达]/g, request: /特此报告|特此通知|此复/g, reply: /特此通知|特此报告|特此函复/g }
 function closings(r: Reading): Hit<Key>[] {
   const wrong = r.kind && closingOf[r.kind]
   if (!wrong) return []
   const last = proseOf(r).slice(-2)
-  return last.flatMap(p => hits<Key>(p.text, new RegExp(wrong.source, 'g'), m => (m[0].startsWith('请遵照执行') ? null : { key: 'closing.mismatch', message: `“${m[0]}”不是${kinds[r.kind!]}的结语` })).map(h => ({ ...h, start: h.start + p.start, end: h.end + p.start })))
+  return last.flatMap(p => hits<Key>(p.text, new RegExp(wrong.source, 'g'), m => ({ key: 'closing.mismatch', message: `“${m[0]}”不是${kinds[r.kind!]}的结语` })).map(h => ({ ...h, start: h.start + p.start, end: h.end + p.start })))
 }
 
 const downward = new Set(['notice', 'reply', 'circular', 'decision', 'order'])
@@ -117,8 +117,9 @@ function route(r: Reading): Hit<Key>[] {
 
 function elements(r: Reading, _given: Given): Hit<Key>[] {
   const out: Hit<Key>[] = []
-  const whole = r.parts.some(p => p.role === 'number' || p.role === 'mark')
-  if ((r.kind === 'request' || r.kind === 'report') && !r.parts.some(p => p.role === 'signers') && (r.draft || whole)) out.push({ key: 'element.signerMissing', ...titleAt(r), message: '上行文应当标注签发人姓名' })
+  // A draft gets its signer and number by procedure: only a whole paper can lack them.
+  const whole = r.parts.some(p => p.role === 'number' || (p.role === 'mark' && !r.draft))
+  if ((r.kind === 'request' || r.kind === 'report') && !r.parts.some(p => p.role === 'signers') && whole) out.push({ key: 'element.signerMissing', ...titleAt(r), message: '上行文应当标注签发人姓名' })
   if (r.kind === 'request' && !/联系人/.test(partOf(r, 'note')?.text ?? '') && (r.draft || whole)) out.push({ key: 'element.contactMissing', ...titleAt(r), message: '请示通常在附注处写（联系人：×××，电话：……）' })
   for (const p of r.parts) if (p.role === 'topics') out.push({ key: 'element.subjectWords', start: p.start, end: p.end, message: '现行格式已取消主题词', suggestion: '' })
   out.push(...within(r, /主题词(?=应当|标引|[：:])/g, () => ({ key: 'element.subjectWords', message: '现行格式已取消主题词' })))

@@ -59,13 +59,14 @@ function shape(whole: string, all: { start: number; end: number }, { kind, parts
   const out: Hit<Key>[] = []
   const say = (key: Key, message: string, suggestion: string | null = null) => out.push({ key, ...all, message, suggestion })
   const bare = whole.replace(/[。，；：、,.;:]$/, '')
-  if (/请示(?:的)?报告$|请示函$|报告函$|报告的请示$|请示的报告$/.test(bare)) say('kind.qingshiBaogao', '“请示”“报告”“函”不能混用为一个文种')
+  const mixed = /请示(?:的)?报告$|请示函$|报告函$|报告的请示$|请示的报告$/.test(bare)
+  if (mixed) say('kind.qingshiBaogao', '“请示”“报告”“函”不能混用为一个文种')
   const named = kindEnd.exec(bare)?.[1]
   const form = kind === 'minutes' || kind === 'brief'
   if (!named && bare.includes('关于')) {
     if (working.test(bare)) say('kind.notStatutory', `“${working.exec(bare)![0]}”不是公文文种；方案、办法、计划等应当由通知印发，请求事项用请示或函`)
     else if (!other.test(bare) && !form) say('title.missingKind', '标题没有以文种结尾（通知、请示、函等）')
-  } else if (named && kind && !form && kind !== 'order' && named !== kinds[kind as DocumentKind] && draft) say('title.kindMismatch', `标题的文种是“${named}”，所选文种是“${kinds[kind as DocumentKind]}”`)
+  } else if (!mixed && named && kind && !form && kind !== 'order' && named !== kinds[kind as DocumentKind] && draft) say('title.kindMismatch', `标题的文种是“${named}”，所选文种是“${kinds[kind as DocumentKind]}”`)
   if (new RegExp(`的(${kindNames.join('|')})》?的\\1$`).test(bare) && !/》/.test(bare)) say('title.repeatKind', '文种重复，只写一个')
   else if (/》的(通知|请示|报告|函|批复)的\1$/.test(bare)) say('title.repeatKind', '文种重复，只写一个')
   if (named && !bare.includes('关于') && !form && !/(?:令|公告|通告|公报|决议|会议纪要)$/.test(bare) && !other.test(bare) && bare.length > 6 && parts.some(p => p.role === 'recipients')) say('title.missingGuanyu', '标题没有写“关于……的”')

@@ -1,7 +1,11 @@
+import { lapsed } from '#gongwen/checks/citing'
+import { noWords } from '#gongwen/checks/finding'
+import { readingOf } from '#gongwen/checks/reading'
+import { findingsIn } from '#gongwen/checks/run'
 import { type DocumentText, kinds, stringsOf } from '#gongwen/document'
 import type { Arrangement } from '../contract.ts'
 import { elements } from '../templates/domain.ts'
-import { asksFor, isPartyOrgan, type Registry, type UnitFact } from './addressees/domain.ts'
+import { isPartyOrgan, type Registry, type UnitFact } from './addressees/domain.ts'
 import type { Gate, Place } from './five/domain.ts'
 
 /**
@@ -15,33 +19,18 @@ export type Check = (text: DocumentText, given: CheckGiven) => Finding[]
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
 
-/** 标题末尾是文种 (第九条七项); “请示报告” is none (第八条). */
-const titleKind: Check = t => {
-  const title = t.title.replace(/\s/g, '')
-  if (!title) return []
-  if (/请示(的)?报告$|请示函$|报告函$/.test(title)) return [{ key: 'kind.qingshiBaogao', gate: 'procedure', level: 'error', place: null, message: '“请示”和“报告”“函”不能混用为一个文种', source: tiaoli('第八条') }]
-  const wanted = t.kind === 'order' ? /令$/ : new RegExp(`${kinds[t.kind]}$`)
-  return wanted.test(title) || t.kind === 'minutes' || t.kind === 'brief' ? [] : [{ key: 'title.kind', gate: 'format', level: 'warn', place: null, message: `标题没有以文种“${kinds[t.kind]}”结尾`, source: tiaoli('第九条（七）') }]
+/** The eye of the document engine: everything that can be seen in the words alone. Names of the directory are never taken for typing errors. */
+const eye: Check = (t, { registry }) => {
+  const reading = readingOf(t)
+  const own = registry.units.flatMap(u => [u.name, u.shortName]).filter(n => n.length > 1)
+  return findingsIn(reading, { kind: t.kind, today: null, words: { ...noWords, own, repealed: lapsed } }).flatMap((f): Finding[] => {
+    if (f.level === 'doubt') return []
+    const at = reading.parts.find(p => p.start <= f.start && f.start <= p.end)?.place
+    const place = at?.field === 'body' ? { block: at.block, quote: f.text.slice(0, QUOTE) } : null
+    return [{ key: f.key, gate: f.gate, level: f.level, place, message: f.suggestion ? `${f.message}（可改为“${f.suggestion.slice(0, QUOTE)}”）` : f.message, source: f.source }]
+  })
 }
-
-/** 一文一事: two matters joined in the title, or several “拟申请”. */
-const oneMatter: Check = t => {
-  if (t.kind !== 'request') return []
-  const matter = /关于(.*)的请示/.exec(t.title.replace(/\s/g, ''))?.[1] ?? ''
-  const found: Finding[] = []
-  if (/[一-鿿]{3,}(和|及|并|以及|、)[一-鿿]{0,2}(申请|解决|拨付|调整|设立|增加|建设|开展|购置)/.test(matter)) found.push({ key: 'kind.oneMatter', gate: 'procedure', level: 'warn', place: null, message: '标题像是并列了两件事，请示应当一文一事', source: tiaoli('第十五条（四）') })
-  const asks = t.body.flatMap((b, i) => (stringsOf(b).join('').includes('拟申请') ? [i] : []))
-  if (asks.length > 1) found.push({ key: 'kind.oneMatter', gate: 'procedure', level: 'warn', place: { block: asks[1]!, quote: '拟申请' }, message: '多处“拟申请”，请示应当一文一事', source: tiaoli('第十五条（四）') })
-  return found
-}
-
-/** “请予支持” in a report is suspected to carry a request; a closing of a 请示 in another kind as well. */
-const carried: Check = t => t.body.flatMap((b, i): Finding[] => {
-  const line = stringsOf(b).join('')
-  if (t.kind === 'report' && line.includes('请予支持')) return [{ key: 'kind.reportCarriesRequest', gate: 'procedure', level: 'warn', place: { block: i, quote: '请予支持' }, message: '报告中“请予支持”有夹带请示之嫌', source: tiaoli('第十五条（四）') }]
-  return !['report', 'request', 'letter', 'bill', 'opinion'].includes(t.kind) && asksFor(line)
-    ? [{ key: 'kind.carriesRequest', gate: 'procedure', level: 'warn', place: { block: i, quote: '' }, message: `${kinds[t.kind]}里出现请示结语`, source: tiaoli('第十五条（四）') }] : []
-})
+const QUOTE = 30
 
 /** A department named in the text that is asked neither to countersign nor among the recipients: is it agreed? (第十六条四项) */
 const agreement: Check = (t, { registry, sender, arrangement }) => {
@@ -71,5 +60,5 @@ const usual: Check = t => {
   ]
 }
 
-export const checks: readonly Check[] = [titleKind, oneMatter, carried, agreement, stated, partyAndGovernment, usual]
+export const checks: readonly Check[] = [eye, agreement, stated, partyAndGovernment, usual]
 export const findingsOf = (text: DocumentText, given: CheckGiven): Finding[] => checks.flatMap(check => check(text, given))

@@ -98,15 +98,17 @@ describe('who signs (《条例》第二十二条)', () => {
 test('what a machine suspects names its gate, its place and its clause; clean text raises nothing', () => {
   const registry = { own: { id: 'c', name: '云岭县', path: ['c'] }, tenants: [], units: [{ id: 'edu', parentId: null, kind: 'department' as const, name: '云岭县教育局', shortName: '县教育局', open: true }] }
   const given = { registry, sender: null, arrangement: { recipients: [], countersignUnits: [] } }
-  const find = (t: Partial<DocumentText>) => findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t }), given).filter(f => !f.key.startsWith('elements.')).map(f => [f.key, f.gate, f.place?.block ?? null])
+  const find = (t: Partial<DocumentText>) => findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t }), given).filter(f => !f.key.startsWith('elements.') && f.key !== 'element.contactMissing').map(f => [f.key, f.gate, f.place?.block ?? null])
   const p = (...lines: string[]) => lines.map(text => ({ type: 'p' as const, text }))
   expect(find({ body: p('正文。') })).toEqual([])
-  expect(find({ title: '关于防火的方案' })).toEqual([['title.kind', 'format', null]])
+  expect(find({ title: '关于防火的方案' })).toEqual([['kind.notStatutory', 'procedure', null]])
   expect(find({ kind: 'request', title: '关于经费的请示报告' })).toEqual([['kind.qingshiBaogao', 'procedure', null]])
   expect(find({ kind: 'request', title: '关于修建水库和申请专项经费的请示' })).toEqual([['kind.oneMatter', 'procedure', null]])
   expect(find({ kind: 'request', title: '关于经费的请示', body: p('拟申请甲。', '拟申请乙。') })).toEqual([['kind.oneMatter', 'procedure', 1]])
-  expect(find({ kind: 'report', title: '关于防汛的报告', body: p('一切正常。', '请予支持。') })).toEqual([['kind.reportCarriesRequest', 'procedure', 1]])
-  expect(find({ body: p('妥否，请批示。') })).toEqual([['kind.carriesRequest', 'procedure', 0]])
+  expect(find({ kind: 'report', title: '关于防汛的报告', body: p('一切正常。', '请予支持。') })).toEqual([['kind.reportMayRequest', 'procedure', 1]])
+  expect(find({ body: p('妥否，请批示。') })).toEqual([['kind.reportCarriesRequest', 'procedure', 0]])
+  expect(find({ body: p('请认真布署防汛工作。') })).toEqual([['typo.certain', 'wording', 0]])
+  expect(find({ body: p('由教育局布署。'), issuers: [] }).filter(f => f[0] === 'typo.certain')).toHaveLength(1)
   expect(find({ body: p('由教育局牵头。') })).toEqual([['route.agreement', 'procedure', 0]])
   const joint = (...issuers: string[]) => find({ issuers, body: p('正文。') }).map(f => f[0])
   expect(joint('云岭县人民政府', '中共云岭县委员会')).toEqual(['route.jointSphere'])
