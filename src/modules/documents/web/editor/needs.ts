@@ -1,5 +1,8 @@
 import { type DocumentForm, type DocumentKind, type DocumentText, formOf, kinds, upwardKinds } from '#gongwen/document'
 
+/** Organs that may issue one paper together: as many as the model holds (7.2.4). */
+export const MOST = 12
+
 /** Which elements a kind in its form has (《条例》第九条; GB/T 9704 7–10): the desk shows these and no others. */
 export type Needs = {
   /** Forms to choose from; one means no choice */
