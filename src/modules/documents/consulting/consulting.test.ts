@@ -153,6 +153,19 @@ describe.each(engines)('征求意见 through the door (%s)', engine => {
     expect(await verifyAudit(w.database)).toMatchObject({ ok: true })
   })
 
+  test('given a draft that names a department, when its head has given its opinion, then the 程序关 no longer hints that it was not asked (第十六条四项)', async () => {
+    const drafter = await w.as('祝捷')
+    const draft = (await drafter.must('documents.create', { kind: 'notice', text: { title: '云岭县应急管理局关于做好防汛工作的通知', body: bodyOf(['各单位要与水利局共享雨情水情。']) } })).id
+    const hints = async () => (await drafter.must('documents.gates', { id: draft })).findings.filter((f: any) => f.key === 'route.agreement').map((f: any) => f.place.quote)
+    expect(await hints()).toEqual(['水利局'])
+    const { id: round } = await drafter.must('documents.consult', { documentId: draft, units: [u('云岭县水利局')] })
+    const head = await w.as('常江')
+    await head.must('documents.answer', { id: round, unitId: u('云岭县水利局'), none: true })
+    expect(await hints()).toEqual(['水利局'])
+    await head.must('documents.confirmAnswer', { id: round, unitId: u('云岭县水利局') })
+    expect(await hints()).toEqual([])
+  })
+
   test('the public is asked for its days, its opinions are entered and judged like the others, and need no agreement', async () => {
     const drafter = await w.as('祝捷')
     const draft = (await drafter.must('documents.create', { kind: 'notice', text: { title: '云岭县应急管理局关于烟花爆竹燃放管理的通知', body: bodyOf(['现就有关事项通知如下。']) } })).id

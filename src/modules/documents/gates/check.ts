@@ -63,16 +63,17 @@ export async function leadOf(ctx: Ctx, row: Pick<DocRow, 'arrangement' | 'text'>
 
 export const agreementRules = ({ rules }: Pick<Ctx, 'rules'>): AgreementRules => ({ kinds: rules.list('documents.agreement.kinds'), duties: rules.list('documents.agreement.duties') })
 
-/** `touched`: departments the text gives a duty; `unagreed`: those of them whose agreement is not there. */
-export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules; touched: UnitFact[]; unagreed: UnitFact[] }
+/** `consulted`: units that gave their opinion on the draft · `touched`: departments the text gives a duty; `unagreed`: those of them whose agreement is not there. */
+export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules; consulted: string[]; touched: UnitFact[]; unagreed: UnitFact[] }
 export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'arrangement' | 'unitId'>): Promise<Standing> {
   const registry = await registryOf(ctx, row.arrangement)
   const sender = senderOf(registry, row.text, row.unitId)
   const touched = dutiesIn(row.text, registry, sender, agreementRules(ctx))
   const { countersignUnits, jointUnits } = row.arrangement
+  const consulted = await agreedBy(ctx, row.id)
   return {
-    registry, sender, touched: touched.map(t => t.unit),
-    unagreed: touched.length ? unagreed(touched, { countersignUnits, jointUnits: jointUnits ?? [], consulted: await agreedBy(ctx, row.id), declared: declaredOf(row).powers }) : [],
+    registry, sender, consulted, touched: touched.map(t => t.unit),
+    unagreed: unagreed(touched, { countersignUnits, jointUnits: jointUnits ?? [], consulted, declared: declaredOf(row).powers }),
     rules: { directiveKinds: ctx.rules.list('documents.address.directiveKinds'), officeForGovernment: ctx.rules.flag('documents.address.officeForGovernment'), levels: ctx.rules.list('documents.joint.levels') },
   }
 }

@@ -14,7 +14,7 @@ import type { Gate, Place } from './five/domain.ts'
  * `key` is stable ('kind.oneMatter'); `place` null: the document as a whole; `source` names the clause.
  */
 export type Finding = { key: string; gate: Gate; level: 'error' | 'warn' | 'hint'; place: Place | null; message: string; source: string }
-export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> & Partial<Pick<Arrangement, 'declared'>>; touched?: readonly UnitFact[] }
+export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> & Partial<Pick<Arrangement, 'declared' | 'jointUnits'>>; consulted?: readonly string[]; touched?: readonly UnitFact[] }
 export type Check = (text: DocumentText, given: CheckGiven) => Finding[]
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
@@ -32,13 +32,13 @@ const eye: Check = (t, { registry }) => {
 }
 const QUOTE = 30
 
-/** A department named in the text that is asked neither to countersign nor among the recipients: is it agreed? (第十六条四项) */
-const agreement: Check = (t, { registry, sender, arrangement }) => {
-  const asked = new Set([sender?.id, ...arrangement.countersignUnits, ...arrangement.recipients.map(r => r.unitId)])
+/** A department named in the text that neither countersigns, issues along nor receives it, and that has not given its opinion: is it agreed? (第十六条四项) */
+const agreement: Check = (t, { registry, sender, arrangement, consulted }) => {
+  const asked = new Set([sender?.id, ...arrangement.countersignUnits, ...arrangement.jointUnits ?? [], ...consulted ?? [], ...arrangement.recipients.map(r => r.unitId)])
   return registry.units.filter(u => u.open && u.kind === 'department' && !asked.has(u.id)).flatMap((u): Finding[] => {
     const name = u.name.replace(registry.own.name, '')
     const block = name.length < 3 ? -1 : t.body.findIndex(b => stringsOf(b).some(s => s.includes(name)))
-    return block < 0 ? [] : [{ key: 'route.agreement', gate: 'procedure', level: 'hint', place: { block, quote: name }, message: `涉及${name}，没有会签，也没有主送、抄送；跨部门事项未协商一致不得向下行文`, source: tiaoli('第十六条（四）') }]
+    return block < 0 ? [] : [{ key: 'route.agreement', gate: 'procedure', level: 'hint', place: { block, quote: name }, message: `涉及${name}，没有会签、没有征求其意见，也没有主送、抄送；跨部门事项未协商一致不得向下行文`, source: tiaoli('第十六条（四）') }]
   })
 }
 

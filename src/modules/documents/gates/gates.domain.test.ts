@@ -7,7 +7,7 @@ import { signedByVice, signerOf, whyNotSign } from './signing/domain.ts'
 import { Declared, type Normative } from './contract.ts'
 import { outgoingRoute } from '../flow.ts'
 import { undeclared } from './contract.ts'
-import { findingsOf } from './findings.ts'
+import { type CheckGiven, findingsOf } from './findings.ts'
 
 describe('time to read before one signs (S2-10, S2-11) and urgency that is meant (S2-09)', () => {
   test('late is: the earliest moment lies after the wanted one', () => {
@@ -110,6 +110,10 @@ test('what a machine suspects names its gate, its place and its clause; clean te
   expect(find({ body: p('请认真布署防汛工作。') })).toEqual([['typo.certain', 'wording', 0]])
   expect(find({ body: p('由教育局布署。'), issuers: [] }).filter(f => f[0] === 'typo.certain')).toHaveLength(1)
   expect(find({ body: p('由教育局牵头。') })).toEqual([['route.agreement', 'procedure', 0]])
+  const named = DocumentText.parse({ kind: 'notice', title: '关于防火的通知', body: p('由教育局牵头。') })
+  const agreed = (more: Partial<CheckGiven>) => findingsOf(named, { ...given, ...more }).every(f => f.key !== 'route.agreement')
+  expect([agreed({}), agreed({ consulted: ['other'] }), agreed({ consulted: ['edu'] }), agreed({ arrangement: { ...given.arrangement, jointUnits: ['edu'] } }), agreed({ arrangement: { ...given.arrangement, countersignUnits: ['edu'] } })])
+    .toEqual([false, false, true, true, true])
   const joint = (...issuers: string[]) => find({ issuers, body: p('正文。') }).map(f => f[0])
   expect(joint('云岭县人民政府', '中共云岭县委员会')).toEqual(['route.jointSphere'])
   expect(joint('中共云岭县委宣传部', '云岭县教育局')).toEqual(['route.jointSphere'])
