@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { LoadingOutlined } from '@ant-design/icons'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
@@ -41,10 +42,13 @@ if (location.pathname !== '/login') {
   )
 }
 
+/** The sign of a busy button goes at once and without a name: fading out in a dialogue that closes meanwhile, it would stay, and the button be called “loading …”. */
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }
+
 function App() {
   const large = useTypeSize(useKnownMe())
   return (
-    <ConfigProvider locale={zhCN} theme={themeOf(large)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider locale={zhCN} theme={themeOf(large)} button={button} wave={{ disabled: true }}>
       <RouterProvider router={router} />
       <Toasts />
     </ConfigProvider>

@@ -79,6 +79,8 @@ describe.skipIf(!hasBrowser)('the drafting desk', () => {
     await comes(lines).toEqual(['p 为做好防汛工作，现通知如下。', 'h1 一、总体要求', 'p 压实责任。', 'h1 二、重点任务', 'h2 （一）加强巡查', 'h3 1.每日巡查', 'p 特此通知。'])
     expect((await saved()).title).toBe('关于做好防汛工作的通知')
     await paper().getByText('每日巡查').click()
+    // The editor knows of the caret a moment after the click: the button of the level says so.
+    await page.locator('.body-tools button[aria-pressed="true"]').filter({ hasText: /^1\.$/ }).waitFor()
     await page.keyboard.press('Shift+Tab')
     await comes(t => lines(t)[5]).toBe('h2 （二）每日巡查')
     await page.getByRole('tab', { name: '大纲' }).click()

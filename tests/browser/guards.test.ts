@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('every guard says no once, and is resolved on the p
     return notice
   }
 
-  /** The button of the dialogue once it is at rest: while it saves it is busy, and the sign of that goes slowly. */
+  /** The button of the dialogue once it is at rest: while it saves it is busy. */
   const go = (page: Page) => submission(page).locator('.ant-modal-footer .ant-btn-primary:not(.ant-btn-loading)').filter({ hasText: '送审' })
   const submission = (page: Page) => page.getByRole('dialog', { name: '送审', exact: true })
   /** 送审 on the desk: the dialogue says all that stands in the way, pressed nevertheless the first of them is the answer. */

@@ -19,7 +19,8 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
   const refresh = [...refreshed(d.id), ['documents', 'numbers']]
   const one = { id: d.id }
   const primary = { type: 'primary' } as const
-  const g = useGates(d.id, d.state !== 'cancelled').data
+  const asked = useGates(d.id, d.state !== 'cancelled')
+  const g = asked.data
   const sendsBack = !!d.routeId && !!g?.may.sendBack
   const any = d.may.number || d.may.seal || d.may.issue || d.may.file || d.may.submit || d.may.discard || sendsBack
   const acts = any && (
@@ -112,6 +113,7 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
     <Rail
       routeId={d.routeId}
       acts={any ? acts : undefined}
+      waiting={asked.isLoading}
       without={sendsBack ? ['return'] : undefined}
       before={<GatesCard doc={d} then={back} />}
       more={

@@ -56,28 +56,26 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened, then
   const buttons = (list: readonly Ability[]) =>
     list.map(a => <One key={`${a.action} ${a.taskId} ${a.readingId}`} ability={a} route={route} open={open} first={a === mine[0]} then={then} />)
   if (!mine.length && !acts) return null
-  const body =
-    tasks.length < 2 ? (
-      <div className="rail-acts">
-        {acts}
-        {buttons(mine)}
-      </div>
-    ) : (
-      <div className="stack" style={{ gap: '.6rem' }}>
-        {acts && <div className="rail-acts">{acts}</div>}
-        {[...tasks, null].map(t => {
-          const list = mine.filter(a => a.task === t)
-          return (
-            list.length > 0 && (
-              <div key={t ?? ''}>
-                {t && <div className="soft small">{t}</div>}
-                <div className="rail-acts">{buttons(list)}</div>
-              </div>
-            )
+  // One shape whether there is one task or several: a dialogue that stands open stays when the record is read anew.
+  const many = tasks.length > 1
+  const groups = many ? [...tasks, null] : [tasks[0] ?? null]
+  const inner = many ? 'rail-acts' : 'contents'
+  const body = (
+    <div className={many ? 'stack' : 'rail-acts'} style={many ? { gap: '.6rem' } : undefined}>
+      {acts && <div className={inner}>{acts}</div>}
+      {groups.map(t => {
+        const list = many ? mine.filter(a => a.task === t) : mine
+        return (
+          list.length > 0 && (
+            <div key={t ?? ''} className={many ? undefined : 'contents'}>
+              {many && t && <div className="soft small">{t}</div>}
+              <div className={inner}>{buttons(list)}</div>
+            </div>
           )
-        })}
-      </div>
-    )
+        )
+      })}
+    </div>
+  )
   return bare ? body : <Card title="办理">{body}</Card>
 }
 
