@@ -45,6 +45,21 @@ describe('traps that others fall into (验收陷阱)', () => {
   it('what old papers lawfully wrote stays: a day in characters before the standard', () =>
     expect(keys('国务院办公厅关于做好防震工作的通知\n各省、自治区、直辖市人民政府：\n请认真贯彻执行。\n国务院办公厅\n一九九六年一月二十五日')).not.toContain('date.chineseNumerals'))
   it('a typing error inside 书名号 is a quotation', () => expect(keys(paper('根据《关于布署防汛工作的意见》，抓好落实。'))).not.toContain('typo.certain'))
+  it('a certain typing error inside a quotation is told, as a warning: the words are another’s', () => {
+    expect(read(paper('有人说：“这件事已经全面布署下去，大家放心去做。”')).filter(f => f.key.startsWith('typo')).map(f => [f.key, f.level, f.suggestion])).toEqual([['typo.quoted', 'warn', '部署']])
+    expect(keys(paper('法律写的是：“公司应当依照法律建立财务帐簿并按时报送。”'))).not.toContain('typo.guarded')
+  })
+  it.each(['合理调整冶金、化工等重工业生产。', '办好“中国’99昆明世界园艺博览会”。', '这样做风险较小。', '凡列于《香港特别行政区基本法》附件三的法律，依照执行。'])('“%s” is clean', line =>
+    expect(read(paper(line)).filter(f => f.level !== 'hint').map(f => `${f.key}:${f.text}`)).toEqual([]))
+  it('a quotation of several paragraphs begins with “ in each and ends once', () => {
+    expect(keys(paper('将第一条修改为：\n“公司应当依法经营。\n“公司应当诚信经营。\n“公司应当安全经营。”'))).not.toContain('punct.unpaired')
+    expect(read(paper('将第一条修改为：\n“公司应当依法经营。\n公司应当诚信经营。')).filter(f => f.key === 'punct.unpaired')).toHaveLength(1)
+  })
+  it('a paper of its time cited the rules of its time', () => {
+    const cited = (day: string) => keys(paper('办理应当符合《国家行政机关公文处理办法》的规定。').replace('2026年11月24日', day))
+    expect(cited('2004年6月26日')).not.toContain('cite.repealed')
+    expect(cited('2013年6月26日')).toContain('cite.repealed')
+  })
   it('“请予支持” in a report is suspected', () => expect(keys('云岭县水利局关于防汛工作情况的报告\n云岭县人民政府：\n水库除险进展顺利，请予支持。\n云岭县水利局\n2026年11月24日')).toContain('kind.reportMayRequest'))
   it('a secrecy mark stops', () => expect(read('机密★5年\n云岭县水利局关于做好防汛工作的通知').find(f => f.key === 'secret.onNonSecretSystem')?.level).toBe('error'))
   it('the weekday of a meeting is looked up, with and without the year', () => {

@@ -1,4 +1,6 @@
+import { dayTextOf } from '../recognise/words.ts'
 import { family, type Given, type Hit, hits } from './finding.ts'
+import { partOf, type Reading } from './reading.ts'
 
 /** 依据与负担: what a paper cites, and what it lays on those below (减负规定). */
 export const citing = family({
@@ -12,24 +14,31 @@ export const citing = family({
     'burden.matching': { gate: 'policy', level: 'warn', name: '要求制定配套文件、报送贯彻情况', source: '整治形式主义为基层减负若干规定' },
     'burden.contest': { gate: 'policy', level: 'warn', name: '创建达标、评比排名', source: '整治形式主义为基层减负若干规定' },
   },
-  part({ role, text }, { words, kind }) {
+  part({ role, text }, { kind }) {
     if (role !== 'text' && role !== 'heading') return []
-    const out: Hit<Key>[] = [...repealed(text, words)]
+    const out: Hit<Key>[] = []
     out.push(...hits(text, /[一-鿿]{1,12}〔\d{4}〕\d{1,5}号(?:文件?)?《/g, () => ({ key: 'cite.numberBeforeTitle' as const, message: '引用公文先引标题，后在括号内引发文字号' })))
     out.push(...hits(text, /(?<![（(、，\d])(?:根据|按照|依据|遵照|落实|贯彻)(?:落实)?([一-鿿]{1,10}〔\d{4}〕\d{1,5}号)(?:文件?)?(?!《)(?=精神|要求|规定|部署|文件|，)/g, () => ({ key: 'cite.nakedNumber' as const, message: '第一次引用公文应写标题，再括注发文字号' })))
     if (kind && downward.has(kind)) out.push(...burdens(text))
     return out
   },
+  paper: (reading, { words }) => repealed(reading, words),
 })
 type Key = 'cite.repealed' | 'cite.numberBeforeTitle' | 'cite.nakedNumber' | 'burden.report' | 'burden.pledge' | 'burden.trace' | 'burden.matching' | 'burden.contest'
 const downward = new Set(['notice', 'opinion', 'circular', 'decision'])
 
-function repealed(text: string, words: Given['words']): Hit<Key>[] {
+/** A paper of before the day a rule lapsed cited it lawfully; its own day or the year of its number tells. */
+function repealed(reading: Reading, words: Given['words']): Hit<Key>[] {
+  const day = reading.parts.filter(p => p.attachment === null && p.text.length < 20).map(p => dayTextOf(p.text)).find(Boolean) ?? `${/[〔[［【（(](\d{4})/.exec(partOf(reading, 'number')?.text ?? '')?.[1] ?? '9999'}-12-31`
+  const { text } = reading
   return words.repealed.flatMap(r => {
     const out: Hit<Key>[] = []
+    if (r.since && day < r.since) return out
     for (let at = text.indexOf(r.name); at >= 0; at = text.indexOf(r.name, at + 1)) {
-      if (/(?:废止|失效|停止执行|不再执行|同时废止)/.test(text.slice(at, at + r.name.length + 60))) continue
-      out.push({ key: 'cite.repealed', start: at, end: at + r.name.length, message: `《${r.name}》已经废止${r.by ? `，现行的是${r.by}` : ''}` })
+      const end = at + r.name.length
+      if (!reading.parts.some(p => p.start <= at && p.end >= end && (p.role === 'text' || p.role === 'heading'))) continue
+      if (/(?:废止|失效|停止执行|不再执行|同时废止)/.test(text.slice(at, end + 60).split('\n')[0]!)) continue
+      out.push({ key: 'cite.repealed', start: at, end, message: `《${r.name}》已经废止${r.by ? `，现行的是${r.by}` : ''}` })
     }
     return out
   })
@@ -47,8 +56,8 @@ function burdens(text: string): Hit<Key>[] {
 }
 
 /** Rules of 公文处理 that lapsed, the least a paper must not cite (a tenant keeps the rest). */
-export const lapsed: readonly { name: string; by: string }[] = [
-  { name: '国家行政机关公文处理办法', by: '《党政机关公文处理工作条例》（中办发〔2012〕14号）' },
-  { name: '中国共产党机关公文处理条例', by: '《党政机关公文处理工作条例》（中办发〔2012〕14号）' },
-  { name: '国家行政机关公文格式', by: 'GB/T 9704—2012《党政机关公文格式》' },
+export const lapsed: Given['words']['repealed'] = [
+  { name: '国家行政机关公文处理办法', by: '《党政机关公文处理工作条例》（中办发〔2012〕14号）', since: '2012-07-01' },
+  { name: '中国共产党机关公文处理条例', by: '《党政机关公文处理工作条例》（中办发〔2012〕14号）', since: '2012-07-01' },
+  { name: '国家行政机关公文格式', by: 'GB/T 9704—2012《党政机关公文格式》', since: '2012-07-01' },
 ]

@@ -77,7 +77,7 @@ function notes(r: Reading): Hit<Key>[] {
   for (const p of proseOf(r)) {
     out.push(...hits<Key>(p.text, /附件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d年月.])/g, m => {
       const no = numeralOf(m[1])
-      return no > most && !/(?:其|该|原)$/.test(p.text.slice(0, m.index)) ? { key: 'attachment.refMissing', message: most === 0 ? `正文提到附件${m[1]}，没有附件说明` : `正文提到附件${m[1]}，附件说明只有${most}个` } : null
+      return no > most && !/(?:其|该|原|》|本(?:法|条例|规则|规定|办法|决定|细则|规程)|[书法例则定]的|^[\s　]*)$/.test(p.text.slice(0, m.index)) && !/》[^。；]{0,4}$/.test(p.text.slice(0, m.index)) ? { key: 'attachment.refMissing', message: most === 0 ? `正文提到附件${m[1]}，没有附件说明` : `正文提到附件${m[1]}，附件说明只有${most}个` } : null
     }).map(h => ({ ...h, start: h.start + p.start, end: h.end + p.start })))
   }
   const titles = partsOf(r, 'attachmentTitle')

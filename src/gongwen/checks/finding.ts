@@ -37,8 +37,8 @@ export type Words = {
   own: readonly string[]
   /** Leaders in their order, with the posts they hold on the day */
   leaders: readonly { name: string; post: string }[]
-  /** Rules no longer in force: name, what took their place */
-  repealed: readonly { name: string; by: string }[]
+  /** Rules no longer in force: name, what took their place, and from which day ('2012-07-01'); a paper of before that day cited them lawfully */
+  repealed: readonly { name: string; by: string; since?: string }[]
 }
 export const noWords: Words = { own: [], leaders: [], repealed: [] }
 

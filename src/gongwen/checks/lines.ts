@@ -176,7 +176,7 @@ function rowsOf(text: string): Row[] {
 
 /** How many of the first lines are the title: up to the one that ends with a kind; else the first when it looks like one. */
 function titleOf(lines: readonly string[]): number {
-  const plausible = (s: string) => s.length <= 80 && !/[；：:，,]$/.test(s) && !levelOf(s) && !isDate(s) && !/。./.test(s)
+  const plausible = (s: string) => s.length <= 80 && !/[；：:，,]$/.test(s) && !levelOf(s) && !isDate(s) && !/。./.test(s) && !/^第[一二三四五六七八九十百\d]{1,6}[条章][\s　]/.test(s)
   const block = lines.slice(0, 5)
   const upTo = block.findIndex(s => !plausible(s))
   const near = upTo < 0 ? block : block.slice(0, upTo)

@@ -83,20 +83,29 @@ function pairs(reading: Reading): Hit<Key>[] {
     closed.push(...close.map(o => ({ ...o, at: o.at + p.start, part })))
   })
   const matched = new Set<Loose>()
+  // An article quoted whole, from the head of a paragraph to the end of another, may be long.
+  const reach = (o: Loose, c: Loose) => (o.c === '“' && atHead(reading.text, o.at) && /^[。；]?(?:\n|$)/.test(reading.text.slice(c.at + 1, c.at + 3)) ? ARTICLE : PARAGRAPHS)
   for (const c of closed) {
     const wanted = opening[closing.indexOf(c.c)]!
-    const o = opened.findLast(x => x.c === wanted && x.at < c.at && c.part - x.part <= PARAGRAPHS && !matched.has(x))
+    const o = opened.findLast(x => x.c === wanted && x.at < c.at && c.part - x.part <= reach(x, c) && !matched.has(x))
     if (o) matched.add(o).add(c)
   }
   const say = (l: Loose, message: string): Hit<Key> => ({ key: 'punct.unpaired', start: l.at, end: l.at + 1, message, suggestion: null })
-  // A paragraph within a long quotation begins with “ again and is closed in the last one only.
-  const again = (o: Loose) => o.c === '“' && /(?:^|\n)[\s　]*$/.test(reading.text.slice(Math.max(0, o.at - 4), o.at)) && reading.parts[o.part]!.text.length > 40
+  // A quotation of several paragraphs begins with “ in each of them and is closed in the last one only.
+  const quoted = new Set<Loose>()
+  for (const o of opened.filter(o => o.c === '“' && !matched.has(o)).reverse()) {
+    const next = reading.parts.findIndex((p, i) => i > o.part && i <= o.part + PARAGRAPHS && /^[\s　]*“/.test(p.text) && atHead(reading.text, p.start))
+    const open = opened.find(x => x.part === next && x.c === '“')
+    if (next >= 0 && (!open || matched.has(open) || quoted.has(open))) quoted.add(o)
+  }
   return [
-    ...opened.filter(o => !matched.has(o) && !again(o)).map(o => say(o, `“${o.c}”没有配对`)),
+    ...opened.filter(o => !matched.has(o) && !quoted.has(o)).map(o => say(o, `“${o.c}”没有配对`)),
     ...closed.filter(c => !matched.has(c)).map(c => say(c, `“${c.c}”没有对应的“${opening[closing.indexOf(c.c)]}”${c.c === '”' || c.c === '’' ? '，或者方向反了' : ''}`)),
   ]
 }
 const PARAGRAPHS = 4
+const ARTICLE = 30
+const atHead = (text: string, at: number): boolean => /(?:^|\n)[\s　]*$/.test(text.slice(Math.max(0, at - 4), at))
 
 function loose(text: string): { open: { c: string; at: number }[]; close: { c: string; at: number }[] } {
   const open: { c: string; at: number }[] = []
@@ -105,6 +114,8 @@ function loose(text: string): { open: { c: string; at: number }[]; close: { c: s
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!
     if (c === ')' && open.at(-1)?.c === '（') open.pop()
+    // “’99昆明世界园艺博览会”: the years left out.
+    if (c === '’' && /^\d\d(?!\d)/.test(text.slice(i + 1, i + 4))) continue
     if (opening.includes(c)) open.push({ c, at: i })
     if (!closing.includes(c)) continue
     const wanted = opening[closing.indexOf(c)]!

@@ -63,7 +63,9 @@ function shape(whole: string, all: { start: number; end: number }, { kind, parts
   if (mixed) say('kind.qingshiBaogao', '“请示”“报告”“函”不能混用为一个文种')
   const named = kindEnd.exec(bare)?.[1]
   const form = kind === 'minutes' || kind === 'brief'
-  if (!named && bare.includes('关于')) {
+  // A regulation by itself is no paper: it has articles and is sent to nobody.
+  const statute = !draft && !parts.some(p => p.role === 'recipients' || p.role === 'number') && parts.some(p => /^第[一1]条(?:[\s　]|$)/.test(p.text))
+  if (!named && !statute && bare.includes('关于')) {
     if (working.test(bare)) say('kind.notStatutory', `“${working.exec(bare)![0]}”不是公文文种；方案、办法、计划等应当由通知印发，请求事项用请示或函`)
     else if (!other.test(bare) && !form) say('title.missingKind', '标题没有以文种结尾（通知、请示、函等）')
   } else if (!mixed && named && kind && !form && kind !== 'order' && named !== kinds[kind as DocumentKind] && draft) say('title.kindMismatch', `标题的文种是“${named}”，所选文种是“${kinds[kind as DocumentKind]}”`)
