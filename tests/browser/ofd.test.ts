@@ -196,15 +196,7 @@ describe.skipIf(!hasBrowser)('OFD in the browser', () => {
 
   test('given an attachment in OFD, then the list of attachments opens it in the reader, with the mark of whoever looks over its pages', async () => {
     const drafter = await w.as('祝捷')
-    const form = new FormData()
-    form.set('file', new Blob([readFileSync('tests/fixtures/ofd/v4signed.ofd')]), '发票.ofd')
-    const sent = new Response(form)
-    const up = await w.http.inject({
-      method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
-      headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: drafter.cookie },
-    })
-    expect(up.statusCode, up.body).toBe(200)
-    const file = up.json()
+    const file = await drafter.upload('发票.ofd', readFileSync('tests/fixtures/ofd/v4signed.ofd'))
     const { id } = await drafter.must('documents.create', { kind: 'notice', text: {
       title: '关于报销的通知', body: [{ type: 'p', text: '请按样张报销。' }], attachments: [{ title: '样张', fileId: file.id, fileName: '发票.ofd', fileHash: file.hash }],
     } })

@@ -72,7 +72,7 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
   })
   return {
     tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
-    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: await fileOf(who), ...(await countedFor(tenant, unit, unitName, who)), ...(await consultedFor(unit, unitName, who)),
+    receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: (await who.upload('说明.txt', '附件说明。')).id, ...(await countedFor(tenant, unit, unitName, who)), ...(await consultedFor(unit, unitName, who)),
     template: (await who.must('documents.keepTemplate', { name: '常用模板', documentId: made.id })).id,
   }
 }
@@ -103,15 +103,6 @@ async function receiptFor(tenantId: string, unitId: string, unitName: string): P
   await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, unitName, as: 'main', source: 'exchange', words: '来文', state: 'sent', sentAt: w.now(), signDueAt: w.now() + HOUR, holders: [], fallbacks: [] })
   await w.database.db.insert(knows).values({ tenantId, receiptId: id, holderId: unitId, why: '收文单位', since: w.now() })
   return id
-}
-
-async function fileOf(who: Hands): Promise<string> {
-  const boundary = 'zs-boundary'
-  const body = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="说明.txt"\r\ncontent-type: text/plain\r\n\r\n附件说明。\r\n--${boundary}--\r\n`
-  const up = await w.http.inject({ method: 'POST', url: '/api/files.upload', payload: body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-requested-with': 'test', cookie: who.cookie } })
-  const file = up.json()
-  if (up.statusCode !== 200) throw new Error(`upload: ${up.body}`)
-  return file.id
 }
 
 const reached = (status: number) => ![401, 403, 404].includes(status)

@@ -28,6 +28,8 @@ export type Hands = {
   /** The same, and it must succeed. */
   must(name: string, input?: unknown): Promise<any>
   get(path: string): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }>
+  /** A file through the real door; it must be taken. @throws the answer, when it is refused */
+  upload(name: string, bytes: Uint8Array | string): Promise<{ id: string; name: string; hash: string }>
 }
 export type World = {
   app: App
@@ -78,6 +80,17 @@ export async function world(options: { engine?: Engine; at?: Instant; max?: numb
       async get(path) {
         const reply = await app.http.inject({ method: 'GET', url: path, headers: cookie ? { cookie } : {} })
         return { status: reply.statusCode, bytes: reply.rawPayload, headers: reply.headers }
+      },
+      async upload(file, bytes) {
+        const form = new FormData()
+        form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), file)
+        const sent = new Response(form)
+        const reply = await app.http.inject({
+          method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
+          headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', ...(cookie ? { cookie } : {}) },
+        })
+        if (reply.statusCode !== 200) throw new Error(`${hands.name} ${file}: ${reply.statusCode} ${reply.body}`)
+        return reply.json()
       },
     }
   }

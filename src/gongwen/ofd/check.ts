@@ -54,6 +54,16 @@ const objects: Kids = [
   ['CompositeObject', 0, many],
   ['PageBlock', 0, many],
 ]
+/** Of the document and of a page that has its own (7.5, 7.7). */
+const pageArea: Shape = {
+  kids: [
+    ['PhysicalBox', 1, 1],
+    ['ApplicationBox', 0, 1],
+    ['ContentBox', 0, 1],
+    ['BleedBox', 0, 1],
+  ],
+  at: {},
+}
 
 /** Clauses 7.4–7.9, 8.2–8.5, 9, 10, 11, 15, 18, 20; an element that is not here is not looked into. */
 export const shapes: Record<string, Shape> = {
@@ -114,15 +124,7 @@ export const shapes: Record<string, Shape> = {
     ],
     at: {},
   },
-  PageArea: {
-    kids: [
-      ['PhysicalBox', 1, 1],
-      ['ApplicationBox', 0, 1],
-      ['ContentBox', 0, 1],
-      ['BleedBox', 0, 1],
-    ],
-    at: {},
-  },
+  PageArea: pageArea,
   Pages: { kids: [['Page', 1, many]], at: {} },
   TemplatePage: { kids: [], at: { ID: 'must', Name: 'may', ZOrder: 'may', BaseLoc: 'must' } },
   Res: {
@@ -142,15 +144,7 @@ export const shapes: Record<string, Shape> = {
   },
   MultiMedias: { kids: [['MultiMedia', 1, many]], at: {} },
   MultiMedia: { kids: [['MediaFile', 1, 1]], at: { ID: 'must', Type: 'must', Format: 'may' } },
-  Area: {
-    kids: [
-      ['PhysicalBox', 1, 1],
-      ['ApplicationBox', 0, 1],
-      ['ContentBox', 0, 1],
-      ['BleedBox', 0, 1],
-    ],
-    at: {},
-  },
+  Area: pageArea,
   Content: { kids: [['Layer', 1, many]], at: {} },
   Layer: { kids: objects, at: { ID: 'must', Type: 'may', DrawParam: 'may' } },
   PageBlock: { kids: objects, at: { ID: 'must' } },

@@ -46,19 +46,8 @@ describe.each(engines)('a manuscript with pictures (%s)', engine => {
   }, PATIENCE)
   afterAll(() => w?.close())
 
-  const upload = async (name: string, bytes: Uint8Array): Promise<{ id: string }> => {
-    const form = new FormData()
-    form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
-    const sent = new Response(form)
-    const reply = await w.http.inject({
-      method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
-      headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: drafter.cookie },
-    })
-    expect(reply.statusCode, reply.body).toBe(200)
-    return reply.json()
-  }
   const brought = async (name: string, bytes: Uint8Array) => {
-    const { id, notes } = await drafter.must('documents.import', { fileId: (await upload(name, bytes)).id })
+    const { id, notes } = await drafter.must('documents.import', { fileId: (await drafter.upload(name, bytes)).id })
     const doc = await drafter.must('documents.read', { id })
     return { id: id as string, notes: notes as string[], text: DocumentText.parse(doc.text), version: doc.version as number }
   }
@@ -107,7 +96,7 @@ describe.each(engines)('a manuscript with pictures (%s)', engine => {
   }, PATIENCE)
 
   test('a draft may not begin with somebody else\'s file, nor with one that it calls by another hash', async () => {
-    const file = await upload('图.png', pngOf(40, 20))
+    const file = await drafter.upload('图.png', pngOf(40, 20))
     const { hash } = await drafter.must('files.info', { id: file.id })
     const text = (fileHash: string) => ({ title: '关于值班的通知', body: [{ type: 'figure' as const, fileId: file.id, fileHash, caption: '', width: 40 }] })
     expect((await (await w.as('祝捷')).act('documents.create', { kind: 'notice', text: text(hash) })).status).toBe(404)

@@ -11,18 +11,6 @@ let w: World
 beforeAll(async () => void (w = await world()), PATIENCE)
 afterAll(() => w.close())
 
-async function upload(who: Hands, name: string, bytes: Buffer): Promise<{ id: string; hash: string }> {
-  const form = new FormData()
-  form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
-  const sent = new Response(form)
-  const up = await w.http.inject({
-    method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
-    headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: who.cookie },
-  })
-  expect(up.statusCode, up.body).toBe(200)
-  return up.json()
-}
-
 async function preview(who: Hands, text: DocumentText, have?: { sheets: string[]; parts: string[] }): Promise<PreviewAnswer> {
   const reply = await w.http.inject({
     method: 'POST', url: '/api/documents.preview', payload: { text, key: 'k', ...(have ? { have } : {}) }, headers: { 'x-requested-with': 'test', cookie: who.cookie },
@@ -39,7 +27,7 @@ describe('the page while one types', () => {
 
   test('it says where each block stands, and shows the picture of a figure', async () => {
     const drafter = await w.as('石磊')
-    const file = await upload(drafter, '流程.png', png(400, 200))
+    const file = await drafter.upload('流程.png', png(400, 200))
     const { sheets, parts, places, picturesMissing } = await preview(drafter, text(file.id, file.hash))
     expect(picturesMissing).toEqual([])
     expect([sheets.length, places.map(p => [p.block, p.attachment, p.page])]).toEqual([1, [-1, 0, 1, 2].map(block => [block, null, 1])])
@@ -56,7 +44,7 @@ describe('the page while one types', () => {
   }, PATIENCE)
 
   test("somebody else's picture, a changed one and an unknown one are frames that name what is missing", async () => {
-    const file = await upload(await w.as('石磊'), '流程.png', png(40, 20))
+    const file = await (await w.as('石磊')).upload('流程.png', png(40, 20))
     for (const [who, given] of [['祝捷', text(file.id, file.hash)], ['石磊', text(file.id, 'another')], ['石磊', text('00000000-0000-7000-8000-000000000000', 'x')], ['石磊', text("'; drop", 'x')]] as const) {
       const { sheets, parts, picturesMissing } = await preview(await w.as(who), given)
       expect(picturesMissing).toEqual([(given.body[1] as { fileId: string }).fileId])

@@ -27,13 +27,6 @@ describe.each(engines)('acts on a received paper (%s)', engine => {
   const holders = async (id: string) => (await clerk.must('incoming.read', { id })).circulation.filter((c: any) => c.holds && c.readAt === null && c.recalledAt === null && c.passedTo === null).map((c: any) => c.name)
   const waits = async (name: string, id: string) => (await (await w.as(name)).must('incoming.list', { box: 'toRead', limit: 100 })).rows.some((r: any) => r.id === id)
 
-  async function upload(who: Hands, name: string, content: string | Buffer): Promise<string> {
-    const edge = 'zs-edge'
-    const payload = Buffer.concat([Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), Buffer.from(content), Buffer.from(`\r\n--${edge}--\r\n`)])
-    const reply = await w.http.inject({ method: 'POST', url: '/api/files.upload', payload, headers: { 'content-type': `multipart/form-data; boundary=${edge}`, 'x-requested-with': 'test', cookie: who.cookie } })
-    if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.body}`)
-    return reply.json().id
-  }
   const printed = '云州市水利局文件\n云州水〔2026〕19号\n云州市水利局关于开展河道采砂专项检查的通知\n各县水利局：\n现就开展专项检查有关事项通知如下。\n一、检查时间\n12月上旬。\n云州市水利局\n2026年11月20日\n'
 
   beforeAll(async () => {
@@ -44,25 +37,25 @@ describe.each(engines)('acts on a received paper (%s)', engine => {
 
   describe('登记项 read out of a file', () => {
     test('the fields of the register come from the file; what it does not say is named', async () => {
-      const fileId = await upload(clerk, '来文.txt', printed)
+      const fileId = (await clerk.upload('来文.txt', printed)).id
       const { fields, notes } = await clerk.must('incoming.readFile', { fileId })
       expect(fields).toMatchObject({ numberText: '云州水〔2026〕19号', title: '云州市水利局关于开展河道采砂专项检查的通知', kind: 'notice', date: '2026-11-20', fromName: expect.stringContaining('云州市水利局') })
-      const bare = await clerk.must('incoming.readFile', { fileId: await upload(clerk, '便条.txt', '请速来电。') })
+      const bare = await clerk.must('incoming.readFile', { fileId: (await clerk.upload('便条.txt', '请速来电。')).id })
       expect(bare.fields).toMatchObject({ numberText: '', date: null })
       expect(bare.notes.length).toBeGreaterThan(notes.length)
     })
     test('not for whoever does not receive, not of a file that somebody else put in', async () => {
-      const fileId = await upload(clerk, '来文.txt', printed)
+      const fileId = (await clerk.upload('来文.txt', printed)).id
       expect((await (await w.as('石磊')).act('incoming.readFile', { fileId })).status).toBe(403)
       expect((await (await w.as('尹秀英')).act('incoming.readFile', { fileId })).status).toBe(404)
       expect((await clerk.act('incoming.readFile', { fileId: person('石磊') })).status).toBe(404)
     })
     test('what bears a mark of state secrets does not even come in; nor a broken file', async () => {
-      await expect(upload(clerk, '密.txt', `机密★10年\n${printed}`)).rejects.toThrow('markings.classified')
-      await expect(upload(clerk, '坏.pdf', '%PDF-1.7\n这不是一份 PDF')).rejects.toThrow('files.damaged')
+      await expect(clerk.upload('密.txt', `机密★10年\n${printed}`)).rejects.toThrow('markings.classified')
+      await expect(clerk.upload('坏.pdf', '%PDF-1.7\n这不是一份 PDF')).rejects.toThrow('files.damaged')
     })
     test('entered with the paper, the file is read by those who may know of the paper and nobody else', async () => {
-      const fileId = await upload(clerk, '来文.txt', printed)
+      const fileId = (await clerk.upload('来文.txt', printed)).id
       const { id } = await clerk.must('incoming.enter', { source: 'paper', purpose: 'reading', fromName: '云州市水利局', title: '云州市水利局关于开展河道采砂专项检查的通知', numberText: '云州水〔2026〕19号', fileId })
       await clerk.must('incoming.review', { id, answers: yes, verdict: 'accept' })
       const reads = async (name: string) => (await (await w.as(name)).get(`/api/files.content?id=${fileId}`)).status

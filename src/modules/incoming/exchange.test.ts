@@ -23,25 +23,13 @@ describe.each(engines)('pictures and files between tenants (%s)', engine => {
   const [county, city] = [{ tenant: 'yunling', office: '云岭县人民政府办公室', drafter: '石磊' }, { tenant: 'yunzhou', office: '云州市人民政府办公室', drafter: '聂远' }] as const
   type Side = typeof county | typeof city
 
-  async function upload(who: Hands, name: string, bytes: Buffer): Promise<{ id: string; hash: string; name: string }> {
-    const form = new FormData()
-    form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
-    const sent = new Response(form)
-    const up = await w.http.inject({
-      method: 'POST', url: '/api/files.upload', payload: Buffer.from(await sent.arrayBuffer()),
-      headers: { 'content-type': sent.headers.get('content-type')!, 'x-requested-with': 'test', cookie: who.cookie },
-    })
-    expect(up.statusCode, up.body).toBe(200)
-    return up.json()
-  }
-
   let count = 0
   /** Drafted with a picture and an attached table, walked to its issue; nothing is carried yet. */
   async function letter(from: Side, to: Side, atIssue: (holder: Hands, id: string, tableId: string) => Promise<unknown> = (holder, id) => holder.must('documents.issue', { id })) {
     const who = await w.as(from.drafter, from.tenant)
     count += 1
-    const picture = await upload(who, '站点.png', pngOf(200 + count, 100))
-    const table = await upload(who, '水文数据.pdf', pdfOf([[`水文站点第${count}批数据`]]))
+    const picture = await who.upload('站点.png', pngOf(200 + count, 100))
+    const table = await who.upload('水文数据.pdf', pdfOf([[`水文站点第${count}批数据`]]))
     const title = `${from.office}关于商请共享第${count}批水文数据的函`
     const { id } = await who.must('documents.create', {
       kind: 'letter',

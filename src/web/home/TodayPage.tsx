@@ -8,7 +8,7 @@ import { useToday } from '../kit/now.ts'
 import { Card, PageHead } from '../kit/parts.tsx'
 import { keepPlace } from '../kit/register/state.ts'
 import { weekdayText } from '../kit/time.ts'
-import { DueTime, Moment, Tag, Urgency } from '../kit/words.tsx'
+import { DueTime, Moment, TodoTitle, Urgency } from '../kit/words.tsx'
 import { pageSets } from '../modules.ts'
 import { hrefOf } from '../open.ts'
 import { navOf } from '../pages.ts'
@@ -63,19 +63,7 @@ function MustDo() {
                 <li key={t.taskId}>
                   <Link to={hrefOf(t.subject) ?? '/todo'}>
                     <span className="must-title">
-                      <Urgency urgency={t.urgency} /> {t.subject.title}
-                      {t.of && (
-                        <>
-                          {' '}
-                          <Tag tone="blue">代 {t.of}</Tag>
-                        </>
-                      )}
-                      {t.urged > 0 && (
-                        <>
-                          {' '}
-                          <Tag tone="orange">催 {t.urged}</Tag>
-                        </>
-                      )}
+                      <TodoTitle todo={t} />
                     </span>
                     <span className="must-step soft">{t.title}</span>
                     <DueTime due={t.dueAt} />

@@ -12,61 +12,39 @@ export const useUnits = (closed = false) => useQuery({ queryKey: ['units', close
 
 type PickUnits = { value: string[]; onChange: (ids: string[]) => void; label: string; disabled?: boolean; placeholder?: string; id?: string }
 
-/** Several units out of the tree. */
-export function UnitsPicker({ value, onChange, label, disabled, placeholder = '选择单位', id }: PickUnits) {
+/** What a picker of units is, whether one or several are picked. The tree is drawn open, so it is made anew once the units are there. */
+function useUnitTree({ label, disabled, placeholder = '选择单位', id }: Omit<PickUnits, 'value' | 'onChange'>) {
   const units = useUnits()
-  const data = useBranches(units.data?.units)
-  return (
-    <TreeSelect
-      key={units.isPending ? 'waiting' : 'ready'}
-      id={id}
-      aria-label={label}
-      treeData={data}
-      value={value}
-      onChange={onChange}
-      multiple
-      allowClear
-      disabled={disabled || units.isPending}
-      placeholder={placeholder}
-      style={{ width: '100%' }}
-      treeNodeFilterProp="title"
-      showSearch
-      treeDefaultExpandAll
-      loading={units.isPending}
-      maxTagCount={12}
-    />
-  )
+  const treeData = useBranches(units.data?.units)
+  return {
+    key: units.isPending ? 'waiting' : 'ready',
+    tree: {
+      id,
+      'aria-label': label,
+      treeData,
+      allowClear: true,
+      disabled: disabled || units.isPending,
+      placeholder,
+      style: { width: '100%' },
+      treeNodeFilterProp: 'title',
+      showSearch: true,
+      treeDefaultExpandAll: true,
+      loading: units.isPending,
+    },
+  }
+}
+
+/** Several units out of the tree. */
+export function UnitsPicker({ value, onChange, ...given }: PickUnits) {
+  const { key, tree } = useUnitTree(given)
+  return <TreeSelect key={key} {...tree} multiple maxTagCount={12} value={value} onChange={onChange} />
 }
 /** One unit; `value` null is nothing chosen. */
-export function UnitPicker({
-  value,
-  onChange,
-  label,
-  disabled,
-  placeholder = '选择单位',
-  id,
-}: Omit<PickUnits, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
-  const units = useUnits()
-  const data = useBranches(units.data?.units)
-  return (
-    <TreeSelect
-      key={units.isPending ? 'waiting' : 'ready'}
-      id={id}
-      aria-label={label}
-      treeData={data}
-      value={value ?? undefined}
-      onChange={v => onChange(v ?? null)}
-      allowClear
-      disabled={disabled || units.isPending}
-      placeholder={placeholder}
-      style={{ width: '100%' }}
-      treeNodeFilterProp="title"
-      showSearch
-      treeDefaultExpandAll
-      loading={units.isPending}
-    />
-  )
+export function UnitPicker({ value, onChange, ...given }: Omit<PickUnits, 'value' | 'onChange'> & One) {
+  const { key, tree } = useUnitTree(given)
+  return <TreeSelect key={key} {...tree} value={value ?? undefined} onChange={v => onChange(v ?? null)} />
 }
+type One = { value: string | null; onChange: (id: string | null) => void }
 type Branch = { value: string; title: string; selectable?: false; children: Branch[] }
 
 /** The tree; a county registered without a top stands under its kinds. */
@@ -102,53 +80,20 @@ const personLabel = (p: { name: string; posts: { unitName: string; title: string
   p.posts[0] ? `${p.name}　${p.posts[0].unitName}${p.posts[0].title}` : p.name
 
 /** Several people, found by name, pinyin or unit as the server knows them. */
-export function PeoplePicker({ value, onChange, label, unitId, placeholder = '输入姓名查找', id }: PickPeople) {
-  const { search, options } = useFound(unitId)
-  return (
-    <Select
-      id={id}
-      aria-label={label}
-      mode="multiple"
-      value={value}
-      onChange={onChange}
-      placeholder={placeholder}
-      style={{ width: '100%' }}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={options}
-    />
-  )
+export function PeoplePicker({ value, onChange, ...given }: PickPeople) {
+  return <Select mode="multiple" {...useFound(given)} value={value} onChange={onChange} />
 }
-export function PersonPicker({
-  value,
-  onChange,
-  label,
-  unitId,
-  placeholder = '输入姓名查找',
-  id,
-}: Omit<PickPeople, 'value' | 'onChange'> & { value: string | null; onChange: (id: string | null) => void }) {
-  const { search, options } = useFound(unitId)
-  return (
-    <Select
-      id={id}
-      aria-label={label}
-      value={value ?? undefined}
-      onChange={v => onChange(v ?? null)}
-      allowClear
-      placeholder={placeholder}
-      style={{ width: '100%' }}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={options}
-    />
-  )
+export function PersonPicker({ value, onChange, ...given }: Omit<PickPeople, 'value' | 'onChange'> & One) {
+  return <Select allowClear {...useFound(given)} value={value ?? undefined} onChange={v => onChange(v ?? null)} />
 }
 
 /** Those found, and those found before, so that a chosen one keeps the name. */
-function useFound(unitId?: string) {
+function useFound({ label, unitId, placeholder = '输入姓名查找', id }: Omit<PickPeople, 'value' | 'onChange'>) {
   const [words, search] = useState('')
   const [known] = useState(() => new Map<string, string>())
   const found = usePeople(words, unitId)
   for (const p of found.data?.people ?? []) known.set(p.id, personLabel(p))
   const now = new Set(found.data?.people.map(p => p.id))
   const options = [...known].filter(([id]) => now.has(id) || words === '').map(([id, label]) => ({ value: id, label }))
-  return { search, options }
+  return { id, 'aria-label': label, placeholder, style: { width: '100%' }, showSearch: { filterOption: false as const, onSearch: search }, options }
 }

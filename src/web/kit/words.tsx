@@ -65,3 +65,22 @@ export const Tag = ({ tone = 'calm', children }: { tone?: Tone; children: React.
 /** 特急 and 加急 stand out; a plain document says nothing. */
 export const Urgency = ({ urgency }: { urgency: string | null }) =>
   urgency ? <Tag tone={urgency === '特急' ? 'orange' : 'yellow'}>{urgency}</Tag> : null
+
+/** What a to-do is about: how urgent, on whose behalf, how often urged. */
+export const TodoTitle = ({ todo: t }: { todo: { urgency: string | null; subject: { title: string }; of: string | null; urged: number } }) => (
+  <>
+    <Urgency urgency={t.urgency} /> {t.subject.title}
+    {t.of && (
+      <>
+        {' '}
+        <Tag tone="blue">代 {t.of}</Tag>
+      </>
+    )}
+    {t.urged > 0 && (
+      <>
+        {' '}
+        <Tag tone="orange">催 {t.urged}</Tag>
+      </>
+    )}
+  </>
+)

@@ -1,9 +1,10 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useEffect, useState } from 'react'
+import { type KeyGroup, KeyGroups } from '../kit/keys.tsx'
 import { typing } from '../kit/register/rows.ts'
 
-const groups: [string, [string[], string][]][] = [
+const groups: KeyGroup[] = [
   [
     '随处',
     [
@@ -59,21 +60,7 @@ export function KeyHelp() {
       title="键盘"
       content={
         <div className="keys">
-          {groups.map(([title, keys]) => (
-            <div key={title}>
-              <h3>{title}</h3>
-              <dl className="pairs">
-                {keys.map(([press, does]) => [
-                  <dt key={`${does}k`}>
-                    {press.map(k => (
-                      <kbd key={k}>{k}</kbd>
-                    ))}
-                  </dt>,
-                  <dd key={does}>{does}</dd>,
-                ])}
-              </dl>
-            </div>
-          ))}
+          <KeyGroups groups={groups} />
         </div>
       }
     >

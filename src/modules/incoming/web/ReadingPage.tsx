@@ -1,7 +1,8 @@
 import { hrefOf } from '#web/open'
 import { routing } from '#web/routing'
-import { type Bulk, type Column, type Filter, fullText, Moment, Register, Urgency } from '#kit'
+import { type Bulk, type Column, type Filter, fullText, Moment, Register } from '#kit'
 import { incoming, refreshed } from './api.ts'
+import { titleColumn } from './parts.tsx'
 
 /** To be read: a paper received by the unit, or a draft on its way that somebody circulates. For the reader it is one thing. */
 type Row = {
@@ -19,17 +20,7 @@ type Row = {
 const filters: Filter[] = [{ kind: 'words', key: 'words', label: '标题、文号、来文单位' }]
 
 const columns: Column<Row>[] = [
-  {
-    key: 'title',
-    title: '标题',
-    text: r => r.title,
-    main: true,
-    cell: r => (
-      <>
-        <Urgency urgency={r.urgency} /> {r.title}
-      </>
-    ),
-  },
+  titleColumn,
   { key: 'what', title: '类别', text: r => r.what, width: '6.5rem' },
   { key: 'from', title: '来文单位、送阅人', text: r => r.from, width: '13rem' },
   { key: 'note', title: '文号、附言', text: r => r.note, width: '13rem' },

@@ -2,14 +2,14 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Link, Navigate, useSearchParams } from 'react-router'
 import { kinds } from '#gongwen/document'
-import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Urgency } from '#kit'
+import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register } from '#kit'
 import { useSigned } from '#web/session'
 import type { ReceiptRow } from '../contract.ts'
 import { incomingText } from '../text.ts'
 import { usualPurpose } from './acts/registering.tsx'
 import { incoming, keys, refreshed } from './api.ts'
 import { CountAndSign } from './CountAndSign.tsx'
-import { ReceiptTag } from './parts.tsx'
+import { ReceiptTag, titleColumn } from './parts.tsx'
 
 type Row = ReceiptRow
 
@@ -26,17 +26,7 @@ const filters: Filter[] = [
 const where = (r: Row) => [r.step, ...r.holders.map(h => h.split('（')[0])].filter(Boolean).join(' ')
 
 const columns: Column<Row>[] = [
-  {
-    key: 'title',
-    title: '标题',
-    text: r => r.title,
-    main: true,
-    cell: r => (
-      <>
-        <Urgency urgency={r.urgency} /> {r.title}
-      </>
-    ),
-  },
+  titleColumn,
   { key: 'register', title: '收文号', text: r => r.register ?? '', width: '8rem', cell: r => <span className="nowrap">{r.register}</span> },
   { key: 'from', title: '来文单位', text: r => r.fromName, width: '11rem' },
   {

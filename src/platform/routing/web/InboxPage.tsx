@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { hrefOf } from '#web/open'
 import { moved, routing, type TodoRow } from '#web/routing'
-import { type Bulk, type Column, DueTime, type Filter, fullText, Register, Tag, Urgency, useKept } from '#kit'
+import { type Bulk, type Column, DueTime, type Filter, fullText, Register, Tag, TodoTitle, useKept } from '#kit'
 import { Pane } from './Pane.tsx'
 
 export type Row = TodoRow & { id: string }
@@ -20,19 +20,7 @@ const columns: Column<Row>[] = [
     main: true,
     cell: t => (
       <>
-        <Urgency urgency={t.urgency} /> {t.subject.title}
-        {t.of && (
-          <>
-            {' '}
-            <Tag tone="blue">代 {t.of}</Tag>
-          </>
-        )}
-        {t.urged > 0 && (
-          <>
-            {' '}
-            <Tag tone="orange">催 {t.urged}</Tag>
-          </>
-        )}
+        <TodoTitle todo={t} />
         {t.state === 'waiting' && (
           <>
             {' '}

@@ -41,7 +41,15 @@ export const Lines = ({
 )
 
 /** 乡镇, 部门: whole groups of units in one press. */
-export function Quick({ units, chosen, onChoose }: { units: readonly { id: string; kind: string }[]; chosen: string[]; onChoose: (ids: string[]) => void }) {
+export function Quick({
+  units,
+  chosen,
+  onChoose,
+}: {
+  units: readonly { id: string; kind: string }[]
+  chosen: string[]
+  onChoose: (ids: string[]) => void
+}) {
   const add = (kind: string) => onChoose([...new Set([...chosen, ...units.filter(u => u.kind === kind).map(u => u.id)])])
   return (
     <span className="quick">

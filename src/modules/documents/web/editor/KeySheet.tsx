@@ -1,6 +1,7 @@
 import { Modal } from 'antd'
+import { type KeyGroup, KeyGroups } from '#kit'
 
-const groups: [string, [string[], string][]][] = [
+const groups: KeyGroup[] = [
   [
     '层次',
     [
@@ -47,21 +48,7 @@ const groups: [string, [string[], string][]][] = [
 export const KeySheet = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
   <Modal open={open} title="编辑器按键" footer={null} width={640} onCancel={onClose}>
     <div className="key-sheet">
-      {groups.map(([title, keys]) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <dl className="pairs">
-            {keys.map(([press, does]) => [
-              <dt key={`${does}k`}>
-                {press.map(k => (
-                  <kbd key={k}>{k}</kbd>
-                ))}
-              </dt>,
-              <dd key={does}>{does}</dd>,
-            ])}
-          </dl>
-        </section>
-      ))}
+      <KeyGroups groups={groups} />
     </div>
   </Modal>
 )
