@@ -87,6 +87,14 @@ describe('blocks', () => {
     expect(changes.filter(c => c.part === 'attachmentFile').map(markOf)).toEqual(['deleted', 'inserted'])
     expect(changes.find(c => c.part === 'attachmentTitle')).toSatisfy(c => !isChanged(c as Change))
   })
+  test('an attachment bound apart, bound with the text again, and apart once more', () => {
+    const bound = (apart?: true) => doc({ attachments: [{ title: '任务分工表', body: [p('说明。')], fileId: null, fileName: null, fileHash: null, ...(apart ? { apart } : {}) }] })
+    const changes = changesOver([bound(true), bound(), bound(), bound(true)])
+    expect(changes.filter(c => c.part === 'attachmentBinding').map(c => [c.attachment, c.from, c.to])).toEqual([[0, 0, 1], [0, 3, null]])
+    expect(changes.filter(c => c.part !== 'attachmentBinding').some(isChanged)).toBe(false)
+    expect(line(changes, 'attachmentBinding', 3)).toBe('不与正文一起装订')
+    expect(changesBetween(bound(), doc()).some(c => c.part === 'attachmentBinding')).toBe(false)
+  })
   test('three versions: who brought a word and who took it out', () => {
     const [c] = changesOver([body('认真落实。'), body('认真抓好落实。'), body('认真落实到位。')]).filter(x => x.part === 'body')
     expect(c!.type === 'text' && c!.spans.map(s => [s.text, s.from, s.to])).toEqual([['认真', 0, null], ['抓好', 1, 2], ['落实', 0, null], ['到位', 2, null], ['。', 0, null]])
@@ -101,7 +109,7 @@ describe('blocks', () => {
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom('h1', 'h2'), words).map(([fileHash, caption]): Block => ({ type: 'figure', fileId: 'f', fileHash, caption, width: 80 })) },
   )
   const anyDoc = fc.record({ title: words, body: fc.array(block, { maxLength: 8 }), issuers: fc.array(words, { maxLength: 3 }), copyTo: fc.array(fc.constantFrom('甲', '乙', '丙'), { maxLength: 3 }),
-    attachments: fc.array(fc.record({ title: words, body: fc.array(block, { maxLength: 3 }), fileId: fc.constant(null), fileName: fc.constant(null), fileHash: fc.constant(null) }), { maxLength: 2 }) }).map(doc)
+    attachments: fc.array(fc.record({ title: words, body: fc.array(block, { maxLength: 3 }), fileId: fc.constant(null), fileName: fc.constant(null), fileHash: fc.constant(null), apart: fc.constantFrom(true, undefined) }), { maxLength: 2 }) }).map(doc)
 
   test('for any chain of versions: what lived in a version is that version', () => {
     fc.assert(fc.property(fc.array(anyDoc, { minLength: 1, maxLength: 4 }), versions => {
@@ -109,6 +117,7 @@ describe('blocks', () => {
       versions.forEach((v, n) => {
         expect(bodyIn(changes, n)).toEqual(blocksOf(v.body))
         expect(bodyIn(changes, n, 'attachmentTitle')).toEqual(v.attachments.map(a => a.title))
+        expect(bodyIn(changes, n, 'attachmentBinding')).toHaveLength(v.attachments.filter(a => a.apart).length)
         expect(bodyIn(changes, n, 'attachmentBody')).toEqual(v.attachments.flatMap(a => blocksOf(a.body)))
         expect(line(changes, 'title', n)).toBe(v.title)
         expect(line(changes, 'issuers', n)).toBe(v.issuers.join('|'))

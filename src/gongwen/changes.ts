@@ -11,11 +11,11 @@ export type Life = { from: number; to: number | null }
 export type Span = Life & { text: string }
 export type Mark = 'kept' | 'inserted' | 'deleted'
 
-/** The elements in the order of the page; an attachment's own lines are 'attachmentTitle', 'attachmentFile' and 'attachmentBody'. */
+/** The elements in the order of the page; an attachment's own lines are 'attachmentTitle', 'attachmentFile', 'attachmentBinding' and 'attachmentBody'. */
 export const partNames = {
   kind: '文种', form: '版式', unsealed: '用印', urgency: '紧急程度', issuerMark: '发文机关标志', signers: '签发人', title: '标题', titleNote: '题注',
   mainRecipients: '主送机关', body: '正文', attachmentTitle: '附件名称', issuers: '发文机关署名', signatories: '签名章', attendance: '出席列席', note: '附注',
-  attachmentFile: '附件文件', attachmentBody: '附件正文', briefEditor: '编辑', briefReportTo: '报', briefSendTo: '送', briefDeliverTo: '发', copyTo: '抄送机关',
+  attachmentFile: '附件文件', attachmentBinding: '附件装订', attachmentBody: '附件正文', briefEditor: '编辑', briefReportTo: '报', briefSendTo: '送', briefDeliverTo: '发', copyTo: '抄送机关',
   printingOffice: '印发机关',
 } as const
 export type Part = keyof typeof partNames
@@ -63,7 +63,8 @@ export function changesOver(versions: readonly DocumentText[]): Change[] {
 }
 
 type Item = Life & Content
-type Paper = { life: Life; title: Span[]; file: (Life & { name: string; hash: string })[]; body: Item[] }
+/** `apart`: the times in which it was not bound with the text (7.3.7). */
+type Paper = { life: Life; title: Span[]; file: (Life & { name: string; hash: string })[]; apart: Life[]; body: Item[] }
 type State = { fields: Map<Part, Item[]>; papers: Paper[]; body: Item[] }
 
 /** Fields are lines: one for most, several for attendance and signatures. */
@@ -88,7 +89,7 @@ const stateOf = (t: DocumentText, from: number): State => ({
   papers: t.attachments.map(a => paperOf(a, from)), body: t.body.map(b => itemOf(b, from)),
 })
 const fileOf = (a: Attachment, from: number): Paper['file'] => (a.fileName ? [{ ...born(from), name: a.fileName, hash: a.fileHash ?? '' }] : [])
-const paperOf = (a: Attachment, from: number): Paper => ({ life: born(from), title: span(a.title, from), file: fileOf(a, from), body: a.body.map(b => itemOf(b, from)) })
+const paperOf = (a: Attachment, from: number): Paper => ({ life: born(from), title: span(a.title, from), file: fileOf(a, from), apart: a.apart ? [born(from)] : [], body: a.body.map(b => itemOf(b, from)) })
 
 function itemOf(b: Block, from: number): Item {
   if (b.type === 'figure') return { ...born(from), type: 'figure', fileId: b.fileId, fileHash: b.fileHash, width: b.width, caption: span(b.caption, from) }
@@ -125,8 +126,8 @@ function revised(state: State, t: DocumentText, at: number): State {
   const papers = interleaved(state.papers, p => live(p.life),
     align(alive.map(p => unit(whole({ title: liveText(p.title), body: p.body.filter(live).map(i => itemText(i)) }))), t.attachments.map(a => unit(whole({ title: a.title, body: a.body.map(blockText) })))),
     (p, j) => (j === null
-      ? { ...p, life: end(p.life, at), title: endSpans(p.title, at), file: p.file.map(f => end(f, at)), body: p.body.map(i => ended(i, at)) }
-      : { ...p, title: revise(p.title, t.attachments[j]!.title, at), file: reviseFile(p.file, t.attachments[j]!, at), body: reviseItems(p.body, t.attachments[j]!.body, at) }),
+      ? { ...p, life: end(p.life, at), title: endSpans(p.title, at), file: p.file.map(f => end(f, at)), apart: p.apart.map(l => end(l, at)), body: p.body.map(i => ended(i, at)) }
+      : { ...p, title: revise(p.title, t.attachments[j]!.title, at), file: reviseFile(p.file, t.attachments[j]!, at), apart: reviseApart(p.apart, !!t.attachments[j]!.apart, at), body: reviseItems(p.body, t.attachments[j]!.body, at) }),
     j => paperOf(t.attachments[j]!, at))
   return { fields, papers, body: reviseItems(state.body, t.body, at) }
 }
@@ -138,6 +139,8 @@ function reviseFile(files: Paper['file'], a: Attachment, at: number): Paper['fil
   if (current && now[0] && current.name === now[0].name && current.hash === now[0].hash) return files
   return [...files.map(f => end(f, at)), ...now]
 }
+const reviseApart = (times: readonly Life[], apart: boolean, at: number): Life[] =>
+  times.some(live) === apart ? [...times] : apart ? [...times, born(at)] : times.map(l => end(l, at))
 
 const blockText = (b: Block): string => (b.type === 'table' ? [b.caption, ...squared(b.rows).map(rowText)].join('\n') : b.type === 'figure' ? b.caption : b.text)
 const rowText = (cells: readonly string[]): string => cells.join('\u0001')
@@ -181,15 +184,18 @@ function interleaved<T>(items: readonly T[], alive: (t: T) => boolean, pairs: re
   return [...out, ...items.slice(at)]
 }
 
+const APART = '不与正文一起装订'
+
 function flat({ fields, papers, body }: State): Change[] {
-  const said = (c: Change) => c.type !== 'text' || c.spans.length > 0
+  const hasWords = (c: Change) => c.type !== 'text' || c.spans.length > 0
+  const said = ({ from, to }: Life, text: string): Item => ({ from, to, type: 'text', level: 'p', spans: [{ from, to, text }] })
   const put = (part: Part, items: readonly Item[], attachment: number | null = null): Change[] => items.map((i): Change => ({ ...i, part, attachment }))
-  const field = (part: Part): Change[] => put(part, fields.get(part) ?? []).filter(said)
+  const field = (part: Part): Change[] => put(part, fields.get(part) ?? []).filter(hasWords)
   const title = (p: Paper): Item => ({ ...p.life, type: 'text', level: 'p', spans: p.title })
   return [
     ...before.flatMap(field), ...put('body', body), ...papers.flatMap((p, i) => put('attachmentTitle', [title(p)], i)), ...after.flatMap(field),
     ...papers.flatMap((p, i) => [
-      ...p.file.flatMap(f => put('attachmentFile', [{ from: f.from, to: f.to, type: 'text', level: 'p', spans: [{ from: f.from, to: f.to, text: f.name }] }], i)),
+      ...put('attachmentFile', p.file.map(f => said(f, f.name)), i), ...put('attachmentBinding', p.apart.map(l => said(l, APART)), i),
       ...put('attachmentBody', p.body, i),
     ]),
     ...imprint.flatMap(field),

@@ -62,6 +62,16 @@ describe('true revisions', () => {
     expect(original(bytes)).toEqual(seen(a))
   })
 
+  test('an attachment bound apart: the number before its label is brought in by whoever took it out of the binding, and goes when it is bound again', async () => {
+    const file = { body: [p('详细说明如下。')], fileId: null, fileName: null, fileHash: null }
+    const of = (...apart: boolean[]) => sampleText({ attachments: ['重点任务分工表', '联络员回执'].map((title, i) => ({ title, ...file, ...(apart[i] ? { apart: true as const } : {}) })) })
+    const bytes = await writeChanges(versions(of(true, false), of(false, true)), issued)
+    const bound = (view: 'accepted' | 'original') => importDocument(bytes, 'x.docx', undefined, { view }).text.attachments.map(a => [a.title, a.apart ?? false])
+    expect(bound('accepted')).toEqual([['重点任务分工表', false], ['联络员回执', true]])
+    expect(bound('original')).toEqual([['重点任务分工表', true], ['联络员回执', false]])
+    expect(await xmlOf(bytes)).toMatch(/<w:ins [^>]*w:author="朱婕"[^>]*><w:r>(?:(?!<\/w:ins>).)*号<\/w:t><\/w:r><\/w:ins>/)
+  })
+
   test.each([
     ['no signer, then two', { signers: [], urgency: null }, { signers: ['周明德', '林远山'], urgency: '特急' as const, issuerMark: '云岭县人民政府文件' }],
     ['another signer, no urgency', { signers: ['周明德'], urgency: '加急' as const }, { signers: ['林远山'], urgency: null, issuerMark: '云岭县财政局文件' }],

@@ -20,7 +20,8 @@ export type Version = { text: DocumentText; by: string; at: Instant }
 /**
  * The last version as a .docx in which every change since the first is a true revision (w:ins, w:del) of whoever made it:
  * accepting all gives the last version, rejecting all the first. What one author brought and took out again leaves no mark.
- * `pictures`: bytes by fileId, of every version; one that is missing is a word in its place. A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here, nor is whether an attachment is bound apart: Word has no revision for the section that would be.
+ * `pictures`: bytes by fileId, of every version; one that is missing is a word in its place. A moved block is a deletion and an insertion; an exchanged attachment file is no text and is not shown here. Of an attachment
+ * bound apart the number before its label comes and goes (7.3.7); Word has no revision for the section it would open.
  * @throws if there is no version
  */
 export async function writeChanges(versions: readonly Version[], issue: Issue, pictures: Pictures = {}): Promise<Uint8Array> {
@@ -58,7 +59,7 @@ export async function writeChanges(versions: readonly Version[], issue: Issue, p
           ...(sheet.date ? [line([sheet.date], rightmost)] : []),
           ...lines('attendance', { options: indented }),
           ...lines('note', { options: indented, before: '（', after: '）' }),
-          ...papers.flatMap(n => attached(changes.filter(c => c.attachment === n), n, papers.length, pen)),
+          ...papers.flatMap(n => attached(changes.filter(c => c.attachment === n), n, papers.length, sheet.number, pen)),
           ...blank(1),
           ...lines('briefReportTo', { ...fourth, before: '报：', after: '。' }),
           ...lines('briefSendTo', { ...fourth, before: '送：', after: '。' }),
@@ -86,11 +87,12 @@ function attachmentNotes(titles: readonly Change[], pen: Pen): Paragraph[] {
   })]
 }
 
-function attached(changes: readonly Change[], n: number, all: number, pen: Pen): (Paragraph | Table)[] {
+function attached(changes: readonly Change[], n: number, all: number, number: string, pen: Pen): (Paragraph | Table)[] {
   const title = changes.find(c => c.part === 'attachmentTitle')
   const body = changes.filter(c => c.part === 'attachmentBody')
   if (!title || body.length === 0) return []
-  return [pen.heading(`附件${all > 1 ? n + 1 : ''}`, title), ...blank(layout.attachmentTitleRow - 2), pen.text(title, big(ROW)), ...blank(1), ...body.flatMap(pen.block)]
+  const apart = changes.filter(c => c.part === 'attachmentBinding')
+  return [pen.heading(number, apart, `附件${all > 1 ? n + 1 : ''}`, title), ...blank(layout.attachmentTitleRow - 2), pen.text(title, big(ROW)), ...blank(1), ...body.flatMap(pen.block)]
 }
 
 type Face = keyof typeof face
@@ -181,7 +183,8 @@ function penOf(versions: readonly Version[], pictures: Pictures) {
       }
     }))]
   }
-  const heading = (label: string, l: Life): Paragraph => paragraph(l, piece(label, l, 'hei', {}), { pageBreakBefore: true })
+  const heading = (number: string, apart: readonly Life[], label: string, l: Life): Paragraph =>
+    paragraph(l, [...apart.flatMap(a => piece(number, a, 'hei', {})), ...piece(label, l, 'hei', {})], { pageBreakBefore: true })
   return { passing, text, inline, block, heading }
 }
 const faces = { p: 'fang', h1: 'hei', h2: 'kai', h3: 'fang', h4: 'fang' } as const satisfies Record<string, Face>
