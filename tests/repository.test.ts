@@ -54,3 +54,7 @@ test('no test is switched off or alone', () => {
   const tests = texts.filter(({ file }) => /\.test\.tsx?$/.test(file))
   expect(whereIs(/\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|only|todo)\(/, tests)).toEqual([])
 })
+
+test('no line of a page begins or ends with an ideographic space: between lines it is taken away, and two words touch', () => {
+  expect(whereIs(/^\s*\u3000|\u3000\s*$/, texts.filter(({ file }) => file.endsWith('.tsx')))).toEqual([])
+})

@@ -84,6 +84,7 @@ describe('from a document to a sheet', () => {
 
   test('headings: 黑体, 楷体, 仿宋; what follows the first “。” is text', () => {
     expect(partsOf({ type: 'h1', text: '一、总体要求' }, 3)).toEqual([{ at: 3, t: 'p', runs: [{ s: '一、总体要求', f: 'hei' }], heading: true }])
+    expect(partsOf({ type: 'h2', text: '（二）请示应当一文一事，不得在报告中夹带请示事项。' }, 3)).toMatchObject([{ heading: false }])
     expect(partsOf({ type: 'h2', text: '（一）加强领导。各单位要。' }, 0)).toEqual([
       {
         at: 0,

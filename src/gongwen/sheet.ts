@@ -189,7 +189,8 @@ function paragraphOf(type: keyof typeof faces, text: string): Omit<Part & { t: '
     { s: heading, f: faces[type] },
     { s: rest, f: 'fang' as const },
   ].filter(r => r.s !== '')
-  return { t: 'p', runs, heading: type !== 'p' && rest === '' }
+  // What ends like a sentence is text of its own, not the head of what follows: it may end a page.
+  return { t: 'p', runs, heading: type !== 'p' && rest === '' && !heading.endsWith('。') }
 }
 
 const WORD = 8

@@ -20,8 +20,8 @@ export const quotasText = {
     'quotas.read': '查看本单位总量、立项和简报登记', 'quotas.oversee': '查看全部单位的总量和立项', 'quotas.set': '核定总量、登记简报', 'quotas.apply': '申请发文立项', 'quotas.decide': '审核发文立项', 'quotas.overrule': '改变不予立项的决定',
   },
   refused: {
-    'quotas.full': { says: '{unit}{year}年{type}总量 {cap} 件，已占用 {taken} 件，没有余量', source: `${burden}：发文严格实行计划管理、总量管控；S0-20 全面落实文件总量定量控制`, remedy: '请合并发文、改用电话或已有文件；确需超计划的，申请例外，由分管或主要领导具名批准并按月列出（例外只管申请时的那一年、那几件）' },
-    'quotas.proposalFirst': { says: '这份文件计入{unit}的“{type}”总量，须先立项', source: `${burden}：发文立项制度`, remedy: '请在“发文立项”中申请，同意后在文稿页选用；特急件可先办' },
+    'quotas.full': { says: '总量没有余量：{unit}{year}年{type}总量 {cap} 件，已占用 {taken} 件', source: `${burden}：发文严格实行计划管理、总量管控；S0-20 全面落实文件总量定量控制`, remedy: '请合并发文、改用电话或已有文件；确需超计划的，申请例外，由分管或主要领导具名批准并按月列出（例外只管申请时的那一年、那几件）' },
+    'quotas.proposalFirst': { says: '须先立项：这份文件计入{unit}的“{type}”总量', source: `${burden}：发文立项制度`, remedy: '请在“发文立项”中申请，同意后在文稿页选用；特急件可先办' },
     'quotas.capBelowUse': { says: '核定数低于已经占用的件数', source: '总量守恒（C14）', remedy: '请核定不低于已占用数，或先退回未用的立项' },
     'quotas.noReason': { says: '没有写明核定的理由', source: '处处有章可循（S4-37）', remedy: '请写明依据或理由，连同调整一并留痕' },
     'quotas.unchanged': { says: '与现在核定的一样，无需修改', source: '总量台账（S0-20；实务）', remedy: '请填写新的件数' },

@@ -14,6 +14,13 @@ export const ruleOfLevel = (level: Level): string => `exceptions.grantors.${leve
 
 export type Grantor = { postId: Id; holderId: Id | null }
 
+/** A rule by its name alone, without the figures of one case: “送得太晚：按规定最早 {earliest} 可以签出” → “送得太晚”. */
+export function nameOfRule(says: string): string {
+  const clauses = says.replace(/（[^（）]*\{[^（）]*）/g, '').split(/(?<=[，：；。])/)
+  const general = clauses.filter(c => !c.includes('{')).join('')
+  return (general || says.replace(/\{\w+\}/g, '…')).replace(/[，：；。]$/, '')
+}
+
 /** A reason of blanks and full stops is none: only letters and figures count. */
 export const lengthOfReason = (reason: string): number => [...reason.replace(/[\s\p{P}\p{S}]/gu, '')].length
 

@@ -4,7 +4,7 @@ import { bodyOf } from '#demo/papers'
 import { exceptionFor } from '#platform/exceptions/public'
 import { engines } from '#test/database'
 import { type World, world } from '#test/world'
-import { grantorFor, holds, lengthOfReason, whyNotAsk, whyNotDecide } from './domain.ts'
+import { grantorFor, holds, lengthOfReason, nameOfRule, whyNotAsk, whyNotDecide } from './domain.ts'
 
 describe('an exception is asked for, and decided by another', () => {
   const asked = { level: 'office' as const, reason: '上级文件要求全文转发，无法压缩', least: 10, earlier: [] }
@@ -23,6 +23,13 @@ describe('an exception is asked for, and decided by another', () => {
     ['decided before', { state: 'refused' as const, askedById: 'a' }, { actorId: 'b', actorPosts: ['p'], grantors: ['p'] }, 'exceptions.alreadyDecided'],
     ['the right post', { state: 'asked' as const, askedById: 'a' }, { actorId: 'b', actorPosts: ['p'], grantors: ['p'] }, null],
   ])('%s', (_, e, given, code) => expect(whyNotDecide(e, given)).toBe(code))
+
+  test.each([
+    ['送得太晚：按规定最早 {earliest} 可以签出，要求的时间是 {wanted}', '送得太晚'],
+    ['重要公文应当同时抄送直接上级（{name}）', '重要公文应当同时抄送直接上级'],
+    ['没有盖章，不能分发', '没有盖章，不能分发'],
+    ['{unit}已满', '…已满'],
+  ])('the list names the rule without the figures of one case: %s', (says, name) => expect(nameOfRule(says)).toBe(name))
 
   test('it goes to the post named, else to the first with somebody on it who does not ask himself', () => {
     const posts = [{ postId: 'vacant', holderId: null }, { postId: 'own', holderId: 'me' }, { postId: 'head', holderId: 'h' }, { postId: 'chief', holderId: 'c' }]

@@ -7,7 +7,7 @@ import { inTurn } from '#platform/database/turn'
 import { unitsOf } from '#platform/identity/public'
 import { exceptionsIn } from '#platform/routing/public'
 import type { exceptionsContract, ExceptionRow, ListedRow } from './contract.ts'
-import { whyNotDecide } from './domain.ts'
+import { nameOfRule, whyNotDecide } from './domain.ts'
 import { may } from './policy.ts'
 import { grantorsOf, nameOf, openRules, refOf, requestException } from './public.ts'
 import * as store from './store.ts'
@@ -95,7 +95,7 @@ async function whyNot(ctx: Ctx, row: store.Row) {
   return whyNotDecide(row, { actorId: ctx.actor.id, actorPosts: ctx.actor.posts, grantors: level ? (await grantorsOf(ctx, level)).map(g => g.id) : [] })
 }
 
-const said = ({ house }: Ctx, code: string) => ({ says: house.refusalText(code).says.replace(/\{\w+\}/g, '…'), source: house.refusalText(code).source })
+const said = ({ house }: Ctx, code: string) => ({ says: nameOfRule(house.refusalText(code).says), source: house.refusalText(code).source })
 const view = (ctx: Ctx, r: store.Row): ExceptionRow => ({
   id: r.id, rule: r.rule, ...said(ctx, r.rule), subject: r.subject, reason: r.reason, state: r.state, unitId: r.unitId, unitName: r.unitName, askedBy: r.askedBy, askedAt: r.askedAt, to: r.toName,
   decidedBy: r.decidedBy, decidedAt: r.decidedAt, words: r.words,

@@ -6,7 +6,7 @@ import type { Ref } from '#kernel/ref'
 import { hrefOf } from '../open.ts'
 import { placeLeft } from './register/state.ts'
 
-/** The head of a page: what it is, and the acts on it. `back` leads to the list as it was left. */
+/** The head of a page: what it is, and the acts on it. `back` leads to the list as it was left; `own`: to no other one than its own. */
 export function PageHead({
   title,
   back,
@@ -14,7 +14,7 @@ export function PageHead({
   sub,
 }: {
   title: ReactNode
-  back?: { list: string; to: string; label: string }
+  back?: BackTo
   children?: ReactNode
   sub?: ReactNode
 }) {
@@ -30,8 +30,12 @@ export function PageHead({
   )
 }
 
-function Back({ list, to, label }: { list: string; to: string; label: string }) {
-  const place = placeLeft({ name: list, label, to })
+type BackTo = { list: string; to: string; label: string; own?: true }
+
+function Back({ list, to, label, own }: BackTo) {
+  const usual = { name: list, label, to }
+  const left = placeLeft(usual)
+  const place = own && left.name !== list ? usual : left
   return (
     <Link className="back screen-only" to={place.to}>
       <LeftOutlined aria-hidden /> {place.label}

@@ -1,6 +1,6 @@
 import { dayOf, type Day } from '#kernel/day'
 import { useNow } from './now.ts'
-import { agoText, clockText, dayText, dueText, fullText, heatOf, momentText, spanText, weekdayText } from './time.ts'
+import { agoText, clockText, dayText, dueText, fullDayText, fullText, heatOf, momentText, spanText, weekdayText } from './time.ts'
 
 /** “今天 17:30 · 还剩 2 小时 10 分”, in the colour of the ladder; red only when the term is over. */
 export function DueTime({ due, brief = false }: { due: number | null; brief?: boolean }) {
@@ -36,7 +36,7 @@ export function DayText({ day, week = false }: { day: string | null; week?: bool
   const now = useNow()
   if (!day) return <span className="soft">—</span>
   return (
-    <time dateTime={day}>
+    <time dateTime={day} title={fullDayText(day as Day)}>
       {dayText(day as Day, dayOf(now))}
       {week ? ` ${weekdayText(day as Day)}` : ''}
     </time>

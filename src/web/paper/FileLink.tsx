@@ -11,7 +11,7 @@ export function FileLink({ id, name, children }: { id: string; name: string; chi
       </a>
       {/\.ofd$/i.test(name) && (
         <>
-          　
+          {'　'}
           <Link className="small" to={`/ofd?from=${encodeURIComponent(`${address}&inline=1`)}`} aria-label={`查看 OFD：${name}`}>
             查看
           </Link>

@@ -23,18 +23,18 @@ export function Paper({ of, version, label }: { of: PaperOf; version: string; la
   return (
     <section className="paper" aria-label="正本" style={of.asUploaded ? ({ '--reader-mark': mark } as React.CSSProperties) : undefined}>
       <div className="row screen-only paper-tools">
+        {of.ofd && (
+          <Link className="small" to={`/ofd?from=${encodeURIComponent(`${of.ofd}&inline=1`)}`}>
+            以 OFD 查看
+          </Link>
+        )}
         <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.pdf}>
           下载 PDF
         </Button>
         {of.ofd && (
-          <>
-            <Link className="small" to={`/ofd?from=${encodeURIComponent(`${of.ofd}&inline=1`)}`}>
-              以 OFD 查看
-            </Link>
-            <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.ofd}>
-              下载 OFD
-            </Button>
-          </>
+          <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.ofd}>
+            下载 OFD
+          </Button>
         )}
         {of.docx && (
           <Button size="small" icon={<DownloadOutlined aria-hidden />} href={of.docx}>

@@ -198,7 +198,8 @@ export function whoKeeps(ctx: Pick<Ctx, 'rules'>, gate: Gate, state: RouteState)
   const steps = stepsOf(ctx, gate)
   return state.definition.steps.filter(s => steps.includes(s.key)).map(s => {
     const holder = state.tasks.findLast(t => t.place.step === s.key)?.holder ?? state.held[s.key]?.holder ?? state.chosen[s.key]?.[0]?.holder
-    return holder ? `${s.title}（${holder.name}）` : s.title
+    // 罗文渊（县政府办公室副主任）: the step says the place already.
+    return holder ? `${s.title}（${holder.name.split('（')[0]}）` : s.title
   }).join('或')
 }
 

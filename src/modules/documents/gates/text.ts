@@ -48,7 +48,7 @@ export const gatesText = {
     'documents.reportCarriesRequest': { says: '报告里夹带了请示事项（“{quote}”）', source: `${tiaoli('第十五条（四）')}：不得在报告等非请示性公文中夹带请示事项`, remedy: '请删去请示事项，另行请示；需要批准的改用“请示”' },
     'documents.oneMatter': { says: '请示应当一文一事，现在有 {count} 处请示结语', source: `${tiaoli('第十五条（四）')}：请示应当一文一事`, remedy: '请每件事各写一份请示' },
     'documents.jointLevels': { says: '联合行文的机关级别不同（{names}）', source: `${tiaoli('第十七条')}：同级党政机关、党政机关与其他同级机关必要时可以联合行文`, remedy: '请由级别相同的机关联合行文，或由上级机关单独行文' },
-    'documents.notAgreed': { says: '文中给{names}派了任务，还没有协商一致', source: `${tiaoli('第十九条（六）、第十六条（四）')}：涉及其他部门职权的必须征求意见；部门之间未协商一致的，不得向下行文`, remedy: '请把这些部门列为会签，或先征求意见；确不涉及其职权的，请在“送审填报”中逐一说明（署拟稿人姓名）；协商不下来的，申请由分管领导裁定' },
+    'documents.notAgreed': { says: '还没有协商一致：文中给{names}派了任务', source: `${tiaoli('第十九条（六）、第十六条（四）')}：涉及其他部门职权的必须征求意见；部门之间未协商一致的，不得向下行文`, remedy: '请把这些部门列为会签，或先征求意见；确不涉及其职权的，请在“送审填报”中逐一说明（署拟稿人姓名）；协商不下来的，申请由分管领导裁定' },
     'documents.superiorNotCopied': { says: '重要公文应当同时抄送直接上级（{name}）', source: `${tiaoli('第十六条（一）')}：重要行文应当同时抄送发文机关的直接上级机关`, remedy: '请抄送{name}' },
     'documents.legalGateOpen': gateOpen('legal'), 'documents.policyGateOpen': gateOpen('policy'), 'documents.procedureGateOpen': gateOpen('procedure'), 'documents.wordingGateOpen': gateOpen('wording'), 'documents.formatGateOpen': gateOpen('format'),
     'documents.gateNotYours': { says: '这一关不由您把（{gate}）', source: `${five}；规则目录 documents.gate.legal 等：各关由哪些环节把关`, remedy: '请由{who}把关' },

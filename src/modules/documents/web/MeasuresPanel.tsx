@@ -125,7 +125,7 @@ function Measure({ measure: m, documentId }: { measure: MeasureView; documentId:
         {m.state === 'asked' ? `等${m.deciderName}决定` : `${m.deciderName} ${measuresText.state[m.state]}${m.decision ? `：${m.decision}` : ''}`}
         {m.decidedAt && (
           <>
-            　<Moment at={m.decidedAt} />
+            {'　'}<Moment at={m.decidedAt} />
           </>
         )}
       </p>

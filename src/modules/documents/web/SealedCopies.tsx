@@ -32,7 +32,7 @@ export function SealedCopies({ doc: d }: { doc: DocumentView }) {
                     {r.copies} 份{r.reason && `　${r.reason}`}
                     {r.witness && `　监销 ${r.witness}`}
                     <span className="soft">
-                      　{r.byName} <Moment at={r.at} />
+                      {'　'}{r.byName} <Moment at={r.at} />
                     </span>
                   </li>
                 ))}

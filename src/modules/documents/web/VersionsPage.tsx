@@ -40,7 +40,7 @@ export default function VersionsPage() {
               <>
                 <PageHead
                   title={d.title || '历次稿'}
-                  back={{ list: 'document', to: `/documents/${id}`, label: '公文' }}
+                  back={{ list: 'document', to: `/documents/${id}`, label: '公文', own: true }}
                   sub={`共 ${versions.length} 稿；现看第 ${Math.min(from, to)} 稿到第 ${Math.max(from, to)} 稿`}
                 >
                   <Parts

@@ -58,7 +58,7 @@ export default function EnterPage() {
     <>
       <PageHead
         title="登记来文"
-        back={{ list: 'received', to: '/received', label: '收文' }}
+        back={{ list: 'received', to: '/received', label: '收文', own: true }}
         sub="网上交换的来文在“待登记”中登记；这里登记纸质、机要、传真、电话送来的。"
       />
       <RefusalNotice error={enter.error ?? read.error} />

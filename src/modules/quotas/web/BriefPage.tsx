@@ -48,7 +48,7 @@ export default function BriefPage() {
                 <dd>{b.period}</dd>
                 <dt>期数</dt>
                 <dd>
-                  今年已编发 {b.issuedThisYear} 期，在办 {b.reserved} 期，全年 {b.yearlyCap} 期　
+                  今年已编发 {b.issuedThisYear} 期，在办 {b.reserved} 期，全年 {b.yearlyCap} 期{'　'}
                   {b.quotaId && <Link to={`/quotas/${b.quotaId}`}>逐期查看</Link>}
                 </dd>
                 <dt>字数上限</dt>

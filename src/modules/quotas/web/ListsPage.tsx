@@ -16,7 +16,7 @@ export default function ListsPage() {
   const month = params.get('month') ?? today.slice(0, 7)
   return (
     <>
-      <PageHead title="不予立项与超计划" back={{ list: 'quotas', to: '/quotas', label: '年度总量' }}>
+      <PageHead title="不予立项与超计划" back={{ list: 'quotas', to: '/quotas', label: '年度总量', own: true }}>
         <Parts label="清单" parts={parts} value={part} onChange={p => setParams({ part: p }, { replace: true })} />
         {part === 'refusals' ? (
           <InputNumber

@@ -20,7 +20,7 @@ export default function QuotaPage() {
         <>
           <PageHead
             title={`${q.unitName} ${q.typeTitle}`}
-            back={{ list: 'quotas', to: `/quotas?year=${q.year}`, label: '年度总量' }}
+            back={{ list: 'quotas', to: `/quotas?year=${q.year}`, label: '年度总量', own: true }}
             sub={
               <span className="row">
                 <span>{q.year} 年</span>

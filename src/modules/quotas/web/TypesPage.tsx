@@ -15,7 +15,7 @@ export default function TypesPage() {
   const query = useQuery({ queryKey: [...keys.all, 'types'], queryFn: () => quotas.types({}) })
   return (
     <>
-      <PageHead title="计入口径" sub="年度总量按什么口径数：哪些文种、发到哪里" back={{ list: 'quotas', to: '/quotas', label: '年度总量' }}>
+      <PageHead title="计入口径" sub="年度总量按什么口径数：哪些文种、发到哪里" back={{ list: 'quotas', to: '/quotas', label: '年度总量', own: true }}>
         {query.data?.may.change && <SaveType taken={query.data.types.map(t => t.code)} />}
         <PrintButton icon />
       </PageHead>

@@ -39,8 +39,8 @@ export default function ExceptionsPage() {
   const one = params.get('id')
   return (
     <>
-      <PageHead title="例外登记">
-        <Parts label="例外登记" parts={parts} value={one ? '' : part} onChange={p => setParams({ part: p })} />
+      <PageHead title="例外登记" sub={reads ? undefined : '我申请的'}>
+        {(one || Object.keys(parts).length > 1) && <Parts label="例外登记" parts={parts} value={one ? '' : part} onChange={p => setParams({ part: p })} />}
         <PrintButton icon />
       </PageHead>
       {one ? <One id={one} /> : part === 'month' && reads ? <Month /> : <Mine which={part === 'decide' ? 'toDecide' : 'asked'} />}

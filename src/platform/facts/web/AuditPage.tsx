@@ -103,13 +103,13 @@ function Verify() {
             </>
           ) : (
             <>
-              <strong>发现问题：{answer.firstBad?.says ?? answer.firstBad?.why}</strong>　
+              <strong>发现问题：{answer.firstBad?.says ?? answer.firstBad?.why}</strong>{'　'}
               {answer.firstBad?.stream && (
                 <code>
                   链 {answer.firstBad.stream} 第 {answer.firstBad.seq} 条
                 </code>
               )}
-              　请保留现场，立即报告单位负责人。
+              {'　'}请保留现场，立即报告单位负责人。
             </>
           )
         ) : (

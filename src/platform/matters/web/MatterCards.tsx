@@ -174,10 +174,10 @@ export function Progress({ matter: m }: { matter: View }) {
             {r.by}　<Moment at={r.at} />
             {r.percent !== null && (
               <>
-                　<Tag tone="blue">{r.percent}%</Tag>
+                {'　'}<Tag tone="blue">{r.percent}%</Tag>
               </>
             )}
-            　<span className="soft">共 {m.reports} 次</span>
+            {'　'}<span className="soft">共 {m.reports} 次</span>
           </dd>
           <dt>已做工作</dt>
           <dd>{r.done}</dd>
@@ -190,7 +190,7 @@ export function Progress({ matter: m }: { matter: View }) {
       {m.claim && asks && (
         <div className="keep" style={{ marginTop: '.8rem' }}>
           <h3>
-            申请销号　
+            申请销号{'　'}
             <span className="soft small">
               {m.claim.by} <Moment at={m.claim.at} />，{mattersText.disposition[m.claim.disposition]}
             </span>

@@ -83,7 +83,7 @@ export function Trail({ matter: m }: { matter: View }) {
         {[...m.trail].reverse().map((t, i) => (
           <li key={t.id} className={i === 0 && m.endedAt === null ? 'hand now' : 'hand'}>
             <div>
-              {t.by}　<strong>{t.says}</strong>　
+              {t.by}　<strong>{t.says}</strong>{'　'}
               <span className="soft small">
                 <Moment at={t.at} />
               </span>

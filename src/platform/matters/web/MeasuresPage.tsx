@@ -22,7 +22,7 @@ export default function MeasuresPage() {
     )
   return (
     <>
-      <PageHead title="转办与等待统计" back={{ list: 'matters', to: '/matters', label: '事项' }}>
+      <PageHead title="转办与等待统计" back={{ list: 'matters', to: '/matters', label: '事项', own: true }}>
         <SpanInput from={from} until={until} onChange={set} />
         <PrintButton icon />
       </PageHead>

@@ -62,7 +62,7 @@ export default function NewMatterPage() {
   }
   return (
     <>
-      <PageHead title="登记事项" back={{ list: 'matters', to: '/matters', label: '事项' }} />
+      <PageHead title="登记事项" back={{ list: 'matters', to: '/matters', label: '事项', own: true }} />
       <Card label="登记事项">
         <RefusalNotice error={open.error} />
         <Form

@@ -3,12 +3,13 @@ import { routing } from '#web/routing'
 import { type Column, fullText, Moment, Register, Span, Tag } from '#kit'
 import type { z } from 'zod'
 import type { DoneRow } from '../contract.ts'
+import { routingText } from '../text.ts'
 
 type Row = z.infer<typeof DoneRow> & { id: string }
 const columns: Column<Row>[] = [
   { key: 'title', title: '事由', text: d => d.subject.title, main: true },
   { key: 'step', title: '环节', text: d => d.title, width: '9rem' },
-  { key: 'how', title: '怎么办的', text: d => d.how, width: '8rem' },
+  { key: 'how', title: '怎么办的', text: d => routingText.how[d.how as keyof typeof routingText.how] ?? d.how, width: '8rem' },
   { key: 'at', title: '办理时间', text: d => fullText(d.at), sort: d => d.at, width: '9rem', cell: d => <Moment at={d.at} /> },
   {
     key: 'time',

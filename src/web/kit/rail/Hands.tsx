@@ -41,7 +41,7 @@ export function Hands({ route }: { route: RouteView }) {
               {h.urged > 0 ? `，催办 ${h.urged} 次` : ''}
               {h.phone && (
                 <>
-                  　
+                  {'　'}
                   <a href={`tel:${h.phone}`}>
                     <PhoneOutlined aria-hidden /> {h.phone}
                   </a>

@@ -1,3 +1,4 @@
+import { routingText } from '#platform/routing/text'
 import type { RouteView } from '../../routing.ts'
 import { useNow } from '../now.ts'
 import { Card } from '../parts.tsx'
@@ -19,6 +20,9 @@ export function Trail({ route }: { route: RouteView }) {
   )
 }
 
+/** What became of it; that it was simply done is seen by its time. */
+const howText = (how: string) => (how in routingText.how ? routingText.how[how as keyof typeof routingText.how] : how)
+
 function Line({ entry: e }: { entry: Entry }) {
   const now = useNow()
   if (e.kind !== 'task') {
@@ -36,14 +40,16 @@ function Line({ entry: e }: { entry: Entry }) {
     <li className={open ? 'hand now' : 'hand'}>
       <div>
         <strong>{e.who}</strong>　{e.title}
-        {e.how && (
+        {e.how && e.how !== 'approved' && (
           <>
-            　<span className="soft">{e.how}</span>
+            {'　'}
+            <span className="soft">{howText(e.how)}</span>
           </>
         )}
         {e.late && (
           <>
-            　<Tag tone={open ? 'red' : 'orange'}>{open ? '已超期' : '超期办理'}</Tag>
+            {'　'}
+            <Tag tone={open ? 'red' : 'orange'}>{open ? '已超期' : '超期办理'}</Tag>
           </>
         )}
       </div>
@@ -68,7 +74,7 @@ function Line({ entry: e }: { entry: Entry }) {
         <p key={o.id} className="opinion" style={o.takenBack ? { opacity: 0.65 } : undefined}>
           {o.takenBack ? <del>{o.text || '（圈阅）'}</del> : o.text || <span className="soft">（圈阅）</span>}
           <span className="soft small">
-            　{o.by} <Moment at={o.at} />
+            {'　'}{o.by} <Moment at={o.at} />
             {o.takenBack ? '　已取回' : o.replaced ? '　后有新意见' : ''}
           </span>
         </p>
@@ -129,7 +135,7 @@ export function Opinions({ route, brief = false }: { route: RouteView; brief?: b
               )}
               {o.text || '（圈阅）'}
               <span className="soft small">
-                　{o.by} <Moment at={o.at} />
+                {'　'}{o.by} <Moment at={o.at} />
               </span>
             </p>
             {o.earlier.map((x, j) => (

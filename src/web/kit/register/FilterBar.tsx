@@ -5,13 +5,22 @@ import type { Filter, Values } from './state.ts'
 
 type Props = { filters: readonly Filter[]; values: Values; onChange: (key: string, value: string) => void }
 
-export const FilterBar = ({ filters, values, onChange }: Props) => (
-  <div className="row grow" role="search">
-    {filters.map(f => (
-      <One key={f.key} filter={f} value={values[f.key] ?? ''} onChange={v => onChange(f.key, v)} />
-    ))}
-  </div>
-)
+/** The tabs, then the fields one fills in. */
+export function FilterBar({ filters, values, onChange }: Props) {
+  const those = (tabs: boolean) =>
+    filters.filter(f => (f.kind === 'tabs') === tabs).map(f => <One key={f.key} filter={f} value={values[f.key] ?? ''} onChange={v => onChange(f.key, v)} />)
+  return (
+    <div className="filters" role="search">
+      {those(true)}
+      <div className="row filter-fields">{those(false)}</div>
+    </div>
+  )
+}
+
+/** More letters on tabs than this leave no room for fields beside them on the office's screen. */
+const ROOM = 20
+export const needsTwoRows = (filters: readonly Filter[]): boolean =>
+  filters.length > 1 && filters.flatMap(f => (f.kind === 'tabs' ? Object.values(f.choices) : [])).join('').length > ROOM
 
 function One({ filter: f, value, onChange }: { filter: Filter; value: string; onChange: (value: string) => void }) {
   if (f.kind === 'tabs') {

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'react-router'
 import { Empty, Loading, RefusalNotice } from '../notice.tsx'
 import { useRows } from './rows.ts'
 import { type Bulk, BulkBar } from './BulkBar.tsx'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, needsTwoRows } from './FilterBar.tsx'
 import { type Filter, keepPlace, nextSort, type Sortable, sorted, useFilters, useKept, type Values } from './state.ts'
 import { Tools } from './Tools.tsx'
 
@@ -105,7 +105,7 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
       {lead}
       <div className={pane ? 'register-split' : ''}>
         <div className="card register-card">
-          <div className="register-bar screen-only">
+          <div className={`register-bar screen-only${needsTwoRows(filters) ? ' two-rows' : ''}`}>
             <FilterBar filters={filters} values={values} onChange={set} />
             <Tools
               name={name}

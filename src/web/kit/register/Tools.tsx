@@ -23,7 +23,7 @@ type Props<R> = {
 export function Tools<R>({ name, title, columns, chosen, onChoose, rows, shown, search, onView }: Props<R>) {
   const today = useToday()
   return (
-    <div className="row">
+    <div className="row register-tools">
       <Views name={name} search={search} onView={onView} />
       <Popover
         trigger="click"

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { DatePicker, Form, Input, Switch } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { ActDialog, Asked, Card, DueTime, Empty, fullText, Tag, UnitsPicker } from '#kit'
+import { ActDialog, Asked, Card, DayText, DueTime, Empty, Moment, Tag, UnitsPicker } from '#kit'
 import type { DocumentView } from '../../contract.ts'
 import { consultingText } from '../../consulting/text.ts'
 import { consulting, ConsultedTag, consultKeys, refreshedBy } from './parts.tsx'
@@ -19,17 +19,20 @@ export function Consultations({ doc }: { doc: DocumentView }) {
               {rows.toReversed().map(c => (
                 <section key={c.id}>
                   <p className="row">
-                    <Link to={`/asked/${c.id}`}>第 {c.round} 轮</Link>
+                    <strong>第 {c.round} 轮</strong>
                     <Tag tone={c.state === 'open' ? 'blue' : 'calm'}>{consultingText.state[c.state]}</Tag>
                     <span className="soft">
-                      {c.askedBy} {fullText(c.askedAt)} 发出
+                      {c.askedBy} <Moment at={c.askedAt} /> 发出
                     </span>
                     {c.state === 'open' && <DueTime due={c.due} />}
                     {c.public && (
                       <span className="soft">
-                        公开：{c.public.where}，{c.public.from} 至 {c.public.until}
+                        公开：{c.public.where}，<DayText day={c.public.from} /> 至 <DayText day={c.public.until} />
                       </span>
                     )}
+                    <Link className="screen-only" style={{ marginLeft: 'auto' }} to={`/asked/${c.id}`}>
+                      {c.state === 'open' && doc.may.edit ? '查看、处理意见' : '查看意见'}
+                    </Link>
                   </p>
                   {c.units.length > 0 && (
                     <table className="plain">
@@ -52,7 +55,11 @@ export function Consultations({ doc }: { doc: DocumentView }) {
                             </td>
                             <td className="right">{u.opinions || '—'}</td>
                             <td className="soft">
-                              {u.confirmedAt ? `${u.confirmedBy} ${fullText(u.confirmedAt)}` : u.reminders ? `已催 ${u.reminders} 次` : '—'}
+                              {u.confirmedAt ? (
+                                <>
+                                  {u.confirmedBy} <Moment at={u.confirmedAt} />
+                                </>
+                              ) : u.reminders ? `已催 ${u.reminders} 次` : '—'}
                             </td>
                           </tr>
                         ))}

@@ -62,7 +62,7 @@ export function Declare({ view, urgency, save, refresh }: Given) {
     <ActDialog
       // What was declared meanwhile is where the form begins.
       key={JSON.stringify(view.declared)}
-      label="填报紧急理由、重要程度、规范性文件自查"
+      label="送审填报"
       title="送审填报"
       ok="保存"
       width={640}

@@ -34,7 +34,7 @@ export function GatesCard({ doc: d, then }: { doc: DocumentView; then: () => voi
             <p className="small">
               {d.urgency}：{g.declared.urgency ? `${g.declared.urgency.reason}，${g.declared.urgency.words}` : '未写理由'}
               <span className="soft">
-                　{d.unitName}近一年紧急件 {g.lead.urgent} 件，被指并非紧急 {g.lead.notUrgent} 件
+                {'　'}{d.unitName}近一年紧急件 {g.lead.urgent} 件，被指并非紧急 {g.lead.notUrgent} 件
               </span>
             </p>
           )}

@@ -32,10 +32,10 @@ export function Reviews({ id, view }: { id: string; view: GatesView }) {
             <p className="small">
               {r.opinion}
               <span className="soft">
-                　{r.givenBy} <Moment at={r.givenAt} />
+                {'　'}{r.givenBy} <Moment at={r.givenAt} />
                 {r.fileId && (
                   <>
-                    　<FileLink id={r.fileId} name={r.fileName ?? ''} />
+                    {'　'}<FileLink id={r.fileId} name={r.fileName ?? ''} />
                   </>
                 )}
               </span>
