@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { CallOptions } from '../api.ts'
 import { useAct } from './acts.ts'
 import { RefusalNotice } from './notice.tsx'
+import { mustMark } from './parts.tsx'
 
 export type ActDialogProps<V extends object, I, O> = {
   /** The words on the button; `title` is the head of the dialogue when it should say more. */
@@ -92,7 +93,7 @@ export function ActDialog<V extends object, I, O>({
           name={name}
           layout="vertical"
           initialValues={initial}
-          requiredMark="optional"
+          requiredMark={mustMark}
           onFinish={v => void state.run(input(v))}
           onKeyDown={e => {
             if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()

@@ -89,3 +89,15 @@ export const TextButton = ({ children, onClick }: { children: ReactNode; onClick
     {children}
   </Button>
 )
+
+/** Most fields of a form may stay empty: what must be filled in says so, quietly. The field itself tells it to those who do not see. */
+export const mustMark = (label: ReactNode, { required }: { required: boolean }) => (
+  <>
+    {label}
+    {required && (
+      <span className="must" aria-hidden>
+        必填
+      </span>
+    )}
+  </>
+)

@@ -2,7 +2,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { kindIds, kinds } from '#gongwen/document'
-import { Card, DayInput, DropFile, MinuteInput, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
+import { Card, DayInput, DropFile, MinuteInput, mustMark, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import { FileLink, Paper } from '#web/paper'
 import type { Told } from '../registering/contract.ts'
 import { incomingText } from '../text.ts'
@@ -92,7 +92,7 @@ export default function EnterPage() {
             <Form
               form={form}
               layout="vertical"
-              requiredMark="optional"
+              requiredMark={mustMark}
               initialValues={{ source: 'paper', purpose: 'action' }}
               onFinish={v =>
                 void enter.run({

@@ -62,7 +62,7 @@ export function Submit({ doc, draft, flush, change, again, open, onOpen: setOpen
           <Found key={`${f.key}${f.place?.block}${f.message}`} f={f} />
         ))}
         {gates.data?.may.declare && (
-          <p>
+          <p style={{ marginBottom: '.6rem' }}>
             <Declare
               view={gates.data}
               urgency={draft.text.urgency}
