@@ -151,9 +151,20 @@ export const commands: Record<string, Command> = {
   },
 
   library: {
-    says: '文库：library add 目录或文件… --library 目录，把文件收入文库，供 copied 比对；已收入的，改过才重收',
-    options: { library: { type: 'string' } },
+    says: '文库：library add 目录或文件… --library 目录，把文件收入文库，供 copied 比对；已收入的，改过才重收；library rebuild 重建系统文库的索引（服务未启动时；运行中由系统管理员在文库页重建）',
+    options: { ...where, library: { type: 'string' } },
     async run(values, [verb, ...paths]) {
+      if (verb === 'rebuild') {
+        const app = await (await house()).openApp(config(), { open: { onProgress: step } })
+        try {
+          const { rebuildAll } = await import('#modules/library/public')
+          const done = await rebuildAll(app.ground, (sources, all) => progress(sources, all, ''))
+          say(`✓ 文库索引已重建：${done} 份`)
+        } finally {
+          await app.close()
+        }
+        return 0
+      }
       const usage = '用法：zhongshu library add 目录或文件… --library 目录'
       if (verb !== 'add' || paths.length === 0 || typeof values.library !== 'string') throw clear(usage, 2)
       const { filesUnder, FolderLibrary } = await import('./library.ts')

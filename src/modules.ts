@@ -1,6 +1,7 @@
 import { documents } from '#modules/documents/module'
 import { incoming } from '#modules/incoming/module'
 import { agenda } from '#platform/agenda/module'
+import { library } from '#modules/library/module'
 import { quotas } from '#modules/quotas/module'
 import { alarms } from '#platform/alarms/module'
 import { copies } from '#platform/copies/module'
@@ -21,4 +22,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, documents, incoming, agenda, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, documents, incoming, agenda, search]

@@ -2,6 +2,8 @@ CREATE SCHEMA "documents";
 --> statement-breakpoint
 CREATE SCHEMA "incoming";
 --> statement-breakpoint
+CREATE SCHEMA "library";
+--> statement-breakpoint
 CREATE SCHEMA "quotas";
 --> statement-breakpoint
 CREATE SCHEMA "acts";
@@ -539,6 +541,60 @@ CREATE TABLE "incoming"."register_book" (
 	"year" integer NOT NULL,
 	"last" integer NOT NULL,
 	CONSTRAINT "register_book_tenant_id_unit_id_year_pk" PRIMARY KEY("tenant_id","unit_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "library"."piece" (
+	"tenant_id" uuid NOT NULL,
+	"segment_id" uuid NOT NULL,
+	"part" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "piece_tenant_id_segment_id_part_pk" PRIMARY KEY("tenant_id","segment_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "library"."segment" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_no" integer NOT NULL,
+	"to_no" integer NOT NULL,
+	"bits" integer NOT NULL,
+	"postings" integer NOT NULL,
+	"state" text NOT NULL,
+	"made" integer NOT NULL,
+	"merges" jsonb NOT NULL,
+	CONSTRAINT "segment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "library"."shelf" (
+	"tenant_id" uuid NOT NULL,
+	"next" integer NOT NULL,
+	"rebuild_from" integer,
+	CONSTRAINT "shelf_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "library"."source" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"no" integer,
+	"level" text NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"ref_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"number_text" text NOT NULL,
+	"organ" text NOT NULL,
+	"day" date,
+	"hash" text NOT NULL,
+	"text" text,
+	"file_id" uuid,
+	"state" text NOT NULL,
+	"fault" text,
+	"unit_id" uuid,
+	"open" boolean NOT NULL,
+	"at" bigint NOT NULL,
+	"by_id" uuid,
+	"by_name" text NOT NULL,
+	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "quotas"."brief" (
@@ -1236,6 +1292,11 @@ CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","p
 CREATE INDEX "receipt_sent" ON "incoming"."receipt" USING btree ("tenant_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_state" ON "incoming"."receipt" USING btree ("tenant_id","state","sent_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_register" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","register_year","register_serial");--> statement-breakpoint
+CREATE INDEX "segment_state" ON "library"."segment" USING btree ("tenant_id","state","from_no");--> statement-breakpoint
+CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","no");--> statement-breakpoint
+CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint
+CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint
 CREATE INDEX "change_quota" ON "quotas"."change" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint

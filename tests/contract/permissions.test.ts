@@ -73,7 +73,7 @@ async function placeOf(tenant: string, drafter: string, unitName: string, leader
   return {
     tenant: town.tenantId, unit, post: p.postId, person: p.id, account: accountRow!.id, tenure: tenureRow!.id, document: made.id, version: made.version, route: routeId, task: trail.hands[0].taskId,
     receipt: await receiptFor(town.tenantId, unit, unitName), matter: matter.id, file: (await who.upload('说明.txt', '附件说明。')).id, ...(await countedFor(tenant, unit, unitName, who)), ...(await consultedFor(unit, unitName, who)),
-    template: (await who.must('documents.keepTemplate', { name: '常用模板', documentId: made.id })).id,
+    template: (await who.must('documents.keepTemplate', { name: '常用模板', documentId: made.id })).id, source: await sourceOf(town.tenantId, unit),
   }
 }
 
@@ -102,6 +102,15 @@ async function receiptFor(tenantId: string, unitId: string, unitName: string): P
   await w.database.db.insert(paper).values({ tenantId, id: paperId, fromName: '上级', title: '来文', text, kind: 'notice', hash: 'h', numberText: '上发〔2026〕1号', number: { code: '上发', year: 2026, serial: 1 }, date: '2026-11-20' as never, printDate: '2026-11-20' as never, at: w.now() })
   await w.database.db.insert(receipt).values({ tenantId, id, paperId, unitId, unitName, as: 'main', source: 'exchange', words: '来文', state: 'sent', sentAt: w.now(), signDueAt: w.now() + HOUR, holders: [], fallbacks: [] })
   await w.database.db.insert(knows).values({ tenantId, receiptId: id, holderId: unitId, why: '收文单位', since: w.now() })
+  return id
+}
+
+/** A file of the library that only its unit may read. */
+async function sourceOf(tenantId: string, unitId: string): Promise<string> {
+  const { source } = await import('#modules/library/schema')
+  const { newId } = await import('#platform/database/ids')
+  const id = newId(w.now())
+  await w.database.db.insert(source).values({ tenantId, id, no: null, level: 'other', module: 'library', kind: 'source', refId: id, title: '参考材料', words: '参考材料', numberText: '', organ: '', hash: id, text: '参考材料。', state: 'waiting', unitId, open: false, at: w.now(), byName: '某人' })
   return id
 }
 

@@ -6,7 +6,7 @@
  * v deputy county head in charge, C county head · t intake of a township · S system, G security, A audit administrator · x nobody signed in.
  */
 export type Where = 'own' | 'other' | 'foreign'
-export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string; consultation: string; opinion: string; template: string }
+export type Place = { tenant: string; unit: string; post: string; person: string; account: string; tenure: string; document: string; version: number; route: string; task: string; receipt: string; matter: string; file: string; quota: string; proposal: string; brief: string; consultation: string; opinion: string; template: string; source: string }
 type Row = { ask: (at: Place, me: { unit: string; person: string }) => unknown }
 
 const id = (key: keyof Place) => (at: Place) => ({ id: at[key] })
@@ -39,6 +39,8 @@ export const matrix: Record<string, Row> = {
   'notices.list': row(none), 'notices.count': row(none), 'notices.markRead': row(at => ({ ids: [at.document] })), 'notices.markAllRead': row(none),
   'files.register': row(() => ({ ticket: 'none' })), 'files.info': row(id('file')), 'files.mine': row(none), 'files.discard': row(id('file')), 'files.sweep': row(none),
   'search.all': row(() => ({ words: '防火' })),
+  'library.list': row(none), 'library.read': row(id('source')), 'library.add': row(at => ({ fileId: at.file, level: 'superior' })), 'library.remove': row(at => ({ id: at.source, reason: '不再需要' })),
+  'library.rebuild': row(none), 'library.tidy': row(none),
 
   'routing.todo': row(none), 'routing.counts': row(none), 'routing.done': row(none), 'routing.readings': row(none), 'routing.trail': row(at => ({ routeId: at.route })),
   'routing.approve': row(at => ({ taskId: at.task, opinion: '同意' })), 'routing.return': row(at => ({ taskId: at.task, to: { step: 'start' }, reason: '请修改' })),

@@ -18,6 +18,7 @@ import { exemptOf, lay } from './seals/service.ts'
 import { sealsText } from './seals/text.ts'
 import * as store from './store.ts'
 import { docOf } from './views.ts'
+import { toLibrary } from './gates/copied/shelving.ts'
 import { refuseTooLong } from './words/service.ts'
 
 /** 编号、用印、分发、归档: each is the act of its step; the route passes on in the same transaction (《条例》第二十五、二十七条). */
@@ -74,6 +75,7 @@ export const issuingActs: Issuing = {
     const receipts = await send(ctx, row)
     await store.saveDocument(ctx, id, { issuedHash: row.textHash, issuedAt: ctx.now, printDate: ctx.today, state: 'issued' })
     await store.letKnow(ctx, id, [{ kind: 'unit', id: row.unitId, why: '发文单位' }])
+    await toLibrary(ctx, row)
     ctx.record({ what: 'documents.issued', about: documentRef(row), detail: { hash: row.textHash, receipts, number: numberText(row.number!) } })
     await completeStep(ctx, row, 'documents.issue')
     return { id, state: 'issued', receipts }

@@ -3,7 +3,7 @@ import type { Id, Ref } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
 import { inTurn } from '#platform/database/turn'
-import { hasReached } from '#modules/incoming/public'
+import { hasReached, reachedOf } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { type Branch, branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, type RouteState, startRoute, stateOf } from '#platform/routing/public'
 import { releaseAtCancel } from '#modules/quotas/public'
@@ -137,12 +137,17 @@ async function signaturesAfter(ctx: Ctx, row: store.DocRow, facts: readonly { ty
   // Not all have signed, or a signature was taken back (C13). A number already given stays with the document.
   return { signedHash: standing[0]?.hash ?? null, signedAt: null, signedBy: null, date: null, ...(row.signedHash ? { state: 'inRoute' as const } : {}) }
 }
-const documentOf = (row: store.DocRow): Ref => ({ module: 'documents', kind: 'document', id: row.id, title: row.title })
+const documentOf = (row: Pick<store.DocRow, 'id' | 'title'>): Ref => ({ module: 'documents', kind: 'document', id: row.id, title: row.title })
 
 export const documentSubject: RouteSubject = {
   before: beforeRoute,
 
   mayRead: async (ctx, subject) => (await store.mayKnow(ctx, subject.id)) || hasReached(ctx, subject.id),
+  async known(ctx, kind, ids) {
+    if (kind !== 'document') return new Map()
+    const own = await store.refsOf(ctx, [...ids])
+    return new Map([...await reachedOf(ctx, ids), ...own.map(d => [d.id, documentOf(d)] as const)])
+  },
 
   /** The document follows its route: state, holders and dates for the lists; the signature with the hash of the text that was signed. */
   async after(ctx, subject, facts, state) {

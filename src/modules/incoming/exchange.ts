@@ -7,6 +7,7 @@ import { addCarried, bringOver, type Received as Fetched, toCarry } from '#platf
 import { intakePostOf, postsWithRole, unitOf } from '#platform/identity/public'
 import type { Answer, incomingContract, SentPaper, Sign } from './contract.ts'
 import { whyNotTakeIn } from './domain.ts'
+import { toLibrary } from './shelving.ts'
 import { endHandling } from './handling/route.ts'
 import * as store from './store.ts'
 import { receiptRef } from './views.ts'
@@ -117,6 +118,7 @@ export const exchangeActs: Exchange = {
       await store.addReceipts(ctx, paper, [receipt])
       for (const f of brought) await addCarried(ctx, f, { name: sent.fromName }, { module: 'incoming', kind: 'file', id: f.id, title: sent.title })
       await store.addEnclosures(ctx, paper.id, brought.map(f => f.id))
+      await toLibrary(ctx, paper)
       await arrived(ctx, receipt, paper)
       const asked = answers ? await store.rowOf(ctx, answers) : null
       // Only the tenant that was asked may answer.

@@ -1,5 +1,5 @@
 import { type Instant, yearOf } from '#kernel/day'
-import type { Id } from '#kernel/ref'
+import type { Id, Ref } from '#kernel/ref'
 import type { DocumentKind } from '#gongwen/document'
 import { refuseIf } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
@@ -72,6 +72,10 @@ export async function toAnswer(ctx: Ctx, receiptId: Id): Promise<{ title: string
 
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = (ctx: Ctx, documentId: Id): Promise<boolean> => store.hasReached(ctx, documentId)
+
+/** The same of many documents: those that reached him, each with the receipt where he reads it. */
+export const reachedOf = async (ctx: Ctx, documentIds: readonly Id[]): Promise<Map<Id, Ref>> =>
+  new Map([...await store.knownReceipts(ctx, 'document', documentIds)].map(([id, r]) => [id, receiptRef({ receipt: { id: r.receiptId }, paper: r })]))
 
 /** 档号: the next in the unit's box of this year and retention term; what was sent and what was received stand in one series. */
 export async function archiveNumberFor(ctx: Ctx, unitId: Id, term: string): Promise<string> {

@@ -93,6 +93,15 @@ export const hasReached = async (ctx: Ctx, documentId: Id): Promise<boolean> =>
   (await ctx.tx.select({ id: receipt.id }).from(receipt).innerJoin(paper, onPaper)
     .where(and(eq(receipt.tenantId, ctx.tenantId), eq(paper.documentId, documentId), known(ctx))).limit(1)).length > 0
 
+/** Of papers, or of documents that were delivered as papers, those that lie where the actor knows of them, each with one of its receipts. */
+export async function knownReceipts(ctx: Ctx, by: 'paper' | 'document', ids: readonly Id[]): Promise<Map<Id, Pick<PaperRow, 'title' | 'numberText'> & { receiptId: Id }>> {
+  if (!ids.length) return new Map()
+  const column = by === 'paper' ? paper.id : paper.documentId
+  const rows = await ctx.tx.select({ of: column, receiptId: receipt.id, title: paper.title, numberText: paper.numberText }).from(receipt).innerJoin(paper, onPaper)
+    .where(and(eq(receipt.tenantId, ctx.tenantId), inArray(column, [...ids]), known(ctx))).orderBy(desc(receipt.sentAt))
+  return new Map(rows.map(({ of, ...r }) => [of!, r]))
+}
+
 /** Every receiver of a document of this tenant, main before copy: the sender's view. */
 export const receiptsOf = (ctx: Ctx, documentId: Id): Promise<Received[]> =>
   joined(ctx).where(and(eq(receipt.tenantId, ctx.tenantId), eq(paper.documentId, documentId))).orderBy(desc(receipt.as), receipt.unitName)

@@ -71,6 +71,8 @@ export type RouteSubject = {
   after?: (ctx: Ctx, subject: Ref, facts: readonly { type: string; [k: string]: unknown }[], state: RouteState) => Promise<void>
   /** May this actor know of the record? Routes, trails and opinions of unknown records do not exist for the actor. */
   mayRead: (ctx: Ctx, subject: Ref) => Promise<boolean>
+  /** The same of many records of a kind in one question: those the actor may know of, each with the record he opens to read it. */
+  known?: (ctx: Ctx, kind: string, ids: readonly Id[]) => Promise<ReadonlyMap<Id, Ref>>
 }
 
 export type Hit = { ref: Ref; text: string; at: Instant | null }

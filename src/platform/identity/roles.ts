@@ -13,15 +13,15 @@ type RoleText = { label: string; permissions: readonly string[] }
 
 export const roles = {
   drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'quotas.apply'] },
-  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.oversee'] },
+  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.oversee', 'library.keep'] },
   unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.apply'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch', 'library.keep'],
   },
   viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee'] },
   chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee'] },
-  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch', 'copies.trace'] },
+  clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch', 'copies.trace', 'library.keep'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
   intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },

@@ -66,6 +66,7 @@ export async function endHandling(ctx: Ctx, r: store.ReceiptRow, reason: string)
 
 export const receiptSubject: RouteSubject = {
   mayRead: (ctx: Ctx, subject: Ref) => (subject.kind === 'file' ? store.mayKnowFile(ctx, subject.id) : store.mayKnow(ctx, subject.id)),
+  known: async (ctx, kind, ids) => new Map(kind === 'paper' ? [...await store.knownReceipts(ctx, 'paper', ids)].map(([id, r]) => [id, receiptRef({ receipt: { id: r.receiptId }, paper: r })]) : []),
 
   /** The register follows the route: where the paper is, who may know of it, and a handling that was called off. */
   async after(ctx, subject, facts, state) {

@@ -11,6 +11,7 @@ import type { incomingContract } from '../contract.ts'
 import { whyNotRegister } from '../domain.ts'
 import { newReceipt, tellSender } from '../exchange.ts'
 import { receivesFor } from '../policy.ts'
+import { toLibrary } from '../shelving.ts'
 import * as store from '../store.ts'
 import { incomingText } from '../text.ts'
 import { receiptRef } from '../views.ts'
@@ -73,6 +74,7 @@ export const registeringActs: Registering = {
     await store.addReceipts(ctx, paper, [receipt])
     const one = await store.findReceipt(ctx, receipt.id)
     if (fileId) await linkFile(ctx, fileId, receiptRef(one))
+    await toLibrary(ctx, paper)
     return { id: receipt.id, register: await entered(ctx, one, purpose, anyway) }
   },
 

@@ -1,0 +1,89 @@
+import { mergedSegments, Segment } from '#gongwen/copied/shelf'
+
+/** Postings in pieces: a sorted segment cut where the high bits of the hash change. Pure. */
+export type Postings = Pick<Segment, 'hashes' | 'documents' | 'places'>
+
+/** About so many postings lie in a piece: some 1.8 KB, which a database page holds without moving it out of the row. */
+const IN_A_PIECE = 176
+const POSTING = 10
+/** A part is a number of the database: 2^22 pieces are some 700 million postings, three million documents. */
+const MOST_BITS = 22
+/** A merger goes through the hashes in so many ranges, by their highest bits. */
+export const RANGE_BITS = 8
+export const RANGES = 1 << RANGE_BITS
+
+export const bitsFor = (postings: number): number => Math.min(MOST_BITS, Math.max(0, Math.ceil(Math.log2(Math.max(1, postings) / IN_A_PIECE))))
+export const partOf = (hash: number, bits: number): number => (bits === 0 ? 0 : hash >>> (32 - bits))
+
+/** Pieces in the order of their parts; empty ones are left out. */
+export function piecesOf({ hashes, documents, places }: Postings, bits: number): { part: number; bytes: Buffer }[] {
+  const out: { part: number; bytes: Buffer }[] = []
+  for (let from = 0; from < hashes.length;) {
+    const part = partOf(hashes[from]!, bits)
+    let to = from + 1
+    while (to < hashes.length && partOf(hashes[to]!, bits) === part) to++
+    out.push({ part, bytes: Buffer.concat([hashes.subarray(from, to), documents.subarray(from, to), places.subarray(from, to)].map(a => Buffer.from(a.buffer, a.byteOffset, a.byteLength))) })
+    from = to
+  }
+  return out
+}
+
+/** @throws when the bytes are no postings */
+export function postingsIn(bytes: Buffer): Postings {
+  if (bytes.byteLength % POSTING !== 0) throw new Error('a piece of the library is broken: rebuild it')
+  const n = bytes.byteLength / POSTING
+  // A copy of its own: the driver's buffers are shared, and typed arrays want whole addresses.
+  const own = new ArrayBuffer(bytes.byteLength)
+  new Uint8Array(own).set(bytes)
+  return { hashes: new Uint32Array(own, 0, n), documents: new Uint32Array(own, 4 * n, n), places: new Uint16Array(own, 8 * n, n) }
+}
+
+/** Neighbouring pieces of one segment as one: they are sorted already. */
+export function joinedPieces(all: readonly Postings[]): Segment {
+  const n = all.reduce((s, p) => s + p.hashes.length, 0)
+  const [hashes, documents, places] = [new Uint32Array(n), new Uint32Array(n), new Uint16Array(n)]
+  let at = 0
+  for (const p of all) {
+    hashes.set(p.hashes, at)
+    documents.set(p.documents, at)
+    places.set(p.places, at)
+    at += p.hashes.length
+  }
+  return new Segment(hashes, documents, places)
+}
+
+/** Which parts of a segment lie in the ranges [from, to) of a merger. */
+export const partsIn = (bits: number, from: number, to: number): { first: number; last: number } =>
+  bits >= RANGE_BITS ? { first: from << (bits - RANGE_BITS), last: (to << (bits - RANGE_BITS)) - 1 } : { first: from >> (RANGE_BITS - bits), last: (to - 1) >> (RANGE_BITS - bits) }
+
+/** The postings of several segments, the older first, within the ranges: as one, sorted by hash, then by number. */
+export function mergedWithin(segments: readonly Segment[], from: number, to: number): Segment {
+  const shift = 32 - RANGE_BITS
+  const cut = ({ hashes, documents, places }: Segment): Segment => {
+    const edge = (range: number) => (range >= RANGES ? hashes.length : lowerBound(hashes, range * 2 ** shift))
+    const [a, b] = [edge(from), edge(to)]
+    return new Segment(hashes.subarray(a, b), documents.subarray(a, b), places.subarray(a, b))
+  }
+  return mergedSegments(segments.map(cut))
+}
+
+function lowerBound(hashes: Uint32Array, least: number): number {
+  let [low, high] = [0, hashes.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (hashes[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Which segments, the oldest first, are to become one: the newest together with every older one that is not several times greater than they,
+ * so that their count grows with the logarithm of the library and each posting is moved as seldom.
+ */
+export function toMerge<S extends { postings: number }>(segments: readonly S[], times = 3): S[] {
+  let from = segments.length - 1
+  let sum = segments[from]?.postings ?? 0
+  while (from > 0 && segments[from - 1]!.postings <= times * sum) sum += segments[--from]!.postings
+  return from < segments.length - 1 ? segments.slice(from) : []
+}
