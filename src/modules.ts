@@ -1,3 +1,4 @@
+import { checking } from '#modules/checking/module'
 import { documents } from '#modules/documents/module'
 import { incoming } from '#modules/incoming/module'
 import { agenda } from '#platform/agenda/module'
@@ -22,4 +23,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, documents, incoming, agenda, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, agenda, search]

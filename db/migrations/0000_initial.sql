@@ -1,3 +1,5 @@
+CREATE SCHEMA "checking";
+--> statement-breakpoint
 CREATE SCHEMA "documents";
 --> statement-breakpoint
 CREATE SCHEMA "incoming";
@@ -33,6 +35,47 @@ CREATE SCHEMA "rules";
 CREATE SCHEMA "search";
 --> statement-breakpoint
 CREATE SCHEMA "workdays";
+--> statement-breakpoint
+CREATE TABLE "checking"."decision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"level" text,
+	"reason" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "decision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "checking"."leader" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_no" integer NOT NULL,
+	"name" text NOT NULL,
+	"post" text NOT NULL,
+	"organ" text NOT NULL,
+	"from_day" date NOT NULL,
+	"until_day" date,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "leader_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "checking"."word" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"right" text NOT NULL,
+	"level" text NOT NULL,
+	"note" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "word_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
 --> statement-breakpoint
 CREATE TABLE "documents"."consultation" (
 	"tenant_id" uuid NOT NULL,
@@ -1258,6 +1301,9 @@ ALTER TABLE "matters"."circle" ADD CONSTRAINT "circle_matter_fk" FOREIGN KEY ("t
 ALTER TABLE "matters"."hand" ADD CONSTRAINT "hand_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matters"."origin" ADD CONSTRAINT "origin_matter_fk" FOREIGN KEY ("tenant_id","matter_id") REFERENCES "matters"."matter"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workdays"."special_day" ADD CONSTRAINT "special_day_year_fk" FOREIGN KEY ("tenant_id","year") REFERENCES "workdays"."year"("tenant_id","year") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "decision_key" ON "checking"."decision" USING btree ("tenant_id","key","at");--> statement-breakpoint
+CREATE INDEX "leader_order" ON "checking"."leader" USING btree ("tenant_id","order_no");--> statement-breakpoint
+CREATE UNIQUE INDEX "word_text" ON "checking"."word" USING btree ("tenant_id","kind","text");--> statement-breakpoint
 CREATE INDEX "consultation_document" ON "documents"."consultation" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "consulted_unit" ON "documents"."consulted" USING btree ("tenant_id","unit_id","due");--> statement-breakpoint
 CREATE INDEX "opinion_of" ON "documents"."opinion" USING btree ("tenant_id","consultation_id","no");--> statement-breakpoint

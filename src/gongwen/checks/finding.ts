@@ -16,7 +16,9 @@ export type CheckCard = { gate: Gate; level: CheckLevel; name: string; source: s
 /** What a check sees: `start`/`end` are UTF-16 offsets, in the part's own text for a check of a part, in the reading's text for one of a paper. */
 export type Hit<Key extends string = string> = { key: Key; start: number; end: number; message: string
   /** What to write in the place of the span; null when only a person can say */
-  suggestion?: string | null }
+  suggestion?: string | null
+  /** Another level than the card's: a word of a tenant's own list has the one it was given */
+  level?: CheckLevel }
 
 /** One finding, as the command line prints it and the desk shows it: offsets into the text of the reading. */
 export type Finding = { key: string; gate: Gate; level: CheckLevel; start: number; end: number; text: string; message: string; suggestion: string | null; source: string }
@@ -35,11 +37,14 @@ export type Given = {
 export type Words = {
   /** Names of places, bodies and persons of the directory, and the tenant's own words: never a typing error */
   own: readonly string[]
-  /** Leaders in their order, with the posts they hold on the day */
-  leaders: readonly { name: string; post: string }[]
+  /** Leaders in their order, with the posts they hold on the day (“县委副书记、县长” are two); of which organ, where a post alone does not tell */
+  leaders: readonly { name: string; post: string; organ?: string }[]
   /** Rules no longer in force: name, what took their place, and from which day ('2012-07-01'); a paper of before that day cited them lawfully */
   repealed: readonly { name: string; by: string; since?: string }[]
+  /** 自定义易错词: what the tenant has seen go wrong, each with its level */
+  typos?: readonly OwnTypo[]
 }
+export type OwnTypo = { wrong: string; right: string; level: 'error' | 'warn' | 'hint'; note: string }
 export const noWords: Words = { own: [], leaders: [], repealed: [] }
 
 /**

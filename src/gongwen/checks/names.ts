@@ -20,14 +20,16 @@ const han = /^[一-鿿]$/
 /** “县长李四” when 李四 is not 县长; “县长张珊” when 张三 is. A post that several hold (副县长) has any of them. */
 function posts(text: string, leaders: readonly Leader[]): Hit<Key>[] {
   const out: Hit<Key>[] = []
-  const holders = new Map<string, string[]>()
-  for (const l of leaders) holders.set(l.post, [...(holders.get(l.post) ?? []), l.name])
+  const holders = new Map<string, Leader[]>()
+  for (const l of leaders) for (const post of l.post.split(/[、，\s　]+/)) holders.set(post, [...(holders.get(post) ?? []), l])
   const everyone = new Set(leaders.map(l => l.name))
-  for (const [post, own] of holders) {
+  for (const [post, all] of holders) {
     if (post === '') continue
     for (let at = text.indexOf(post); at >= 0; at = text.indexOf(post, at + 1)) {
       // “副县长” is not “县长”; “县委副书记、县长” is.
       if (/[副原前兼代]/.test(text[at - 1] ?? '') && !/[副原前兼代]/.test(post[0]!)) continue
+      const own = all.filter(l => meantBy(text.slice(Math.max(0, at - 24), at), l, post)).map(l => l.name)
+      if (own.length === 0) continue
       const from = at + post.length
       if (own.some(n => spaceless(text, from, n))) continue
       const said = [...everyone].find(n => spaceless(text, from, n))
@@ -40,6 +42,17 @@ function posts(text: string, leaders: readonly Leader[]): Hit<Key>[] {
   }
   return out
 }
+/**
+ * Does the post that stands behind `before` mean this leader's? “邻水县县长” is no county head of ours; “局长” alone, of a leader whose organ the list
+ * names, is anybody's. A post that names its own level (县长、县委书记) is ours when nothing else is said.
+ */
+function meantBy(before: string, { organ }: Leader, post: string): boolean {
+  if (!organ) return true
+  const said = /[一-鿿]{1,20}?(?:政府|委员会|办公[室厅]|[局厅委办部院会省市县区州旗乡镇])$/.exec(before.replace(/^.*(?:[，。；、：的和与及由请]|根据|按照)/, ''))?.[0]
+  if (!said) return /[省市县区州旗乡镇]/.test(post)
+  const plain = (s: string) => s.replace(/人民政府/g, '政府').replace(/委员会/g, '委')
+  return plain(organ).includes(plain(said)) || plain(said).includes(plain(organ))
+}
 const spaceless = (text: string, from: number, name: string): boolean => text.slice(from, from + name.length + 2).replace(/[\s　]/g, '').startsWith(name)
 /** The same length, all letters Chinese, and one letter off. */
 function alike(a: string, b: string): boolean {
@@ -50,7 +63,8 @@ function alike(a: string, b: string): boolean {
 
 /** Names of the list that follow one another, parted by “、” or blanks only. */
 function order(text: string, leaders: readonly Leader[]): Hit<Key>[] {
-  const rank = new Map(leaders.map((l, i) => [l.name, i]))
+  // One who holds several posts stands where he is named first.
+  const rank = new Map(leaders.map((l, i) => [l.name, i] as const).reverse())
   const alternatives = [...rank.keys()].sort((a, b) => b.length - a.length).map(n => n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const out: Hit<Key>[] = []
   for (const m of text.matchAll(new RegExp(`(?:${alternatives})(?:[、\\s　]+(?:${alternatives}))+`, 'g'))) {

@@ -42,7 +42,7 @@ export const findingsIn = (reading: Reading, given: Given, settings: Settings = 
 function finished(found: readonly Hit[], reading: Reading, settings: Settings): Finding[] {
   const out = found.flatMap((h): Finding[] => {
     const card = cards[h.key]!
-    const level = settings[h.key] ?? card.level
+    const level = settings[h.key] ?? h.level ?? card.level
     // An empty paper has no place to point at.
     if (level === 'off' || h.end <= h.start) return []
     return [{ key: h.key, gate: card.gate, level, start: h.start, end: h.end, text: reading.text.slice(h.start, h.end), message: h.message, suggestion: h.suggestion ?? null, source: card.source }]

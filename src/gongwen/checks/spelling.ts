@@ -4,7 +4,7 @@ import { family, type Given, type Hit } from './finding.ts'
 import type { Role } from './reading.ts'
 
 const practice = '错别字词表（在约2300万字规范语料上逐条核过误中）'
-const reads = new Set<Role>(['title', 'titleNote', 'recipients', 'heading', 'text', 'cell', 'caption', 'attachmentNote', 'attachmentTitle', 'note', 'attendance', 'copyTo'])
+export const reads = new Set<Role>(['title', 'titleNote', 'recipients', 'heading', 'text', 'cell', 'caption', 'attachmentNote', 'attachmentTitle', 'note', 'attendance', 'copyTo'])
 
 type Entry = { wrong: string; right: string; key: 'typo.certain' | 'typo.guarded'; notBefore: readonly string[]; notAfter: readonly string[] }
 const entries: Entry[] = [
@@ -56,10 +56,10 @@ type Key = 'typo.certain' | 'typo.guarded' | 'typo.quoted' | 'confusable'
 type Range = readonly [from: number, to: number]
 const spansOf = (text: string, pattern: RegExp): Range[] => [...text.matchAll(pattern)].map(m => [m.index, m.index + m[0].length] as const)
 /** What stands in 书名号: names of papers, old spellings of old laws among them. */
-const titlesIn = (text: string): Range[] => spansOf(text, /《[^《》]*》/g)
+export const titlesIn = (text: string): Range[] => spansOf(text, /《[^《》]*》/g)
 /** Quotations long enough to be another's sentence. */
-const quotationsIn = (text: string): Range[] => spansOf(text, /“[^“”]{12,}”/g)
-const covered = (ranges: readonly Range[], start: number, end: number): boolean => ranges.some(([from, to]) => start >= from && end <= to)
+export const quotationsIn = (text: string): Range[] => spansOf(text, /“[^“”]{12,}”/g)
+export const covered = (ranges: readonly Range[], start: number, end: number): boolean => ranges.some(([from, to]) => start >= from && end <= to)
 
 /** Is the span part of a name the tenant knows? */
 export function insideOwn(text: string, start: number, end: number, { words }: Given): boolean {

@@ -17,7 +17,7 @@ export const roles = {
   unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.apply'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch', 'library.keep'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch', 'library.keep', 'checking.set'],
   },
   viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee'] },
   chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee'] },
@@ -26,7 +26,7 @@ export const roles = {
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
   intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },
   coordinator: { label: '综合协调', permissions: ['documents.read', 'matters.open', 'matters.coordinate'] },
-  ruleKeeper: { label: '规则管理', permissions: ['rules.change'] },
+  ruleKeeper: { label: '规则管理', permissions: ['rules.change', 'checking.set'] },
   buyer: { label: '采购经办', permissions: ['matters.open'] },
   acceptor: { label: '采购验收', permissions: ['matters.open'] },
   accountant: { label: '会计出纳', permissions: ['matters.open'] },
@@ -37,7 +37,7 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 /** 三员: the kind of the account decides, nothing can be added to it (reliability: separation of administrators; GB/T 22239—2019 8.1.4.2 d). */
 export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {
   system: ['identity.manage', 'system.operate'],
-  security: ['identity.grant', 'audit.watch'],
+  security: ['identity.grant', 'audit.watch', 'checking.set'],
   audit: ['audit.read', 'exceptions.read', 'copies.trace'],
 }
 
