@@ -29,7 +29,7 @@ export const checkingText = {
     'checking.unchanged': { says: '与现行级别相同，无需调整', source: '审核项目表（条例、国家标准及实务）', remedy: '请选择其他级别' },
     'checking.doubtOnly': { says: '统计推断只能是“疑似”或停用，其他项目不能设为“疑似”', source: `${guard}；推断供人工核对，不作结论`, remedy: '请选择其他级别' },
     'checking.wordTooShort': { says: '“{text}”太短，至少两个字', source: `${guard}；一个字牵连太广`, remedy: '请填写完整的词或名称' },
-    'checking.wordTooLong': { says: '每条不超过 {most} 字', source: '规则目录：本单位词表每条最长字数', remedy: '请缩短' },
+    'checking.wordTooLong': { says: '每条不超过 {most} 字', source: '规则目录：本单位词表每条最长字数', remedy: '请把词写短，或分成几条' },
     'checking.noRight': { says: '“{text}”没有写应当怎样写', source: guard, remedy: '请填写正确的写法' },
     'checking.sameWord': { says: '“{text}”的错误写法与正确写法相同', source: guard, remedy: '请核对两栏' },
     'checking.wordAllowed': { says: '“{text}”在“不再提示的词”里', source: `${guard}；两张词表不能互相矛盾`, remedy: '请先从“不再提示的词”中移出' },
