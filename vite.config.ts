@@ -10,7 +10,8 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 900,
   },
-  worker: { format: 'es' },
+  // Classic workers: Firefox knows those of modules only from 114 on.
+  worker: { format: 'iife' },
   // The server compares Origin with Host (CSRF): the proxy leaves Host as it is.
   server: { proxy: Object.fromEntries(['/api', '/auth'].map(path => [path, { target: process.env.ZHONGSHU_SERVER ?? 'http://127.0.0.1:5280', changeOrigin: false }])) },
 })

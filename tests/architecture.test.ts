@@ -101,7 +101,7 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 }
 
 function doorsOf(file: string): { to: string; typeOnly: boolean }[] {
-  return importsOf(file).filter(({ to }) => /^[#.]/.test(to)).map(door => ({ ...door, to: resolved(file, door.to) })).filter(({ to }) => !/\.(css|json|svg|png)$/.test(to))
+  return importsOf(file).filter(({ to }) => /^[#.]/.test(to)).map(door => ({ ...door, to: resolved(file, door.to) })).filter(({ to }) => !/\.(css|json|svg|png|br)$/.test(to))
 }
 
 function librariesOf(file: string): string[] {

@@ -23,7 +23,7 @@ export class Checker {
     const next = new Map<string, Hit[]>()
     const found: Hit[] = []
     for (const part of reading.parts) {
-      const name = `${part.role}|${part.level ?? ''}|${part.attachment === null ? '' : 'a'}|${reading.kind ?? ''}|${part.text}`
+      const name = nameOf(part, reading)
       const own = next.get(name) ?? this.#seen.get(name) ?? ofPart(part, given)
       next.set(name, own)
       for (const h of own) found.push({ ...h, start: h.start + part.start, end: h.end + part.start })
@@ -32,8 +32,23 @@ export class Checker {
     for (const f of families) if (f.paper) found.push(...f.paper(reading, given))
     return finished(found, reading, settings)
   }
+
+  /** The parts that the next run would have to look at: none of them was seen as it now is. */
+  unseen(reading: Reading, given: Given): Part[] {
+    if (this.#given !== given) return reading.parts
+    return reading.parts.filter(part => !this.#seen.has(nameOf(part, reading)))
+  }
+
+  /** Looks at one of them beforehand, so that a long paper is read bit by bit and the reader stays free for what is typed meanwhile. */
+  look(part: Part, reading: Reading, given: Given): void {
+    if (this.#given !== given) this.#seen.clear()
+    this.#given = given
+    const name = nameOf(part, reading)
+    if (!this.#seen.has(name)) this.#seen.set(name, ofPart(part, given))
+  }
 }
 
+const nameOf = (part: Part, { kind }: Reading): string => `${part.role}|${part.level ?? ''}|${part.attachment === null ? '' : 'a'}|${kind ?? ''}|${part.text}`
 const ofPart = (part: Part, given: Given): Hit[] => families.flatMap(f => f.part?.(part, given) ?? [])
 
 /** Pure: the findings of one paper, from nothing. */

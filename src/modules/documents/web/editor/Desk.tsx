@@ -11,6 +11,9 @@ import { Refused } from '#web/api'
 import type { Arrangement, DocumentView } from '../../contract.ts'
 import { documents, keys } from '../api.ts'
 import { gatesKey } from '../gates/api.ts'
+import { ChecksMark, ChecksPanel } from './checking/ChecksPanel.tsx'
+import { FindingCard } from './checking/FindingCard.tsx'
+import { useEye } from './checking/useEye.ts'
 import { Conflict } from './Conflict.tsx'
 import { Elements } from './Elements.tsx'
 import { FindBar } from './FindBar.tsx'
@@ -60,7 +63,7 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
   const [editor, setEditor] = useState<Editor | null>(null)
   const [withPreview, setWithPreview] = useKept('zhongshu.preview', true)
   const [withPanel, setWithPanel] = useKept('zhongshu.desk.panel', true)
-  const [panel, setPanel] = useKept<'elements' | 'outline'>('zhongshu.desk.left', 'elements')
+  const [panel, setPanel] = useKept<'elements' | 'outline' | 'checks'>('zhongshu.desk.left', 'elements')
   const [side, setSide] = useState('write')
   const [full, setFull] = useState(false)
   const [find, setFind] = useState({ open: false, replacing: false, round: 0 })
@@ -148,6 +151,13 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
     setPanel('outline')
     setGoRound(r => r + 1)
   }, [setPanel, setWithPanel])
+  const openPanel = (next: 'elements' | 'checks') => {
+    setFull(false)
+    setWithPanel(true)
+    setPanel(next)
+    setSide(narrow() ? 'elements' : 'write')
+  }
+  const eye = useEye({ id: doc.id, editor, text: draft.text, readOnly, onText: setText, onPanel: openPanel })
   const print = () => {
     const page = window.open('', '_blank')
     void save.flush().then(ok => {
@@ -170,6 +180,9 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
     }
     if (ctrl && e.shiftKey && key === 'enter') setFull(f => !f)
     else if (ctrl && !e.shiftKey && !e.altKey && does[key]) does[key]!()
+    else if (e.key === 'F8' && !ctrl && !e.altKey) eye.step(e.shiftKey ? -1 : 1)
+    else if (e.altKey && !ctrl && !e.shiftKey && key === 'enter' && !readOnly) eye.fixInHand()
+    else if (e.key === 'Escape' && eye.card.card) eye.card.hide()
     else if (e.key === 'Escape' && find.open) setFind({ ...find, open: false, replacing: false })
     else if (e.key === 'Escape' && full) setFull(false)
     else return
@@ -191,6 +204,7 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
           <span className="row">
             <SaveMark state={save.state} />
             <Words draft={draft} />
+            <ChecksMark eye={eye} onOpen={() => openPanel('checks')} />
             {draft.text.urgency && <span>{draft.text.urgency}</span>}
           </span>
         }
@@ -199,8 +213,8 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
           type="text"
           className="wide-only"
           icon={withPanel ? <MenuFoldOutlined aria-hidden /> : <MenuUnfoldOutlined aria-hidden />}
-          aria-label={withPanel ? '收起要素和大纲' : '展开要素和大纲'}
-          title={withPanel ? '收起要素和大纲' : '展开要素和大纲'}
+          aria-label={withPanel ? '收起要素、大纲和校核' : '展开要素、大纲和校核'}
+          title={withPanel ? '收起要素、大纲和校核' : '展开要素、大纲和校核'}
           onClick={() => setWithPanel(!withPanel)}
         />
         <label className="row wide-only">
@@ -274,9 +288,16 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
 
       <div className={shape} data-side={side}>
         {(withPanel || side === 'elements') && !full && (
-          <aside className="desk-panel" aria-label="要素和大纲">
-            <Parts label="要素和大纲" parts={{ elements: '要素', outline: '大纲' }} value={panel} onChange={p => setPanel(p as 'elements')} />
-            {panel === 'outline' && editor ? (
+          <aside className="desk-panel" aria-label="要素、大纲和校核">
+            <Parts
+              label="要素、大纲和校核"
+              parts={{ elements: '要素', outline: '大纲', checks: eye.findings.length > 0 ? `校核 ${eye.findings.length}` : '校核' }}
+              value={panel}
+              onChange={p => setPanel(p as 'elements')}
+            />
+            {panel === 'checks' ? (
+              <ChecksPanel eye={eye} />
+            ) : panel === 'outline' && editor ? (
               <Outline editor={editor} readOnly={readOnly} round={goRound} />
             ) : (
               <Elements
@@ -315,11 +336,13 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
               onReady={setEditor}
               onChange={setText}
             />
+            {eye.card.card && <FindingCard findings={eye.card.shown} at={eye.card.card} acts={eye.acts} onEnter={eye.card.stay} onLeave={eye.card.leave} />}
           </div>
           {full && (
             <footer className="desk-foot row">
               <SaveMark state={save.state} />
               <Words draft={draft} />
+              <ChecksMark eye={eye} onOpen={() => openPanel('checks')} />
             </footer>
           )}
         </div>
@@ -333,6 +356,9 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
     </div>
   )
 }
+
+/** Where panel, paper and page are shown one at a time. */
+const narrow = (): boolean => matchMedia('(max-width: 1100px)').matches
 
 function PreviewBeside({ id, text, editor }: { id: string; text: DocumentText; editor: Editor }) {
   const key = usePaper(editor, state => JSON.stringify(spotAt(state)))

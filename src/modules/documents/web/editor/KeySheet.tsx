@@ -19,6 +19,8 @@ const groups: KeyGroup[] = [
       [['Ctrl', 'F'], '查找'],
       [['Ctrl', 'H'], '替换'],
       [['Enter'], '下一处（Shift+Enter 上一处）'],
+      [['F8'], '下一处校核意见（Shift+F8 上一处）'],
+      [['Alt', 'Enter'], '按校核意见改正'],
       [['Ctrl', 'Z'], '撤销'],
       [['Ctrl', 'Y'], '重做'],
       [['Ctrl', 'A'], '选中本部分，再按选中全部'],

@@ -4,6 +4,7 @@ import { Text } from '@tiptap/extension-text'
 import { UndoRedo } from '@tiptap/extensions'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { Marking } from './checking/marks.ts'
 import { Finding } from './finding.ts'
 import { AttachmentNode, AttachmentTitle, Figure, type Hooks, LineBreak, PaperDocument, tables, Title } from './nodes.ts'
 import { Numbered } from './numbering.ts'
@@ -52,5 +53,6 @@ export const extensionsOf = (hooks: Hooks & { titleHint: () => string; pasted: (
   UndoRedo.configure({ depth: 400 }),
   Overtyping,
   Finding,
+  Marking,
   Pasting(hooks, hooks.pasted),
 ]

@@ -1,0 +1,53 @@
+import { Button } from 'antd'
+import type { Shown } from './marks.ts'
+import { mayIgnore } from './ignored.ts'
+import { fixWords, gateWords, levelWords } from './words.ts'
+
+export type Acts = { fix: (f: Shown) => void; here: (f: Shown) => void; words: (f: Shown) => void; readOnly: boolean }
+
+/** What is said of a finding, and what can be done with it. */
+export function FindingWords({ f, acts }: { f: Shown; acts: Acts }) {
+  return (
+    <div className="finding-words">
+      <p>
+        <span className={`finding-level finding-level-${f.level}`}>{levelWords[f.level]}</span>
+        {f.message}
+      </p>
+      <p className="soft small">
+        {gateWords[f.gate]} · {f.source}
+      </p>
+      {!acts.readOnly && (
+        <div className="row">
+          {f.mends && (
+            <Button size="small" type="primary" ghost onClick={() => acts.fix(f)}>
+              {fixWords(f.suggestion!)}
+            </Button>
+          )}
+          {mayIgnore(f) ? (
+            <>
+              <Button size="small" type="text" title="这一处保留原文" onClick={() => acts.here(f)}>
+                不采纳
+              </Button>
+              <Button size="small" type="text" title="本文稿中同样的文字不再提示" onClick={() => acts.words(f)}>
+                不再提示
+              </Button>
+            </>
+          ) : (
+            !f.mends && <span className="soft small">错误须改正后送审</span>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The small card at a mark: everything found on these words. */
+export function FindingCard({ findings, at, acts, onEnter, onLeave }: { findings: readonly Shown[]; at: { left: number; top: number }; acts: Acts; onEnter: () => void; onLeave: () => void }) {
+  return (
+    <div className="finding-card" role="dialog" aria-label="校核意见" style={at} onMouseEnter={onEnter} onMouseLeave={onLeave}>
+      {findings.map(f => (
+        <FindingWords key={f.id} f={f} acts={acts} />
+      ))}
+    </div>
+  )
+}
