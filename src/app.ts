@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliDecompress } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '#kernel/day'
@@ -64,11 +67,25 @@ export async function openMigrated(config: Config, open: Common = {}): Promise<D
   }
 }
 
+const unpack = promisify(brotliDecompress)
+
 /** The built pages: immutable assets by hash, and index.html for every page address, so that deep links work. */
 async function servePages(app: FastifyInstance): Promise<void> {
   const root = join(import.meta.dirname, '../dist')
   if (!existsSync(join(root, 'index.html'))) return
-  await app.register(fastifyStatic, { root, wildcard: false, index: false, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  const immutable = 'public, max-age=31536000, immutable'
+  await app.register(fastifyStatic, {
+    root, wildcard: false, index: false, cacheControl: false, globIgnore: ['**/*.br'],
+    setHeaders: (reply, path) => reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache'),
+  })
+  // What is packed already (the statistics of the language) goes out as it is; browsers read brotli over https only, others get it unpacked, for the usual gzip.
+  app.get('/assets/:name.br', async (request, reply) => {
+    const file = join(root, 'assets', `${(request.params as { name: string }).name}.br`)
+    if (!/^[\w-]+\.br$/.test(basename(file)) || !existsSync(file)) return reply.callNotFound()
+    reply.header('cache-control', immutable).header('vary', 'accept-encoding').type('application/octet-stream')
+    const packed = await readFile(file)
+    return /\bbr\b/.test(request.headers['accept-encoding'] ?? '') ? reply.header('content-encoding', 'br').send(packed) : reply.send(await unpack(packed))
+  })
   app.get('/*', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound()
     return reply.sendFile('index.html')

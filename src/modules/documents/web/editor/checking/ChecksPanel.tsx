@@ -2,7 +2,6 @@ import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type CheckLevel, gates, levels } from '#gongwen/checks/finding'
 import { isCertain } from '#gongwen/checks/places'
-import { cards } from '#gongwen/checks/run'
 import { useKept } from '#kit'
 import { mayIgnore } from './ignored.ts'
 import type { Shown } from './marks.ts'
@@ -81,7 +80,8 @@ export function ChecksPanel({ eye }: { eye: Eye }) {
 
 function Gate({ name, count, findings, all, eye }: { name: string; count: number; findings: readonly Shown[]; all: readonly Shown[]; eye: Eye }) {
   // What is certain and stands in several places is put right at one press.
-  const certain = [...Map.groupBy(all.filter(f => f.mends && isCertain(f)), f => f.key)].filter(([, list]) => list.length > 1)
+  const sure = all.filter(f => f.mends && isCertain(f))
+  const certain = [...new Set(sure.map(f => f.key))].map(key => [key, sure.filter(f => f.key === key)] as const).filter(([, list]) => list.length > 1)
   return (
     <section>
       <h3 className="checks-gate">
@@ -89,7 +89,7 @@ function Gate({ name, count, findings, all, eye }: { name: string; count: number
       </h3>
       {!eye.acts.readOnly && certain.map(([key, list]) => (
         <div key={key} className="checks-all">
-          <span>{cards[key]?.name}</span>
+          <span>{list[0]!.name}</span>
           <Button size="small" type="link" onClick={() => eye.fixAll(list)}>
             全部改正（{list.length}）
           </Button>

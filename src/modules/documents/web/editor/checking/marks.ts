@@ -3,11 +3,11 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Mapping } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import type { PlacedFinding } from '#gongwen/checks/places'
+import type { NamedFinding } from './session.ts'
 import { type Where, whereabouts } from './whereabouts.ts'
 
 /** A finding as the desk shows it; `id` is new with every answer; `mends`: its fix can be put in. */
-export type Shown = PlacedFinding & { id: string; mends: boolean }
+export type Shown = NamedFinding & { id: string; mends: boolean }
 /** `words`: what is marked, null for a whole node; `drawn`: what of the finding is a number that is drawn before them. */
 type Spec = { id: string; words: string | null; drawn: string }
 

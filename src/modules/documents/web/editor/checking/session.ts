@@ -2,14 +2,16 @@ import type { DocumentText } from '#gongwen/document'
 import type { Given, Words } from '#gongwen/checks/finding'
 import { placed, type PlacedFinding } from '#gongwen/checks/places'
 import { type Part, type Reading, readingOf } from '#gongwen/checks/reading'
-import { Checker, type Settings } from '#gongwen/checks/run'
+import { cards, Checker, type Settings } from '#gongwen/checks/run'
 import type { Language } from '#gongwen/proofread/language'
 
 /** What the checks know besides the paper: the day, the lists of the house, which checks the house has switched off. */
 export type Known = { today: string | null; words: Words; settings: Settings }
 
 /** `text` is what the offsets count in. `whole`: with every doubt; otherwise `next` goes on with them. */
-export type Found = { findings: PlacedFinding[]; text: string; whole: boolean }
+export type Found = { findings: NamedFinding[]; text: string; whole: boolean }
+/** `name`: what the check is called in the list of checks; the page does not carry the checks themselves. */
+export type NamedFinding = PlacedFinding & { name: string }
 
 /** So many characters are doubted at once, about a paragraph or two: more of them are looked at bit by bit, behind the answer without doubts. */
 const AT_ONCE = 600
@@ -76,7 +78,8 @@ export class Session {
 
   #found(checker: Checker, given: Given, whole: boolean): Found {
     const reading = this.#reading!
-    return { findings: placed(reading, checker.run(reading, given, this.#known.settings)), text: reading.text, whole }
+    const findings = placed(reading, checker.run(reading, given, this.#known.settings)).map(f => ({ ...f, name: cards[f.key]!.name }))
+    return { findings, text: reading.text, whole }
   }
 
   // The same object as long as it says the same: a checker forgets what it saw under another.

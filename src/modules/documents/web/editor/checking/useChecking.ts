@@ -9,6 +9,8 @@ import { mendable } from './mending.ts'
 import type { Known } from './session.ts'
 import { whereabouts } from './whereabouts.ts'
 import type { Said, Told } from './worker.ts'
+// Vite makes the class.
+// oxlint-disable-next-line import/default
 import CheckingWorker from './worker.ts?worker'
 
 /** The hand rests this long before the paper is read: a stroke of keys is one reading. */
@@ -37,7 +39,7 @@ export function useChecking(editor: Editor | null, text: DocumentText, known: Kn
   latest.current = { editor, text, shows }
   const line = useRef({ no: 0, away: false, again: false, timer: 0 })
 
-  const send = useCallback(() => {
+  const send = useCallback(function read() {
     const { editor: e, text: t } = latest.current
     const at = line.current
     if (!worker.current || !e || e.isDestroyed) return
@@ -47,7 +49,7 @@ export function useChecking(editor: Editor | null, text: DocumentText, known: Kn
     }
     // What a hand is in the middle of composing is not read, and not marked.
     if (e.view.composing) {
-      at.timer = window.setTimeout(send, REST_MS)
+      at.timer = window.setTimeout(read, REST_MS)
       return
     }
     at.no += 1
@@ -80,10 +82,10 @@ export function useChecking(editor: Editor | null, text: DocumentText, known: Kn
       }
       at.away = false
       const { editor: e, shows: may } = latest.current
-      const read = e && !e.isDestroyed ? marking.getState(e.state)?.sent : null
+      const lay = e && !e.isDestroyed ? marking.getState(e.state)?.sent : null
       // Another paper lies there meanwhile: it is read for itself.
-      if (!e || read?.no !== said.no || e.view.composing) return again()
-      const find = whereabouts(read.doc)
+      if (!e || lay?.no !== said.no || e.view.composing) return again()
+      const find = whereabouts(lay.doc)
       const shown = said.findings.map((f, i): Shown => ({ ...f, id: `${said.no}.${said.whole ? 'w' : 'p'}${i}`, mends: mendable(f, find) })).filter(f => may(f, said.text))
       e.view.dispatch(found(e.state.tr, said.no, shown))
       setChecked(c => ({ ...c, state: said.whole && !at.again ? 'done' : 'checking', findings: shown, text: said.text, ms: said.ms }))
