@@ -18,12 +18,16 @@ export function placed(reading: Reading, findings: readonly Finding[]): PlacedFi
     for (let i = firstEnding(parts, f.start); i < parts.length && parts[i]!.start < f.end; i++) {
       const { place, start, end } = parts[i]!
       if (!place || end === start) continue
-      const stretch = { place, from: Math.max(0, f.start - start), to: Math.min(end, f.end) - start }
-      if (stretch.to <= stretch.from) continue
-      at.push(stretch)
-      whole = f.start >= start && f.end <= end
+      const [from, to] = [Math.max(start, f.start), Math.min(end, f.end)]
+      if (to <= from) continue
+      const before = at.at(-1)
+      const stretch = { place, from: from - start + offsetOf(place), to: to - start + offsetOf(place) }
+      // A heading and the text behind it are one paragraph.
+      if (before && before.to === stretch.from && from === parts[i - 1]!.end && sameBlock(before.place, place)) before.to = stretch.to
+      else at.push(stretch)
+      whole = f.end <= end && f.end - f.start === at[0]!.to - at[0]!.from
     }
-    return { ...f, at: at.length > 0 ? at : beside(parts, f), whole: whole && at.length === 1 }
+    return { ...f, at: at.length > 0 ? at : beside(reading, f), whole: whole && at.length === 1 }
   })
 }
 
@@ -38,13 +42,21 @@ function firstEnding(parts: readonly Part[], start: number): number {
   return low
 }
 
-function beside(parts: readonly Part[], f: Finding): Stretch[] {
+const offsetOf = (place: Place): number => ('from' in place ? (place.from ?? 0) : 0)
+const sameBlock = (a: Place, b: Place): boolean => {
+  if (a.field === 'body') return b.field === 'body' && a.block === b.block && a.row === b.row && a.column === b.column
+  return a.field === 'attachments' && b.field === 'attachments' && a.index === b.index && a.block !== undefined && a.block === b.block && a.row === b.row && a.column === b.column
+}
+
+function beside({ parts, text }: Reading, f: Finding): Stretch[] {
   const i = firstEnding(parts, f.start)
   const next = parts[i]
   const last = parts[i - 1]
   // “附件：1. ” belongs to what follows it, the “。” behind 抄送 to what it follows.
-  if (next?.place && next.start <= f.end) return [{ place: next.place, from: 0, to: 0 }]
-  return last?.place ? [{ place: last.place, from: last.text.length, to: last.text.length }] : []
+  if (next?.place && !text.slice(f.end, next.start).includes('\n')) return [{ place: next.place, from: offsetOf(next.place), to: offsetOf(next.place) }]
+  if (!last?.place) return []
+  const end = offsetOf(last.place) + last.text.length
+  return [{ place: last.place, from: end, to: end }]
 }
 
 /**

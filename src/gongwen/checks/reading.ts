@@ -1,5 +1,5 @@
 import { type Attachment, type Block, type DocumentKind, type DocumentText, formOf, type Issue, kinds, numberText } from '../document.ts'
-import type { Level } from '../outline.ts'
+import { type Level, levelOf, splitHeading } from '../outline.ts'
 import type { Typed } from '../typed.ts'
 
 /** The elements a check can ask for (GB/T 9704—2012, 7.2–7.4). */
@@ -14,8 +14,10 @@ export type Role =
 export type Place =
   | { field: 'title' | 'titleNote' | 'note' | 'printingOffice' | 'issuerMark' }
   | { field: 'mainRecipients' | 'copyTo' | 'issuers' | 'signers' | 'signatories' | 'attendance'; index: number }
-  | { field: 'body'; block: number; row?: number; column?: number }
-  | { field: 'attachments'; index: number; block?: number; row?: number; column?: number }
+  | ({ field: 'body'; block: number } & InBlock)
+  | ({ field: 'attachments'; index: number; block?: number } & InBlock)
+/** A cell of a table; `from`: where in the words of the block the part begins, if not at their beginning. */
+type InBlock = { row?: number; column?: number; from?: number }
 
 /** One element, or one paragraph of the text: `text` is `reading.text.slice(start, end)`. */
 export type Part = {
@@ -112,7 +114,13 @@ export function readingOf(t: DocumentText, issue: Partial<Issue> = {}): Reading 
       table += 1
     } else if (b.type === 'figure') one('caption', b.caption, { place: at, attachment })
     else if (b.type === 'p') one('text', b.text, { place: at, attachment })
-    else one('heading', b.text, { place: at, attachment, level: b.type })
+    else {
+      // A heading that goes on in the same paragraph ends at its first “。”.
+      const [heading, rest] = splitHeading(b.text)
+      one('heading', heading, { place: at, attachment, level: levelOf(heading) })
+      if (rest.trim() !== '') w.put('text', rest, { place: { ...at, from: heading.length } as Place, attachment })
+      else w.plain(rest)
+    }
   })
   blocks(t.body, block => ({ field: 'body', block }), null)
   t.attachments.forEach((a, index) => {

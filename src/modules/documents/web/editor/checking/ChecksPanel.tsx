@@ -121,7 +121,7 @@ function Row({ f, eye }: { f: Shown; eye: Eye }) {
       >
         <span className={`finding-level finding-level-${f.level}`}>{levelWords[f.level]}</span>
         {f.message}
-        <q className="soft small">{shortened(f.text)}</q>
+        <Around f={f} text={eye.text} />
       </button>
       {!eye.acts.readOnly && (f.mends || mayIgnore(f)) && (
         <span className="checks-acts">
@@ -131,20 +131,33 @@ function Row({ f, eye }: { f: Shown; eye: Eye }) {
             </Button>
           )}
           {mayIgnore(f) && (
-            <>
-              <Button size="small" type="text" onClick={() => eye.acts.here(f)}>
+            <span className="checks-aside">
+              <Button size="small" type="text" title="这一处保留原文" onClick={() => eye.acts.here(f)}>
                 不采纳
               </Button>
               <Button size="small" type="text" title="本文稿中同样的文字不再提示" onClick={() => eye.acts.words(f)}>
                 不再提示
               </Button>
-            </>
+            </span>
           )}
         </span>
       )}
     </li>
   )
 }
+
+/** The words with what stands beside them, to know the place again. */
+function Around({ f, text }: { f: Shown; text: string }) {
+  const line = (part: string, cut: (lines: string[]) => string | undefined) => cut(part.split('\n')) ?? ''
+  return (
+    <span className="checks-around">
+      {line(text.slice(Math.max(0, f.start - BESIDE), f.start), l => l.at(-1))}
+      <b>{shortened(f.text)}</b>
+      {line(text.slice(f.end, f.end + BESIDE), l => l[0])}
+    </span>
+  )
+}
+const BESIDE = 8
 
 const doubtWords: Record<Eye['doubts'], string> = {
   off: '已关，只按词表和规则校核', loading: '正在读入语言统计…', ready: '按语言统计推断，供人工核对', failed: '语言统计没有读到，其余照常校核',

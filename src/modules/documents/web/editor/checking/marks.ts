@@ -50,8 +50,9 @@ export function markAt({ set }: Marks, id: string): (Spec & { from: number; to: 
   const own = marks.find(m => (m.spec as Spec).words !== null) ?? marks[0]
   return own ? { from: own.from, to: own.to, ...(own.spec as Spec) } : null
 }
-/** The findings marked on any of these words, in their order. */
-export const marksOn = ({ set }: Marks, from: number, to: number): string[] => [...new Set(set.find(from, to).filter(d => (d.spec as Spec).words !== null).map(d => (d.spec as Spec).id))]
+/** The findings marked on any of these words, or around a cursor, in their order. */
+export const marksOn = ({ set }: Marks, from: number, to: number): string[] =>
+  [...new Set(set.find(from, to).filter(d => (d.spec as Spec).words !== null && (from === to || (d.from < to && d.to > from))).map(d => (d.spec as Spec).id))]
 
 /** Marks whose own words were changed are no longer true: they go at once, and come back if the next answer says so. */
 function followed(set: DecorationSet, tr: Transaction): DecorationSet {
