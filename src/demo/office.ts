@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/day'
-import { dayOf, HOUR } from '#kernel/day'
+import { dayOf, HOUR, plusDays } from '#kernel/day'
 import { type Gate, gates } from '#modules/documents/gates/five/domain'
 import { skeleton } from '#modules/documents/templates'
 import type { Chance } from './chance.ts'
@@ -35,7 +35,7 @@ export async function write(o: Office, paper: Paper, submit: boolean): Promise<s
     attachments: (paper.attachments ?? []).map(a => ({ title: a.title, body: attachmentBody(a.text), fileId: null, fileName: null, fileHash: null })),
     copyTo: paper.copy.map(c => `县${c}`),
   }
-  const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign), declared: { urgency: urgentBecause(paper) } } })
+  const made = await o.hands.do(drafter, 'documents.create', { kind: paper.kind, text, source: paper.source ?? null, arrangement: { recipients: recipientsOf(o, paper), countersignUnits: unitsNamed(o.town, paper.countersign), ...(paper.wanted === undefined ? {} : { due: plusDays(dayOf(o.now()), paper.wanted) }), declared: { urgency: urgentBecause(paper) } } })
   const before = o.hands.refused.get('quotas.proposalFirst') ?? 0
   if (submit && !(await o.hands.try(drafter, 'documents.submit', { id: made.id })) && (o.hands.refused.get('quotas.proposalFirst') ?? 0) > before) await underProposal(o, drafter, paper, made.id)
   return made.id

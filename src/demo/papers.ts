@@ -20,6 +20,8 @@ export type Paper = {
   lines: string[]
   attachments?: { title: string; text: string }[]
   source?: string
+  /** Days from its drafting until it is wanted. */
+  wanted?: number
 }
 
 const text = (name: string): string => readFileSync(join(import.meta.dirname, 'texts', name), 'utf8').replaceAll('\r', '').trim()

@@ -10,6 +10,7 @@ import { chanceOf } from './chance.ts'
 import { answerOpinions, askOpinions, setCaps } from './counting.ts'
 import { demoPassword, tenants } from './county.ts'
 import { assign, attend, duties } from './duties.ts'
+import { pass, passing } from './exceptions.ts'
 import { type Hands, inProcess } from './hands.ts'
 import { type Office, readCirculated, workThrough, write } from './office.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
@@ -56,6 +57,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const office = (town: Town): Office => ({ town, towns, hands, chance, now: () => now })
   const county = office(towns.yunling!)
   const queue = [...papers]
+  const exceptions = [...passing]
   const arriving: number[] = []
   const days: Day[] = []
   for (let d = span.from; at(d, 8) < span.until; d = plusDays(d, 1)) days.push(d)
@@ -80,6 +82,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       }
       if (span.full && i === 1) await write(office(towns.yunzhou!), forwarded, true)
       for (let n = 0; n < 1 + chance.below(2); n++) await draftOne(county, queue, chance.happens(0.9))
+      if (span.full && i >= 9 && i < days.length - 2 && exceptions.length > 1) await pass(county, exceptions.shift()!)
       if (span.full && i % 4 === 2 && duties[Math.floor(i / 4)]) await assign(county, duties[Math.floor(i / 4)]!)
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
@@ -97,6 +100,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
     span.onProgress(`${d} ${rest ? '休息' : '办公'}：已办 ${sum(hands)} 件次`)
   }
   if (span.full) await arrive(county, null)
+  if (span.full) for (const p of exceptions.splice(0)) await pass(county, p)
   if (span.full) for (const p of fromSpeeches) await write(county, p, p === fromSpeeches[0])
   now = span.until
   await ringAndDeliver(ground, now)

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
-import { tenantOf, unitOf } from '#platform/identity/public'
+import { tenantOf, unitOf, unitsOf } from '#platform/identity/public'
 import type { QuotaRow, quotasContract } from './contract.ts'
 import { explanationOf, forecast, leftOf, levelOf, sameTime, sum, whyNotSet } from './domain.ts'
 import { quotaRef, thisYear, typesOf } from './ledger.ts'
@@ -32,8 +32,10 @@ export const quotasActs: Acts<typeof quotasContract> = {
     const all = await store.quotasOf(ctx, subject, [y, y - 1])
     const mine = all.filter(q => q.year === y && maySee(ctx.actor, q.unitId) && (!unitId || q.unitId === unitId))
     const rows = await figures(ctx, mine, all)
+    // In the order of the directory of units: no league table, and the leadership first.
+    const order = new Map((await unitsOf(ctx.tx, ctx.tenantId)).map((u, i) => [u.id, i]))
     return {
-      year: y, rows: rows.toSorted((a, b) => a.unitName.localeCompare(b.unitName, 'zh-CN') || a.typeTitle.localeCompare(b.typeTitle, 'zh-CN')),
+      year: y, rows: rows.toSorted((a, b) => (order.get(a.unitId) ?? 0) - (order.get(b.unitId) ?? 0) || a.typeTitle.localeCompare(b.typeTitle, 'zh-CN')),
       downShare: await store.downOf(ctx, mine.map(q => q.id)), may: { set: maySet(ctx.actor) },
     }
   },

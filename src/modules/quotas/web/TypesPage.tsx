@@ -50,7 +50,7 @@ export default function TypesPage() {
                 ))}
               </tbody>
             </table>
-            <p className="soft small">修改口径不影响已经计入的件数，从下一份送审的文件起算；每次修改具名留痕。</p>
+            <p className="soft small" style={{ marginTop: '.7rem' }}>修改口径不影响已经计入的件数，从下一份送审的文件起算；每次修改具名留痕。</p>
           </Card>
         )}
       </Asked>

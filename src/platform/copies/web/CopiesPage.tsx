@@ -8,7 +8,7 @@ const copies = client<typeof copiesContract>('copies')
 
 const columns: Column<CopyRow>[] = [
   { key: 'code', title: '取件码', text: r => codeText(r.code), cell: r => <code>{codeText(r.code)}</code>, width: '9rem', main: true },
-  { key: 'at', title: '时间', text: r => fullText(r.at), sort: r => r.at, width: '12.5rem' },
+  { key: 'at', title: '时间', text: r => fullText(r.at), sort: r => r.at, width: '12.5rem', cell: r => <span className="nowrap">{fullText(r.at)}</span> },
   { key: 'how', title: '方式', text: r => copiesText.how[r.how], cell: r => (r.how === 'taken' ? '取走' : <span className="soft">查看</span>), width: '5rem' },
   { key: 'person', title: '取件人', text: r => r.personName, width: '7rem' },
   { key: 'unit', title: '单位', text: r => r.unitName, width: '11rem' },

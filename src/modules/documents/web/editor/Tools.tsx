@@ -16,7 +16,7 @@ import { Button, Checkbox, Dropdown, Input, Popover } from 'antd'
 import { useRef, useState } from 'react'
 import { RefusalNotice, toast, upload } from '#kit'
 import { correctPunctuation } from './finding.ts'
-import { fixAllNumbers, fixText, levelAt, mayHead, numbering, slipText } from './numbering.ts'
+import { asLevel, fixAllNumbers, fixText, levelAt, mayHead, numbering, slipText } from './numbering.ts'
 import type { Level } from './outline.ts'
 import { attachmentLeaf, UNNAMED } from './paper.ts'
 import { insertPictures } from './pasting.ts'
@@ -74,7 +74,7 @@ export function Tools({ editor, onFind, full, onFull, onKeys }: Props) {
             title={title}
             aria-pressed={level === l}
             disabled={level < 0}
-            onClick={() => (l ? act().setNode('heading', { level: l, numbered: true }) : act().setNode('paragraph')).run()}
+            onClick={() => act().command(asLevel(l)).run()}
           >
             {text}
           </button>

@@ -1,5 +1,6 @@
-import { InputRule } from '@tiptap/core'
+import { type Command as EditorCommand, InputRule } from '@tiptap/core'
 import { Heading } from '@tiptap/extension-heading'
+import { setBlockType } from '@tiptap/pm/commands'
 import type { Node } from '@tiptap/pm/model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
@@ -10,6 +11,12 @@ export type Entry = { pos: number; level: Level; number: string; text: string; k
 export type Slip = Finding & { pos: number }
 export type Numbering = { decorations: DecorationSet; entries: Entry[]; findings: Slip[] }
 export const numbering = new PluginKey<Numbering>('numbering')
+
+/** Blocks become headings of a level, or text (0). What is one already stays: Tiptap's own setNode would take the blocks apart instead, and fail on the last one. */
+export const asLevel = (level: Level): EditorCommand => ({ state, dispatch }) => {
+  setBlockType(state.schema.nodes[level ? 'heading' : 'paragraph']!, level ? { level, numbered: true } : null)(state, dispatch)
+  return true
+}
 
 const leaves = new WeakMap<Node, Leaf>()
 /** A node as a leaf, kept with it: nodes never change, so that a keystroke costs one paragraph and not the whole paper. */
@@ -236,8 +243,7 @@ export const Numbered = (hints: { title: () => string }) =>
     },
     addKeyboardShortcuts() {
       const to = (level: Level) => () =>
-        mayHead(this.editor.state) &&
-        (level ? this.editor.commands.setNode('heading', { level, numbered: true }) : this.editor.commands.setNode('paragraph'))
+        mayHead(this.editor.state) && this.editor.commands.command(asLevel(level))
       const run = (command: Command) => command(this.editor.state, this.editor.view.dispatch)
       return {
         'Mod-Alt-0': to(0),

@@ -30,7 +30,7 @@ export function Judge({ id, view, first }: { id: string; view: GatesView; first:
       {shown.map(g => (
         <fieldset key={g.gate} className="gate-ask">
           <legend>
-            {g.label}
+            <strong>{g.label}</strong>
             <span className="soft small">　{gatesText.gateAsks[g.gate]}</span>
           </legend>
           {view.findings
