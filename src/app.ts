@@ -17,6 +17,7 @@ import { type Common, type Database, openDatabase } from '#platform/database/ope
 import { openFiles } from '#platform/files/store'
 import { sessionOf, whoIsOf } from '#platform/identity/door'
 import { startOutbox } from '#platform/outbox/poller'
+import { startIndexing } from '#platform/search/poller'
 import { openRenderer } from '#platform/rendering/renderer'
 
 export const house = buildHouse(modules)
@@ -44,7 +45,7 @@ export async function openApp(config: Config, options: { database?: Database; op
     ground, http,
     async start() {
       await ensureStanding(ground, now())
-      stops.push(startAlarms(ground, { now }).stop, startOutbox(ground, { now }).stop)
+      stops.push(startAlarms(ground, { now }).stop, startOutbox(ground, { now }).stop, startIndexing(ground, { now }).stop)
     },
     async close() {
       await http.close()

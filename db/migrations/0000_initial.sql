@@ -1262,6 +1262,34 @@ CREATE TABLE "search"."entry" (
 	CONSTRAINT "entry_tenant_id_module_kind_id_pk" PRIMARY KEY("tenant_id","module","kind","id")
 );
 --> statement-breakpoint
+CREATE TABLE "search"."fulltext" (
+	"tenant_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"title" text NOT NULL,
+	"names" text NOT NULL,
+	"type" text,
+	"state" text,
+	"unit_id" uuid,
+	"note" text NOT NULL,
+	"fields" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"keys" integer[] NOT NULL,
+	CONSTRAINT "fulltext_tenant_id_module_kind_id_pk" PRIMARY KEY("tenant_id","module","kind","id")
+);
+--> statement-breakpoint
+CREATE TABLE "search"."waiting" (
+	"tenant_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"id" uuid NOT NULL,
+	"due_at" bigint NOT NULL,
+	"tries" integer NOT NULL,
+	CONSTRAINT "waiting_tenant_id_module_kind_id_pk" PRIMARY KEY("tenant_id","module","kind","id")
+);
+--> statement-breakpoint
 CREATE TABLE "workdays"."awaiting" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1406,4 +1434,6 @@ CREATE INDEX "task_todo" ON "routing"."task" USING btree ("tenant_id","holder_id
 CREATE INDEX "task_done" ON "routing"."task" USING btree ("tenant_id","closed_by_id","closed_at") WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX "task_route" ON "routing"."task" USING btree ("tenant_id","route_id");--> statement-breakpoint
 CREATE INDEX "entry_keys" ON "search"."entry" USING gin ("keys");--> statement-breakpoint
+CREATE INDEX "fulltext_keys" ON "search"."fulltext" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "waiting_due" ON "search"."waiting" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "awaiting_day" ON "workdays"."awaiting" USING btree ("tenant_id","day","id");

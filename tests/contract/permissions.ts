@@ -38,9 +38,9 @@ export const matrix: Record<string, Row> = {
   'alarms.stuck': row(none), 'alarms.again': row(() => ({ key: 'none' })), 'outbox.stuck': row(none), 'outbox.again': row(id('document')),
   'notices.list': row(none), 'notices.count': row(none), 'notices.markRead': row(at => ({ ids: [at.document] })), 'notices.markAllRead': row(none),
   'files.register': row(() => ({ ticket: 'none' })), 'files.info': row(id('file')), 'files.mine': row(none), 'files.discard': row(id('file')), 'files.sweep': row(none),
-  'search.all': row(() => ({ words: '防火' })),
   'library.list': row(none), 'library.read': row(id('source')), 'library.add': row(at => ({ fileId: at.file, level: 'superior' })), 'library.remove': row(at => ({ id: at.source, reason: '不再需要' })),
   'library.rebuild': row(none), 'library.tidy': row(none),
+  'search.all': row(() => ({ words: '防火' })), 'search.find': row(() => ({ words: '防火' })), 'search.offers': row(none), 'search.reindex': row(none), 'search.sweep': row(() => ({ module: 'documents', after: null })),
 
   'routing.todo': row(none), 'routing.counts': row(none), 'routing.done': row(none), 'routing.readings': row(none), 'routing.trail': row(at => ({ routeId: at.route })),
   'routing.approve': row(at => ({ taskId: at.task, opinion: '同意' })), 'routing.return': row(at => ({ taskId: at.task, to: { step: 'start' }, reason: '请修改' })),

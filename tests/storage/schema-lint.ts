@@ -6,7 +6,7 @@ export type GlobalTables = Record<string, string>
 export type ReferenceTables = readonly string[]
 
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'database') and n.nspname !~ '^pg_'`
-const TYPES = ['uuid', 'text', 'bigint', 'integer', 'smallint', 'boolean', 'date', 'jsonb', 'double precision', 'numeric', 'text[]', 'uuid[]']
+const TYPES = ['uuid', 'text', 'bigint', 'integer', 'smallint', 'boolean', 'date', 'jsonb', 'double precision', 'numeric', 'text[]', 'uuid[]', 'integer[]']
 /** Small packed values of the house's own making, each with its reason; what people upload lies in the file store. */
 const BYTES: Record<string, string> = { 'library.piece.bytes': 'sorted postings of two kilobytes; a row a posting is twenty times larger' }
 const CONSTANT = /^(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false|NULL|ARRAY\[\])(?:::[\w ."]+(?:\[\])?)?$/

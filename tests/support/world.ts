@@ -17,6 +17,7 @@ import { tenants } from '#demo/county'
 import { found, type Town } from '#demo/seed'
 import { runDueAlarms } from '#platform/alarms/poller'
 import { deliverDue } from '#platform/outbox/poller'
+import { indexDue } from '#platform/search/poller'
 import { type Engine, freshDatabase } from './database.ts'
 
 export type Answer = { status: number; body: any }
@@ -43,6 +44,8 @@ export type World = {
   pass(ms: number): void
   /** Runs every alarm and message that is due now. */
   tick(): Promise<void>
+  /** Everything that changed is in the index, as after some quiet seconds. */
+  indexed(): Promise<void>
   as(name: string, tenant?: string): Promise<Hands>
   asAdministrator(kind: 'system' | 'security' | 'audit', tenant?: string): Promise<Hands>
   stranger: Hands
@@ -114,6 +117,9 @@ export async function world(options: { engine?: Engine; at?: Instant; max?: numb
     moveTo: at => void (now = at), pass: ms => void (now += ms),
     async tick() {
       for (let i = 0; i < 20; i++) if (!(await runDueAlarms(app.ground, now)) && !(await deliverDue(app.ground, now))) return
+    },
+    async indexed() {
+      while (await indexDue(app.ground, now + HOUR));
     },
     as: (name, tenant = 'yunling') => once(`${tenant}/${name}`, async () => {
       const c = towns[tenant]!.people.get(name)

@@ -8,6 +8,7 @@ import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
 import { gatesContract } from './gates/contract.ts'
+import { documentFindable } from './finding.ts'
 import { documentExceptions } from './gates/exceptions.ts'
 import { gatesNotices, reviewsToGive } from './gates/notices.ts'
 import { gatesRules } from './gates/rules.ts'
@@ -68,6 +69,7 @@ export const documents = defineModule({
       return ref ? [{ ref, kind: notice.agenda(m.kind), title: ref.title, due: null }] : []
     })]
   },
+  findable: documentFindable,
   async search(ctx, words, limit) {
     const docs = await store.listDocuments(ctx, { box: 'all', words, kind: null, state: null, cursor: null, limit })
     return docs.slice(0, limit).map(d => ({ ref: documentRef(d), text: `${documentsText.state[d.state]} · ${d.unitName}`, at: d.updatedAt }))

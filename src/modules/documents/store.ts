@@ -7,18 +7,28 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
-import { addHolders, bears, enter, folded, foundBy, reword } from '#platform/search/public'
+import { addHolders, awaits, bears, enter, folded, foundBy, reword } from '#platform/search/public'
 import type { DocumentState } from './contract.ts'
 import { document, knows, numberBook, numbered, version } from './schema.ts'
 
 export type DocRow = typeof document.$inferSelect
 
 /** Everything an actor may be known by in a need-to-know list. */
-const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf, ...(actor.standInPosts ?? [])]
+export const names = (actor: Actor): Id[] => [actor.id, ...actor.posts, ...(has(actor, 'documents.read') ? actor.units : []), ...actor.onBehalfOf, ...(actor.standInPosts ?? [])]
 
 /** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
 export const known = ({ tenantId, actor }: Ctx): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${tenantId} and k.document_id = ${document.id} and k.holder_id in ${names(actor)})`
+
+/** The same for whatever has a column of ids; a scalar, so that it is asked row by row of the few that were found. */
+export const knownBy = ({ tenantId }: Pick<Ctx, 'tenantId'>, id: SQL, by: readonly Id[]): SQL =>
+  by.length ? sql`(select true from ${knows} k where k.tenant_id = ${tenantId} and k.document_id = ${id} and k.holder_id in ${[...by]} limit 1)` : sql`false`
+
+/** Everyone who may know of each of these, for the index. */
+export async function holdersOf({ tx, tenantId }: Pick<Ctx, 'tx' | 'tenantId'>, ids: readonly Id[]): Promise<Map<Id, Id[]>> {
+  const rows = await tx.select({ id: knows.documentId, holder: knows.holderId }).from(knows).where(and(eq(knows.tenantId, tenantId), inArray(knows.documentId, [...ids])))
+  return new Map(ids.map(id => [id, rows.filter(r => r.id === id).map(r => r.holder)]))
+}
 
 /** @throws 'notFound' also for what the actor may not know: the two sound the same */
 export async function findDocument(ctx: Ctx, id: Id, lock: 'lock' | 'read' = 'read'): Promise<DocRow> {
@@ -47,12 +57,14 @@ export async function addDocument(ctx: Ctx, given: Omit<DocRow, 'words'>, holder
   await ctx.tx.insert(document).values(row)
   await ctx.tx.insert(knows).values(knowing(ctx, row.id, holders))
   await enter(ctx, entryOf(row.id), { words: row.words, marks: { kind: row.kind }, holders: holders.map(h => h.id) })
+  await awaits(ctx, entryOf(row.id), 'typing')
 }
 
 export async function saveDocument(ctx: Ctx, id: Id, changes: Partial<DocRow>): Promise<void> {
   const which = and(eq(document.tenantId, ctx.tenantId), eq(document.id, id))
-  const [row] = await ctx.tx.update(document).set({ ...changes, updatedAt: ctx.now }).where(which).returning({ title: document.title, number: document.number, kind: document.kind, words: document.words })
+  const [row] = await ctx.tx.update(document).set({ ...changes, updatedAt: ctx.now }).where(which).returning({ title: document.title, number: document.number, kind: document.kind, state: document.state, words: document.words })
   if (!row) return
+  await awaits(ctx, entryOf(id), row.state === 'drafting' ? 'typing' : 'now')
   const words = wordsOf(row)
   if (words === row.words && !changes.kind) return
   await ctx.tx.update(document).set({ words }).where(which)
@@ -69,6 +81,7 @@ export async function letKnow(ctx: Ctx, documentId: Id, holders: Holder[]): Prom
   if (!holders.length) return
   const added = await ctx.tx.insert(knows).values(knowing(ctx, documentId, holders)).onConflictDoNothing().returning({ id: knows.holderId })
   await addHolders(ctx, entryOf(documentId), added.map(a => a.id))
+  if (added.length) await awaits(ctx, entryOf(documentId))
 }
 
 type Holder = { kind: 'person' | 'post' | 'unit'; id: Id; why: string }

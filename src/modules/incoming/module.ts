@@ -4,6 +4,7 @@ import { type AgendaItem, defineModule, type NoticeTo } from '#platform/acts/mod
 import { circulatingActs, handOverReadings } from './circulating/service.ts'
 import { type Box, incomingContract } from './contract.ts'
 import { exchangeActs } from './exchange.ts'
+import { receiptFindable } from './finding.ts'
 import { notesContract } from './notes/contract.ts'
 import { noteActs } from './notes/service.ts'
 import { notesText } from './notes/text.ts'
@@ -66,6 +67,7 @@ export const incoming = defineModule({
     'incoming.termNear': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger')], text: notice.near(f.about.title) }],
     'incoming.termOver': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger'), ...(detail(f).unit ? [{ unit: detail(f).unit! }] : [])], text: notice.over(f.about.title) }],
   },
+  findable: receiptFindable,
   async search(ctx, words, limit) {
     const found = await store.listReceipts(ctx, { box: 'all', words, cursor: null, limit })
     return found.slice(0, limit).map(r => ({ ref: receiptRef(r), text: incomingText.found(r.paper.fromName), at: r.receipt.sentAt }))

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
-import { addHolders, bears, enter, folded, foundBy, reword } from '#platform/search/public'
+import { addHolders, awaits, bears, enter, folded, foundBy, reword } from '#platform/search/public'
 import type { Box } from './contract.ts'
 import { registerText } from './registering/domain.ts'
 import { archiveBook, enclosure, instruction, knows, line, paper, reading, receipt, registerBook } from './schema.ts'
@@ -20,7 +20,7 @@ export type Received = { receipt: ReceiptRow; paper: PaperRow }
 export type NewReceipt = Omit<ReceiptRow, 'tenantId' | 'words'>
 
 /** Everything an actor may be known by in a need-to-know list; by his unit, when he receives or reads for it. */
-const names = (actor: Actor): Id[] =>
+export const names = (actor: Actor): Id[] =>
   [actor.id, ...actor.posts, ...actor.onBehalfOf, ...(actor.standInPosts ?? []), ...(has(actor, 'documents.read') || has(actor, 'incoming.receive') ? actor.units : [])]
 
 const mine = (ctx: Ctx, id: Id) => and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
@@ -28,6 +28,16 @@ const mine = (ctx: Ctx, id: Id) => and(eq(receipt.tenantId, ctx.tenantId), eq(re
 /** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
 const known = (ctx: Ctx): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)})`
+
+/** The same for whatever has a column of ids; a scalar, so that it is asked row by row of the few that were found. */
+export const knownBy = ({ tenantId }: Pick<Ctx, 'tenantId'>, id: SQL, by: readonly Id[]): SQL =>
+  by.length ? sql`(select true from ${knows} k where k.tenant_id = ${tenantId} and k.receipt_id = ${id} and k.holder_id in ${[...by]} limit 1)` : sql`false`
+
+/** Everyone who may know of each of these, for the index. */
+export async function holdersOf({ tx, tenantId }: Pick<Ctx, 'tx' | 'tenantId'>, ids: readonly Id[]): Promise<Map<Id, Id[]>> {
+  const rows = await tx.select({ id: knows.receiptId, holder: knows.holderId }).from(knows).where(and(eq(knows.tenantId, tenantId), inArray(knows.receiptId, [...ids])))
+  return new Map(ids.map(id => [id, rows.filter(r => r.id === id).map(r => r.holder)]))
+}
 
 const unread = (ctx: Ctx): SQL =>
   sql`exists (select 1 from ${reading} r where r.tenant_id = ${ctx.tenantId} and r.receipt_id = ${receipt.id} and r.person_id = ${ctx.actor.id} and r.holds)`
@@ -53,6 +63,7 @@ export async function addReceipts(ctx: Ctx, p: Pick<PaperRow, 'title' | 'numberT
     if (!r.unitId) continue
     await ctx.tx.insert(knows).values({ tenantId: ctx.tenantId, receiptId: r.id, holderId: r.unitId, why: '收文单位', holds: null, since: ctx.now })
     await enter(ctx, entryOf(r.id), { words: r.words, marks: marksOf(p, r), holders: [r.unitId] })
+    await awaits(ctx, entryOf(r.id))
   }
 }
 
@@ -112,6 +123,7 @@ export const sentBy = async (ctx: Ctx, fromTenantId: Id, replyKey: Id): Promise<
 
 export async function saveReceipt(ctx: Ctx, id: Id, changes: Partial<ReceiptRow>): Promise<void> {
   await ctx.tx.update(receipt).set(changes).where(mine(ctx, id))
+  await awaits(ctx, entryOf(id))
 }
 
 /** Of an address in the list only for his reading: taken off the circulation, he need not know of it any more. */
@@ -129,6 +141,7 @@ export async function letKnow(ctx: Ctx, receiptId: Id, holders: { id: Id; why: s
     }
   }
   await addHolders(ctx, entryOf(receiptId), fresh)
+  if (fresh.length) await awaits(ctx, entryOf(receiptId))
 }
 /** 撤回传阅: whoever was only to read it. */
 const forgetReader = (ctx: Ctx, receiptId: Id, personId: Id) =>
@@ -231,6 +244,7 @@ export async function countByUnit(ctx: Ctx, span: { from: Instant; until: Instan
 
 export const addInstruction = async (ctx: Ctx, row: Omit<InstructionRow, 'tenantId'>, lines: readonly string[]): Promise<void> => {
   await ctx.tx.insert(instruction).values({ ...row, tenantId: ctx.tenantId })
+  await awaits(ctx, entryOf(row.receiptId))
   await ctx.tx.insert(line).values(lines.map((text, no) => ({ tenantId: ctx.tenantId, instructionId: row.id, no, text, mark: null, matterId: null, noterId: null, noter: null, markedBy: null, markedAt: null })))
 }
 export const instructionOf = async (ctx: Ctx, id: Id): Promise<InstructionRow> => {
@@ -271,6 +285,7 @@ export async function addReadings(ctx: Ctx, rows: Omit<ReadingRow, 'tenantId'>[]
 export async function saveReading(ctx: Ctx, receiptId: Id, personId: Id, changes: Partial<ReadingRow>): Promise<void> {
   await ctx.tx.update(reading).set(changes).where(and(eq(reading.tenantId, ctx.tenantId), eq(reading.receiptId, receiptId), eq(reading.personId, personId)))
   if (changes.recalledAt) await forgetReader(ctx, receiptId, personId)
+  if (changes.recalledAt || changes.words) await awaits(ctx, entryOf(receiptId))
 }
 
 /** 收回: nobody needs to read it any more; who had it and had not read stays in the list. */

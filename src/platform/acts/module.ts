@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Contract, Input, Output } from '#kernel/act'
@@ -10,6 +11,7 @@ import type { Database, Tx } from '#platform/database/open'
 import type { Level } from '#platform/exceptions/domain'
 import type { RouteDefinition } from '#platform/routing/definition/domain'
 import type { RouteState } from '#platform/routing/route/domain'
+import type { Searchable } from '#platform/search/domain'
 import type { House } from './house.ts'
 import type { Services } from './services.ts'
 
@@ -83,6 +85,22 @@ export type AgendaItem = { ref: Ref | null; kind: string; title: string; due: In
  */
 export type NoticeTo = { person: Id } | { post: Id } | { unit: Id; permission?: string } | { permission: string }
 
+/** Records that are found by their whole text; platform/search keeps the index, the module says what stands in it and who may know. */
+export type Findable = {
+  kind: string
+  /** 文种 and the like, and 状态, as they can be chosen: key → in Chinese */
+  types: Record<string, string>
+  states: Record<string, string>
+  /** Every name by which this person may know of a record. */
+  names: (actor: Actor) => string[]
+  /** The condition of knowing (C9) by these names, on a column of ids. Inside every query that finds, never after it. */
+  known: (ctx: Ctx, id: SQL, names: readonly string[]) => SQL
+  /** The records as they stand now; one that is not among them is to be found no more. */
+  load: (ctx: Ctx, ids: readonly Id[]) => Promise<Searchable[]>
+  /** All there are, by id, after an id: for making the index anew. */
+  all: (ctx: Ctx, after: Id | null, limit: number) => Promise<Id[]>
+}
+
 /** A module's index card: what it offers to the rest of the house. Cards say what exists, never what happens next. */
 export type Module<C extends Contract = any> = {
   name: string
@@ -110,6 +128,8 @@ export type Module<C extends Contract = any> = {
   }
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
+  /** What of it is found by the whole text, with filters and pages. */
+  findable?: Findable
   /** What waits for this person beside the to-dos of routes, the pressing first: platform/agenda reads it, 今日 shows it. `kind` is the word it stands under (待签收, 待阅 …). */
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>
   /** How many things are in this person's hands to be read, as far as `most`: counted in the navigation together with those of routes. */

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/open'
  * Hints inside one process: something was committed that a poller would find a second later anyway.
  * They carry no data and may be lost; nothing but speed rests on them.
  */
-export type Topic = 'notices' | 'alarms' | 'outbox'
+export type Topic = 'notices' | 'alarms' | 'outbox' | 'search'
 const listeners = new WeakMap<Database, Map<Topic, Set<() => void>>>()
 
 export const hint = (database: Database, topic: Topic): void => listeners.get(database)?.get(topic)?.forEach(wake => void wake())

@@ -2,6 +2,7 @@ import { plusDays, at } from '#kernel/day'
 import type { Recorded } from '#kernel/ref'
 import { defineModule, type Module, type NoticeTo } from '#platform/acts/module'
 import { mattersContract } from './contract.ts'
+import { matterFindable } from './finding.ts'
 import { mayKnow, namesOfActor, coordinates } from './policy.ts'
 import { mattersRules } from './rules.ts'
 import { mattersActs } from './service.ts'
@@ -37,6 +38,7 @@ export const matters: Module<typeof mattersContract> = defineModule({
       return m !== null && mayKnow(ctx.actor, m)
     },
   },
+  findable: matterFindable,
   async search({ tx, tenantId, actor, now }, words, limit) {
     const knower = coordinates(actor) ? null : namesOfActor(actor)
     const filter = { scope: 'all' as const, people: [], units: [], words, now }

@@ -3,6 +3,7 @@ import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseUnless } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { postOf } from '#platform/identity/public'
+import { awaits } from '#platform/search/public'
 import { awaitNotice, noticeSettled } from '#platform/workdays/public'
 import { nextTickAt } from './clocks.ts'
 import { isDoer } from './closing.ts'
@@ -31,7 +32,10 @@ async function keep(ctx: Ctx, before: Matter | null, facts: readonly MatterFact[
     ctx.record({ what: `matters.${fact.is}`, about: refOf(m), stream: m.id, detail: { fact, hear: whoHears(fact, m) } satisfies Kept })
   }
   if (!m) throw new Error('no facts')
-  if (facts.length) await saveMatter(ctx.tx, ctx.tenantId, before, m)
+  if (facts.length) {
+    await saveMatter(ctx.tx, ctx.tenantId, before, m)
+    await awaits(ctx, { module: 'matters', kind: 'matter', id: m.id })
+  }
   await setClock(ctx, before, m, nextTickAt(m, calendar, rules))
   if (before && before.owner.personId !== m.owner.personId)
     for (const part of await partsOf(ctx.tx, ctx.tenantId, m.id)) await follow(ctx, part.id, m)

@@ -69,6 +69,13 @@ async function told(ctx: Ctx, row: { id: Id; subject: Ref }, facts: readonly Rou
 const urged = (s: RouteState, f: Extract<RouteFact, { what: 'urged' }>) =>
   f.taskId ? { holder: s.tasks.find(t => t.id === f.taskId)!.holder } : { reader: s.readings.find(r => r.id === f.readingId)!.reader }
 
+/** Every opinion given on these records, with who gave it; for those who may read the record. */
+export async function opinionsOn(ctx: Pick<Ctx, 'tx' | 'tenantId'>, subjectIds: readonly Id[]): Promise<Map<Id, string[]>> {
+  const out = new Map<Id, string[]>()
+  for (const o of await store.opinionsOn(ctx, subjectIds)) if (o.text) out.set(o.subjectId, [...(out.get(o.subjectId) ?? []), `${o.byName}：${o.text}`])
+  return out
+}
+
 export const stateOf = async (ctx: Pick<Ctx, 'tx' | 'tenantId'>, routeId: Id): Promise<RouteState> => (await store.findRoute(ctx, routeId)).state
 
 export type OpenTask = { taskId: Id; step: string; branch: string | null; inner: string | null; of: Person | null }

@@ -168,3 +168,9 @@ export const saveDelegation = ({ tx, tenantId }: On, id: Id, changes: Partial<De
 export const definitionsOf = ({ tx, tenantId }: On, code?: string) =>
   tx.select().from(definition).where(and(eq(definition.tenantId, tenantId), code ? eq(definition.code, code) : undefined)).orderBy(asc(definition.code), desc(definition.version))
 export const addDefinition = ({ tx, tenantId }: On, row: Omit<typeof definition.$inferSelect, 'tenantId'>) => tx.insert(definition).values({ ...row, tenantId })
+
+/** 意见 on the routes of these records, in the order they were given. */
+export const opinionsOn = ({ tx, tenantId }: On, subjectIds: readonly Id[]): Promise<{ subjectId: Id; byName: string; text: string }[]> =>
+  subjectIds.length ? tx.select({ subjectId: route.subjectId, byName: opinion.byName, text: opinion.text }).from(opinion)
+    .innerJoin(route, and(eq(route.tenantId, opinion.tenantId), eq(route.id, opinion.routeId)))
+    .where(and(eq(opinion.tenantId, tenantId), inArray(route.subjectId, [...subjectIds]))).orderBy(asc(opinion.at), asc(opinion.id)) : Promise.resolve([])

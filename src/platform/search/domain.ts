@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/day'
-import type { Ref } from '#kernel/ref'
+import type { Id, Ref } from '#kernel/ref'
+import type { Field } from './matching.ts'
 
 export type SearchRefusal = 'search.noWords'
 
@@ -12,3 +13,24 @@ export function ranked<H extends { ref: Ref; at: Instant | null }>(hits: readonl
   const inTitle = (h: H) => Number(words.toLowerCase().split(' ').every(w => h.ref.title.toLowerCase().includes(w)))
   return [...once.values()].sort((a, b) => inTitle(b) - inTitle(a) || (b.at ?? 0) - (a.at ?? 0))
 }
+
+/** What a module tells of one of its records, whole, so that it is found. */
+export type Searchable = {
+  kind: string
+  id: Id
+  title: string
+  /** The title and the numbers it goes by: what stands here is found before what stands in the text. */
+  names: string[]
+  fields: Field[]
+  /** The day it is of: the newer is shown first. */
+  at: Instant
+  type: string | null
+  state: string | null
+  unitId: Id | null
+  /** One line beneath the title. */
+  note: string
+  /** Everyone by whose name somebody may know of it; a superset will do, `known` decides. */
+  holders: readonly string[]
+}
+
+export type Filters = { type: string | null; state: string | null; unitId: Id | null; from: Instant | null; until: Instant | null }

@@ -50,3 +50,6 @@ export function foundBy(on: On, column: AnyPgColumn, which: Omit<Which, 'id'>, a
 
 /** Words as a module keeps them beside its record, for `bears`. */
 export { folded } from './keys.ts'
+
+/** The record's text or its circle changed: its full text is looked at again after the transaction. */
+export { awaits } from './waiting.ts'

@@ -1,18 +1,77 @@
+import { at, type Day, plusDays } from '#kernel/day'
 import { refuseIf } from '#kernel/refusal'
-import type { Acts } from '#platform/acts/module'
+import type { Acts, Ctx, Module, Outside } from '#platform/acts/module'
 import type { searchContract } from './contract.ts'
 import { ranked, type SearchRefusal, wordsOf } from './domain.ts'
+import type { Engine } from './engine.ts'
+import { cursorOf, cursorText, pageFrom, shown, withinOf } from './finding.ts'
+import { engineOf } from './engines.ts'
+import { questionOf } from './question.ts'
+import { awaitMany, countWaiting } from './waiting.ts'
+
+/** So many records of a module are marked in one transaction when the index is made anew. */
+const BATCH = 2_000
+/** As many of each kind as stand beside the list. */
+const BESIDE = 4
 
 export const searchActs: Acts<typeof searchContract> = {
   /** Every card answers within the actor's own knowledge (C9); one more than asked for is fetched to know whether there is more, never a count. */
   async all(ctx, { words: typed, limit }) {
     const words = wordsOf(typed)
     refuseIf(words ? null : 'search.noWords' satisfies SearchRefusal)
-    const groups = []
-    for (const { name, label, search } of ctx.house.modules) {
-      const hits = search ? ranked(await search(ctx, words, limit + 1), words) : []
-      if (hits.length) groups.push({ module: name, label, hits: hits.slice(0, limit), more: hits.length > limit })
-    }
-    return { words, groups }
+    return { words, groups: await groupsOf(ctx, ctx.house.modules, words, limit) }
   },
+
+  find: {
+    prepare: async ({ services }: Outside) => engineOf(services.config),
+    async act(ctx, { words: typed, module, type, state, unitId, from, to, mine, cursor, limit }, engine: Engine) {
+      const question = questionOf(typed)
+      refuseIf(question.all.length ? null : 'search.noWords' satisfies SearchRefusal)
+      const modules = ctx.house.modules.filter(m => m.findable && (module === null || m.name === module))
+      const asked = {
+        ...question, type, state, unitId, from: from === null ? null : at(from as Day, 0), until: to === null ? null : at(plusDays(to as Day, 1), 0), within: withinOf(ctx, modules, mine),
+      }
+      const { found, next } = asked.within.length ? await pageFrom(ctx, engine, asked, cursorOf(cursor), limit) : { found: [], next: null }
+      const plain = cursor === null && !module && !type && !state && !unitId && !from && !to && !mine && question.none.length === 0
+      return {
+        question, rows: found.map(f => shown(f, question.all, ctx.house.module(f.one.module)!.label)), next: next && cursorText(next),
+        beside: plain ? await groupsOf(ctx, ctx.house.modules.filter(m => !m.findable), wordsOf(question.all.join(' ')), BESIDE) : [],
+      }
+    },
+  },
+
+  offers: async ctx => ({
+    modules: ctx.house.modules.flatMap(({ name, label, findable }) => (findable ? [{ name, label, types: findable.types, states: findable.states }] : [])),
+  }),
+
+  /** Everything is looked at again, batch by batch, while people work; what stands in the index stays until its new keys are there. */
+  async reindex(ctx) {
+    for (const m of ctx.house.modules) if (m.findable) ctx.alarm({ key: `search.sweep:${m.name}`, due: ctx.now, act: 'search.sweep', input: { module: m.name, after: null } })
+    ctx.record({ what: 'search.reindexed', about: { module: 'search', kind: 'index', id: ctx.tenantId, title: '全文索引' } })
+    return { waiting: await countWaiting(ctx) }
+  },
+
+  async sweep(ctx, { module, after }) {
+    const queued = await sweepOne(ctx, module, after)
+    if (queued.length === BATCH) ctx.alarm({ key: `search.sweep:${module}`, due: ctx.now, act: 'search.sweep', input: { module, after: queued.at(-1)! } })
+    return { queued: queued.length }
+  },
+}
+
+/** Marks the next batch of a module's records. */
+export async function sweepOne(ctx: Ctx, module: string, after: string | null): Promise<string[]> {
+  const findable = ctx.house.module(module)?.findable
+  const ids = findable ? await findable.all(ctx, after, BATCH) : []
+  if (findable) await awaitMany(ctx, module, findable.kind, ids)
+  return ids
+}
+export const isLastBatch = (ids: readonly string[]): boolean => ids.length < BATCH
+
+async function groupsOf(ctx: Ctx, modules: readonly Module[], words: string, limit: number) {
+  const groups = []
+  for (const { name, label, search } of modules) {
+    const hits = search ? ranked(await search(ctx, words, limit + 1), words) : []
+    if (hits.length) groups.push({ module: name, label, hits: hits.slice(0, limit), more: hits.length > limit })
+  }
+  return groups
 }
