@@ -134,11 +134,21 @@ async function answerError(error: Error & { statusCode?: number; code?: string }
   if (status === 413) return reply.code(413).send(refusalAnswer(house, new Refusal('tooLarge')))
   if (status === 429) return reply.code(429).send(refusalAnswer(house, new Refusal('tooMany')))
   if (status >= 400 && status < 500) return reply.code(422).send(refusalAnswer(house, new Refusal('badInput')))
+  if (hasLeft(error, request)) {
+    request.log.info('the browser left before it had its answer')
+    return reply.code(LEFT).send()
+  }
   if (isBusy(error)) return reply.code(503).header('retry-after', '2').send(refusalAnswer(house, new Refusal('busy')))
   // No stack and no statement leaves the house (ASVS 16.5.1); the number finds them in the log.
   console.error(`[${request.id}] ${request.method} ${request.url}`, error)
   return reply.code(500).send({ ...refusalAnswer(house, new Refusal('broken')), number: request.id })
 }
+
+/** Seen by nobody but the metrics: the number servers commonly give to “the client closed the request”. */
+const LEFT = 499
+/** The browser went away: the answer broke off (or the question did), and there is no connection to answer on. Any other error is told as it is, whoever has left. */
+const hasLeft = (error: Error & { code?: string }, request: FastifyRequest): boolean =>
+  request.raw.socket.destroyed && ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'ABORT_ERR'].includes(error.code ?? '')
 
 /** Serialization failures, lost connections and full pools: worth a retry. */
 const isBusy = (error: Error & { code?: string; cause?: any }) => {
