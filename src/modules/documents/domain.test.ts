@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DocumentText } from '#gongwen/document'
 import type { Actor } from '#kernel/actor'
 import { Arrangement } from './contract.ts'
-import { arranged, type Doc, gapsOf, sameSitting, whyNotFile, whyNotIssue, whyNotNumber, whyNotSave, whyNotSeal, whyNotSubmit } from './domain.ts'
+import { arranged, type Doc, gapsOf, sameSitting, whyNotFile, whyNotIssue, whyNotNumber, whyNotSave, whyNotSeal, whyNotSubmit, whyNotTurnBack } from './domain.ts'
 import { editingSteps, jointRoute, outgoingRoute } from './flow.ts'
 import { may } from './policy.ts'
 
@@ -99,6 +99,13 @@ describe('编号、用印、分发、归档: each only after what precedes it, e
       expect(keys.slice(keys.indexOf('chiefSign'))).toEqual(['chiefSign', ...(route === jointRoute ? ['jointSign'] : []), 'recheck', 'number', 'seal', 'issue', 'file'])
       expect(route.steps.flatMap(s => (s.kind === 'single' ? [s.act] : s.inner.map(i => i.act))).filter(Boolean)).toEqual(['documents.number', 'documents.seal', 'documents.issue', 'documents.file'])
     }
+  })
+
+  test('under a seal there is no way back; what is out is not called off', () => {
+    const given = (laid: boolean, issued: boolean) => ['return', 'cancel', 'approve'].map(move => whyNotTurnBack(move, { laid, issued }))
+    expect([given(false, false), given(true, false), given(true, true)]).toEqual([
+      [null, null, null], ['documents.sealedNotReturned', null, null], ['documents.sealedNotReturned', 'documents.issuedNotCancelled', null],
+    ])
   })
 
   test('a series kept by this house has no gap', () => {

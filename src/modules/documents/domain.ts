@@ -13,7 +13,7 @@ export type DocumentRefusal =
   | 'documents.tooLong' | 'documents.alreadySubmitted' | 'documents.notEditable' | 'documents.someoneEdits'
   | 'documents.textFixed' | 'documents.noReason' | 'documents.noSerialBeforeRecheck' | 'documents.alreadyNumbered' | 'documents.noCode' | 'documents.notSigned'
   | 'documents.sealChangedText' | 'documents.notSealed' | 'documents.alreadyIssued' | 'documents.notIssued' | 'documents.alreadyFiled' | 'documents.onlyDrafts'
-  | 'documents.hashBroken' | 'documents.nobodyFor'
+  | 'documents.hashBroken' | 'documents.nobodyFor' | 'documents.sealedNotReturned' | 'documents.issuedNotCancelled'
 
 /** Why the drafter may not submit yet, or null; the order is that of the form. The word limit is asked apart (words/), the recipients by the gates (gates/). */
 export function whyNotSubmit(text: DocumentText): DocumentRefusal | null {
@@ -70,6 +70,12 @@ export function whyNotFile(doc: Doc): DocumentRefusal | null {
   if (!doc.issuedHash) return 'documents.notIssued'
   if (doc.issuedHash !== doc.textHash) return 'documents.hashBroken'
   return null
+}
+
+/** Under a seal there is no way back: words, signature and copies are one (S0-30). What is out is not called off: it is recalled, voided or repealed (发后处置). */
+export function whyNotTurnBack(move: string, given: { laid: boolean; issued: boolean }): DocumentRefusal | null {
+  if (move === 'return' && given.laid) return 'documents.sealedNotReturned'
+  return move === 'cancel' && given.issued ? 'documents.issuedNotCancelled' : null
 }
 
 /** Missing serials of a series 1…last: none, if the book was kept by this house. */

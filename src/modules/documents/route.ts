@@ -1,16 +1,18 @@
 import { dayOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
-import { Refusal } from '#kernel/refusal'
+import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Ctx, RouteSubject } from '#platform/acts/module'
 import { inTurn } from '#platform/database/turn'
 import { hasReached, reachedOf } from '#modules/incoming/public'
 import { idsOf, type Place, placesWith, type Role, type Unit, unitOf } from '#platform/identity/public'
 import { type Branch, branchOf, type Choices, definitionInForce, type Holder, holderAt, onRoute, openTaskFor, type RouteState, startRoute, stateOf } from '#platform/routing/public'
 import { releaseAtCancel } from '#modules/quotas/public'
+import { whyNotTurnBack } from './domain.ts'
 import { beforeRoute, signerFor } from './gates/check.ts'
 import { signedByVice } from './gates/signing/domain.ts'
 import type { Standing } from './policy.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
+import { impressionsOf } from './seals/store.ts'
 import { fallen, isSignature, isSigned, signingSteps } from './signatures/domain.ts'
 import * as signatures from './signatures/store.ts'
 import * as store from './store.ts'
@@ -137,10 +139,20 @@ async function signaturesAfter(ctx: Ctx, row: store.DocRow, facts: readonly { ty
   // Not all have signed, or a signature was taken back (C13). A number already given stays with the document.
   return { signedHash: standing[0]?.hash ?? null, signedAt: null, signedBy: null, date: null, ...(row.signedHash ? { state: 'inRoute' as const } : {}) }
 }
+
+async function refuseTurningBack(ctx: Ctx, subject: Ref, move: string): Promise<void> {
+  if (subject.kind !== 'document' || (move !== 'return' && move !== 'cancel')) return
+  const row = await store.rowOf(ctx, subject.id)
+  refuseIf(row && whyNotTurnBack(move, { laid: (await impressionsOf(ctx, subject.id)).length > 0, issued: row.issuedHash !== null }))
+}
+
 const documentOf = (row: Pick<store.DocRow, 'id' | 'title'>): Ref => ({ module: 'documents', kind: 'document', id: row.id, title: row.title })
 
 export const documentSubject: RouteSubject = {
-  before: beforeRoute,
+  before: async (ctx, subject, move) => {
+    await refuseTurningBack(ctx, subject, move.type)
+    await beforeRoute(ctx, subject, move)
+  },
 
   mayRead: async (ctx, subject) => (await store.mayKnow(ctx, subject.id)) || hasReached(ctx, subject.id),
   async known(ctx, kind, ids) {

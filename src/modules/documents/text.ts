@@ -29,6 +29,8 @@ export const documentsText = {
     'documents.notEditable': { says: '现在不在您手上，不能修改文稿', source: '过手留痕（S3-54）；在办文稿由当前环节修改', remedy: '请等文稿退回，或请当前办理人修改' },
     'documents.someoneEdits': { says: '{name}正在编辑这份文稿', source: '同一文稿同时只由一人修改（实务）', remedy: '请等其保存退出；您填写的内容保留在本机' },
     'documents.textFixed': { says: '已用印的公文，文字不能再改', source: '签发、用印、分发、归档为同一文本（S0-30）', remedy: '确有错误的，请撤回或另行发文更正' },
+    'documents.sealedNotReturned': { says: '已经用印的公文不能退回', source: '签发、用印、分发、归档为同一文本（S0-30、F13）', remedy: '盖印、印制有误的，请登记毁损作废并补盖；文字有误的，请办公室负责人按例外撤销办理后另行起草；已分发的，请在“发后处置”中提请更正、收回或撤销' },
+    'documents.issuedNotCancelled': { says: '已经分发的公文不能撤销办理', source: '发出的公文收回、撤销、废止须经签发人决定，并告知每个收文单位（实务；S0-30）', remedy: '请在“发后处置”中提请收回、撤销或废止' },
     'documents.noReason': { says: '签发后修改文稿，须说明理由', source: `${tiaoli('第二十五条（一）')}：复核中需作实质性修改的，应当报原签批人复审`, remedy: '请写明修改理由，保存后自动回到签发人复审' },
     'documents.noSerialBeforeRecheck': { says: '复核之后才能编号', source: `${tiaoli('第二十五条')}：复核在先、登记编号在后`, remedy: '请先完成复核' },
     'documents.alreadyNumbered': { says: '这份公文已经编号', source: `${tiaoli('第九条（五）、第二十五条（二）')}：登记时确定发文字号；一文一号为实务`, remedy: '无需再次编号' },
