@@ -90,14 +90,10 @@ export const TextButton = ({ children, onClick }: { children: ReactNode; onClick
   </Button>
 )
 
-/** Most fields of a form may stay empty: what must be filled in says so, quietly. The field itself tells it to those who do not see. */
+/** Most fields of a form may stay empty: what must be filled in says so, quietly (the word is drawn by the style: the name of the field stays its own). */
 export const mustMark = (label: ReactNode, { required }: { required: boolean }) => (
   <>
     {label}
-    {required && (
-      <span className="must" aria-hidden>
-        必填
-      </span>
-    )}
+    {required && <span className="must" aria-hidden />}
   </>
 )
