@@ -82,11 +82,11 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       }
       if (span.full && i === 1) await write(office(towns.yunzhou!), forwarded, true)
       for (let n = 0; n < 1 + chance.below(2); n++) await draftOne(county, queue, chance.happens(0.9))
-      if (span.full && i >= 9 && i < days.length - 2 && exceptions.length > 1) await pass(county, exceptions.shift()!)
       if (span.full && i % 4 === 2 && duties[Math.floor(i / 4)]) await assign(county, duties[Math.floor(i / 4)]!)
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
         if (span.full) for (const day of arriving.splice(0)) await arrive(county, day)
+        if (span.full && hour === 10 && i >= 9 && i % 2 && exceptions.length > 1) await pass(county, exceptions.shift()!)
         for (const town of Object.values(towns)) for (const who of town.people.values()) {
           if (!chance.happens(who.rank === 'county-leader' ? 0.3 : 0.25)) continue
           await workThrough(office(town), who)

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Segmented } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useSearchParams } from 'react-router'
 import { kinds, stringsOf } from '#gongwen/document'
-import { ActDialog, Asked, Card, Empty, Moment, PageHead, PrintButton, Tag } from '#kit'
+import { ActDialog, Asked, Card, Empty, Moment, PageHead, Parts, PrintButton, Tag } from '#kit'
 import type { OwnTemplate } from '../templates/contract.ts'
 import { templatesText } from '../templates/text.ts'
 import { documents } from './api.ts'
@@ -20,12 +20,7 @@ export default function TemplatesPage() {
   return (
     <>
       <PageHead title="本单位模板">
-        <Segmented
-          aria-label="状态"
-          value={state}
-          onChange={v => go({ state: String(v) })}
-          options={Object.entries(templatesText.state).map(([value, label]) => ({ value, label }))}
-        />
+        <Parts label="状态" parts={templatesText.state} value={state} onChange={v => go({ state: v })} />
         <PrintButton icon />
       </PageHead>
       <Asked query={list} rows={6}>
@@ -58,7 +53,7 @@ export default function TemplatesPage() {
                       </>
                     )}
                   </p>
-                  <p className="row">
+                  <p className="row screen-only" style={{ margin: '.5rem 0' }}>
                     <Button size="small" onClick={() => go({ id: open === t.id ? '' : t.id })} aria-expanded={open === t.id}>
                       {open === t.id ? '收起历次' : '历次和内容'}
                     </Button>
@@ -127,7 +122,7 @@ function Versions({ of: t }: { of: OwnTemplate }) {
               ))}
             </tbody>
           </table>
-          <section aria-label={`第 ${no} 版内容`}>
+          <section aria-label={`第 ${no} 版内容`} className="opinions-brief" style={{ marginTop: '.8rem' }}>
             <h3>{full.text.title || '（标题待填）'}</h3>
             {full.text.body.map((b, i) => (
               <p key={i}>{stringsOf(b).join('　') || '（图）'}</p>

@@ -48,6 +48,7 @@ export default function ReceiptPage() {
             <Rail
               routeId={r.routeId}
               acts={<Acts r={r} />}
+              without={r.may.circulate ? ['circulate'] : undefined}
               more={
                 <>
                   <Proposal r={r} />

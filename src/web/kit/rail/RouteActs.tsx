@@ -51,6 +51,8 @@ export function RouteActs({ route, acts, keys = true, bare = false, opened, then
 
   const mine = route.abilities
     .filter(a => order.includes(a.action) && !without.includes(a.action) && !(a.action === 'approve' && a.act !== null))
+    // What no task allows is shown once, with its rule.
+    .filter((a, i, all) => !a.refused || !all.some((b, j) => b.action === a.action && (!b.refused || j < i)))
     .sort((x, y) => order.indexOf(x.action) - order.indexOf(y.action))
   const tasks = [...new Set(mine.map(a => a.task).filter(t => t !== null))]
   const buttons = (list: readonly Ability[]) =>
