@@ -12,6 +12,7 @@ import { clausesOf, isHan } from '#gongwen/proofread/clause'
 import { type Guess, guessesIn, SIGNS } from '#gongwen/proofread/guesses'
 import { grow } from '#gongwen/proofread/forest'
 import { Language, likeness } from '#gongwen/proofread/language'
+import { pinyin } from 'pinyin-pro'
 import { type Alike, Counts, noForests, Without, written } from '#gongwen/proofread/learn'
 import { alarmsIn, correctness, heldPart, labelled, type Pair, reportOf } from '../bench/proofread/measure.ts'
 
@@ -89,9 +90,16 @@ for (const right of lessonsOfSentences) for (let n = 0; n < TWICE; n++) counts.a
 say(`${counts.characters} characters, ${counts.size} runs`)
 
 const words = new Map<string, number>()
+const names = new Set<string>()
 for (const line of (values.words ? readFileSync(values.words, 'utf8') : from('words/dict.txt')).split('\n')) {
-  const [word, n] = line.split(' ')
-  if (word && /^[一-鿿]{2,5}$/.test(word)) words.set(word, Number(n) || 1)
+  const [word, n, sort] = line.split(' ')
+  if (!word || !/^[一-鿿]{2,5}$/.test(word)) continue
+  words.set(word, Number(n) || 1)
+  if (sort !== 'ns' || Number(n) > 2_000) continue
+  names.add(word)
+  // “通辽市” names “通辽” too.
+  const bare = word.replace(/(?<=..)[省市县区州盟旗]$/, '')
+  if (bare.length >= 2 && (words.get(bare) ?? 0) <= 50) names.add(bare)
 }
 for (const line of from('gongwen/odw/公文写作词汇.txt').split('\n'))
   if (/^[一-鿿]{2,5}$/.test(line.trim()) && !words.has(line.trim())) words.set(line.trim(), 3)
@@ -122,18 +130,53 @@ for (const [file, kind] of [
   for (const [c, others] of Object.entries(JSON.parse(from('csc', file)) as Record<string, string[]>)) for (const x of others) put(c, x, kind)
 }
 
+// Alike in sound by their readings, for the characters the lists leave out; and alike whichever of the two is written.
+const soundOf = new Map<string, Set<string>>()
+const toneOf = new Map<string, Set<string>>()
+counts.single.forEach((n, code) => {
+  const c = String.fromCharCode(code)
+  if (n < 20 || !isHan(code)) return
+  for (const sound of pinyin(c, { multiple: true, type: 'array' })) {
+    const plain = sound.normalize('NFD').replace(/[\u0300\u0301\u0304\u030c]/g, '')
+    ;(toneOf.get(sound) ?? toneOf.set(sound, new Set()).get(sound)!).add(c)
+    ;(soundOf.get(plain) ?? soundOf.set(plain, new Set()).get(plain)!).add(c)
+  }
+})
+for (const [sounds, kind] of [
+  [toneOf, likeness.sameSound],
+  [soundOf, likeness.sameSyllable],
+] as const)
+  for (const all of sounds.values()) for (const x of all) for (const y of all) put(x, y, kind)
+for (const [a, others] of [...alike]) for (const [b, kind] of others) put(b, a, kind)
+// What was taken for what in the labelled slips that may be learnt from; where only one sentence says so it may not teach itself.
+const saidBy = new Map<string, Set<string>>()
+const medical = labelled(from('csc/med.train.txt'))
+for (const { wrong, right } of [...part(sentences.odw, 'train'), ...part(sentences.law, 'train'), ...medical])
+  for (let i = 0; i < wrong.length; i++) {
+    const [a, b] = [wrong[i]!, right[i]!]
+    if (a === b || alike.get(a)?.has(b)) continue
+    ;(saidBy.get(a + b) ?? saidBy.set(a + b, new Set()).get(a + b)!).add(right)
+  }
+for (const pair of saidBy.keys()) put(pair[0]!, pair[1]!, likeness.seen)
+say(`${[...alike.values()].reduce((n, m) => n + m.size, 0)} likenesses, ${saidBy.size} of them from slips`)
+
 const made = new Date().toISOString().slice(0, 10)
-const learnt = { counts, words, alike: alike as Alike, margin: 0.5, made, least, usual: 40 }
+const learnt = { counts, words, names, alike: alike as Alike, margin: 0.5, made, least, usual: 40 }
 const bare = written({ ...learnt, forests: noForests })
 say(`table of ${bare.byteLength} bytes`)
 
 // What a slip looks like: real ones from the labelled sentences, made ones in sentences of papers whose own counts are taken away.
 type Examples = { signs: number[]; right: number[]; weight: number[] }
 const examples: Record<Guess['forest'], Examples> = { single: { signs: [], right: [], weight: [] }, pair: { signs: [], right: [], weight: [] } }
+function onlySaidHere(written: number, meant: number, right: string): boolean {
+  const said = saidBy.get(String.fromCharCode(written, meant))
+  return said !== undefined && said.size === 1 && said.has(right)
+}
 function learn(language: Language, wrong: string, right: string, weight: number): void {
   if (wrong.length !== right.length) return
   for (const { codes, at } of clausesOf(wrong)) {
     for (const g of guessesIn(codes, language, () => true)) {
+      if (g.meant.some((code, k) => onlySaidHere(codes[g.at + k]!, code, right))) continue
       const to = examples[g.forest]
       const good = g.meant.every((code, k) => right.charCodeAt(at[g.at + k]!) === code && wrong.charCodeAt(at[g.at + k]!) !== code)
       for (const s of g.signs) to.signs.push(s)
@@ -153,10 +196,13 @@ for (const p of part(sentences.law, 'train')) learn(unknowing.without(ownOf(p.ri
 say(`real: ${examples.single.right.length} single, ${examples.pair.right.length} pairs`)
 
 const throwDice = dice(7)
+const anyone = [...alike.keys()].filter(c => counts.single[c.charCodeAt(0)]! > 300)
 const pick = <T>(all: readonly T[]): T => all[Math.floor(throwDice() * all.length)]!
 function slipOne(s: string): string {
   for (let t = 0; t < 10; t++) {
     const i = Math.floor(throwDice() * s.length)
+    // Some slips are alike in nothing that the lists know.
+    if (isHan(s.charCodeAt(i)) && throwDice() < 0.12) return s.slice(0, i) + pick(anyone) + s.slice(i + 1)
     const own = [...(alike.get(s[i]!) ?? [])].filter(([c, kind]) => counts.single[c.charCodeAt(0)]! > 40 && (kind <= 2 || throwDice() < 0.25))
     if (own.length > 0) return s.slice(0, i) + pick(own)[0] + s.slice(i + 1)
   }
@@ -180,7 +226,7 @@ for (const p of lessons) {
   const report = !p.id.startsWith('law:')
   let used = 0
   for (const s of p.text.split(/(?<=[。！？；\n])/)) {
-    if (s.length < 12 || s.length > 120 || used > (report ? 7_000 : 2_500)) continue
+    if (s.length < 12 || s.length > 120 || used > (report ? 30_000 : 2_500)) continue
     used += s.length
     const turn = throwDice()
     learn(without, turn < 0.6 ? s : turn < 0.8 ? slipOne(s) : turn < 0.92 ? slipPair(s) : slipOne(slipOne(s)), s, 1)
@@ -190,9 +236,9 @@ say(`${lessons.length} papers as lessons: ${examples.single.right.length} single
 
 const grown = (name: Guess['forest'], trees: number) => {
   const { signs, right, weight } = examples[name]
-  return grow(Float32Array.from(signs), SIGNS[name], Uint8Array.from(right), Float32Array.from(weight), { trees, depth: 5, rate: 0.12, leaf: 30 })
+  return grow(Float32Array.from(signs), SIGNS[name], Uint8Array.from(right), Float32Array.from(weight), { trees, depth: 6, rate: 0.08, leaf: 30 })
 }
-const forests = { single: grown('single', 140), pair: grown('pair', 90) }
+const forests = { single: grown('single', 260), pair: grown('pair', 160) }
 say(`forests of ${forests.single.length} and ${forests.pair.length} numbers`)
 
 const language = new Language(written({ ...learnt, forests }))

@@ -1,4 +1,4 @@
-import { type Doubt, doubtsIn } from '#gongwen/proofread/doubts'
+import { type Doubt, doubtsIn, meantSo } from '#gongwen/proofread/doubts'
 import { quotedSpans } from '#gongwen/proofread/quiet'
 import type { Language } from '#gongwen/proofread/language'
 
@@ -68,9 +68,11 @@ export function alarmsIn(texts: readonly { name: string; text: string }[], langu
   let characters = 0
   const told: { probability: number; says: string }[] = []
   for (const { text } of texts) {
+    let start = -1
     for (const line of text.split('\n')) {
       characters += line.length
-      for (const d of doubtsIn(line, language, { margin: Math.min(...margins), quiet: quotedSpans(line) }))
+      start = start < 0 ? 0 : text.indexOf(line, start)
+      for (const d of doubtsIn(line, language, { margin: Math.min(...margins), quiet: quotedSpans(line) }).filter(d => !meantSo(d, text, start)))
         told.push({
           probability: d.probability,
           says: `${line.slice(Math.max(0, d.start - 5), d.start)}[${line.slice(d.start, d.end)}→${d.meant}]${line.slice(d.end, d.end + 5)}`,

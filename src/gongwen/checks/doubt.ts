@@ -1,26 +1,26 @@
-import { doubtsIn } from '../proofread/doubts.ts'
+import { doubtsIn, meantSo } from '../proofread/doubts.ts'
 import { quotedSpans } from '../proofread/quiet.ts'
-import { family } from './finding.ts'
+import { family, type Hit } from './finding.ts'
+import { ownIn } from './known.ts'
 import type { Role } from './reading.ts'
-import { insideOwn } from './spelling.ts'
 
 const reads = new Set<Role>(['title', 'heading', 'text', 'caption', 'attachmentTitle'])
 
 /**
  * 疑似错别字 (S2-17): what the statistics of the language doubt beyond the list. Only ever a doubt: a person looks, nothing is put in by itself. Names of the
- * directory, figures, foreign words and what is quoted are left alone; without the statistics (`given.language`) nothing is doubted.
+ * directory, figures, foreign words and what is quoted are left alone, and so is what the paper writes the same way again; without the statistics
+ * (`given.language`) nothing is doubted. It looks at the whole paper each time: clauses it has seen before cost next to nothing.
  */
 export const doubt = family({
   cards: { 'typo.doubt': { gate: 'wording', level: 'doubt', name: '疑似错别字', source: '语言统计推断（法律法规与政府工作报告语料），供人工核对' } },
-  part({ role, text }, given) {
-    if (!given.language || !reads.has(role)) return []
-    const quoted = quotedSpans(text)
-    return doubtsIn(text, given.language, { quiet: (start, end) => quoted(start, end) || insideOwn(text, start, end, given) }).map(d => ({
-      key: 'typo.doubt' as const,
-      start: d.start,
-      end: d.end,
-      message: `疑为“${d.meant}”`,
-      suggestion: d.meant,
-    }))
+  paper({ text: whole, parts }, { language, words }) {
+    if (!language) return []
+    return parts.flatMap(({ role, text, start }): Hit<'typo.doubt'>[] => {
+      if (!reads.has(role)) return []
+      const [quoted, own] = [quotedSpans(text), ownIn(text, words)]
+      return doubtsIn(text, language, { quiet: (from, to) => quoted(from, to) || own(from, to) })
+        .filter(d => !meantSo(d, whole, start))
+        .map(d => ({ key: 'typo.doubt', start: start + d.start, end: start + d.end, message: `疑为“${d.meant}”`, suggestion: d.meant }))
+    })
   },
 })

@@ -1,5 +1,6 @@
 import { family } from './finding.ts'
-import { covered, insideOwn, quotationsIn, reads, titlesIn } from './spelling.ts'
+import { ownIn } from './known.ts'
+import { covered, quotationsIn, reads, titlesIn } from './spelling.ts'
 
 /**
  * 自定义易错词: what a tenant has seen go wrong and put on its own list, each word with the level it was given there. Where the right word already
@@ -11,11 +12,12 @@ export const ownTypos = family({
     const list = given.words.typos ?? []
     if (list.length === 0 || !reads.has(role)) return []
     const quiet = [...titlesIn(text), ...quotationsIn(text)]
+    const own = ownIn(text, given.words)
     return list.flatMap(t => {
       const out = []
       for (let at = text.indexOf(t.wrong); at >= 0; at = text.indexOf(t.wrong, at + t.wrong.length)) {
         const end = at + t.wrong.length
-        if (within(text, at, end, t.right) || covered(quiet, at, end) || insideOwn(text, at, end, given)) continue
+        if (within(text, at, end, t.right) || covered(quiet, at, end) || own(at, end)) continue
         out.push({ key: 'typo.own' as const, start: at, end, message: `“${t.wrong}”应为“${t.right}”${t.note ? `（${t.note}）` : ''}`, suggestion: t.right, level: t.level })
       }
       return out

@@ -1,6 +1,7 @@
 import { confusables } from './lexicon/confusables.ts'
 import typos from './lexicon/typos.json' with { type: 'json' }
-import { family, type Given, type Hit } from './finding.ts'
+import { family, type Hit } from './finding.ts'
+import { ownIn } from './known.ts'
 import type { Role } from './reading.ts'
 
 const practice = '错别字词表（在约2300万字规范语料上逐条核过误中）'
@@ -28,7 +29,7 @@ export const spelling = family({
   },
   part({ role, text }, given) {
     if (!reads.has(role)) return []
-    const [named, quoted] = [titlesIn(text), quotationsIn(text)]
+    const [named, quoted, own] = [titlesIn(text), quotationsIn(text), ownIn(text, given.words)]
     const out: Hit<Key>[] = []
     for (let i = 0; i < text.length; i++) {
       for (const e of byFirst.get(text[i]!) ?? []) {
@@ -36,7 +37,7 @@ export const spelling = family({
         const end = i + e.wrong.length
         if (e.notBefore.some(b => text.startsWith(b, i - b.length) && i >= b.length) || e.notAfter.some(a => text.startsWith(a, end))) continue
         const another = covered(quoted, i, end)
-        if (covered(named, i, end) || (another && e.key !== 'typo.certain') || insideOwn(text, i, end, given)) continue
+        if (covered(named, i, end) || (another && e.key !== 'typo.certain') || own(i, end)) continue
         if (another) out.push({ key: 'typo.quoted', start: i, end, message: `引文中的“${e.wrong}”疑为“${e.right}”，请与原文核对`, suggestion: e.right })
         else out.push({ key: e.key, start: i, end, message: `“${e.wrong}”应为“${e.right}”`, suggestion: e.right })
       }
@@ -44,7 +45,7 @@ export const spelling = family({
     for (const c of confusables) {
       c.pattern.lastIndex = 0
       for (const m of text.matchAll(c.pattern)) {
-        if (covered(named, m.index, m.index + m[0].length) || insideOwn(text, m.index, m.index + m[0].length, given)) continue
+        if (covered(named, m.index, m.index + m[0].length) || own(m.index, m.index + m[0].length)) continue
         out.push({ key: 'confusable', start: m.index, end: m.index + m[0].length, message: c.message, suggestion: c.suggestion })
       }
     }
@@ -60,13 +61,3 @@ export const titlesIn = (text: string): Range[] => spansOf(text, /《[^《》]*�
 /** Quotations long enough to be another's sentence. */
 export const quotationsIn = (text: string): Range[] => spansOf(text, /“[^“”]{12,}”/g)
 export const covered = (ranges: readonly Range[], start: number, end: number): boolean => ranges.some(([from, to]) => start >= from && end <= to)
-
-/** Is the span part of a name the tenant knows? */
-export function insideOwn(text: string, start: number, end: number, { words }: Given): boolean {
-  const bit = text.slice(start, end)
-  return words.own.some(w => {
-    if (!w.includes(bit)) return false
-    for (let at = text.indexOf(w, Math.max(0, start - w.length)); at >= 0 && at <= start; at = text.indexOf(w, at + 1)) if (at + w.length >= end) return true
-    return false
-  })
-}

@@ -15,17 +15,44 @@ const MOST = 4
  * What the statistics doubt in a text, in its order; spans do not overlap. The surest guess of a clause is taken first and read in before the others are weighed, since a
  * slip spoils the sight of its neighbours. Never certain: for a person to look at, never to be put in by itself.
  */
-export const doubtsIn = (text: string, language: Language, asked: Asked = {}): Doubt[] => clausesOf(text).flatMap(c => ofClause(c, language, asked))
+export const doubtsIn = (text: string, language: Language, asked: Asked = {}): Doubt[] => {
+  const memory = memoryOf(language)
+  return clausesOf(text).flatMap(({ codes, at }) => {
+    const open = Array.from(at, i => i >= 0 && !asked.quiet?.(i, i + 1))
+    const margin = asked.margin ?? language.margin
+    const told = memory.of(`${margin}${String.fromCharCode(...codes)}${open.map((o, i) => (o || at[i]! < 0 ? '' : `,${i}`)).join('')}`, () =>
+      ofClause(codes, language, open, margin),
+    )
+    return told.map((d): Doubt => ({ start: at[d.at]!, end: at[d.at + d.meant.length - 1]! + 1, meant: d.meant, probability: d.probability }))
+  })
+}
 
-function ofClause({ codes, at }: Clause, language: Language, { quiet, margin = language.margin }: Asked): Doubt[] {
-  const told: Doubt[] = []
+/** From here on a doubt is told of a writing that stands again in the paper too. */
+const SURE = 0.99
+/**
+ * Does the paper write it the same way again, the doubted with two signs beside it? Then it is a name or a term, not a slip of the hand; only a very sure
+ * doubt is still told. @param start where the text of the doubt begins in the whole
+ */
+export function meantSo(doubt: Doubt, whole: string, start: number): boolean {
+  if (doubt.probability >= SURE) return false
+  const [from, to] = [start + doubt.start, start + doubt.end]
+  return [2, 1, 0].some(before => {
+    const bit = whole.slice(Math.max(0, from - before), to + 2 - before)
+    return bit.length >= to - from + 2 && /^[一-鿿]+$/.test(bit) && whole.indexOf(bit) !== whole.lastIndexOf(bit)
+  })
+}
+
+/** `at` counts the signs of the clause. */
+type Told = { at: number; meant: string; probability: number }
+
+function ofClause(codes: Clause['codes'], language: Language, open: readonly boolean[], margin: number): Told[] {
+  const told: Told[] = []
   const done = new Set<number>()
-  const open = (i: number) => !done.has(i) && !quiet?.(at[i]!, at[i]! + 1)
   let now = codes
   while (told.length < MOST) {
     let best: Guess | null = null
     let most = margin
-    for (const g of guessesIn(now, language, open)) {
+    for (const g of guessesIn(now, language, i => open[i]! && !done.has(i))) {
       const p = language.probability(g.forest, g.signs)
       if (p > most || (p === most && best === null)) {
         best = g
@@ -38,9 +65,24 @@ function ofClause({ codes, at }: Clause, language: Language, { quiet, margin = l
       now[best.at + k] = code
       done.add(best.at + k)
     })
-    const [start, last] = [at[best.at]!, at[best.at + best.meant.length - 1]!]
     // No surer than what was read in before it: so the doubts at a higher margin are those of a lower one, less the unsure.
-    told.push({ start, end: last + 1, meant: String.fromCharCode(...best.meant), probability: Math.min(most, told.at(-1)?.probability ?? 1) })
+    told.push({ at: best.at, meant: String.fromCharCode(...best.meant), probability: Math.min(most, told.at(-1)?.probability ?? 1) })
   }
-  return told.sort((a, b) => a.start - b.start)
+  return told.sort((a, b) => a.at - b.at)
 }
+
+/** What was said of the clauses seen last: while one types all but one of them stay as they are. */
+class Memory {
+  #young = new Map<string, readonly Told[]>()
+  #old = new Map<string, readonly Told[]>()
+  of(clause: string, look: () => readonly Told[]): readonly Told[] {
+    const told = this.#young.get(clause) ?? this.#old.get(clause) ?? look()
+    if (this.#young.size >= REMEMBERED) [this.#old, this.#young] = [this.#young, new Map()]
+    this.#young.set(clause, told)
+    return told
+  }
+}
+/** Clauses; twice as many are kept at most. */
+const REMEMBERED = 4_000
+const memories = new WeakMap<Language, Memory>()
+const memoryOf = (language: Language): Memory => memories.get(language) ?? memories.set(language, new Memory()).get(language)!

@@ -4,9 +4,9 @@ import { likeness, LONGEST_WORD, type Language } from './language.ts'
 /** A reading the writer may have meant: one character, or a pair of neighbours, and the signs by which it is weighed. */
 export type Guess = { forest: 'single' | 'pair'; at: number; meant: readonly number[]; signs: Float32Array }
 
-export const SIGNS = { single: 34, pair: 26 } as const
+export const SIGNS = { single: 40, pair: 26 } as const
 /** From here on a run is so common that nothing in it is doubted. */
-const COMMON = 20
+const COMMON = 9
 /** How much better, in log probability, another reading has to be before it is weighed at all. */
 const GAIN = { single: 1, pair: 4 } as const
 const small = new Set([...'的地得在和了与及或等'].map(c => c.charCodeAt(0)))
@@ -17,6 +17,10 @@ class Met {
   readonly two: Float64Array
   readonly three: Float64Array
   readonly four: Float64Array
+  /** As the clause is written, kept to go back to */
+  readonly #written: readonly [Float64Array, Float64Array, Float64Array]
+  /** Log probability of each sign as the clause is written */
+  readonly #likely: Float64Array
   readonly codes: Uint16Array
   readonly language: Language
   constructor(codes: Uint16Array, language: Language) {
@@ -26,14 +30,22 @@ class Met {
     this.two = new Float64Array(n)
     this.three = new Float64Array(n)
     this.four = new Float64Array(n)
-    this.look(0, n)
+    for (let i = 0; i < n; i++) language.look(codes, i, 2, this.two, this.three, this.four)
+    this.#written = [this.two.slice(), this.three.slice(), this.four.slice()]
+    this.#likely = new Float64Array(n)
+    for (let i = 0; i < n; i++) this.#likely[i] = this.likely(i)
   }
-  /** Looks again at all runs that begin in [from, to). */
-  look(from: number, to: number): void {
-    for (let i = Math.max(0, from); i < Math.min(to, this.codes.length); i++) {
-      this.two[i] = this.language.run(this.codes, i, 2)
-      this.three[i] = this.two[i]! > 0 ? this.language.run(this.codes, i, 3) : 0
-      this.four[i] = this.three[i]! > 0 ? this.language.run(this.codes, i, 4) : 0
+  /** Looks again at the runs that hold one of `length` signs at `i`, after another reading was put there. */
+  look(i: number, length: number): void {
+    const { two, three, four, codes, language } = this
+    for (let k = Math.max(0, i - 3); k < i + length; k++) language.look(codes, k, k >= i - 1 ? 2 : k === i - 2 ? 3 : 4, two, three, four)
+  }
+  /** As it was before `look`. */
+  back(i: number, length: number): void {
+    for (let k = Math.max(0, i - 3); k < i + length; k++) {
+      this.two[k] = this.#written[0][k]!
+      this.three[k] = this.#written[1][k]!
+      this.four[k] = this.#written[2][k]!
     }
   }
   twoMost(i: number): number {
@@ -49,18 +61,12 @@ class Met {
   likely(k: number): number {
     const { single, characters } = this.language
     let p = (single[this.codes[k]!]! + 0.1) / (characters + 7_000)
-    const step = (run: number, before: number) => {
-      const share = Math.min(0.95, (0.75 * Math.min(before, 8) + 1) / (before + 2))
-      p = Math.min(1, Math.max(0, run - 0.75) / before + share * p)
-    }
-    if (k >= 1) {
-      const one = single[this.codes[k - 1]!]!
-      if (one > 0) {
-        step(this.two[k - 1]!, one)
-        if (k >= 2 && this.two[k - 2]! > 0) {
-          step(this.three[k - 2]!, this.two[k - 2]!)
-          if (k >= 3 && this.three[k - 3]! > 0) step(this.four[k - 3]!, this.three[k - 3]!)
-        }
+    const one = k >= 1 ? single[this.codes[k - 1]!]! : 0
+    if (one > 0) {
+      p = interpolated(p, this.two[k - 1]!, one)
+      if (k >= 2 && this.two[k - 2]! > 0) {
+        p = interpolated(p, this.three[k - 2]!, this.two[k - 2]!)
+        if (k >= 3 && this.three[k - 3]! > 0) p = interpolated(p, this.four[k - 3]!, this.three[k - 3]!)
       }
     }
     return Math.log(p + 1e-12)
@@ -71,6 +77,21 @@ class Met {
     for (let k = i; k < Math.min(this.codes.length, i + length + 3); k++) sum += this.likely(k)
     return sum
   }
+  /** The same of what is written. */
+  writtenAround(i: number, length: number): number {
+    let sum = 0
+    for (let k = i; k < Math.min(this.codes.length, i + length + 3); k++) sum += this.#likely[k]!
+    return sum
+  }
+  /** How much oftener the two signs at `i` stand together than chance would have them, in log. */
+  bond(i: number): number {
+    const { single, characters } = this.language
+    return Math.log(((this.two[i] ?? 0) + 0.1) * characters) - Math.log((single[this.codes[i]!]! + 1) * (single[this.codes[i + 1]!]! + 1))
+  }
+}
+function interpolated(p: number, run: number, before: number): number {
+  const share = Math.min(0.95, (0.75 * Math.min(before, 8) + 1) / (before + 2))
+  return Math.min(1, Math.max(0, run - 0.75) / before + share * p)
 }
 
 /** Length and commonness of the longest word over `i`. */
@@ -102,12 +123,12 @@ export function guessesIn(codes: Uint16Array, language: Language, open: (i: numb
   // The table is asked about readings by writing them in and out again; the caller's clause stays as it is.
   const tried = codes.slice()
   const met = new Met(tried, language)
+  const named = namesIn(tried, language)
   const out: Guess[] = []
   for (let i = 1; i + 1 < codes.length; i++) {
-    if (!isHan(codes[i]!) || !open(i)) continue
-    const one = single(tried, i, met, language)
-    if (one) out.push(one)
-    if (i + 2 < codes.length && isHan(codes[i + 1]!) && open(i + 1)) {
+    if (!isHan(codes[i]!) || !open(i) || named[i]) continue
+    out.push(...single(tried, i, met, language))
+    if (i + 2 < codes.length && isHan(codes[i + 1]!) && open(i + 1) && !named[i + 1]) {
       const two = pair(tried, i, met, language)
       if (two) out.push(two)
     }
@@ -115,122 +136,156 @@ export function guessesIn(codes: Uint16Array, language: Language, open: (i: numb
   return out
 }
 
-function single(codes: Uint16Array, i: number, met: Met, language: Language): Guess | null {
+/** Which signs stand in the name of a place, by the list. */
+function namesIn(codes: Uint16Array, language: Language): Uint8Array {
+  const named = new Uint8Array(codes.length)
+  for (let i = 1; i + 2 < codes.length; i++)
+    for (let length = LONGEST_WORD; length >= 2; length--) if (language.named(codes, i, length)) named.fill(1, i, i + length)
+  return named
+}
+
+function single(codes: Uint16Array, i: number, met: Met, language: Language): Guess[] {
   const fourOld = met.fourMost(i)
-  if (fourOld > COMMON) return null
+  if (fourOld > COMMON) return nothing
   const written = codes[i]!
   const [from, to] = [language.alikeFrom(written), language.alikeTo(written)]
-  if (from === to) return null
   const twoOld = met.twoMost(i)
   const threeOld = met.threeMost(i)
   const [left, right] = [met.two[i - 1]!, met.two[i]!]
   const [threeLeft, threeMid, threeRight] = [met.three[i - 2] ?? 0, met.three[i - 1]!, met.three[i]!]
-  const base = met.likelyAround(i, 1)
-  let best = -Infinity
-  let runnerUp = -99
-  let bestPlace = -1
+  const base = met.writtenAround(i, 1)
+  const tops: { code: number; kind: number; gain: number }[] = []
   let count = 0
+  const [behind, ahead] = [language.rowOf(codes[i - 1]!), language.rowOf(codes[i + 1]!)]
   for (let place = from; place < to; place++) {
+    if (!language.alikeBehind(behind, place) && !language.alikeBefore(ahead, place)) continue
     codes[i] = language.alike(place)
-    const a = language.run(codes, i - 1, 2)
-    const b = language.run(codes, i, 2)
-    if (a + b < 2) continue
-    met.look(i - 3, i + 1)
-    if (met.threeMost(i) < 1 && a + b < 8) continue
+    met.look(i, 1)
+    if (met.two[i - 1]! + met.two[i]! < (met.threeMost(i) < 1 ? 8 : 2)) continue
     count += 1
-    const gain = met.likelyAround(i, 1) - base - cost(language.kind(place))
-    if (gain > best) {
-      runnerUp = Math.max(runnerUp, best)
-      best = gain
-      bestPlace = place
-    } else if (gain > runnerUp) runnerUp = gain
+    rank(tops, codes[i]!, language.kind(place), met.likelyAround(i, 1) - base - cost(language.kind(place)))
   }
-  let guess: Guess | null = null
-  if (bestPlace >= 0 && best >= GAIN.single) {
-    codes[i] = written
-    wordOver(language, codes, i, old)
-    wordOver(language, codes, i - 1, before)
-    wordOver(language, codes, i + 1, after)
-    const meant = language.alike(bestPlace)
-    codes[i] = meant
-    met.look(i - 3, i + 1)
-    wordOver(language, codes, i, next)
-    const kind = language.kind(bestPlace)
-    guess = {
-      forest: 'single',
-      at: i,
-      meant: [meant],
-      signs: Float32Array.of(
-        best,
-        Math.min(8, best - runnerUp),
-        kind,
-        count,
-        l1(twoOld),
-        l1(threeOld),
-        l1(fourOld),
-        l1(met.twoMost(i)),
-        l1(met.threeMost(i)),
-        l1(met.fourMost(i)),
-        l1(left),
-        l1(right),
-        l1(threeLeft),
-        l1(threeMid),
-        l1(threeRight),
-        l1(met.two[i - 1]!),
-        l1(met.two[i]!),
-        l1(met.three[i - 2] ?? 0),
-        l1(met.three[i - 1]!),
-        l1(met.three[i]!),
-        old[0],
-        l1(old[1]),
-        next[0],
-        l1(next[1]),
-        l1(language.single[written]!),
-        l1(language.single[meant]!),
-        base,
-        base / Math.min(4, codes.length - i),
-        l1(met.two[i - 2] ?? 0),
-        l1(met.two[i + 1] ?? 0),
-        before[0],
-        after[0],
-        small.has(written) ? 1 : 0,
-        small.has(meant) ? 1 : 0,
-      ),
+  // What is written breaks every run it stands in: whatever fits both neighbours may have been meant.
+  if (threeOld === 0 && (left === 0 || right === 0)) {
+    for (let place = 0; place < language.usual.length; place++) {
+      const code = language.usual[place]!
+      if (!language.usualBetween(behind, ahead, place) || code === written) continue
+      codes[i] = code
+      met.look(i, 1)
+      if (met.threeMost(i) < OPEN || isAlike(language, from, to, code)) continue
+      count += 1
+      rank(tops, code, likeness.open, met.likelyAround(i, 1) - base - cost(likeness.open))
     }
   }
   codes[i] = written
-  met.look(i - 3, i + 1)
-  return guess
+  met.back(i, 1)
+  if (tops.length === 0 || tops[0]!.gain < GAIN.single) return nothing
+  wordOver(language, codes, i, old)
+  wordOver(language, codes, i - 1, before)
+  wordOver(language, codes, i + 1, after)
+  const [bondLeft, bondRight] = [met.bond(i - 1), met.bond(i)]
+  const [wordBefore, wordAfter] = [before[1], after[1]]
+  const out: Guess[] = []
+  for (const { code: meant, kind, gain } of tops) {
+    if (gain < GAIN.single) continue
+    const rival = tops[0]!.code === meant ? (tops[1]?.gain ?? -99) : tops[0]!.gain
+    codes[i] = meant
+    met.look(i, 1)
+    wordOver(language, codes, i, next)
+    const signs = Float32Array.of(
+      gain,
+      Math.max(-8, Math.min(8, gain - rival)),
+      kind,
+      count,
+      l1(twoOld),
+      l1(threeOld),
+      l1(fourOld),
+      l1(met.twoMost(i)),
+      l1(met.threeMost(i)),
+      l1(met.fourMost(i)),
+      l1(left),
+      l1(right),
+      l1(threeLeft),
+      l1(threeMid),
+      l1(threeRight),
+      l1(met.two[i - 1]!),
+      l1(met.two[i]!),
+      l1(met.three[i - 2] ?? 0),
+      l1(met.three[i - 1]!),
+      l1(met.three[i]!),
+      old[0],
+      l1(old[1]),
+      next[0],
+      l1(next[1]),
+      l1(language.single[written]!),
+      l1(language.single[meant]!),
+      base,
+      base / Math.min(4, codes.length - i),
+      l1(met.two[i - 2] ?? 0),
+      l1(met.two[i + 1] ?? 0),
+      before[0],
+      after[0],
+      small.has(written) ? 1 : 0,
+      small.has(meant) ? 1 : 0,
+      bondLeft,
+      bondRight,
+      met.bond(i - 1),
+      met.bond(i),
+      l1(wordBefore),
+      l1(wordAfter),
+    )
+    out.push({ forest: 'single', at: i, meant: [meant], signs })
+  }
+  codes[i] = written
+  met.back(i, 1)
+  return out
 }
-
-const cost = (kind: number): number => (kind === likeness.nearSound ? 0.7 : kind === likeness.shape ? 1 : 0)
+const nothing: Guess[] = []
+/** The readings that gain most, in order. */
+function rank(tops: { code: number; kind: number; gain: number }[], code: number, kind: number, gain: number): void {
+  let at = tops.length
+  while (at > 0 && tops[at - 1]!.gain < gain) at -= 1
+  if (at >= TOPS) return
+  tops.splice(at, 0, { code, kind, gain })
+  if (tops.length > TOPS) tops.pop()
+}
+/** How many readings of a place are weighed. */
+const TOPS = 3
+const costs = [0, 0, 0, 0.7, 1, 0.7, 2.5]
+const cost = (kind: number): number => costs[kind]!
+/** How often a run of three has to be met with a character that is alike in nothing. */
+const OPEN = 2
+function isAlike(language: Language, from: number, to: number, code: number): boolean {
+  for (let place = from; place < to; place++) if (language.alike(place) === code) return true
+  return false
+}
 
 /** Two neighbours at once, as when a wrong word of the same sound was chosen: 形势/形式 stands under `single`, 权利/全力 here. */
 function pair(codes: Uint16Array, i: number, met: Met, language: Language): Guess | null {
   const fours = Math.max(met.four[i - 2] ?? 0, met.four[i - 1]!, met.four[i]!)
   const threesOld = Math.max(met.three[i - 1]!, met.three[i]!)
-  if (fours > 3 || threesOld > 15) return null
+  if (fours > 3 || threesOld > COMMON) return null
   const [a, b] = [codes[i]!, codes[i + 1]!]
   const [fromA, toA, fromB, toB] = [language.alikeFrom(a), language.alikeTo(a), language.alikeFrom(b), language.alikeTo(b)]
   if (fromA === toA || fromB === toB) return null
   const twoOld = met.two[i]!
-  const base = met.likelyAround(i, 2)
+  const base = met.writtenAround(i, 2)
   let best = -Infinity
   let runnerUp = -99
   let placeA = -1
   let placeB = -1
   let runOfBest = 0
-  let touched = false
   for (let pa = fromA; pa < toA; pa++) {
     const kindA = language.kind(pa)
     codes[i] = language.alike(pa)
+    const behind = language.rowOf(codes[i]!)
     for (let pb = fromB; pb < toB; pb++) {
+      if (!language.alikeBehind(behind, pb)) continue
       codes[i + 1] = language.alike(pb)
       const run = language.run(codes, i, 2)
       if (run < 5) continue
       if (language.word(codes, i, 2) === 0 && language.run(codes, i - 1, 3) < 2 && language.run(codes, i, 3) < 2) continue
-      touched = true
-      met.look(i - 3, i + 2)
+      met.look(i, 2)
       const gain = met.likelyAround(i, 2) - base - cost(kindA) - cost(language.kind(pb))
       if (gain > best) {
         runnerUp = Math.max(runnerUp, best)
@@ -243,6 +298,7 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
   }
   codes[i] = a
   codes[i + 1] = b
+  met.back(i, 2)
   let guess: Guess | null = null
   if (placeA >= 0 && best >= GAIN.pair) {
     wordOver(language, codes, i, old)
@@ -251,7 +307,7 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
     const meant = [language.alike(placeA), language.alike(placeB)]
     codes[i] = meant[0]!
     codes[i + 1] = meant[1]!
-    met.look(i - 3, i + 2)
+    met.look(i, 2)
     wordOver(language, codes, i, next)
     guess = {
       forest: 'pair',
@@ -288,8 +344,7 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
     }
     codes[i] = a
     codes[i + 1] = b
-    touched = true
+    met.back(i, 2)
   }
-  if (touched) met.look(i - 3, i + 2)
   return guess
 }

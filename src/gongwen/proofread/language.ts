@@ -1,13 +1,14 @@
+import { isHan } from './clause.ts'
 import { scoreOf, type Forest } from './forest.ts'
 
-/** How a written character and the meant one are alike. */
-export const likeness = { sameSound: 1, sameSyllable: 2, nearSound: 3, shape: 4 } as const
+/** How a written character and the meant one are alike. `seen`: taken for one another in labelled slips; `open`: alike in nothing, the neighbours alone ask for it. */
+export const likeness = { sameSound: 1, sameSyllable: 2, nearSound: 3, shape: 4, seen: 5, open: 6 } as const
 
 /** The longest run of signs that is counted, and the longest word. */
 export const LONGEST = 4
 export const LONGEST_WORD = 5
-/** What parts words from runs in one table. */
-const WORDS = 0x57
+/** What stands in the one table. */
+export type Sort = 'run' | 'word' | 'name'
 
 /** Counts stand as one of 15 steps: a step is 1.75 times the one before for runs, three times for words. */
 const RUN_STEP = 1.75
@@ -22,31 +23,57 @@ export const runOfStep = (step: number): number => runSteps[step]!
 
 /** The second half of the last hash: `hash` gives two numbers of 32 bits without making an array. */
 export let otherHash = 0
-/** Of `length` signs from `from`; runs of different length and words never share a hash by design. */
-export function hash(codes: Uint16Array, from: number, length: number, words = false): number {
-  let a = 0x9747b28c ^ length
-  let b = 0x85ebca6b ^ length
-  if (words) {
-    a = Math.imul(a ^ WORDS, 0x01000193)
-    b = Math.imul(b ^ WORDS, 0x5bd1e995)
-  }
+const seeds = { run: [0x9747b28c, 0x85ebca6b], word: [0x1b873593, 0x38b34ae5], name: [0x52dce729, 0x561ccd1b] } as const
+const [seedA, seedB] = seeds.run
+/** Of `length` signs from `from`; runs of different length, words and names never share a hash by design. */
+export function hash(codes: Uint16Array, from: number, length: number, sort: Sort = 'run'): number {
+  let [a, b]: [number, number] = [seeds[sort][0], seeds[sort][1]]
   for (let k = from; k < from + length; k++) {
-    const c = codes[k]!
-    a = Math.imul(a ^ c, 0x01000193)
-    a ^= a >>> 13
-    b = Math.imul(b ^ c, 0x5bd1e995)
-    b ^= b >>> 15
+    a = mixedA(a, codes[k]!)
+    b = mixedB(b, codes[k]!)
   }
-  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d)
-  a ^= a >>> 16
-  b = Math.imul(b ^ (b >>> 13), 0x297a2d39)
-  otherHash = (b ^ (b >>> 16)) >>> 0
-  return a >>> 0
+  otherHash = endB(b, length)
+  return endA(a, length)
 }
+function mixedA(a: number, code: number): number {
+  const x = Math.imul(a ^ code, 0x01000193)
+  return x ^ (x >>> 13)
+}
+function mixedB(b: number, code: number): number {
+  const x = Math.imul(b ^ code, 0x5bd1e995)
+  return x ^ (x >>> 15)
+}
+function endA(a: number, length: number): number {
+  const x = Math.imul(a ^ (a >>> 15) ^ length, 0x2c1b3c6d)
+  return (x ^ (x >>> 16)) >>> 0
+}
+function endB(b: number, length: number): number {
+  const x = Math.imul(b ^ (b >>> 13) ^ length, 0x297a2d39)
+  return (x ^ (x >>> 16)) >>> 0
+}
+
+const bit = (bits: Uint8Array, row: number, column: number): boolean => (bits[row + (column >> 3)]! & (1 << (column & 7))) !== 0
+/** Rows for columns. */
+function turned(bits: Uint8Array, size: number): Uint8Array {
+  const width = widthOf(size)
+  const out = new Uint8Array(bits.length)
+  for (let row = 0; row < size; row++) {
+    for (let at = 0; at < width; at++) {
+      const eight = bits[row * width + at]!
+      if (eight === 0) continue
+      for (let k = 0; k < 8; k++) if (eight & (1 << k)) out[(at * 8 + k) * width + (row >> 3)]! |= 1 << (row & 7)
+    }
+  }
+  return out
+}
+/** Bytes of a row of `twos`. */
+export const widthOf = (characters: number): number => (characters + 7) >> 3
+/** From this count on a character is usual. */
+const USUAL = 300
 
 /** Written before everything else in the file. */
 export type Header = {
-  /** 'zhongshu-language-1' */
+  /** 'zhongshu-language-2' */
   format: string
   /** The day it was made */
   made: string
@@ -59,8 +86,8 @@ export type Header = {
   /** Offset and length in bytes, from the end of the header */
   sections: Record<Section, [offset: number, bytes: number]>
 }
-export type Section = 'chars' | 'counts' | 'starts' | 'alike' | 'kinds' | 'filled' | 'prints' | 'steps' | 'single' | 'pair'
-export const FORMAT = 'zhongshu-language-1'
+export type Section = 'chars' | 'counts' | 'twos' | 'starts' | 'alike' | 'kinds' | 'filled' | 'prints' | 'steps' | 'single' | 'pair'
+export const FORMAT = 'zhongshu-language-2'
 
 /** The file is not what this version reads. */
 export class BadLanguage extends Error {}
@@ -82,6 +109,15 @@ export class Language {
   readonly #alike: Uint16Array
   readonly #kinds: Uint8Array
   readonly #table: Uint16Array
+  /** Row and column are places of characters; the bit says that the two were met one behind the other */
+  readonly #twos: Uint8Array
+  /** The same with rows for columns: what stands before a sign */
+  readonly #before: Uint8Array
+  readonly #width: number
+  readonly #alikePlaces: Uint16Array
+  readonly #usualPlaces: Uint16Array
+  /** Characters common enough to be proposed where nothing alike fits */
+  readonly usual: Uint16Array
 
   /** @throws BadLanguage when the bytes are of another format */
   constructor(bytes: ArrayBuffer) {
@@ -103,6 +139,12 @@ export class Language {
     this.#starts = new Uint32Array(section('starts'))
     this.#alike = new Uint16Array(section('alike'))
     this.#kinds = new Uint8Array(section('kinds'))
+    this.#twos = new Uint8Array(section('twos'))
+    this.#width = widthOf(chars.length)
+    this.usual = chars.filter((c, i) => isHan(c) && counts[i]! >= USUAL)
+    this.#before = turned(this.#twos, chars.length)
+    this.#alikePlaces = this.#alike.map(c => this.#places[c]!)
+    this.#usualPlaces = this.usual.map(c => this.#places[c]!)
     const filled = new Uint8Array(section('filled'))
     const prints = new Uint8Array(section('prints'))
     const steps = new Uint8Array(section('steps'))
@@ -116,16 +158,65 @@ export class Language {
     this.forests = { single: new Float32Array(section('single')), pair: new Float32Array(section('pair')) }
   }
 
+  /** Were these two signs ever met one behind the other? Exact, and much quicker than to ask how often. */
+  met(first: number, second: number): boolean {
+    const row = this.rowOf(first)
+    return row >= 0 && this.#places[second]! >= 0 && bit(this.#twos, row, this.#places[second]!)
+  }
+  /** Where to ask about one sign's neighbours; -1 when it was never met. */
+  rowOf(code: number): number {
+    const place = this.#places[code]!
+    return place < 0 ? -1 : place * this.#width
+  }
+  /** Of what is alike, by its place: was it met behind the sign of the row, before it? */
+  alikeBehind(row: number, place: number): boolean {
+    return row >= 0 && bit(this.#twos, row, this.#alikePlaces[place]!)
+  }
+  alikeBefore(row: number, place: number): boolean {
+    return row >= 0 && bit(this.#before, row, this.#alikePlaces[place]!)
+  }
+  /** Of the usual ones, by their place: was it met between the two? */
+  usualBetween(behind: number, before: number, place: number): boolean {
+    return behind >= 0 && before >= 0 && bit(this.#twos, behind, this.#usualPlaces[place]!) && bit(this.#before, before, this.#usualPlaces[place]!)
+  }
+
+  /** Asks about the runs of two, three and four that begin at `k`, from the one of `least` signs on. */
+  look(codes: Uint16Array, k: number, least: number, two: Float64Array, three: Float64Array, four: Float64Array): void {
+    const n = codes.length
+    if (k + 1 >= n || (least === 2 && !this.met(codes[k]!, codes[k + 1]!))) two[k] = 0
+    if (least > 2 ? two[k] === 0 : k + 1 >= n || !this.met(codes[k]!, codes[k + 1]!)) {
+      three[k] = 0
+      four[k] = 0
+      return
+    }
+    let a = mixedA(mixedA(seedA, codes[k]!), codes[k + 1]!)
+    let b = mixedB(mixedB(seedB, codes[k]!), codes[k + 1]!)
+    if (least === 2) two[k] = runSteps[this.#find(endA(a, 2), endB(b, 2))]!
+    if (k + 2 >= n) three[k] = 0
+    else {
+      a = mixedA(a, codes[k + 2]!)
+      b = mixedB(b, codes[k + 2]!)
+      if (least <= 3) three[k] = runSteps[this.#find(endA(a, 3), endB(b, 3))]!
+    }
+    if (three[k] === 0 || k + 3 >= n) four[k] = 0
+    else four[k] = runSteps[this.#find(endA(mixedA(a, codes[k + 3]!), 4), endB(mixedB(b, codes[k + 3]!), 4))]!
+  }
+
   /** How often a run of two to four signs was met, about. */
   run(codes: Uint16Array, from: number, length: number): number {
-    if (from < 0 || from + length > codes.length) return 0
+    if (from < 0 || from + length > codes.length || !this.met(codes[from]!, codes[from + 1]!)) return 0
     return runSteps[this.#find(hash(codes, from, length), otherHash)]!
   }
 
   /** How common a word of two to five characters is, about; 0 when it is none. */
   word(codes: Uint16Array, from: number, length: number): number {
     if (from < 0 || from + length > codes.length) return 0
-    return wordSteps[this.#find(hash(codes, from, length, true), otherHash)]!
+    return wordSteps[this.#find(hash(codes, from, length, 'word'), otherHash)]!
+  }
+
+  /** Is this the name of a place? */
+  named(codes: Uint16Array, from: number, length: number): boolean {
+    return from >= 0 && from + length <= codes.length && this.#find(hash(codes, from, length, 'name'), otherHash) > 0
   }
 
   /** What a writer may have meant by this character: see `alike` for each place from `from` to `to`. */

@@ -1,12 +1,27 @@
 import type { Forest } from './forest.ts'
 import { clausesOf } from './clause.ts'
-import { FORMAT, hash, type Header, Language, LONGEST, otherHash, runOfStep, type Section, stepOfRun, stepOfWord } from './language.ts'
+import {
+  FORMAT,
+  hash,
+  type Header,
+  Language,
+  LONGEST,
+  otherHash,
+  runOfStep,
+  type Section,
+  type Sort,
+  stepOfRun,
+  stepOfWord,
+  widthOf,
+} from './language.ts'
 
 /** Exact counts of runs, by 64 bits of hash; only for making the file. */
 export class Counts {
   characters = 0
   readonly single = new Float64Array(65_536)
   size = 0
+  /** Every two signs met one behind the other: first × 65,536 + second */
+  readonly twos = new Set<number>()
   #a: Uint32Array
   #b: Uint32Array
   #n: Uint32Array
@@ -20,6 +35,7 @@ export class Counts {
       for (let i = 0; i < codes.length; i++) {
         this.single[codes[i]!]! += 1
         this.characters += 1
+        if (i + 1 < codes.length) this.twos.add(codes[i]! * 65_536 + codes[i + 1]!)
         for (let l = 2; l <= LONGEST && i + l <= codes.length; l++) this.bump(hash(codes, i, l), otherHash)
       }
     }
@@ -67,6 +83,8 @@ export type Learnt = {
   counts: Counts
   /** Words of two to five characters and how common they are */
   words: ReadonlyMap<string, number>
+  /** Names of places, never doubted */
+  names: ReadonlySet<string>
   alike: Alike
   forests: { single: Forest; pair: Forest }
   margin: number
@@ -81,7 +99,7 @@ const never: Forest = Float32Array.of(-20, 0)
 export const noForests = { single: never, pair: never }
 
 /** The file of what was learnt: see `Language` for its form. */
-export function written({ counts, words, alike, forests, margin, made, least, usual }: Learnt): ArrayBuffer {
+export function written({ counts, words, names, alike, forests, margin, made, least, usual }: Learnt): ArrayBuffer {
   const chars: number[] = []
   counts.single.forEach((n, code) => {
     if (n > 0) chars.push(code)
@@ -99,11 +117,13 @@ export function written({ counts, words, alike, forests, margin, made, least, us
   }
   const cells: [a: number, b: number, step: number][] = []
   for (const [a, b, n] of counts.all()) if (n >= least) cells.push([a, b, stepOfRun(n)])
-  for (const [word, common] of words) {
+  const listed = (word: string, sort: Sort, step: number) => {
     const codes = Uint16Array.from(word, c => c.charCodeAt(0))
-    const a = hash(codes, 0, codes.length, true)
-    cells.push([a, otherHash, Math.max(1, stepOfWord(common))])
+    const a = hash(codes, 0, codes.length, sort)
+    cells.push([a, otherHash, step])
   }
+  for (const [word, common] of words) listed(word, 'word', Math.max(1, stepOfWord(common)))
+  for (const name of names) listed(name, 'name', 1)
   const size = Math.ceil(cells.length / 0.5) + 16
   const table = new Uint16Array(size)
   // The same cells always give the same file; the commoner come first, so that a false likeness names the commoner.
@@ -118,9 +138,22 @@ export function written({ counts, words, alike, forests, margin, made, least, us
   table.forEach((t, i) => {
     if (t !== 0) filled[i >> 3]! |= 1 << (i & 7)
   })
+  const places = new Map(chars.map((c, i) => [c, i]))
+  const width = widthOf(chars.length)
+  const twos = new Uint8Array(chars.length * width)
+  const both = new Uint16Array(2)
+  for (const two of counts.twos) {
+    both[0] = Math.floor(two / 65_536)
+    both[1] = two % 65_536
+    const a = hash(both, 0, 2)
+    if (counts.get(a, otherHash) < least) continue
+    const column = places.get(both[1])!
+    twos[places.get(both[0])! * width + (column >> 3)]! |= 1 << (column & 7)
+  }
   const parts: Record<Section, ArrayBufferView> = {
     chars: Uint16Array.from(chars),
     counts: Uint32Array.from(chars, c => counts.single[c]!),
+    twos,
     starts: Uint32Array.from(starts),
     alike: Uint16Array.from(others),
     kinds: Uint8Array.from(kinds),
@@ -163,6 +196,11 @@ export class Without extends Language {
   without(own: Counts): this {
     this.#own = own
     return this
+  }
+  override look(codes: Uint16Array, k: number, least: number, two: Float64Array, three: Float64Array, four: Float64Array): void {
+    if (least === 2) two[k] = this.run(codes, k, 2)
+    if (least <= 3) three[k] = two[k]! > 0 ? this.run(codes, k, 3) : 0
+    four[k] = three[k]! > 0 ? this.run(codes, k, 4) : 0
   }
   override run(codes: Uint16Array, from: number, length: number): number {
     if (from < 0 || from + length > codes.length) return 0

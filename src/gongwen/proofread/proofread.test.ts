@@ -35,7 +35,7 @@ function little(): { language: Language; bytes: ArrayBuffer; counts: Counts } {
   const counts = new Counts()
   for (let n = 0; n < 6; n++) for (const line of lines) counts.add(`${line}。`)
   counts.add('洛阳。阻止。')
-  const made = { counts, words, alike, margin: 0.5, made: '2026-11-27', least: 2, usual: 1 }
+  const made = { counts, words, names: new Set(['洛阳']), alike, margin: 0.5, made: '2026-11-27', least: 2, usual: 1 }
   const plain = new Language(written({ ...made, forests: noForests }))
   const [signs, right]: [number[], number[]] = [[], []]
   for (let n = 0; n < 20; n++) {
