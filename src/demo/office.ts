@@ -51,7 +51,7 @@ function recipientsOf(o: Office, paper: Paper) {
   const departments = all.filter(([name]) => !/[镇乡]人民政府$/.test(name))
   const main = paper.main === 'all' ? all : paper.main === 'townships' ? townships : paper.main === 'departments' ? departments : all.filter(([name]) => paper.main.includes(name))
   const copy = paper.kind === 'request' || paper.kind === 'report' ? [] : all.filter(([name]) => paper.copy.some(c => name.endsWith(c)) && !main.some(([m]) => m === name))
-  const row = (as: 'main' | 'copy') => ([name, id]: [string, string]) => ({ as, unitId: id, tenantId: null, name: name.replace(/^云岭县/, '') || name })
+  const row = (as: 'main' | 'copy') => ([name, id]: [string, string]) => ({ as, unitId: id, tenantId: null, name: name.replace(/^云岭县(?!人民政府)/, '') })
   const outside = paper.to.flatMap(name => Object.values(o.towns).filter(t => t.tenantId !== town.tenantId && name.startsWith(t.name)).map(t => ({ as: 'main' as const, unitId: null, tenantId: t.tenantId, name })))
   // 上行文到县政府: taken in by its general office.
   const upward = paper.to.includes('云岭县人民政府') ? [...town.units].filter(([name]) => name === '云岭县人民政府办公室').map(row('main')) : []
@@ -108,11 +108,13 @@ async function handle(o: Office, who: Character, t: Todo): Promise<void> {
 
 const posts = (town: Town, role: string) => [...town.people.values()].filter(p => p.roles.includes(role)).map(p => p.postId)
 
+const additions = ['执行中遇有问题，请及时与县政府办公室联系，电话0800-6621100。', '牵头单位要明确专人负责，加强协调配合。', '各单位主要负责同志要亲自过问、抓好落实。']
+
 /** 退回修改: something is really changed, then it goes back to whoever returned it. */
 async function repair(o: Office, who: Character, t: Todo): Promise<void> {
   const d = await o.hands.try(who, 'documents.read', { id: t.subject.id })
   if (!d?.may.edit) return
-  const body = [...d.text.body, { type: 'p', text: `各单位落实情况于${1 + o.chance.below(28)}日前报送，联系电话0800-6621100。` }]
+  const body = [...d.text.body, { type: 'p', text: o.chance.pick(additions) }]
   await o.hands.try(who, 'documents.save', { id: d.id, version: d.version, text: { ...d.text, body } })
   await o.hands.try(who, 'routing.approve', { taskId: t.taskId, opinion: '已按意见修改。' })
 }

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { kinds } from '#gongwen/document'
 import { ActDialog, Card, Moment, RefusalNotice, Tag, useAct } from '#kit'
+import { useSigned } from '#web/session'
 import type { DocumentView } from '../contract.ts'
 import type { OwnTemplate } from '../templates/contract.ts'
 import { documents, keys } from './api.ts'
@@ -136,10 +137,11 @@ type Kept = { as: string; name?: string; reason?: string }
 
 /** 存为模板: a new one, or the next version of one there is. */
 export function KeepAsTemplate({ doc }: { doc: DocumentView }) {
-  const templates = useQuery({ queryKey: templatesKey, queryFn: () => documents.ownTemplates({}), retry: false })
-  // Whoever may not draft is refused the list, and keeps no templates.
-  if (!templates.data) return null
-  const own = templates.data.rows.filter(t => t.may.change)
+  const drafts = useSigned().permissions.includes('documents.draft')
+  const templates = useQuery({ queryKey: templatesKey, queryFn: () => documents.ownTemplates({}), enabled: drafts })
+  // Whoever may not draft keeps no templates.
+  if (!drafts) return null
+  const own = templates.data?.rows.filter(t => t.may.change) ?? []
   return (
     <ActDialog
       label="存为模板"
