@@ -6,7 +6,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { NamedFinding } from './session.ts'
 import { type Where, whereabouts } from './whereabouts.ts'
 
-/** A finding as the desk shows it; `id` is new with every answer; `mends`: its fix can be put in. */
+/** A finding as the desk shows it; `id` stays the same from answer to answer as long as nothing is typed before it; `mends`: its fix can be put in. */
 export type Shown = NamedFinding & { id: string; mends: boolean }
 /** `words`: what is marked, null for a whole node; `drawn`: what of the finding is a number that is drawn before them. */
 type Spec = { id: string; words: string | null; drawn: string }

@@ -86,7 +86,7 @@ export function useChecking(editor: Editor | null, text: DocumentText, known: Kn
       // Another paper lies there meanwhile: it is read for itself.
       if (!e || lay?.no !== said.no || e.view.composing) return again()
       const find = whereabouts(lay.doc)
-      const shown = said.findings.map((f, i): Shown => ({ ...f, id: `${said.no}.${said.whole ? 'w' : 'p'}${i}`, mends: mendable(f, find) })).filter(f => may(f, said.text))
+      const shown = said.findings.map((f): Shown => ({ ...f, id: `${f.key}.${f.start}.${f.end}`, mends: mendable(f, find) })).filter(f => may(f, said.text))
       e.view.dispatch(found(e.state.tr, said.no, shown))
       setChecked(c => ({ ...c, state: said.whole && !at.again ? 'done' : 'checking', findings: shown, text: said.text, ms: said.ms }))
       if (at.again) send()

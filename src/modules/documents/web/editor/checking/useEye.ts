@@ -60,23 +60,26 @@ export function useEye({ id, editor, text, readOnly, onText, onPanel }: Given) {
     if (where) return goTo(editor, where.is === 'text' ? editor.state.doc.resolve(where.from).before() : where.pos)
     onPanel('checks')
   }
-  const inHandNow = (): Shown | null => {
-    const now = editor && marking.getState(editor.state)
-    const { from, to } = editor?.state.selection ?? { from: 0, to: 0 }
-    const here = now && editor.view.hasFocus() ? marksOn(now, from, to) : []
-    const chosen = here.includes(inHand ?? '') || here.length === 0 ? inHand : here[0]
-    return findings.find(f => f.id === chosen) ?? null
+  const current = findings.find(f => f.id === inHand) ?? null
+  /** What Alt+Enter puts right: what the cursor stands on, else what was gone to last. */
+  const underHand = (): Shown | null => {
+    const here = editor?.view.hasFocus() ? marksOn(marking.getState(editor.state)!, editor.state.selection.from, editor.state.selection.to) : []
+    return here.length > 0 && !(current && here.includes(current.id)) ? (findings.find(f => f.id === here[0]) ?? null) : current
   }
-  /** F8, Shift+F8: from the one in hand, else from the cursor. */
+  /** F8, Shift+F8: from the one in hand as long as the hand has not moved from it, else from the cursor. */
   const step = (way: 1 | -1) => {
     if (findings.length === 0) return toast(checked.state === 'checking' ? '正在校核…' : '没有发现问题')
-    const now = inHandNow()
-    let next = now ? findings.indexOf(now) + way : -1
-    if (!now && editor) {
-      const { from } = editor.state.selection
-      const marks = marking.getState(editor.state)!
-      const after = findings.findIndex(f => (markAt(marks, f.id)?.from ?? -1) >= from)
-      next = way === 1 ? Math.max(0, after) : (after < 0 ? findings.length : after) - 1
+    const marks = editor && marking.getState(editor.state)
+    const { from, to } = editor?.state.selection ?? { from: 0, to: 0 }
+    const at = current && marks ? markAt(marks, current.id) : null
+    let next: number
+    if (current && (at ? at.words === null || (at.from === from && at.to === to) : !editor?.view.hasFocus())) next = findings.indexOf(current) + way
+    else {
+      // Elements beside the paper have no mark: they come behind the last before the cursor.
+      const places = findings.map(f => (marks ? (markAt(marks, f.id)?.from ?? null) : null))
+      const before = places.findLastIndex(p => p !== null && p < from)
+      const after = places.findIndex(p => p !== null && p >= from)
+      next = way === -1 ? before : after >= 0 ? after : before + 1
     }
     goToFinding(findings[(next + findings.length) % findings.length]!)
   }
@@ -121,9 +124,9 @@ export function useEye({ id, editor, text, readOnly, onText, onPanel }: Given) {
   }
   const setAside = useMemo(() => ignored.here.length + ignored.words.length, [ignored])
   return {
-    ...checked, card, acts, inHand, doubting, setDoubting, setAside, mended, step, goToFinding, fixAll,
+    ...checked, card, acts, inHand: current?.id ?? null, doubting, setDoubting, setAside, mended, step, goToFinding, fixAll,
     fixInHand: () => {
-      const f = inHandNow()
+      const f = underHand()
       if (f?.mends) acts.fix(f)
       else if (f) toast('这一处没有现成的改法，请自行修改')
     },
