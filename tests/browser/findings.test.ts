@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('checks at the desk', () => {
     await marks('error').toEqual(['布署', '2026年2月30日'])
     await marks('warn').toEqual([','])
     expect(await paper().innerText()).toContain('各乡镇要认真布署，于2026年2月30日前,完成。')
-    await page.locator('.finding-error').first().hover()
+    await page.locator('.finding-error').first().click()
     await card().getByText('“布署”应为“部署”').waitFor()
     await expect.poll(() => card().innerText()).toMatch(/文字关 · .+/)
     expect(await card().getByRole('button', { name: '不采纳' }).count(), 'an error is not set aside').toBe(0)
@@ -172,6 +172,18 @@ describe.skipIf(!hasBrowser)('checks at the desk', () => {
     await panel().getByRole('button', { name: /恢复不采纳/ }).click()
     await marks('warn').toEqual([',', ',', ','])
     await saved().toEqual(['一是加强领导,抓紧抓实。', '二是落实责任,形成合力,务求实效。'])
+  }, 200_000)
+
+  test('the lists of the house count: its own words, what it has seen go wrong, and who may keep them adds from the card', async () => {
+    const keeper = await w.as('沈致和')
+    await keeper.must('checking.addWords', { kind: 'typo', rows: [{ text: '青石振', right: '青石镇', level: 'error', note: '' }] })
+    await keeper.must('checking.addWords', { kind: 'allowed', rows: [{ text: '真布署' }] })
+    await draft({ body: [{ type: 'p', text: '青石振要认真布署。' }] })
+    await marks('error').toEqual(['青石振'])
+    await page.locator('.finding-error').first().click()
+    expect(await card().getByRole('button', { name: '加入词表' }).count(), 'a drafter keeps no list of the house').toBe(0)
+    await card().getByRole('button', { name: '改为“青石镇”' }).click()
+    await saved().toEqual(['青石镇要认真布署。'])
   }, 200_000)
 
   test('a clean paper says so', async () => {

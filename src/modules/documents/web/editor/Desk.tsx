@@ -224,7 +224,7 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
         <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>
           查看
         </Button>
-        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} open={submitting} onOpen={onSubmitting} />}
+        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} open={submitting} onOpen={onSubmitting} onErrors={() => openPanel('checks')} />}
       </PageHead>
 
       {blockedBy && (

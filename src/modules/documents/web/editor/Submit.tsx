@@ -1,7 +1,8 @@
 import { Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { RefusalNotice, useAct } from '#kit'
+import { Refused } from '#web/api'
 import type { DocumentView } from '../../contract.ts'
 import { documents, refreshed } from '../api.ts'
 import { useGates } from '../gates/api.ts'
@@ -10,10 +11,10 @@ import { Found } from '../gates/Judge.tsx'
 import { Problems } from '../gates/Problems.tsx'
 import type { Draft } from './Desk.tsx'
 
-type Given = { doc: DocumentView; draft: Draft; flush: () => Promise<boolean>; change: (next: Partial<Draft>) => void; again: () => void; open: boolean; onOpen: (open: boolean) => void }
+type Given = { doc: DocumentView; draft: Draft; flush: () => Promise<boolean>; change: (next: Partial<Draft>) => void; again: () => void; open: boolean; onOpen: (open: boolean) => void; /** Errors the checks see hold it back */ onErrors: () => void }
 
 /** 送审: saves what is left, shows what the rules say of it, then submits; what is missing is named with its clause. */
-export function Submit({ doc, draft, flush, change, again, open, onOpen: setOpen }: Given) {
+export function Submit({ doc, draft, flush, change, again, open, onOpen: setOpen, onErrors }: Given) {
   const [opinion, setOpinion] = useState('')
   const [saving, setSaving] = useState(false)
   const go = useNavigate()
@@ -30,6 +31,13 @@ export function Submit({ doc, draft, flush, change, again, open, onOpen: setOpen
     setSaving(false)
     if (saved) await submit.run({ id: doc.id, opinion })
   }
+  // The list of them opens behind the dialogue, which says what the rule is.
+  const errorsLeft = submit.error instanceof Refused && submit.error.code === 'documents.errorsLeft'
+  const heard = useRef(onErrors)
+  heard.current = onErrors
+  useEffect(() => {
+    if (errorsLeft) heard.current()
+  }, [errorsLeft])
   const signs = draft.arrangement.countersignUnits.length
   return (
     <>

@@ -3,7 +3,7 @@ import type { Shown } from './marks.ts'
 import { mayIgnore } from './ignored.ts'
 import { fixWords, gateWords, levelWords } from './words.ts'
 
-export type Acts = { fix: (f: Shown) => void; here: (f: Shown) => void; words: (f: Shown) => void; readOnly: boolean }
+export type Acts = { fix: (f: Shown) => void; here: (f: Shown) => void; words: (f: Shown) => void; /** Into the word list of the house; null for who may not keep it */ own: ((f: Shown) => void) | null; readOnly: boolean }
 
 /** What is said of a finding, and what can be done with it. */
 export function FindingWords({ f, acts }: { f: Shown; acts: Acts }) {
@@ -35,11 +35,18 @@ export function FindingWords({ f, acts }: { f: Shown; acts: Acts }) {
           ) : (
             !f.mends && <span className="soft small">错误须改正后送审</span>
           )}
+          {acts.own && mayBeOwn(f) && (
+            <Button size="small" type="text" title="全单位不再当作错字" onClick={() => acts.own!(f)}>
+              加入词表
+            </Button>
+          )}
         </div>
       )}
     </div>
   )
 }
+/** A word that only looks like a slip: one sign alone would silence too much. */
+const mayBeOwn = (f: Shown): boolean => (f.key.startsWith('typo.') || f.key === 'confusable') && f.text.length > 1
 
 /** The small card at a mark: everything found on these words. */
 export function FindingCard({ findings, at, acts, onEnter, onLeave }: { findings: readonly Shown[]; at: { left: number; top: number }; acts: Acts; onEnter: () => void; onLeave: () => void }) {

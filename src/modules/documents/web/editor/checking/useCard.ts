@@ -12,6 +12,8 @@ const WIDTH = 340
 export function useCard(editor: Editor | null, findings: readonly Shown[]) {
   const [card, setCard] = useState<Card | null>(null)
   const timer = useRef(0)
+  const pinned = useRef(false)
+  pinned.current = card?.pinned ?? false
   const wait = useCallback((ms: number, then: () => void) => {
     clearTimeout(timer.current)
     timer.current = window.setTimeout(then, ms)
@@ -22,14 +24,14 @@ export function useCard(editor: Editor | null, findings: readonly Shown[]) {
   }, [])
   const leave = useCallback(() => wait(LEAVE_MS, () => setCard(c => (c?.pinned ? c : null))), [wait])
   const stay = useCallback(() => clearTimeout(timer.current), [])
-  const show = useCallback((id: string, pinned: boolean) => {
+  const show = useCallback((id: string, pin: boolean) => {
     const now = editor && !editor.isDestroyed && marking.getState(editor.state)
     const mark = now && markAt(now, id)
     const box = editor?.view.dom.closest('.body-editor')?.getBoundingClientRect()
     if (!now || !mark || !box) return setCard(null)
     const start = editor.view.coordsAtPos(mark.words === null ? mark.from + 1 : mark.from)
     const others = mark.words === null ? [] : marksOn(now, mark.from, mark.to).filter(other => other !== id)
-    setCard({ ids: [id, ...others], pinned, left: Math.max(4, Math.min(start.left - box.left - 12, box.width - WIDTH - 8)), top: start.bottom - box.top + 6 })
+    setCard({ ids: [id, ...others], pinned: pin, left: Math.max(4, Math.min(start.left - box.left - 12, box.width - WIDTH - 8)), top: start.bottom - box.top + 6 })
   }, [editor])
 
   useEffect(() => {
@@ -38,7 +40,7 @@ export function useCard(editor: Editor | null, findings: readonly Shown[]) {
     const idOf = (e: Event) => (e.target instanceof Element ? e.target.closest<HTMLElement>('[data-finding]')?.dataset.finding : undefined)
     const over = (e: MouseEvent) => {
       const id = idOf(e)
-      if (id) wait(SHOW_MS, () => setCard(c => (c?.pinned ? c : (show(id, false), c))))
+      if (id) wait(SHOW_MS, () => !pinned.current && show(id, false))
       else leave()
     }
     const press = (e: MouseEvent) => {

@@ -32,7 +32,7 @@ const nothing: Checked = { state: 'checking', doubts: 'off', findings: [], text:
  * The checks beside the paper: after every rest of the hand the paper goes to the worker, and what it finds is marked on it. One paper is read at a time; what is typed
  * meanwhile goes with the next. `shows` says which findings are shown.
  */
-export function useChecking(editor: Editor | null, text: DocumentText, known: Known, doubting: boolean, shows: (f: Shown, text: string) => boolean) {
+export function useChecking(editor: Editor | null, text: DocumentText, known: Known | null, doubting: boolean, shows: (f: Shown, text: string) => boolean) {
   const [checked, setChecked] = useState<Checked>(nothing)
   const worker = useRef<Worker | null>(null)
   const latest = useRef({ editor, text, shows })
@@ -100,6 +100,7 @@ export function useChecking(editor: Editor | null, text: DocumentText, known: Kn
   }, [again, send])
 
   useEffect(() => {
+    if (!known) return
     worker.current?.postMessage({ is: 'know', known } satisfies Told)
     again(0)
   }, [known, again])

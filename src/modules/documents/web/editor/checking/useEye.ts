@@ -1,8 +1,9 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { DocumentText } from '#gongwen/document'
-import { toast, useKept } from '#kit'
+import { partsOf, toast, useKept } from '#kit'
 import { useMe } from '#web/session'
 import { goTo } from '../usePaper.ts'
 import type { Acts } from './FindingCard.tsx'
@@ -12,7 +13,7 @@ import { markAt, marking, marksOn, type Shown } from './marks.ts'
 import { mendedField, mendOnPaper } from './mending.ts'
 import { useCard } from './useCard.ts'
 import { useChecking } from './useChecking.ts'
-import { useKnown } from './useKnown.ts'
+import { useKnown, useOwnWords } from './useKnown.ts'
 import { whereabouts } from './whereabouts.ts'
 import { shortened } from './words.ts'
 
@@ -32,6 +33,8 @@ export function useEye({ id, editor, text, readOnly, onText, onPanel }: Given) {
   const [ignored, setIgnored] = useKept<Ignored>(`zhongshu.ignored.${id}.${me}`, nothingIgnored)
   const [doubting, setDoubting] = useKept('zhongshu.doubting', true)
   const known = useKnown()
+  const ownWords = useOwnWords()
+  const cache = useQueryClient()
   const shows = useCallback((f: Shown, of: string) => !isIgnored(ignored, f, of), [ignored])
   const checked = useChecking(editor, text, known, doubting, shows)
   const { findings, drop, again } = checked
@@ -120,6 +123,13 @@ export function useEye({ id, editor, text, readOnly, onText, onPanel }: Given) {
     },
     here: f => aside(f, ignoredHere(ignored, f, checked.text)),
     words: f => aside(f, ignoredEverywhere(ignored, f)),
+    own: ownWords.may ? f => {
+      card.hide()
+      ownWords.add(f.text).then(() => {
+        toast(`“${shortened(f.text)}”已加入本单位词表`)
+        return cache.invalidateQueries({ queryKey: ['checking'] })
+      }, error => toast(`没有加入词表：${partsOf(error).says}`))
+    } : null,
     readOnly,
   }
   const setAside = useMemo(() => ignored.here.length + ignored.words.length, [ignored])

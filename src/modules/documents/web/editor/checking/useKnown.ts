@@ -1,15 +1,21 @@
-import { useMemo } from 'react'
-import { lapsed } from '#gongwen/checks/citing'
-import { noWords } from '#gongwen/checks/finding'
-import { useToday, useUnits } from '#kit'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '#web/api'
 import type { Known } from './session.ts'
 
-/** What the checks know of this house: the day, and the names of its directory, which are never typing errors. */
-export function useKnown(): Known {
-  const today = useToday()
-  const units = useUnits().data?.units
-  return useMemo(() => ({
-    today, settings: {},
-    words: { ...noWords, repealed: lapsed, own: (units ?? []).flatMap(u => [u.name, u.shortName]).filter(n => n.length > 1) },
-  }), [today, units])
+const settingsKey = ['checking', 'settings']
+const STALE_MS = 60_000
+
+/**
+ * What the checks know of this house: its day, the levels it has set, its own words, its leaders and the names of its directory. Null until it is there: the checks
+ * go by what the product ships meanwhile, and also when it cannot be had.
+ */
+export function useKnown(): Known | null {
+  const query = useQuery({ queryKey: settingsKey, queryFn: () => call('checking.settings', { date: null }) as Promise<Known & { stamp: string }>, staleTime: STALE_MS })
+  return query.data ?? null
+}
+
+/** Whether the reader may keep the word list of the house, and putting a word into it. */
+export function useOwnWords(): { may: boolean; add: (text: string) => Promise<unknown> } {
+  const may = useQuery({ queryKey: ['checking', 'may'], queryFn: () => call('checking.words', { kind: 'allowed' }) as Promise<{ may: { change: boolean } }>, staleTime: Infinity })
+  return { may: may.data?.may.change ?? false, add: text => call('checking.addWords', { kind: 'allowed', rows: [{ text }] }) }
 }

@@ -1,4 +1,5 @@
 import type { DocumentText } from '#gongwen/document'
+import { lapsed } from '#gongwen/checks/citing'
 import { noWords } from '#gongwen/checks/finding'
 import { BadLanguage, Language } from '#gongwen/proofread/language'
 import { type Found, type Known, Session } from './session.ts'
@@ -9,7 +10,7 @@ export type Told = { is: 'know'; known: Known } | { is: 'doubts'; url: string | 
 export type Said = ({ is: 'found'; no: number; ms: number } & Found) | { is: 'doubts'; state: 'ready' | 'failed' }
 
 /** The checks of the desk, beside the page: typing never waits for them. */
-const session = new Session({ today: null, words: noWords, settings: {} })
+const session = new Session({ today: null, words: { ...noWords, repealed: lapsed }, settings: {} })
 const say = (said: Said) => postMessage(said)
 const SLICE_MS = 12
 let language: { url: string; loaded: Promise<Language> } | null = null
