@@ -112,7 +112,8 @@ describe.each(engines)('审核设置 (%s)', engine => {
   })
 
   test('what a law demands needs a reason, what the house may not loosen stays; a clerk may read and not change; the other county is untouched', async () => {
-    const head = await w.asAdministrator('security')
+    const head = await w.as('沈致和')
+    expect((await (await w.asAdministrator('security')).act('checking.setLevel', { key: 'typo.certain', level: 'off' })).status).toBe(403)
     expect((await head.act('checking.setLevel', { key: 'route.leaderInPerson', level: 'off', reason: '不需要' })).body).toMatchObject({ refused: 'checking.reasonNeeded', says: expect.stringContaining('10'), remedy: expect.any(String) })
     expect((await head.act('checking.setLevel', { key: 'secret.onNonSecretSystem', level: 'off', reason: '本系统已经通过测评可以处理' })).body.refused).toBe('checking.fixed')
     await head.must('checking.setLevel', { key: 'route.leaderInPerson', level: 'warn', reason: '本县试点期间另有规定，见县办〔2026〕9号。' })

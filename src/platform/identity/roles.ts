@@ -37,7 +37,7 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 /** 三员: the kind of the account decides, nothing can be added to it (reliability: separation of administrators; GB/T 22239—2019 8.1.4.2 d). */
 export const administrators: Record<Exclude<AccountKind, 'business'>, readonly string[]> = {
   system: ['identity.manage', 'system.operate'],
-  security: ['identity.grant', 'audit.watch', 'checking.set'],
+  security: ['identity.grant', 'audit.watch'],
   audit: ['audit.read', 'exceptions.read', 'copies.trace'],
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, ilike, inArray, isNotNull, isNull, lte, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne } from 'drizzle-orm'
 import type { Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { after, type Cursor } from '#platform/acts/paging'
@@ -17,10 +17,6 @@ const unread = isNull(notice.readAt)
 export const noticesOf = (tx: Tx, tenantId: Id, personId: Id, part: 'unread' | 'read', cursor: Cursor | null, limit: number): Promise<Notice[]> =>
   tx.select().from(notice).where(and(of(tenantId, personId), part === 'unread' ? unread : isNotNull(notice.readAt), ne(notice.text, ''), after(cursor, notice.at, notice.id)))
     .orderBy(desc(notice.at), desc(notice.id)).limit(limit)
-
-/** `words` bear no wildcards: the search folds them away. */
-export const noticesWith = (tx: Tx, tenantId: Id, personId: Id, words: readonly string[], limit: number): Promise<Notice[]> =>
-  tx.select().from(notice).where(and(of(tenantId, personId), ne(notice.text, ''), ...words.map(w => ilike(notice.text, `%${w}%`)))).orderBy(desc(notice.at), desc(notice.id)).limit(limit)
 
 export const countUnread = async (tx: Tx, tenantId: Id, personId: Id): Promise<number> =>
   (await tx.select({ n: count() }).from(notice).where(and(of(tenantId, personId), unread)))[0]!.n

@@ -46,7 +46,7 @@ export const searchContract = {
     rows: z.array(FoundRow),
     /** Set while there may be more; a page may then be shorter than asked for. */
     next: z.string().nullable(),
-    /** On the first page without filters: people, units, notices and what else is found by name. */
+    /** On the first page without filters: people, units and what else is found by name. */
     beside: Groups,
   })),
   offers: read('everyone', '查找可选的类别', z.object({}), z.object({

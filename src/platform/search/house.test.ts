@@ -81,7 +81,7 @@ describe.each(engines)('finding in the house (%s)', engine => {
     expect((await found(clerk, '青石岗瞭望台'))[0]).toMatchObject({ ref: { id } })
   })
 
-  test('people, units and one’s own notices stand beside the list on its first page', async () => {
+  test('people and units stand beside the list on its first page', async () => {
     const { beside } = await clerk.must('search.find', { words: '应急管理局' })
     expect(beside.map((g: any) => g.module)).toContain('identity')
     expect((await clerk.must('search.find', { words: '应急管理局', module: 'documents' })).beside).toEqual([])
