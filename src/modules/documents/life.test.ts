@@ -255,6 +255,43 @@ describe('versions', () => {
     expect((await (await w.as('沈致和')).act('documents.changes', { id })).status).toBe(404)
   })
 
+  test('one text, one hand: who has it open keeps others out for its time; an older copy is not laid over a newer one', async () => {
+    const clerk = await w.as('祝捷')
+    const { id: mine } = await clerk.must('documents.create', { kind: 'notice', text: { title: '关于值守的通知', body: bodyOf(['一。']) } })
+    await clerk.must('documents.submit', { id: mine }).catch(() => {})
+    const d = await clerk.must('documents.read', { id: mine })
+    const save = (version: number, body: string, base: string | null = null) => clerk.act('documents.save', { id: mine, version, base, text: { ...d.text, body: bodyOf([body]) } })
+    const first = await save(d.version, '二。')
+    expect(first.status).toBe(200)
+    expect((await save(first.body.version, '三。', d.hashes.text)).body.refused, 'begun on other words').toBe('changedMeanwhile')
+    expect((await save(first.body.version + 1, '三。')).body.refused).toBe('changedMeanwhile')
+    expect((await save(first.body.version, '三。', first.body.hash)).status).toBe(200)
+  })
+
+  test('numbered, changed and signed anew: the number stays, none is drawn a second time', async () => {
+    const clerk = await w.as('祝捷')
+    const one = (await clerk.must('documents.create', { kind: 'notice', text: { title: '关于汛期的通知', mainRecipients: ['城关镇人民政府'], body: bodyOf(['经县政府同意，各单位要加强值班。']) }, arrangement: { recipients: unitsOf(w, ['云岭县城关镇人民政府']) } })).id
+    await clerk.must('documents.submit', { id: one })
+    const h = hands(w, () => one)
+    await h.all(['霍平安', '罗文渊', '周明德', '林远山', '范晓琳'])
+    const office = await w.as('范晓琳')
+    expect((await office.act('documents.number', { id: one, code: '云财' })).body.refused, 'another’s series').toBe('documents.noCode')
+    const { number } = await office.must('documents.number', { id: one })
+    const keeper = await w.as('邓洁')
+    await keeper.must('routing.return', { taskId: (await h.task('邓洁')).taskId, to: { step: 'recheck' }, reason: '日期有误', straightBack: true })
+    const d = await office.must('documents.read', { id: one })
+    const changed = await office.must('documents.save', { id: one, version: d.version, text: { ...d.text, body: bodyOf(['经县政府同意，各单位要切实加强值班。']) }, reason: '补字' })
+    expect([changed.returnedTo, changed.version], 'a signed version is not written over').toEqual(['主要领导签发', d.version + 1])
+    await h.all(['林远山', '范晓琳'])
+    expect((await office.must('documents.number', { id: one })).number).toEqual(number)
+    expect((await office.must('documents.numberBook', {})).codes.find((c: any) => c.code === number.code).rows.filter((r: any) => r.documentId === one)).toHaveLength(1)
+    await keeper.must('documents.seal', { id: one, copies: d.copiesApproved })
+    expect((await office.act('routing.return', { taskId: (await h.task('范晓琳')).taskId, to: { step: 'officeReview' }, reason: '再看', straightBack: false })).body.refused).toBe('documents.sealedNotReturned')
+    await office.must('documents.issue', { id: one })
+    const { routeId } = await office.must('documents.read', { id: one })
+    expect((await (await w.as('沈致和')).act('routing.cancel', { routeId, reason: '不再办理', approver: w.town.people.get('林远山')!.id })).status).toBeGreaterThanOrEqual(400)
+  })
+
   test('the marked copy is a Word file with revisions, and taking it is recorded', async () => {
     const got = await (await w.as('罗文渊')).get(`/api/documents.markedDocx?id=${id}&from=1&to=2`)
     expect(got.status).toBe(200)

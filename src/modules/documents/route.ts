@@ -109,6 +109,8 @@ type Opened = { task: { holder: Holder; place: { step: string } } }
  * it is signed, and dated, with the last one (《条例》第九条十二项).
  */
 async function signaturesAfter(ctx: Ctx, row: store.DocRow, facts: readonly { type: string }[], state: RouteState): Promise<Partial<store.DocRow>> {
+  // Nobody has signed what only now goes on its way.
+  if (facts.some(f => f.type === 'started')) return {}
   const moved = facts as unknown as (Parameters<typeof fallen>[2] & { type: string; taskId: Id; move: Id; reason?: string; by: { id: Id; name: string }; of: { name: string } | null; opinion: { text: string } | null })[]
   const before = (await signatures.signaturesOf(ctx, row.id)).filter(s => s.struckAt === null)
   let standing = before

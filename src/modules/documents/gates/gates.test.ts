@@ -230,12 +230,43 @@ describe.each(engines)('程序关 (%s)', engine => {
     expect(rows.map((r: any) => r.rule)).toEqual(expect.arrayContaining(['documents.formatGateOpen', 'documents.leadTooShort', 'documents.requestOneRecipient']))
   })
 
+  test('words changed behind a gate open it again for the signature; an exception holds for the words it was given for', async () => {
+    const id = await draft()
+    await submit(id)
+    await approve('霍平安', id)
+    const reviewer = await w.as('罗文渊')
+    const judge = (list: readonly string[]) => reviewer.must('documents.judgeGates', { id, judgements: list.map(gate => ({ gate, opinion: 'passed', words: '' })) })
+    const change = async (note: string) => {
+      const d = await reviewer.must('documents.read', { id })
+      await reviewer.must('documents.save', { id, version: d.version, text: { ...d.text, note } })
+    }
+    await judge(gates.filter(g => g !== 'format'))
+    const asked = await reviewer.must('exceptions.request', { rule: 'documents.formatGateOpen', subject: { module: 'documents', kind: 'document', id }, reason: '排版人员外出，先走审批，印前再核。' })
+    await (await w.as('沈致和')).must('exceptions.grant', { id: asked.id })
+    await change('联系人：李文')
+    await judge(['wording'])
+    expect((await approve('罗文渊', id)).body.refused, 'excepted for other words').toBe('documents.formatGateOpen')
+    await judge(['format'])
+    expect((await approve('罗文渊', id)).status).toBe(200)
+    // Mended on the way back, it goes straight on: the signature still asks for the gates.
+    const vice = await w.as('周明德')
+    await vice.must('routing.return', { taskId: (await task(vice, id)).taskId, to: { step: 'officeReview' }, reason: '请补联系电话。', straightBack: true })
+    await change('联系人：李文，电话：6621234')
+    expect((await approve('罗文渊', id)).status).toBe(200)
+    expect((await approve('周明德', id)).status).toBe(200)
+    expect((await approve('林远山', id)).body.refused).toBe('documents.wordingGateOpen')
+    await judge(['wording', 'format'])
+    expect((await approve('林远山', id)).status).toBe(200)
+  })
+
   test('a return names its gate and its place; the drafter sees it there; put right, the place is gone; counted by unit', async () => {
     const id = await draft()
     await submit(id)
     await approve('霍平安', id)
     const reviewer = await w.as('罗文渊')
     const back = (places: object[]) => reviewer.act('documents.sendBack', { id, gate: 'wording', places, reason: '“抓紧落实”太空，请写明时限。' })
+    const plain = { taskId: (await task(reviewer, id)).taskId, to: { step: 'start' }, reason: '请修改', straightBack: true }
+    expect((await reviewer.act('routing.return', plain)).body.refused, 'without a gate').toBe('documents.returnNeedsGate')
     expect((await back([{ block: 7, quote: '没有这句' }])).body.refused).toBe('documents.placeNotThere')
     expect((await back([{ block: 1, quote: '一、抓紧落实' }])).status).toBe(200)
     const seen = await clerk.must('documents.gates', { id })
