@@ -1,8 +1,8 @@
-import { doubtsIn, meantSo } from '../proofread/doubts.ts'
+import { type Doubt, doubtsIn, meantSo } from '../proofread/doubts.ts'
 import { quotedSpans } from '../proofread/quiet.ts'
-import { family, type Hit } from './finding.ts'
+import { family, type Given, type Hit } from './finding.ts'
 import { ownIn } from './known.ts'
-import type { Role } from './reading.ts'
+import type { Part, Role } from './reading.ts'
 
 const reads = new Set<Role>(['title', 'heading', 'text', 'caption', 'attachmentTitle'])
 
@@ -13,14 +13,17 @@ const reads = new Set<Role>(['title', 'heading', 'text', 'caption', 'attachmentT
  */
 export const doubt = family({
   cards: { 'typo.doubt': { gate: 'wording', level: 'doubt', name: '疑似错别字', source: '语言统计推断（法律法规与政府工作报告语料），供人工核对' } },
-  paper({ text: whole, parts }, { language, words }) {
-    if (!language) return []
-    return parts.flatMap(({ role, text, start }): Hit<'typo.doubt'>[] => {
-      if (!reads.has(role)) return []
-      const [quoted, own] = [quotedSpans(text), ownIn(text, words)]
-      return doubtsIn(text, language, { quiet: (from, to) => quoted(from, to) || own(from, to) })
-        .filter(d => !meantSo(d, whole, start))
-        .map(d => ({ key: 'typo.doubt', start: start + d.start, end: start + d.end, message: `疑为“${d.meant}”`, suggestion: d.meant }))
-    })
+  paper({ text: whole, parts }, given) {
+    if (!given.language) return []
+    return parts.flatMap((part): Hit<'typo.doubt'>[] => weighed(part, given)
+      .filter(d => !meantSo(d, whole, part.start))
+      .map(d => ({ key: 'typo.doubt', start: part.start + d.start, end: part.start + d.end, message: `疑为“${d.meant}”`, suggestion: d.meant })))
   },
 })
+
+/** The doubts of one part by itself. Its clauses are remembered: who reads a long paper bit by bit weighs the parts beforehand. */
+export function weighed({ role, text }: Part, { language, words }: Given): Doubt[] {
+  if (!language || !reads.has(role)) return []
+  const [quoted, own] = [quotedSpans(text), ownIn(text, words)]
+  return doubtsIn(text, language, { quiet: (from, to) => quoted(from, to) || own(from, to) })
+}

@@ -1,4 +1,5 @@
 import { families } from './catalogue.ts'
+import { weighed } from './doubt.ts'
 import { type CheckCard, type CheckLevel, type Finding, type Given, type Hit, levels } from './finding.ts'
 import type { Part, Reading } from './reading.ts'
 
@@ -44,7 +45,9 @@ export class Checker {
     if (this.#given !== given) this.#seen.clear()
     this.#given = given
     const name = nameOf(part, reading)
-    if (!this.#seen.has(name)) this.#seen.set(name, ofPart(part, given))
+    if (this.#seen.has(name)) return
+    this.#seen.set(name, ofPart(part, given))
+    weighed(part, given)
   }
 }
 

@@ -12,8 +12,8 @@ const WIDTH = 340
 export function useCard(editor: Editor | null, findings: readonly Shown[]) {
   const [card, setCard] = useState<Card | null>(null)
   const timer = useRef(0)
-  const pinned = useRef(false)
-  pinned.current = card?.pinned ?? false
+  const open = useRef(card)
+  open.current = card
   const wait = useCallback((ms: number, then: () => void) => {
     clearTimeout(timer.current)
     timer.current = window.setTimeout(then, ms)
@@ -38,10 +38,12 @@ export function useCard(editor: Editor | null, findings: readonly Shown[]) {
     if (!editor) return
     const { dom } = editor.view
     const idOf = (e: Event) => (e.target instanceof Element ? e.target.closest<HTMLElement>('[data-finding]')?.dataset.finding : undefined)
-    const over = (e: MouseEvent) => {
+    // Of every move, for a mark may come under a mouse that rests.
+    const move = (e: MouseEvent) => {
       const id = idOf(e)
-      if (id) wait(SHOW_MS, () => !pinned.current && show(id, false))
-      else leave()
+      if (!id) return open.current ? leave() : stay()
+      if (open.current?.ids[0] === id) stay()
+      else wait(SHOW_MS, () => !open.current?.pinned && show(id, false))
     }
     const press = (e: MouseEvent) => {
       const id = idOf(e)
@@ -49,17 +51,17 @@ export function useCard(editor: Editor | null, findings: readonly Shown[]) {
       else hide()
     }
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => transaction.docChanged && hide()
-    dom.addEventListener('mouseover', over)
+    dom.addEventListener('mousemove', move)
     dom.addEventListener('mouseleave', leave)
     dom.addEventListener('click', press)
     editor.on('transaction', changed)
     return () => {
-      dom.removeEventListener('mouseover', over)
+      dom.removeEventListener('mousemove', move)
       dom.removeEventListener('mouseleave', leave)
       dom.removeEventListener('click', press)
       editor.off('transaction', changed)
     }
-  }, [editor, show, hide, leave, wait])
+  }, [editor, show, hide, leave, stay, wait])
 
   const shown = card ? card.ids.flatMap(id => findings.find(f => f.id === id) ?? []) : []
   return { card: card && shown.length > 0 ? card : null, shown, show, hide, leave, stay }
