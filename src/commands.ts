@@ -207,6 +207,48 @@ export const commands: Record<string, Command> = {
     },
   },
 
+  search: {
+    says: '在文库中查找：search 词… --library 目录 [--json] [--limit N]；几个词都要有，“…”为整句，-词 为不要。退出码 0 找到，1 没有找到，2 读不了或用法不对',
+    options: { library: { type: 'string' }, json: { type: 'boolean' }, limit: { type: 'string' } },
+    async run(values, words) {
+      const limit = Number(values.limit ?? 20)
+      if (words.length === 0 || typeof values.library !== 'string') throw clear('用法：zhongshu search 词… --library 目录 [--json] [--limit N]；不要的词前面加 -', 2)
+      if (!Number.isInteger(limit) || limit < 1) throw clear('--limit 应为正整数。 --limit takes a positive whole number.', 2)
+      const { FolderLibrary } = await import('./library.ts')
+      const { questionOf } = await import('#platform/search/question')
+      const question = questionOf(words.join(' '))
+      if (question.all.length === 0) throw clear('没有写要找什么：请给出至少一个要有的词', 2)
+      const { results, more } = readable(() => new FolderLibrary(values.library as string).search(question, limit, (done, all) => progress(done, all, '编词索引')))
+      if (values.json === true) say(JSON.stringify({ query: words.join(' '), all: question.all, none: question.none, results, more }))
+      else {
+        for (const r of results) {
+          say(`${r.source}${r.title ? `  ${r.title}` : ''}`)
+          for (const s of r.snippets) say(`    ${s.start}: ${s.text.replace(/\s+/g, ' ')}`)
+        }
+        if (results.length === 0) say('没有找到')
+        if (more) say(`（还有，加 --limit 看更多）`)
+      }
+      return results.length > 0 ? 0 : 1
+    },
+  },
+
+  reindex: {
+    says: '重建全文索引（服务未启动时；运行中由系统管理员用 search.reindex 分批重建，不影响使用）',
+    options: where,
+    async run() {
+      const app = await (await house()).openApp(config(), { open: { onProgress: step } })
+      try {
+        const [{ reindexAll }, { tenantIds }] = await Promise.all([import('#platform/search/poller'), import('#platform/identity/public')])
+        const { database } = app.ground
+        const done = await database.patiently(async () => reindexAll(app.ground, await tenantIds(database.db), Date.now, n => process.stderr.isTTY && process.stderr.write(`\r已编 ${n} 条\u001b[K`)))
+        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+        say(`✓ 已重建全文索引：${done} 条 The full-text index was made anew`)
+      } finally {
+        await app.close()
+      }
+    },
+  },
+
   backup: {
     says: '备份数据库与文件到目录：backup DIR',
     options: where,

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { letters } from '#platform/search/keys'
+import { questionOf } from '#platform/search/question'
 import { filesUnder, FolderLibrary } from './library.ts'
+
+const hash = (text: string) => [...text].reduce((h, c) => (h * 31 + c.codePointAt(0)!) | 0, 7)
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshu-library-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -86,6 +91,47 @@ describe('a library in a folder', () => {
     expect(new FolderLibrary(place).copied('x.txt', copy.replace('云岭', '清河')).matches).toEqual(before.matches)
   })
 
+  it('finds documents by words and phrases, titles first, with offsets into the text; what was replaced is found no more', () => {
+    const at = join(folder, 'found')
+    mkdirSync(join(folder, 'words'))
+    const files = [
+      put('words/甲.txt', superior), put('words/乙.txt', '关于汛期值班的通知\n各乡镇人民政府：\n加密\n巡查，水库安全管理责任人到岗。'), put('words/丙.txt', '关于春节放假的通知\n各乡镇人民政府：\n做好值班。'),
+    ]
+    new FolderLibrary(at, { create: true }).add(files)
+    const look = (words: string, limit = 20) => new FolderLibrary(at).search(questionOf(words), limit)
+    const names = (words: string) => look(words).results.map(r => r.source.slice(-5, -4))
+    expect(names('水库安全管理')).toEqual(['甲', '乙'])
+    expect(look('水库安全管理').results.map(r => r.inTitle)).toEqual([true, false])
+    expect(names('值班')).toEqual(['乙', '丙'])
+    expect(names('乡镇 -放假')).toEqual(['乙', '甲'])
+    expect(names('“加密巡查”')).toEqual(['乙', '甲'])
+    expect(look('加密巡查', 1)).toMatchObject({ more: true, results: [{}] })
+    const [one] = look('加密巡查').results
+    const text = readFileSync(join(folder, 'words/乙.txt'), 'utf8')
+    expect(one!.hits.map(h => text.slice(h.start, h.end))).toEqual(['加密\n巡查'])
+    for (const s of one!.snippets) expect(text.slice(s.start, s.end)).toBe(s.text)
+    put('words/丙.txt', '关于清明放假的通知\n不再安排。')
+    new FolderLibrary(at).add([files[2]!])
+    expect([names('春节'), names('清明')]).toEqual([[], ['丙']])
+  })
+
+  it('nothing that contains the words is missed, in one file of words or many, in a library older than its words', () => {
+    const at = join(folder, 'anew')
+    new FolderLibrary(at, { create: true })
+    const made: { file: string; text: string }[] = []
+    fc.assert(fc.property(fc.array(fc.string({ unit: fc.constantFrom(...'防火汛通知。\n（a1'), minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 3 }), fc.string({ unit: fc.constantFrom(...'防火汛通知a1'), minLength: 1, maxLength: 3 }), (texts, word) => {
+      const fresh = texts.map(text => ({ file: put(`${made.length}-${Math.abs(hash(text))}.txt`, `标题\n${text}`), text }))
+      new FolderLibrary(at, { create: true }).add(fresh.map(f => f.file))
+      made.push(...fresh.filter(f => !made.some(m => m.file === f.file)))
+      expect(new Set(new FolderLibrary(at).search(questionOf(word), 10_000).results.map(r => r.source))).toEqual(new Set(made.filter(m => letters(m.text).includes(letters(word))).map(m => m.file)))
+    }), { numRuns: 40 })
+    const card = JSON.parse(readFileSync(join(at, 'library.json'), 'utf8'))
+    const before = new FolderLibrary(at).search(questionOf('防火'), 10_000)
+    writeFileSync(join(at, 'library.json'), JSON.stringify({ ...card, words: undefined, worded: undefined }))
+    expect(new FolderLibrary(at).search(questionOf('防火'), 10_000)).toEqual(before)
+    expect(JSON.parse(readFileSync(join(at, 'library.json'), 'utf8')).worded).toBe(card.worded)
+  })
+
   it('is a command; faults are named', () => {
     const run = (...args: string[]) => spawnSync(process.execPath, ['bin/zhongshu.mjs', ...args], { encoding: 'utf8' })
     const at = join(folder, 'cli')
@@ -93,6 +139,14 @@ describe('a library in a folder', () => {
     const made = run('copied', put('copy.txt', copy), '--library', at, '--json')
     expect([made.status, Object.keys(JSON.parse(made.stdout))]).toEqual([0, ['file', 'text', 'share', 'matches']])
     expect(run('copied', join(folder, 'copy.txt'), '--library', join(folder, 'nowhere'))).toMatchObject({ status: 2, stderr: expect.stringContaining('不是文库') })
+    const found = run('search', '大坝安全', '-放假', '--library', at, '--json', '--limit', '3')
+    expect([found.status, JSON.parse(found.stdout)]).toMatchObject([0, { all: ['大坝安全'], none: ['放假'], more: false, results: [{ source: join(folder, 'in/意见.txt'), inTitle: false, hits: [{ start: superior.indexOf('大坝安全') }] }] }])
+    expect(run('search', '没有这个词', '--library', at)).toMatchObject({ status: 1, stdout: expect.stringContaining('没有找到') })
+    expect(run('search', '大坝', '--library', join(folder, 'nowhere'))).toMatchObject({ status: 2, stderr: expect.stringContaining('不是文库') })
+    expect(run('search', '大坝', '--library', at, '--limit', '零')).toMatchObject({ status: 2, stderr: expect.stringContaining('--limit') })
+    const [words] = JSON.parse(readFileSync(join(at, 'library.json'), 'utf8')).words
+    writeFileSync(join(at, words), 'x')
+    expect(run('search', '大坝', '--library', at)).toMatchObject({ status: 2, stderr: expect.stringContaining('损坏') })
     expect(run('library', 'add', join(folder, 'in'), '--library', folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('空目录') })
   })
 })

@@ -5,13 +5,20 @@ import { candidatesIn, mergedSegments, printsOf, Segment, Writing } from '#gongw
 import { normalOf } from '#gongwen/copied/normal'
 import { passagesIn } from '#gongwen/copied/passages'
 import { type Copied, copiedShare } from '#gongwen/copied/share'
+import { letters } from '#platform/search/keys'
+import { answers, type Span, spansIn, windowsOf } from '#platform/search/matching'
+import type { Question } from '#platform/search/question'
 import { BadJson } from '#platform/rendering/read-json'
 import { readingFrom } from './check.ts'
+import { mergedWords, WordFile, WordWriting, writeWords } from './library-words.ts'
 import { reasonsOf } from './render.ts'
 
 /** One document of a library: where its row lies, so that texts are read only when they are compared. */
 type Entry = { source: string; title: string; hash: string; at: number; length: number }
-type Card = { format: 'zhongshu-library'; version: 1; bytes: number; documents: Entry[]; removed: number[]; segments: string[] }
+/** `words`: files of the index by words, which has the first `worded` documents; a library made before there was one has none. */
+type Card = { format: 'zhongshu-library'; version: 1; bytes: number; documents: Entry[]; removed: number[]; segments: string[]; words?: string[]; worded?: number }
+/** A document that has the words: where they stand as UTF-16 offsets into its text, and stretches of the text around some of them. */
+export type FoundFile = { source: string; title: string; inTitle: boolean; hits: Span[]; snippets: { start: number; end: number; text: string }[] }
 export type CopiedFile = { file: string; text: string; share: number; matches: Copied[] }
 
 const CARD = 'library.json'
@@ -61,6 +68,8 @@ export class FolderLibrary {
     for (const i of card.removed) if (known.get(card.documents[i]!.source) === i) known.delete(card.documents[i]!.source)
     const out = { added: 0, unchanged: 0, bad: [] as string[] }
     let writing = new Writing()
+    // A library from before there were words gets those of what it has when they are first asked for.
+    const wording = (card.worded ?? 0) === card.documents.length ? new Words(this.folder, card) : null
     let rows: string[] = []
     let at = card.bytes
     const flush = () => {
@@ -87,6 +96,7 @@ export class FolderLibrary {
         const row = `${JSON.stringify({ source: file, title, text })}\n`
         const length = Buffer.byteLength(row)
         writing.add(card.documents.length, printsOf(normalOf(text)))
+        wording?.add(card.documents.length, title, text)
         known.set(file, card.documents.length)
         card.documents.push({ source: file, title, hash, at, length })
         rows.push(row)
@@ -99,19 +109,68 @@ export class FolderLibrary {
     })
     flush()
     card.bytes = at
-    const gone: string[] = []
+    const gone: string[] = wording?.end() ?? []
     if (card.segments.length > SEGMENTS) {
       gone.push(...card.segments)
       const name = `segment-all-${card.documents.length}-${card.segments.length}.bin`
       writeSegment(join(this.folder, name), mergedSegments(card.segments.map(s => readSegment(join(this.folder, s)))))
       card.segments = [name]
     }
+    this.#keep(card, gone)
+    this.#segments = null
+    return out
+  }
+
+  #keep(card: Card, gone: readonly string[]): void {
     writeFileSync(join(this.folder, `${CARD}.part`), JSON.stringify(card))
     renameSync(join(this.folder, `${CARD}.part`), join(this.folder, CARD))
     for (const s of gone) unlinkSync(join(this.folder, s))
     this.#card = card
-    this.#segments = null
-    return out
+  }
+
+  /** Documents that have every wanted word and no unwanted one: those with all of them in the title first, each the latest added first. */
+  search(question: Question, limit: number, onProgress: (done: number, all: number) => void = () => {}): { results: FoundFile[]; more: boolean } {
+    this.#wordTheRest(onProgress)
+    const { documents, removed } = this.#card
+    const gone = new Set(removed)
+    const files = (this.#card.words ?? []).map(w => new WordFile(join(this.folder, w)))
+    const handle = files.length > 0 ? openSync(join(this.folder, TEXTS), 'r') : null
+    try {
+      const candidates = files.flatMap(f => f.having(question.all)).filter(d => !gone.has(d)).reverse()
+      const inTitle = new Set(candidates.filter(d => answers([letters(documents[d]!.title)], { all: question.all, none: [] })))
+      const results: FoundFile[] = []
+      for (const d of [...inTitle, ...candidates.filter(c => !inTitle.has(c))]) {
+        const { text } = rowAt(handle!, documents[d]!)
+        const { source, title } = documents[d]!
+        if (!answers([letters(title), letters(text)], question)) continue
+        if (results.length === limit) return { results, more: true }
+        const snippets = windowsOf([{ name: 'text', text }], question.all).map(w => ({ start: w.from, end: w.until, text: text.slice(w.from, w.until) }))
+        results.push({ source, title, inTitle: inTitle.has(d), hits: spansIn(text, question.all), snippets })
+      }
+      return { results, more: false }
+    } finally {
+      for (const f of files) f.close()
+      if (handle !== null) closeSync(handle)
+    }
+  }
+
+  #wordTheRest(onProgress: (done: number, all: number) => void): void {
+    const from = this.#card.worded ?? 0
+    const all = this.#card.documents.length
+    if (from === all) return
+    const card = structuredClone(this.#card)
+    const wording = new Words(this.folder, card)
+    const handle = openSync(join(this.folder, TEXTS), 'r')
+    try {
+      for (let d = from; d < all; d++) {
+        onProgress(d - from, all - from)
+        wording.add(d, card.documents[d]!.title, rowAt(handle, card.documents[d]!).text)
+      }
+    } finally {
+      closeSync(handle)
+    }
+    this.#keep(card, wording.end())
+    onProgress(all - from, all - from)
   }
 
   /** Passages of a text that stand in the library; the text itself, when it is in it, is no source. */
@@ -129,6 +188,43 @@ export class FolderLibrary {
     } finally {
       if (handle !== null) closeSync(handle)
     }
+  }
+}
+
+/** Writes the words of documents added one after another into files that its card names. */
+class Words {
+  readonly #folder: string
+  readonly #card: Card
+  #writing = new WordWriting()
+
+  constructor(folder: string, card: Card) {
+    this.#folder = folder
+    this.#card = card
+  }
+
+  add(document: number, title: string, text: string): void {
+    this.#writing.add(document, title === '' ? text : `${title}\n${text}`)
+    this.#card.worded = document + 1
+    if (this.#writing.length > BATCH) this.#flush()
+  }
+
+  /** @returns files that are in use no more once the card is written */
+  end(): string[] {
+    this.#flush()
+    const before = this.#card.words ?? []
+    if (before.length <= SEGMENTS) return []
+    const name = `words-all-${this.#card.worded}-${before.length}.bin`
+    writeWords(join(this.#folder, name), mergedWords(before.map(w => join(this.#folder, w))))
+    this.#card.words = [name]
+    return before
+  }
+
+  #flush(): void {
+    if (this.#writing.length === 0) return
+    const name = `words-${this.#card.worded}.bin`
+    writeWords(join(this.#folder, name), this.#writing.lists())
+    this.#card.words = [...(this.#card.words ?? []), name]
+    this.#writing = new WordWriting()
   }
 }
 

@@ -50,8 +50,11 @@ const AROUND = 28
 const SNIPPETS = 3
 const HITS = 12
 
-/** Several places of a record where the words stand, those with the most different words first, in the order of the text. */
-export function snippetsOf(fields: readonly Field[], words: readonly string[]): Snippet[] {
+/** A stretch of a text around places where words stand, as UTF-16 offsets into it. */
+export type Window = { field: Field; from: number; until: number; spans: Span[] }
+
+/** Several places where the words stand, those with the most different words first chosen, in the order of the text. */
+export function windowsOf(fields: readonly Field[], words: readonly string[]): Window[] {
   const windows = fields.flatMap((f, no) => {
     const spans = spansIn(f.text, words, HITS)
     const out: { no: number; field: Field; spans: Span[]; from: number; until: number; words: Set<string> }[] = []
@@ -75,12 +78,15 @@ export function snippetsOf(fields: readonly Field[], words: readonly string[]): 
     chosen.push(next)
     for (const w of next.words) told.add(w)
   }
-  return chosen.sort((a, b) => a.no - b.no || a.from - b.from).map(w => {
-    const [from, until] = [whole(w.field.text, w.from), whole(w.field.text, w.until)]
-    const pieces = piecesOf(w.field.text, w.spans, from, until).map(p => ({ ...p, text: p.text.replace(/\s+/g, ' ') }))
-    return { field: w.field.name, pieces: [...(from > 0 ? [{ text: '…', hit: false }] : []), ...pieces, ...(until < w.field.text.length ? [{ text: '…', hit: false }] : [])] }
-  })
+  return chosen.sort((a, b) => a.no - b.no || a.from - b.from)
+    .map(({ field, spans, from, until }) => ({ field, spans, from: whole(field.text, from), until: whole(field.text, until) }))
 }
+
+/** The same as pieces to show. */
+export const snippetsOf = (fields: readonly Field[], words: readonly string[]): Snippet[] => windowsOf(fields, words).map(({ field, spans, from, until }) => {
+  const pieces = piecesOf(field.text, spans, from, until).map(p => ({ ...p, text: p.text.replace(/\s+/g, ' ') }))
+  return { field: field.name, pieces: [...(from > 0 ? [{ text: '…', hit: false }] : []), ...pieces, ...(until < field.text.length ? [{ text: '…', hit: false }] : [])] }
+})
 
 /** No pair of surrogates is cut. */
 const whole = (text: string, at: number): number => (at > 0 && at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at)
