@@ -91,6 +91,8 @@ describe.skipIf(!hasBrowser)('checks at the desk', () => {
     await rests()
     await paper().locator('.paper-title').click()
     await page.keyboard.press('Home')
+    // The paper has heard where the cursor is: no heading can be made of a title.
+    await expect.poll(() => page.getByRole('button', { name: '一、', exact: true }).isDisabled()).toBe(true)
     const chosen = () => page.evaluate(() => getSelection()?.toString() ?? '')
     await page.keyboard.press('F8')
     await expect.poll(chosen).toBe('。')
