@@ -144,6 +144,15 @@ CREATE TABLE "documents"."opinion" (
 	CONSTRAINT "opinion_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "documents"."following" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"source_id" uuid,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "following_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")
+);
+--> statement-breakpoint
 CREATE TABLE "documents"."gate_return" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,

@@ -1,5 +1,6 @@
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
+import { libraryPages } from '../modules/library/web/index.ts'
 import { quotasPages } from '../modules/quotas/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
 import { copiesPages } from '../platform/copies/web/index.ts'
@@ -22,6 +23,7 @@ export const pageSets: readonly PageSet[] = [
   exceptionsPages,
   documentsPages,
   incomingPages,
+  libraryPages,
   quotasPages,
   mattersPages,
   identityPages,

@@ -92,6 +92,7 @@ export const matrix: Record<string, Row> = {
   'documents.returnTooShort': row(id('document')), 'documents.notUrgent': row(at => ({ id: at.document, words: '下周办理即可' })),
   'documents.askReview': row(at => ({ id: at.document, kind: 'legality', unitId: at.unit, workdays: 5 })), 'documents.giveReview': row(at => ({ id: at.document, reviewId: at.document, result: 'passed', opinion: '合法。' })),
   'documents.reviewDue': row(at => ({ id: at.document, reviewId: at.document })), 'documents.gateTally': row(() => ({ from: '2026-11-01', until: '2026-11-30' })),
+  'documents.copied': row(id('document')), 'documents.followSource': row(at => ({ id: at.document, sourceId: null })),
   'documents.templates': row(none), 'documents.create': row(() => ({ kind: 'notice' })), 'documents.import': row(at => ({ fileId: at.file })),
   'documents.save': row(at => ({ id: at.document, version: at.version, text: { kind: 'notice', title: '改题' } })), 'documents.arrange': row(at => ({ id: at.document, arrangement: {} })),
   'documents.holdForEditing': row(id('document')), 'documents.letGo': row(id('document')), 'documents.discard': row(id('document')), 'documents.submit': row(id('document')), 'documents.number': row(id('document')),

@@ -7,6 +7,9 @@ import { consultingText } from './consulting/text.ts'
 import { documentsContract } from './contract.ts'
 import { draftingActs, documentRef } from './drafting.ts'
 import { jointRoute, outgoingRoute } from './flow.ts'
+import { copiedContract } from './gates/copied/contract.ts'
+import { copiedActs } from './gates/copied/service.ts'
+import { copiedText } from './gates/copied/text.ts'
 import { gatesContract } from './gates/contract.ts'
 import { documentFindable } from './finding.ts'
 import { documentExceptions } from './gates/exceptions.ts'
@@ -44,10 +47,10 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
-  acts: { ...draftingActs, ...importingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
+  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...copiedContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
+  acts: { ...draftingActs, ...importingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...copiedActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
   permissions: documentsText.permissions,
-  refusals: { ...documentsText.refused, ...gatesText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
+  refusals: { ...documentsText.refused, ...gatesText.refused, ...copiedText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
   rules: [...documentsRules, ...gatesRules, ...consultingRules, ...templateRules],
   definitions: [outgoingRoute, jointRoute],
   downloads: { ...downloads, ...versionDownloads },

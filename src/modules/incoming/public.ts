@@ -70,6 +70,13 @@ export async function toAnswer(ctx: Ctx, receiptId: Id): Promise<{ title: string
   return { title: p.title, numberText: p.numberText, kind: p.kind, fromName: p.fromName, unitId: p.fromUnitId, tenantId: p.fromTenantId }
 }
 
+/** Under which record the library has a received paper that the actor knows of; null when he does not. */
+export async function paperRecordOf(ctx: Ctx, receiptId: Id): Promise<{ module: string; kind: string; refId: Id } | null> {
+  if (!(await store.mayKnow(ctx, receiptId))) return null
+  const { paper: p } = await store.findReceipt(ctx, receiptId)
+  return p.documentId ? { module: 'documents', kind: 'document', refId: p.documentId } : { module: 'incoming', kind: 'paper', refId: p.id }
+}
+
 /** Has an issued document reached the actor's own unit or person? Then its files may be read. */
 export const hasReached = (ctx: Ctx, documentId: Id): Promise<boolean> => store.hasReached(ctx, documentId)
 

@@ -1,8 +1,9 @@
 import type { Id, Ref } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import type { Day } from '#kernel/day'
-import { normalOf } from '#gongwen/copied/normal'
-import { passagesIn } from '#gongwen/copied/passages'
+import { createHash } from 'node:crypto'
+import { type Normal, normalOf } from '#gongwen/copied/normal'
+import { type Passage, passagesIn } from '#gongwen/copied/passages'
 import { type Copied, copiedShare } from '#gongwen/copied/share'
 import type { Ground } from '#platform/acts/run'
 import { newId } from '#platform/database/ids'
@@ -60,7 +61,7 @@ export async function copiedIn(ctx: Ctx, ask: { text: string; not: readonly { mo
   const known = await knownOf(ctx, possible.map(p => p.card))
   const chosen = possible.map(p => p.card).filter(c => known.has(c.id)).slice(0, COMPARED)
   const texts = await store.textsOf(ctx, chosen.map(c => c.id))
-  const passages = passagesIn(normal, ask.text, chosen.map(c => ({ id: c.id, text: texts.get(c.id) ?? '' })))
+  const passages = aligned(normal, ask.text, chosen.map(c => ({ id: c.id, text: texts.get(c.id) ?? '' })))
   const often = ctx.rules.number('copied.common')
   const common = new Set(passages.filter(p => p.also.length + 1 >= often).map(p => p.start))
   const { share, matches } = copiedShare(ask.text, passages.filter(p => !common.has(p.start)))
@@ -68,6 +69,18 @@ export async function copiedIn(ctx: Ctx, ask: { text: string; not: readonly { mo
   const all: Match[] = [...matches.map(m => ({ ...m, common: false })), ...beside.map(m => ({ ...m, common: true }))].sort((a, b) => a.start - b.start)
   const named = new Set(all.flatMap(m => [m.source, ...m.also]))
   return { share, matches: all, sources: chosen.filter(c => named.has(c.id)).map(c => ({ ...briefOf(c, known.get(c.id)!), text: texts.get(c.id) ?? '' })) }
+}
+
+/** The comparison letter by letter is the dear part, and the same for the same text and sources: the last few answers are kept. */
+const answers = new Map<string, Passage[]>()
+const KEPT = 64
+function aligned(normal: Normal, text: string, sources: { id: Id; text: string }[]): Passage[] {
+  const key = createHash('sha256').update(text).update(sources.map(s => s.id).join()).digest('base64url')
+  const found = answers.get(key) ?? passagesIn(normal, text, sources)
+  answers.delete(key)
+  answers.set(key, found)
+  if (answers.size > KEPT) answers.delete(answers.keys().next().value!)
+  return found
 }
 
 const briefOf = (c: store.SourceCard, { opens }: { opens: Ref | null }): SourceBrief =>

@@ -18,6 +18,7 @@ import * as documentStore from '../store.ts'
 import { addressProblems, type AddressRules, type Problem, type Registry, senderOf, type UnitFact } from './addressees/domain.ts'
 import { type AgreementRules, dutiesIn, unagreed } from './agreement/domain.ts'
 import { undeclared, type Declared } from './contract.ts'
+import { copiedStanding, type Standing as Copied } from './copied/service.ts'
 import { codeOf, type Gate, gatesEndingAt, type Hashes, openGates } from './five/domain.ts'
 import { isLate, termOf, wantedAt, whyNotUrgent } from './lead/domain.ts'
 import { isNormative, mustDeclare, reviewsMissing, whyNotNormative } from './normative/domain.ts'
@@ -42,6 +43,7 @@ export function boundOf(rule: string, row: Pick<DocRow, 'text' | 'textHash' | 'a
   if (rule.endsWith('GateOpen')) return row.textHash
   if (rule === 'documents.tooLong' || rule.startsWith('quotas.')) return null
   const { recipients, countersignUnits, jointUnits } = row.arrangement
+  if (rule === 'documents.tooMuchCopied') return hashesOf(row).body
   if (rule === 'documents.notAgreed') return sha([row.text.body, countersignUnits, jointUnits])
   return sha([row.text.mainRecipients, row.text.copyTo, row.text.issuers, recipients, countersignUnits, jointUnits])
 }
@@ -64,15 +66,15 @@ export async function leadOf(ctx: Ctx, row: Pick<DocRow, 'arrangement' | 'text'>
 export const agreementRules = ({ rules }: Pick<Ctx, 'rules'>): AgreementRules => ({ kinds: rules.list('documents.agreement.kinds'), duties: rules.list('documents.agreement.duties') })
 
 /** `consulted`: units that gave their opinion on the draft · `touched`: departments the text gives a duty; `unagreed`: those of them whose agreement is not there. */
-export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules; consulted: string[]; touched: UnitFact[]; unagreed: UnitFact[] }
-export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'arrangement' | 'unitId'>): Promise<Standing> {
+export type Standing = { registry: Registry; sender: UnitFact | null; rules: AddressRules; consulted: string[]; touched: UnitFact[]; unagreed: UnitFact[]; copied: Copied }
+export async function addressGiven(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'arrangement' | 'unitId'> & Partial<Pick<DocRow, 'issuedHash' | 'answers'>>): Promise<Standing> {
   const registry = await registryOf(ctx, row.arrangement)
   const sender = senderOf(registry, row.text, row.unitId)
   const touched = dutiesIn(row.text, registry, sender, agreementRules(ctx))
   const { countersignUnits, jointUnits } = row.arrangement
   const consulted = await agreedBy(ctx, row.id)
   return {
-    registry, sender, consulted, touched: touched.map(t => t.unit),
+    registry, sender, consulted, touched: touched.map(t => t.unit), copied: await copiedStanding(ctx, row),
     unagreed: unagreed(touched, { countersignUnits, jointUnits: jointUnits ?? [], consulted, declared: declaredOf(row).powers }),
     rules: { directiveKinds: ctx.rules.list('documents.address.directiveKinds'), officeForGovernment: ctx.rules.flag('documents.address.officeForGovernment'), levels: ctx.rules.list('documents.joint.levels') },
   }
@@ -103,6 +105,7 @@ export function problemsOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement' | 
     needsMaturity: declared.important && ctx.rules.flag('documents.maturity.important'),
   })
   if (norm) problems.push({ code: norm.code, given: { kind: kinds[text.kind], count: norm.items?.length ?? 0, items: (norm.items ?? []).map(i => gatesText.maturity[i]).join('、') } })
+  if (given.copied.problem) problems.push(given.copied.problem)
   return problems
 }
 export const mustDeclareOf = (ctx: Pick<Ctx, 'rules'>, row: Pick<DocRow, 'text' | 'arrangement'>): boolean => mustDeclare(row.text, row.arrangement.disclosure, ctx.rules.list('documents.normative.kinds'))

@@ -20,6 +20,8 @@ export const documentExceptions: NonNullable<Module['exceptions']> = {
     // Departments that cannot agree: their superior decides, by name (第十六条四项 forbids to go down without it).
     'documents.notAgreed': 'leader',
     'documents.leadTooShort': 'office',
+    // 例行公文确需照录的: the office head answers for it by name (S0-22).
+    'documents.tooMuchCopied': 'office',
     'documents.wordingGateOpen': 'office',
     'documents.formatGateOpen': 'office',
     // What the document alone is over: its 立项 may come after (office), its place above the cap is a leader's to give, by name and on the month's list (S0-20).

@@ -14,7 +14,7 @@ import type { Gate, Place } from './five/domain.ts'
  * `key` is stable ('kind.oneMatter'); `place` null: the document as a whole; `source` names the clause.
  */
 export type Finding = { key: string; gate: Gate; level: 'error' | 'warn' | 'hint'; place: Place | null; message: string; source: string }
-export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> & Partial<Pick<Arrangement, 'declared' | 'jointUnits'>>; consulted?: readonly string[]; touched?: readonly UnitFact[] }
+export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangement: Pick<Arrangement, 'recipients' | 'countersignUnits'> & Partial<Pick<Arrangement, 'declared' | 'jointUnits'>>; consulted?: readonly string[]; touched?: readonly UnitFact[]; copied?: { findings: readonly Finding[] } }
 export type Check = (text: DocumentText, given: CheckGiven) => Finding[]
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
@@ -60,5 +60,8 @@ const usual: Check = t => {
   ]
 }
 
-export const checks: readonly Check[] = [eye, agreement, stated, partyAndGovernment, usual]
+/** Tasks of the document it puts into effect that nobody of ours is given (S0-23). */
+const bareTasks: Check = (_, { copied }) => [...copied?.findings ?? []]
+
+export const checks: readonly Check[] = [eye, agreement, stated, partyAndGovernment, usual, bareTasks]
 export const findingsOf = (text: DocumentText, given: CheckGiven): Finding[] => checks.flatMap(check => check(text, given))

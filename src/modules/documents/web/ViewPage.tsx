@@ -54,6 +54,7 @@ export default function ViewPage() {
             <Button icon={<DiffOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/versions`)}>
               历次稿
             </Button>
+            <Button onClick={() => void go(`/documents/${d.id}/copied`)}>查重</Button>
             <KeepAsTemplate doc={d} />
             {d.may.edit && (
               <Button icon={<EditOutlined aria-hidden />} onClick={() => void go(`/documents/${d.id}/edit`)}>

@@ -10,6 +10,7 @@ export const documentsPages = pageSet({
     { path: '/documents/:id/edit', page: () => import('./EditPage.tsx') },
     { path: '/asked', page: () => import('./consulting/AskedPage.tsx') },
     { path: '/asked/:id', page: () => import('./consulting/AnswerPage.tsx') },
+    { path: '/documents/:id/copied', page: () => import('./copied/CopiedPage.tsx') },
     { path: '/documents/:id/versions', page: () => import('./VersionsPage.tsx') },
     { path: '/seals', page: () => import('./SealRegisterPage.tsx') },
     { path: '/documents/returns', page: () => import('./gates/TallyPage.tsx') },

@@ -221,6 +221,9 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
           <Switch size="small" checked={withPreview} onChange={setWithPreview} aria-label="版面预览" /> 版面预览
         </label>
         <Button type="text" icon={<PrinterOutlined aria-hidden />} aria-label="打印" title="打印版面（Ctrl+P）" onClick={print} />
+        <Button onClick={() => void save.flush().then(() => go(`/documents/${doc.id}/copied`))} title="与文库逐段比对">
+          查重
+        </Button>
         <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>
           查看
         </Button>

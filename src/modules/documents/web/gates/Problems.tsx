@@ -54,6 +54,7 @@ function Way({ code, doc }: { code: string; doc: Given['doc'] }) {
     )
   if (code === 'quotas.full') return <Link to="/quotas">看年度总量</Link>
   if (code === 'documents.consultOpenAtSubmit') return <Link to={`/documents/${doc.id}?part=consult`}>看征求意见</Link>
+  if (code === 'documents.tooMuchCopied') return <Link to={`/documents/${doc.id}/copied`}>逐段查看</Link>
   if (code.startsWith('quotas.brief')) return <Link to="/briefs">看简报登记簿</Link>
   return null
 }

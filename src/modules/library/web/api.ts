@@ -1,0 +1,5 @@
+import { client } from '#web/api'
+import type { libraryContract } from '../contract.ts'
+
+export const library = client<typeof libraryContract>('library')
+export const keys = { list: ['library', 'list'], one: (id: string) => ['library', 'one', id] }
