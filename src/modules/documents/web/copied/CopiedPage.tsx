@@ -161,7 +161,7 @@ function Origin({ source: s, match, others }: { source: CopiedSource; match: Cop
       <div>
         <Tag tone={s.level === 'superior' ? 'blue' : 'calm'}>{levelText[s.level]}</Tag> {s.opens ? <RefLink of={{ ...s.opens, title: s.title }} /> : <Link to={`/library/${s.id}`}>{s.title}</Link>}
         <span className="soft small">
-          　{s.organ} {s.numberText} {s.day ?? ''}
+          {['', s.organ, s.numberText, s.day].filter((x, i) => i === 0 || x).join('\u3000')}
         </span>
       </div>
       <div className="small soft">
