@@ -19,7 +19,7 @@ export type Method = {
   /** Passages of one source nearer than this are one */
   merge: number
 }
-export const method: Method = { gram: 9, window: 12, commonest: 200, candidates: 40, seed: 5, gap: 32, least: 24, density: 0.42, merge: 60 }
+export const method: Method = { gram: 9, window: 12, commonest: 200, candidates: 40, seed: 5, gap: 32, least: 28, density: 0.5, merge: 120 }
 
 /** A run of equal letters: in the query from `q`, in the source from `d`. */
 type Run = { q: number; d: number; length: number }
