@@ -153,6 +153,34 @@ CREATE TABLE "documents"."following" (
 	CONSTRAINT "following_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")
 );
 --> statement-breakpoint
+CREATE TABLE "documents"."finding_count" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"family" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	"month" text NOT NULL,
+	"error" integer NOT NULL,
+	"warn" integer NOT NULL,
+	"hint" integer NOT NULL,
+	CONSTRAINT "finding_count_tenant_id_document_id_family_pk" PRIMARY KEY("tenant_id","document_id","family")
+);
+--> statement-breakpoint
+CREATE TABLE "documents"."unheeded" (
+	"tenant_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"key" text NOT NULL,
+	"quote" text NOT NULL,
+	"message" text NOT NULL,
+	"reason" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by_name" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "unheeded_tenant_id_document_id_hash_pk" PRIMARY KEY("tenant_id","document_id","hash")
+);
+--> statement-breakpoint
 CREATE TABLE "documents"."gate_return" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1344,6 +1372,7 @@ CREATE UNIQUE INDEX "word_text" ON "checking"."word" USING btree ("tenant_id","k
 CREATE INDEX "consultation_document" ON "documents"."consultation" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "consulted_unit" ON "documents"."consulted" USING btree ("tenant_id","unit_id","due");--> statement-breakpoint
 CREATE INDEX "opinion_of" ON "documents"."opinion" USING btree ("tenant_id","consultation_id","no");--> statement-breakpoint
+CREATE INDEX "finding_count_unit" ON "documents"."finding_count" USING btree ("tenant_id","at","unit_id");--> statement-breakpoint
 CREATE INDEX "gate_return_document" ON "documents"."gate_return" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "gate_return_at" ON "documents"."gate_return" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "gating_unit" ON "documents"."gating" USING btree ("tenant_id","submitted_at","unit_id");--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { checkingPages } from '../modules/checking/web/index.ts'
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
 import { libraryPages } from '../modules/library/web/index.ts'
@@ -29,6 +30,7 @@ export const pageSets: readonly PageSet[] = [
   identityPages,
   workdaysPages,
   rulesPages,
+  checkingPages,
   copiesPages,
   factsPages,
   alarmsPages,

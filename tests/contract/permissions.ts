@@ -69,6 +69,7 @@ export const matrix: Record<string, Row> = {
   'matters.verifyClose': row(at => ({ id: at.matter, pass: true, words })), 'matters.merge': row(at => ({ intoId: at.matter, fromId: at.document, words })),
   'matters.reopen': row(at => ({ id: at.matter, reason: words, limit: term })), 'matters.measures': row(() => ({ from: '2026-11-01', until: '2026-11-24' })), 'matters.tick': row(id('matter')), 'matters.recalendar': row(id('matter')),
 
+  'documents.waiveFinding': row(at => ({ id: at.document, key: 'typo.certain', hash: 'none', reason: words })), 'documents.findingTally': row(() => ({ from: '2026-11-01', until: '2026-11-30' })),
   'checking.settings': row(none), 'checking.checks': row(none), 'checking.setLevel': row(() => ({ key: 'typo.certain', level: 'warn', reason: words })), 'checking.words': row(() => ({ kind: 'allowed' })),
   'checking.addWords': row(() => ({ kind: 'allowed', rows: [{ text: '某地土语' }] })), 'checking.removeWords': row(at => ({ ids: [at.document] })), 'checking.leaders': row(none),
   'checking.saveLeader': row(() => ({ orderNo: 1, name: '某某', post: '县长', from: '2026-01-01' })), 'checking.importLeaders': row(() => ({ rows: [{ orderNo: 1, name: '某某', post: '县长', from: '2026-01-01' }] })), 'checking.removeLeader': row(id('document')),

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckLevel } from '#gongwen/checks/finding'
 import { readingOfText } from '#gongwen/checks/lines'
+import { familyNames, familyOf } from '#gongwen/checks/families'
 import { cards, findingsIn } from '#gongwen/checks/run'
 import { engines } from '#test/database'
 import { type World, world } from '#test/world'
 import { settable } from './contract.ts'
 import { forceOf, isLower, leadersOn, rowsOfPaste, settingsOf, whyNotLeader, whyNotLevel, whyNotWord } from './domain.ts'
-import { checkingText, familyOf } from './text.ts'
+import { checkingText } from './text.ts'
 
 describe('a level is lowered as its source allows', () => {
   const of = (key: string, to: (typeof settable)[number] | null, reason = '', now: (typeof settable)[number] = cards[key]!.level) => whyNotLevel(key, cards[key], { now, to, reason, least: 10 })
@@ -33,7 +34,7 @@ describe('a level is lowered as its source allows', () => {
   })
 
   test('every check has a family with a name; nothing a law demands is lowered without letters enough', () => {
-    for (const key of Object.keys(cards)) expect(checkingText.family[familyOf(key)], key).toBeTruthy()
+    for (const key of Object.keys(cards)) expect(familyNames[familyOf(key)], key).toBeTruthy()
     fc.assert(fc.property(fc.constantFrom(...Object.keys(cards)), fc.constantFrom(...settable), fc.string({ maxLength: 12 }), (key, to, reason) => {
       const card = cards[key]!
       const why = whyNotLevel(key, card, { now: card.level, to, reason, least: 10 })

@@ -5,7 +5,10 @@ import { gates, levels } from '#gongwen/checks/finding'
 
 const Id = z.uuid()
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, '没有这一天')
-const Words = z.string().trim().max(300)
+/** One line of words: no control characters, which no list of words needs and no database takes. */
+const Words = z.string().trim().max(300).regex(/^[^\p{Cc}\p{Cs}]*$/u, '含有看不见的控制字符，请重新输入')
+/** Why: several lines may be written. */
+const Reason = z.string().trim().max(300).regex(/^(?:[^\p{Cc}\p{Cs}]|\s)*$/u, '含有看不见的控制字符，请重新输入')
 /** 'off' 停用 */
 export const settable = [...levels, 'off'] as const
 export type Settable = (typeof settable)[number]
@@ -57,12 +60,12 @@ const May = z.object({ change: z.boolean() })
 export const checkingContract = {
   settings: read('everyone', '审核设置（供编辑器和各关使用）', z.object({ date: Day.nullable().default(null) }), Eye),
   checks: read('everyone', '查看审核项目', z.object({}), z.object({ rows: z.array(CheckRow), may: May })),
-  setLevel: write('checking.set', '调整审核项目的级别', z.object({ key: z.string().max(60), level: LevelId.nullable(), reason: Words.default('') }), z.object({ key: z.string(), level: LevelId })),
+  setLevel: write('checking.set', '调整审核项目的级别', z.object({ key: z.string().max(60), level: LevelId.nullable(), reason: Reason.default('') }), z.object({ key: z.string(), level: LevelId })),
   words: read('everyone', '查看本单位词表', z.object({ kind: z.enum(wordKinds) }), z.object({ rows: z.array(WordRow), may: May })),
   addWords: write('checking.set', '加入词表（可成批导入）', z.object({ kind: z.enum(wordKinds), rows: z.array(WordGiven).min(1).max(2_000) }), z.object({ added: z.number(), changed: z.number(), same: z.number(), refused: z.array(Refused) })),
   removeWords: write('checking.set', '移出词表', z.object({ ids: z.array(Id).min(1).max(2_000) }), z.object({ removed: z.number() })),
   leaders: read('everyone', '查看领导名录', z.object({ on: Day.nullable().default(null) }), z.object({ rows: z.array(LeaderRow), may: May })),
   saveLeader: write('checking.set', '登记、修改领导名录', LeaderGiven.extend({ id: Id.nullable().default(null) }), z.object({ id: Id })),
   importLeaders: write('checking.set', '成批导入领导名录', z.object({ rows: z.array(LeaderGiven).min(1).max(500) }), z.object({ added: z.number(), changed: z.number(), same: z.number(), refused: z.array(Refused) })),
-  removeLeader: write('checking.set', '删除登记有误的名录', z.object({ id: Id, reason: Words.default('') }), z.object({ id: Id })),
+  removeLeader: write('checking.set', '删除登记有误的名录', z.object({ id: Id, reason: Reason.default('') }), z.object({ id: Id })),
 }

@@ -1,3 +1,4 @@
+import { familyOf } from '#gongwen/checks/families'
 import { cards } from '#gongwen/checks/run'
 import { type Day, day } from '#kernel/day'
 import { fill, Refusal, refuseIf } from '#kernel/refusal'
@@ -9,7 +10,7 @@ import { type CheckingRefusal, forceOf, type GivenLeader, type GivenWord, leader
 import { may } from './policy.ts'
 import { checkingFor, forgetChecking } from './public.ts'
 import * as store from './store.ts'
-import { checkingText, familyOf } from './text.ts'
+import { checkingText } from './text.ts'
 
 /** 审核设置: what is listened to, which words are one's own, who leads. Every change is a fact with its reason. */
 export const checkingActs: Acts<typeof checkingContract> = {

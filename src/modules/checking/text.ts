@@ -13,12 +13,6 @@ export const checkingText = {
   gate: { legal: '法律关', policy: '政策关', procedure: '程序关', wording: '文字关', format: '格式关' },
   force: { fixed: '不得放宽', law: '法规规定', standard: '国家标准', practice: '实务' } satisfies Record<Force, string>,
   word: { allowed: '不再提示的词', typo: '易错词' } satisfies Record<WordKind, string>,
-  /** 校核项分类: by the first part of a key. */
-  family: {
-    title: '标题', kind: '文种', docnum: '发文字号', date: '日期', closing: '结语', address: '称谓', tone: '语气', route: '行文关系', element: '要素', attachment: '附件', recipient: '主送', note: '附注', cc: '抄送', print: '印发',
-    copyNo: '份号', secret: '密级', urgency: '紧急程度', name: '姓名职务', seq: '层次序数', heading: '层次标题', punct: '标点', num: '数字', redundant: '约数', cite: '引用', burden: '基层减负', typo: '错别字', confusable: '易混词', repeat: '重复',
-    residue: '残留', placeholder: '占位', layout: '版式',
-  } as Record<string, string>,
   columns: { typo: ['易错词', '应为', '级别', '说明'], allowed: ['词', '说明'], leaders: ['次序', '姓名', '职务', '机关', '任职起', '任职止'] },
   notADay: '日期应写成 2026-11-27 或 2026年11月27日',
   notANumber: '次序应为 1 至 9999 的整数',
@@ -41,5 +35,3 @@ export const checkingText = {
     'checking.leaderThere': { says: '{text}的这一职务已经登记', source: '领导名录：一人一职一条，任职时间不重叠（S2-17，实务）', remedy: '请修改原有的一条' },
   } satisfies Record<CheckingRefusal, RefusalText>,
 }
-
-export const familyOf = (key: string): string => key.split('.')[0]!

@@ -12,6 +12,9 @@ import { copiedActs } from './gates/copied/service.ts'
 import { copiedText } from './gates/copied/text.ts'
 import { gatesContract } from './gates/contract.ts'
 import { documentFindable } from './finding.ts'
+import { eyeContract } from './gates/eye/contract.ts'
+import { eyeActs } from './gates/eye/service.ts'
+import { eyeText } from './gates/eye/text.ts'
 import { documentExceptions } from './gates/exceptions.ts'
 import { gatesNotices, reviewsToGive } from './gates/notices.ts'
 import { gatesRules } from './gates/rules.ts'
@@ -47,10 +50,10 @@ const { notice } = measuresText
 export const documents = defineModule({
   name: 'documents',
   label: documentsText.module,
-  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...copiedContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
-  acts: { ...draftingActs, ...importingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...copiedActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
+  contract: { ...documentsContract, ...wordsContract, ...gatesContract, ...eyeContract, ...copiedContract, ...versionsContract, ...sealsContract, ...measuresContract, ...consultingContract, ...templatesContract },
+  acts: { ...draftingActs, ...importingActs, ...issuingActs, ...wordsActs, ...gatesActs, ...eyeActs, ...copiedActs, ...versionActs, ...sealActs, ...measureActs, ...consultingActs, ...templateActs },
   permissions: documentsText.permissions,
-  refusals: { ...documentsText.refused, ...gatesText.refused, ...copiedText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
+  refusals: { ...documentsText.refused, ...gatesText.refused, ...eyeText.refused, ...copiedText.refused, ...signaturesText.refused, ...sealsText.refused, ...measuresText.refused, ...consultingText.refused, ...templatesText.refused },
   rules: [...documentsRules, ...gatesRules, ...consultingRules, ...templateRules],
   definitions: [outgoingRoute, jointRoute],
   downloads: { ...downloads, ...versionDownloads },

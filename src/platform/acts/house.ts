@@ -39,7 +39,7 @@ export function buildHouse(modules: readonly Module[]): House {
 /** What the screen shows of a refusal: the sentence, the rule with its source, the remedy. */
 export const refusalAnswer = (house: House, r: Refusal) => {
   const text = house.refusalText(r.code)
-  return { refused: r.code, says: fill(text.says, r.given), source: text.source, remedy: fill(text.remedy, r.given), given: r.given }
+  return { refused: r.code, says: fill(text.says, r.given), source: fill(text.source, r.given), remedy: fill(text.remedy, r.given), given: r.given }
 }
 
 function once<V>(what: string, entries: (readonly [string, V])[]): Map<string, V> {

@@ -59,6 +59,22 @@ export async function requestException(ctx: Ctx, ask: { rule: string; subject: R
   return { id, to: toName }
 }
 
+/**
+ * Enters an exception that a named person gives on his own, without having been asked through the register: he stands as the one who granted it, and it is on
+ * the list of its month like any other. Whether he may, the module asks before.
+ */
+export async function enterException(ctx: Ctx, given: { rule: string; subject: Ref; bound: string | null; reason: string; words: string; asker: { id: Id; name: string; unitId: Id | null; unitName: string } }): Promise<{ id: Id }> {
+  refuseIf(given.asker.id === ctx.actor.id ? 'exceptions.ownRequest' : null)
+  const id = ctx.newId()
+  await store.add(ctx, {
+    id, rule: given.rule, subject: given.subject, subjectId: given.subject.id, bound: given.bound, reason: given.reason.trim(), state: 'granted', unitId: given.asker.unitId, unitName: given.asker.unitName,
+    askedById: given.asker.id, askedBy: given.asker.name, askedAt: ctx.now, toPostId: ctx.actor.posts[0] ?? ctx.actor.id, toName: ctx.actor.name, decidedById: ctx.actor.id, decidedBy: ctx.actor.name, decidedAt: ctx.now,
+    words: given.words, listedAt: ctx.now,
+  })
+  ctx.record({ what: 'exceptions.granted', about: refOf(id, given.rule, given.subject, ctx), detail: { rule: given.rule, subject: given.subject, asker: given.asker.id, words: given.words } })
+  return { id }
+}
+
 export const nameOf = (p: Place): string => `${p.holder?.name ?? '（空缺）'}（${p.unit.shortName}${p.title}）`
 
 export const refOf = (id: Id, rule: string, subject: Ref, { house }: Pick<Ctx, 'house'>): Ref =>

@@ -95,7 +95,7 @@ async function whyNot(ctx: Ctx, row: store.Row) {
   return whyNotDecide(row, { actorId: ctx.actor.id, actorPosts: ctx.actor.posts, grantors: level ? (await grantorsOf(ctx, level)).map(g => g.id) : [] })
 }
 
-const said = ({ house }: Ctx, code: string) => ({ says: nameOfRule(house.refusalText(code).says), source: house.refusalText(code).source })
+const said = ({ house }: Ctx, code: string) => ({ says: nameOfRule(house.refusalText(code).says), source: house.refusalText(code).source.replace(/；?\{\w+\}/g, '') })
 const view = (ctx: Ctx, r: store.Row): ExceptionRow => ({
   id: r.id, rule: r.rule, ...said(ctx, r.rule), subject: r.subject, reason: r.reason, state: r.state, unitId: r.unitId, unitName: r.unitName, askedBy: r.askedBy, askedAt: r.askedAt, to: r.toName,
   decidedBy: r.decidedBy, decidedAt: r.decidedAt, words: r.words,

@@ -56,7 +56,16 @@ export const ReviewView = z.object({
   opinion: z.string(), givenAt: z.number().nullable(), givenBy: z.string().nullable(), fileId: Id.nullable(), fileName: z.string().nullable(), mine: z.boolean(),
 })
 export type ReviewView = z.infer<typeof ReviewView>
-export const FindingView = z.object({ key: z.string(), gate: z.enum(gates), level: z.enum(['error', 'warn', 'hint']), place: Place.nullable(), message: z.string(), source: z.string() })
+export const FindingView = z.object({
+  key: z.string(), gate: z.enum(gates), level: z.enum(['error', 'warn', 'hint']), place: Place.nullable(), message: z.string(), source: z.string(),
+  /** where and at which words; '' the document as a whole */
+  where: z.string(), quote: z.string(),
+  /** the very finding, for `waiveFinding`; null: not of the words alone, nothing to waive */
+  hash: z.string().nullable(),
+  waived: z.object({ by: z.string(), at: z.number(), reason: z.string() }).nullable(),
+  /** this person may let it pass now, or say why it is not followed */
+  may: z.boolean(),
+})
 
 export const GatesView = z.object({
   gates: z.array(GateView),

@@ -4,6 +4,7 @@ import { countBound } from '../counting.ts'
 import { standingOf } from '../route.ts'
 import * as store from '../store.ts'
 import { boundOf, refOf } from './check.ts'
+import { lookedAt } from './eye/look.ts'
 
 /**
  * Which gates of a document may be passed by exception, and on whose word. What is not here is passed by nobody:
@@ -14,6 +15,8 @@ import { boundOf, refOf } from './check.ts'
 export const documentExceptions: NonNullable<Module['exceptions']> = {
   rules: {
     'documents.tooLong': 'leader',
+    // A false alarm, or another basis: another than the drafter says so, by name, for these very words (S0-40).
+    'documents.errorsLeft': 'office',
     // “原则上主送一个上级机关”: a principle has exceptions.
     'documents.requestOneRecipient': 'leader',
     'documents.superiorNotCopied': 'office',
@@ -35,6 +38,6 @@ export const documentExceptions: NonNullable<Module['exceptions']> = {
     const { isDrafter, stepHeld } = await standingOf(ctx, row)
     refuseUnless(isDrafter || stepHeld !== null)
     await store.letKnow(ctx, id, grantorPosts.map(post => ({ kind: 'post', id: post, why: '例外批准' })))
-    return { ref: refOf(row), bound: rule.startsWith('quotas.') ? await countBound(ctx, row) : boundOf(rule, row) }
+    return { ref: refOf(row), bound: rule.startsWith('quotas.') ? await countBound(ctx, row) : rule === 'documents.errorsLeft' ? (await lookedAt(ctx, row)).bound : boundOf(rule, row) }
   },
 }

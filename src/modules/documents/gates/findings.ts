@@ -1,7 +1,3 @@
-import { lapsed } from '#gongwen/checks/citing'
-import { noWords } from '#gongwen/checks/finding'
-import { readingOf } from '#gongwen/checks/reading'
-import { findingsIn } from '#gongwen/checks/run'
 import { type DocumentText, kinds, stringsOf } from '#gongwen/document'
 import type { Arrangement } from '../contract.ts'
 import { elements } from '../templates/domain.ts'
@@ -9,8 +5,8 @@ import { isPartyOrgan, type Registry, type UnitFact } from './addressees/domain.
 import type { Gate, Place } from './five/domain.ts'
 
 /**
- * What a machine finds in a text, for whoever judges the gate; it decides nothing itself. The checks of the text (`src/gongwen`) feed the 文字关 and
- * 格式关 in this shape: one more function in `checks`.
+ * What the house finds in a text that the words alone do not tell (the eye of the document engine sees those: eye/look.ts), for whoever judges the gate; it decides
+ * nothing itself. One more function in `checks`.
  * `key` is stable ('kind.oneMatter'); `place` null: the document as a whole; `source` names the clause.
  */
 export type Finding = { key: string; gate: Gate; level: 'error' | 'warn' | 'hint'; place: Place | null; message: string; source: string }
@@ -18,19 +14,6 @@ export type CheckGiven = { registry: Registry; sender: UnitFact | null; arrangem
 export type Check = (text: DocumentText, given: CheckGiven) => Finding[]
 
 const tiaoli = (article: string) => `《党政机关公文处理工作条例》${article}`
-
-/** The eye of the document engine: everything that can be seen in the words alone. Names of the directory are never taken for typing errors. */
-const eye: Check = (t, { registry }) => {
-  const reading = readingOf(t)
-  const own = registry.units.flatMap(u => [u.name, u.shortName]).filter(n => n.length > 1)
-  return findingsIn(reading, { kind: t.kind, today: null, words: { ...noWords, own, repealed: lapsed } }).flatMap((f): Finding[] => {
-    if (f.level === 'doubt') return []
-    const at = reading.parts.find(p => p.start <= f.start && f.start <= p.end)?.place
-    const place = at?.field === 'body' ? { block: at.block, quote: f.text.slice(0, QUOTE) } : null
-    return [{ key: f.key, gate: f.gate, level: f.level, place, message: f.suggestion ? `${f.message}（可改为“${f.suggestion.slice(0, QUOTE)}”）` : f.message, source: f.source }]
-  })
-}
-const QUOTE = 30
 
 /** A department named in the text that neither countersigns, issues along nor receives it, and that has not given its opinion: is it agreed? (第十六条四项) */
 const agreement: Check = (t, { registry, sender, arrangement, consulted }) => {
@@ -63,5 +46,5 @@ const usual: Check = t => {
 /** Tasks of the document it puts into effect that nobody of ours is given (S0-23). */
 const bareTasks: Check = (_, { copied }) => [...copied?.findings ?? []]
 
-export const checks: readonly Check[] = [eye, agreement, stated, partyAndGovernment, usual, bareTasks]
+export const checks: readonly Check[] = [agreement, stated, partyAndGovernment, usual, bareTasks]
 export const findingsOf = (text: DocumentText, given: CheckGiven): Finding[] => checks.flatMap(check => check(text, given))

@@ -7,6 +7,7 @@ import { signedByVice, signerOf, whyNotSign } from './signing/domain.ts'
 import { Declared, type Normative } from './contract.ts'
 import { outgoingRoute } from '../flow.ts'
 import { undeclared } from './contract.ts'
+import { look } from './eye/look.ts'
 import { type CheckGiven, findingsOf } from './findings.ts'
 
 describe('time to read before one signs (S2-10, S2-11) and urgency that is meant (S2-09)', () => {
@@ -98,7 +99,8 @@ describe('who signs (《条例》第二十二条)', () => {
 test('what a machine suspects names its gate, its place and its clause; clean text raises nothing', () => {
   const registry = { own: { id: 'c', name: '云岭县', path: ['c'] }, tenants: [], units: [{ id: 'edu', parentId: null, kind: 'department' as const, name: '云岭县教育局', shortName: '县教育局', open: true }] }
   const given = { registry, sender: null, arrangement: { recipients: [], countersignUnits: [] } }
-  const find = (t: Partial<DocumentText>) => findingsOf(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t }), given).filter(f => !f.key.startsWith('elements.') && f.key !== 'element.contactMissing').map(f => [f.key, f.gate, f.place?.block ?? null])
+  const all = (text: DocumentText) => [...look(text, null, registry), ...findingsOf(text, given)]
+  const find = (t: Partial<DocumentText>) => all(DocumentText.parse({ kind: 'notice', title: '关于防火的通知', ...t })).filter(f => !f.key.startsWith('elements.') && f.key !== 'element.contactMissing').map(f => [f.key, f.gate, f.place?.block ?? null])
   const p = (...lines: string[]) => lines.map(text => ({ type: 'p' as const, text }))
   expect(find({ body: p('正文。') })).toEqual([])
   expect(find({ title: '关于防火的方案' })).toEqual([['kind.notStatutory', 'procedure', null]])

@@ -3,7 +3,7 @@ import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
-import { exceptionsOn, openRules } from '#platform/exceptions/public'
+import { exceptionsOn, grantorsOf, openRules } from '#platform/exceptions/public'
 import { linkFile } from '#platform/files/public'
 import { unitOf } from '#platform/identity/public'
 import { onRoute, openTaskFor, type RouteState, stateOf } from '#platform/routing/public'
@@ -13,13 +13,15 @@ import { countBound, whyNotCounted } from '../counting.ts'
 import { consultationState } from '../consulting/service.ts'
 import { draftingActs } from '../drafting.ts'
 import { tooLong } from '../words/service.ts'
-import { may } from '../policy.ts'
+import { may, type Standing } from '../policy.ts'
 import { documentSubject, standingOf } from '../route.ts'
 import * as documents from '../store.ts'
 import { docOf } from '../views.ts'
 import { remediable, remedied } from './addressees/domain.ts'
 import { addressGiven, anyChangeOf, boundOf, declaredOf, hashesOf, leadAgain, leadOf, momentOf, mustDeclareOf, problemsOf, refOf, signerFor, stepsOf, tagReturn, whoKeeps } from './check.ts'
 import type { gatesContract, GatesView, UnitTally } from './contract.ts'
+import { mayWaive, type Waiver } from './eye/domain.ts'
+import { errorsLeft, lookedAt } from './eye/look.ts'
 import { findingsOf } from './findings.ts'
 import { registryOf } from './registry.ts'
 import { codeOf, type Gate, gates, type Judged, newestOn, openGates, placeNow, stateOfGate, whyNotJudge } from './five/domain.ts'
@@ -197,10 +199,18 @@ const placeIn = (ctx: Ctx, s: RouteState): string | null =>
 const holds = (ctx: Ctx, holder: { id: Id }) => holder.id === ctx.actor.id || ctx.actor.posts.includes(holder.id) || ctx.actor.onBehalfOf.includes(holder.id) || (ctx.actor.standInPosts ?? []).includes(holder.id)
 
 /** A gate is judged by whoever holds a step that keeps it, or held it on this way: words changed later are judged again without sending the paper back. */
-const mayFill = (ctx: Ctx, s: RouteState, gate: Gate): boolean => {
+export const mayFill = (ctx: Ctx, s: RouteState, gate: Gate): boolean => {
   const steps = stepsOf(ctx, gate)
   return s.tasks.some(t => t.state !== 'closed' && t.why === 'step' && steps.includes(t.place.step) && holds(ctx, t.holder))
     || s.opinions.some(o => o.kind === 'approved' && steps.includes(o.place.step) && (o.by.id === ctx.actor.id || holds(ctx, o.holder)))
+}
+
+/** How the actor stands to the findings of a gate: the drafter, whoever keeps the gate or may grant the exception, whoever has the text in hand. */
+export async function waiverOf(ctx: Ctx, row: documents.DocRow, standing: Standing, state: RouteState | null): Promise<(gate: Gate) => Waiver> {
+  const level = openRules(ctx).get('documents.errorsLeft')
+  const grantors = level && has(ctx.actor, 'exceptions.grant') ? (await grantorsOf(ctx, level)).map(g => g.id) : []
+  const grants = ctx.actor.posts.some(p => grantors.includes(p))
+  return gate => ({ isDrafter: row.drafterId === ctx.actor.id, mayPass: grants || (!!state && mayFill(ctx, state, gate)), writes: standing.isDrafter || standing.stepHeld === 'start' })
 }
 
 /**
@@ -223,7 +233,8 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const lead = await leadOf(ctx, row, entered?.submittedAt ?? ctx.now)
   const counted = await countedProblems(ctx, row)
   const ofCount = counted.some(p => p.code.startsWith('quotas.')) ? await countBound(ctx, row) : null
-  const bound = (rule: string) => (rule.startsWith('quotas.') ? ofCount : boundOf(rule, row))
+  const seen = await lookedAt(ctx, row)
+  const bound = (rule: string) => (rule.startsWith('quotas.') ? ofCount : rule === 'documents.errorsLeft' ? seen.bound : boundOf(rule, row))
   const { granted, rows: asked } = await exceptionsOn(ctx, row, bound)
   const open = openRules(ctx)
   const exception = (code: string) => granted.has(code) ? 'granted' as const : !open.has(code) ? 'never' as const
@@ -234,9 +245,12 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
   const [hashes, anyChange] = [hashesOf(row), anyChangeOf(ctx)]
   const judged = entered?.judged ?? []
   const signed = row.signedHash !== null
+  const waiver = await waiverOf(ctx, row, standing, state)
+  const ruled = !row.routeId ? problemsOf(ctx, row, given, lead) : standing.stepHeld === 'start' ? problemsOf(ctx, row, given, await leadAgain(ctx, row)) : null
+  const left = ruled && errorsLeft(seen, new Set([...granted, ...ruled.map(p => p.code)]))
   const problems = [
-    ...(!row.routeId ? problemsOf(ctx, row, given, lead) : standing.stepHeld === 'start' ? problemsOf(ctx, row, given, await leadAgain(ctx, row)) : []),
-    ...(await consultationState(ctx, id)).open && drafting ? [{ code: 'documents.consultOpenAtSubmit', given: {} }] : [], ...counted,
+    ...ruled ?? [],
+    ...(await consultationState(ctx, id)).open && drafting ? [{ code: 'documents.consultOpenAtSubmit', given: {} }] : [], ...(left ? [left] : []), ...counted,
   ]
   const reviews = await store.reviewsOf(ctx, id)
   const signer = signerFor(ctx, row)
@@ -252,10 +266,13 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
     problems: problems.map(p => {
       const text = ctx.house.refusalText(p.code)
       return {
-        code: p.code, says: fill(text.says, p.given), source: text.source, remedy: fill(text.remedy, p.given), fix: drafting && (remediable as readonly string[]).includes(p.code), exception: exception(p.code),
+        code: p.code, says: fill(text.says, p.given), source: fill(text.source, p.given), remedy: fill(text.remedy, p.given), fix: drafting && (remediable as readonly string[]).includes(p.code), exception: exception(p.code),
       }
     }),
-    findings: findingsOf(row.text, { ...given, arrangement: row.arrangement }),
+    findings: [
+      ...seen.findings.map(({ waived, ...f }) => ({ ...f, waived: waived && { by: waived.by, at: waived.at, reason: waived.reason }, may: !signed && mayWaive({ ...f, waived }, waiver(f.gate)) })),
+      ...findingsOf(row.text, { ...given, arrangement: row.arrangement }).map(f => ({ ...f, where: '', quote: f.place?.quote ?? '', hash: null, waived: null, may: false })),
+    ],
     returns: (await store.returnsOf(ctx, id)).flatMap(r => r.gate ? [{ id: r.id, gate: r.gate, reason: r.reason, by: r.by, at: r.at, step: r.step, places: r.places.map(p => ({ ...p, now: placeNow(row.text, p) })) }] : []),
     reviews: reviews.map(({ tenantId: _, documentId: __, givenById: ___, bodyHash: ____, ...r }) => ({ ...r, mine: !r.result && ctx.actor.units.includes(r.unitId) && has(ctx.actor, 'documents.review') })),
     signer: { who: signer, label: gatesText.signer[signer], source: gatesText.signerSource },

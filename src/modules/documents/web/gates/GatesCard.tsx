@@ -6,7 +6,8 @@ import type { GateView } from '../../gates/contract.ts'
 import { gatesText } from '../../gates/text.ts'
 import { gates, gatesMoved, useGates } from './api.ts'
 import { Declare } from './Declare.tsx'
-import { Found, Judge } from './Judge.tsx'
+import { Findings } from './Findings.tsx'
+import { Judge } from './Judge.tsx'
 import { ExceptionOf, Problems } from './Problems.tsx'
 import { Reviews } from './Reviews.tsx'
 
@@ -62,14 +63,7 @@ export function GatesCard({ doc: d, then }: { doc: DocumentView; then: () => voi
               ))}
             </ul>
           )}
-          {g.findings.length > 0 && (
-            <details className="gate-findings" open={g.findings.length < 4}>
-              <summary className="small soft">机器提示 {g.findings.length} 处，供把关参考</summary>
-              {g.findings.map(f => (
-                <Found key={`${f.key}${f.place?.block}${f.message}`} f={f} />
-              ))}
-            </details>
-          )}
+          <Findings id={d.id} view={g} />
           <Reviews id={d.id} view={g} />
           <div className="rail-acts">
             {g.may.judge && <Judge id={d.id} view={g} first />}

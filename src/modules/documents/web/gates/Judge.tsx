@@ -4,6 +4,7 @@ import type { GatesView } from '../../gates/contract.ts'
 import type { Gate, Judgement } from '../../gates/five/domain.ts'
 import { gatesText } from '../../gates/text.ts'
 import { gates, gatesMoved } from './api.ts'
+import { Found } from './Findings.tsx'
 
 type Values = Partial<Record<Gate, { opinion: Judgement; words?: string }>>
 const choices = Object.entries(gatesText.judgement).map(([value, label]) => ({ value, label }))
@@ -36,7 +37,7 @@ export function Judge({ id, view, first }: { id: string; view: GatesView; first:
           {view.findings
             .filter(f => f.gate === g.gate)
             .map(f => (
-              <Found key={`${f.key}${f.place?.block}`} f={f} />
+              <Found key={`${f.key}${f.hash ?? f.place?.block}${f.message}`} f={f} />
             ))}
           <div className="row">
             <Form.Item name={[g.gate, 'opinion']} noStyle>
@@ -63,10 +64,4 @@ export function Judge({ id, view, first }: { id: string; view: GatesView; first:
   )
 }
 
-/** A finding of the machine, with its clause. */
-export const Found = ({ f }: { f: GatesView['findings'][number] }) => (
-  <p className={`gate-found ${f.level}`} title={f.source}>
-    {f.place ? `第 ${f.place.block + 1} 段　` : ''}
-    {f.message}
-  </p>
-)
+export { Found } from './Findings.tsx'

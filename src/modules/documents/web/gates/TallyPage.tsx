@@ -5,6 +5,7 @@ import type { UnitTally } from '../../gates/contract.ts'
 import { type Gate, gates as allGates } from '../../gates/five/domain.ts'
 import { gatesText } from '../../gates/text.ts'
 import { gates } from './api.ts'
+import { FindingTally } from './FindingTally.tsx'
 
 const share = (n: number, of: number) => (of ? `${Math.round((n / of) * 100)}%` : '—')
 const head = [
@@ -109,6 +110,9 @@ export default function TallyPage() {
           </Card>
         )}
       </Asked>
+      <div style={{ marginTop: '1rem' }}>
+        <FindingTally from={from} until={until} />
+      </div>
     </>
   )
 }
