@@ -94,6 +94,6 @@ export const TextButton = ({ children, onClick }: { children: ReactNode; onClick
 export const mustMark = (label: ReactNode, { required }: { required: boolean }) => (
   <>
     {label}
-    {required && <span className="must" aria-hidden />}
+    {required && <span className="needed" aria-hidden />}
   </>
 )

@@ -116,7 +116,7 @@ function Side({ v, at, go }: { v: CopiedView; at: string | null; go: (at: number
               {p.attachment !== null && v.paragraphs[i - 1]?.attachment !== p.attachment && <p className="soft small">附件 {p.attachment + 1}</p>}
               <div className="copied-share" title={`本段 ${p.letters} 字，重合 ${p.copied} 字`}>
                 <div className="copied-bar" aria-hidden>
-                  <i style={{ width: `${p.letters ? (p.copied / p.letters) * 100 : 0}%` }} className={p.letters && (p.copied / p.letters) * 100 > v.max ? 'over' : undefined} />
+                  <i style={{ width: `${p.letters ? (p.copied / p.letters) * 100 : 0}%` }} className={!v.unjudged && p.letters && (p.copied / p.letters) * 100 > v.max ? 'over' : undefined} />
                 </div>
                 <span className="small soft">{p.copied ? percent(p.copied / p.letters) : ''}</span>
               </div>
@@ -181,9 +181,19 @@ function Runs({ text, from, to, spans, chosen, matches, press }: RunsGiven) {
     const kind = countedAs(matches[n]!)
     const classes = ['copied-mark', kind === 'counted' ? tint(n) : 'copied-free', chosen === n ? 'at' : '', r.differs ? 'differs' : ''].filter(Boolean).join(' ')
     return (
-      <button type="button" key={r.start} data-match={n} className={classes} title={kindText[kind] || `第 ${n + 1} 段`} onClick={() => press(n)}>
+      // No <button>: it cannot break over lines like the words it is.
+      <span
+        role="button"
+        tabIndex={0}
+        key={r.start}
+        data-match={n}
+        className={classes}
+        title={kindText[kind] || `第 ${n + 1} 段`}
+        onClick={() => press(n)}
+        onKeyDown={e => e.key === 'Enter' && press(n)}
+      >
         {r.text}
-      </button>
+      </span>
     )
   })
 }
