@@ -114,7 +114,9 @@ const additions = ['执行中遇有问题，请及时与县政府办公室联系
 async function repair(o: Office, who: Character, t: Todo): Promise<void> {
   const d = await o.hands.try(who, 'documents.read', { id: t.subject.id })
   if (!d?.may.edit) return
-  const body = [...d.text.body, { type: 'p', text: o.chance.pick(additions) }]
+  const blocks = d.text.body as { text?: string }[]
+  const closing = blocks.findIndex(b => /^(?:特此|妥否|当否|以上|此复)/u.test(b.text ?? ''))
+  const body = blocks.toSpliced(closing < 0 ? blocks.length : closing, 0, { type: 'p', text: o.chance.pick(additions) } as object)
   await o.hands.try(who, 'documents.save', { id: d.id, version: d.version, text: { ...d.text, body } })
   await o.hands.try(who, 'routing.approve', { taskId: t.taskId, opinion: '已按意见修改。' })
 }
