@@ -147,7 +147,9 @@ for (const [sounds, kind] of [
   [soundOf, likeness.sameSyllable],
 ] as const)
   for (const all of sounds.values()) for (const x of all) for (const y of all) put(x, y, kind)
-for (const [a, others] of [...alike]) for (const [b, kind] of others) put(b, a, kind)
+// A copy: what is put in on the way is not walked through again.
+const given = Array.from(alike)
+for (const [a, others] of given) for (const [b, kind] of others) put(b, a, kind)
 // What was taken for what in the labelled slips that may be learnt from; where only one sentence says so it may not teach itself.
 const saidBy = new Map<string, Set<string>>()
 const medical = labelled(from('csc/med.train.txt'))

@@ -11,6 +11,7 @@ import { identityPages } from '../platform/identity/web/index.ts'
 import { mattersPages } from '../platform/matters/web/index.ts'
 import { routingPages } from '../platform/routing/web/index.ts'
 import { rulesPages } from '../platform/rules/web/index.ts'
+import { searchPages } from '../platform/search/web/index.ts'
 import { workdaysPages } from '../platform/workdays/web/index.ts'
 import { homePages } from './home/index.ts'
 import { ofdPages } from './ofd/index.ts'
@@ -29,6 +30,7 @@ export const pageSets: readonly PageSet[] = [
   mattersPages,
   identityPages,
   workdaysPages,
+  searchPages,
   rulesPages,
   checkingPages,
   copiesPages,

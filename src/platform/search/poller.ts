@@ -44,7 +44,7 @@ async function indexBatch(ground: Ground, engine: Engine, tenantId: Id, now: Ins
     })
   } catch (error) {
     console.error('[search]', reasonOf(error))
-    return await oneByOne(ground, engine, tenantId, now)
+    return oneByOne(ground, engine, tenantId, now)
   }
 }
 
@@ -52,8 +52,8 @@ async function indexBatch(ground: Ground, engine: Engine, tenantId: Id, now: Ins
 async function oneByOne(ground: Ground, engine: Engine, tenantId: Id, now: Instant): Promise<number> {
   const due = await inTransaction(ground, clock(tenantId), 'search.index', now, ctx => takeDue(ctx.tx, tenantId, now, BATCH))
   for (const d of due) {
-    await inTransaction(ground, clock(tenantId), 'search.index', now, ctx => indexThese(ctx, engine, [d])).catch(async () =>
-      await inTransaction(ground, clock(tenantId), 'search.index', now, ctx => later(ctx.tx, tenantId, d.module, d.kind, [d.id], now + Math.min(HOUR_MS, 1000 * 2 ** d.tries))))
+    await inTransaction(ground, clock(tenantId), 'search.index', now, ctx => indexThese(ctx, engine, [d])).catch(() =>
+      inTransaction(ground, clock(tenantId), 'search.index', now, ctx => later(ctx.tx, tenantId, d.module, d.kind, [d.id], now + Math.min(HOUR_MS, 1000 * 2 ** d.tries))))
   }
   return due.length
 }

@@ -66,8 +66,9 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
             to: p.posts[0] ? `/people?unit=${p.posts[0].unitId}` : `/people?part=people&words=${p.name}`,
           }))
         : []),
+      ...(asked && business ? [{ key: 'all', group: '全文', title: `查看“${asked}”的全部结果`, note: '', to: `/search?q=${encodeURIComponent(asked)}` }] : []),
     ],
-    [me, words, asked, hits.data, people.data],
+    [me, words, asked, business, hits.data, people.data],
   )
   const current = Math.min(at, rows.length - 1)
 
@@ -127,7 +128,7 @@ export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void
               </div>
             </div>
           ))}
-          {!rows.length && (
+          {!rows.some(r => r.key !== 'all') && (
             <p className="soft" style={{ padding: '1rem' }}>
               {hits.isFetching ? '正在查找……' : '没有找到。只列出您有权知悉的；换个词试试。'}
             </p>
