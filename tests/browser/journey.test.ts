@@ -76,13 +76,19 @@ describe.skipIf(!hasBrowser)('a document through the browser', () => {
     await dialogue.waitFor({ state: 'hidden' })
   }
 
+  /** Units out of a tree; once more, should the list have moved under the hand. What was chosen stays chosen. */
   async function choose(page: Page, label: string, names: string[]): Promise<void> {
     const box = page.getByLabel(label, { exact: true }).first()
+    const chosen = page.locator('.ant-select').filter({ has: box })
     for (const name of names) {
-      await box.fill(name)
-      await page.locator('.ant-select-tree-title', { hasText: name }).first().click()
+      for (let n = 0; n < 3; n++) {
+        await box.fill(name)
+        await page.locator('.ant-select-tree-title:visible', { hasText: name }).first().click()
+        if (await chosen.getByText(name).first().waitFor({ timeout: 3_000 }).then(() => true, () => false)) break
+      }
     }
     await page.keyboard.press('Escape')
+    for (const name of names) await chosen.getByText(name).first().waitFor()
   }
 
   test('a clerk drafts from a .docx: the text is there, its levels known, the page beside it', async () => {

@@ -43,7 +43,7 @@ const partAt = (reading: Reading, start: number): Part | undefined => reading.pa
 /** Errors that a rule of the house speaks of as well: where it does, it is not said twice, and an exception from the rule covers them. */
 const ownGate: Readonly<Record<string, string>> = {
   'route.multiMainRecipients': 'documents.requestOneRecipient', 'route.leaderInPerson': 'documents.toLeaderPersonally', 'route.upwardCcDown': 'documents.upwardCopiesDown', 'kind.reportCarriesRequest': 'documents.reportCarriesRequest',
-  placeholder: 'documents.placeholderLeft',
+  'title.issuerMismatch': 'documents.sectionOutward', placeholder: 'documents.placeholderLeft',
 }
 
 /** What stands in the paper now, with who let what pass. `errors`: those that stop it; `bound`: what an exception from `documents.errorsLeft` would be for. */
