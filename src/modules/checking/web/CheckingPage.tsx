@@ -19,6 +19,7 @@ export default function CheckingPage() {
       </PageHead>
       <Tabs
         activeKey={tab}
+        tabBarStyle={{ marginBottom: '.9rem' }}
         destroyOnHidden
         onChange={key => setParams(key === 'checks' ? {} : { tab: key }, { replace: true })}
         items={[

@@ -160,7 +160,7 @@ function Found({ row: r, offers }: { row: FoundRow; offers: readonly Offer[] }) 
       <p className="row small soft">
         <Tag>{r.label}</Tag>
         {type && <span>{type}</span>}
-        {state && <span>{state}</span>}
+        {state && !r.note.includes(state) && <span>{state}</span>}
         {r.note && <span>{r.note}</span>}
         <Moment at={r.at} />
       </p>
