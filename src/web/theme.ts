@@ -17,6 +17,8 @@ const family = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han S
 export const themeOf = (large: boolean): ThemeConfig => ({
   cssVar: { key: 'zhongshu' },
   token: {
+      // What opens is there at once: a press that comes while it still grows would be lost.
+      motion: false,
     fontFamily: family,
     fontSize: large ? 18 : 14,
     controlHeight: large ? 40 : 32,
