@@ -4,6 +4,7 @@ import { incoming } from '#modules/incoming/module'
 import { agenda } from '#platform/agenda/module'
 import { library } from '#modules/library/module'
 import { quotas } from '#modules/quotas/module'
+import { supervision } from '#modules/supervision/module'
 import { alarms } from '#platform/alarms/module'
 import { copies } from '#platform/copies/module'
 import { exceptions } from '#platform/exceptions/module'
@@ -23,4 +24,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, agenda, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, agenda, search]

@@ -8,6 +8,8 @@ CREATE SCHEMA "library";
 --> statement-breakpoint
 CREATE SCHEMA "quotas";
 --> statement-breakpoint
+CREATE SCHEMA "supervision";
+--> statement-breakpoint
 CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
@@ -823,6 +825,84 @@ CREATE TABLE "quotas"."quota" (
 	CONSTRAINT "quota_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."item" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"year" integer,
+	"serial" integer,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"source_kind" text NOT NULL,
+	"rank" integer NOT NULL,
+	"source" jsonb,
+	"source_id" uuid,
+	"source_line" integer,
+	"verbatim" text NOT NULL,
+	"instructor_id" uuid,
+	"instructor" text NOT NULL,
+	"instructed_on" date,
+	"basis" text NOT NULL,
+	"goal" text NOT NULL,
+	"kind" text NOT NULL,
+	"due" date,
+	"cycle" text,
+	"lead_unit_id" uuid,
+	"lead_unit" text NOT NULL,
+	"responsible_id" uuid,
+	"responsible" text NOT NULL,
+	"leader_in_charge_id" uuid,
+	"leader_in_charge" text NOT NULL,
+	"assistants" jsonb NOT NULL,
+	"askers" jsonb NOT NULL,
+	"milestones" jsonb NOT NULL,
+	"parts" jsonb NOT NULL,
+	"big" boolean NOT NULL,
+	"key" boolean NOT NULL,
+	"complex" boolean NOT NULL,
+	"hard_nut" boolean NOT NULL,
+	"proposal" text NOT NULL,
+	"state" text NOT NULL,
+	"dropped_why" text,
+	"matter_id" uuid,
+	"route_id" uuid,
+	"step" text,
+	"holders" jsonb NOT NULL,
+	"status" text,
+	"ended" boolean NOT NULL,
+	"owner_unit_id" uuid,
+	"next_at" bigint,
+	"opened_at" bigint,
+	"ended_at" bigint,
+	"percent" integer,
+	"stalled_since" bigint,
+	"passes" integer NOT NULL,
+	"offered" boolean NOT NULL,
+	"merged_into" uuid,
+	"registrar_id" uuid NOT NULL,
+	"registrar" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"filed_at" bigint,
+	"assigned_at" bigint,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "item_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."knows" (
+	"tenant_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"who" uuid NOT NULL,
+	"why" text NOT NULL,
+	CONSTRAINT "knows_tenant_id_who_item_id_pk" PRIMARY KEY("tenant_id","who","item_id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."number_book" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "number_book_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
+);
+--> statement-breakpoint
 CREATE TABLE "acts"."answered" (
 	"tenant_id" uuid NOT NULL,
 	"account_id" uuid,
@@ -1358,6 +1438,7 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1419,6 +1500,15 @@ CREATE INDEX "proposal_asked" ON "quotas"."proposal" USING btree ("tenant_id","a
 CREATE INDEX "proposal_item" ON "quotas"."proposal" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "proposal_no" ON "quotas"."proposal" USING btree ("tenant_id","subject","year","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","subject","year","unit_id","type");--> statement-breakpoint
+CREATE UNIQUE INDEX "item_number" ON "supervision"."item" USING btree ("tenant_id","year","serial");--> statement-breakpoint
+CREATE INDEX "item_state" ON "supervision"."item" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
+CREATE INDEX "item_at" ON "supervision"."item" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "item_matter" ON "supervision"."item" USING btree ("tenant_id","matter_id");--> statement-breakpoint
+CREATE INDEX "item_source" ON "supervision"."item" USING btree ("tenant_id","source_id","source_line");--> statement-breakpoint
+CREATE INDEX "item_open" ON "supervision"."item" USING btree ("tenant_id","ended","next_at","id");--> statement-breakpoint
+CREATE INDEX "item_owner" ON "supervision"."item" USING btree ("tenant_id","owner_unit_id","ended","next_at");--> statement-breakpoint
+CREATE INDEX "item_lead" ON "supervision"."item" USING btree ("tenant_id","lead_unit_id","state");--> statement-breakpoint
+CREATE INDEX "knows_item" ON "supervision"."knows" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "copy_code" ON "copies"."copy" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "copy_at" ON "copies"."copy" USING btree ("tenant_id","at","id");--> statement-breakpoint

@@ -125,6 +125,9 @@ export const matrix: Record<string, Row> = {
   'documents.ownTemplates': row(none), 'documents.ownTemplate': row(at => ({ id: at.template })), 'documents.keepTemplate': row(at => ({ name: '某模板', documentId: at.document })),
   'documents.changeTemplate': row(at => ({ id: at.template, version: 1, name: '改名' })), 'documents.shareTemplate': row(at => ({ id: at.template, shared: true })), 'documents.retireTemplate': row(at => ({ id: at.template, reason: '不再使用' })), 'documents.restoreTemplate': row(at => ({ id: at.template, reason: '仍要使用' })),
   'documents.similar': row(() => ({ matter: '森林防火' })), 'documents.createFrom': row(at => ({ from: { is: 'document', id: at.document } })),
+  'supervision.items': row(none), 'supervision.item': row(id('document')), 'supervision.draft': row(() => ({ title: '某事项', sourceKind: 'superior' })), 'supervision.save': row(at => ({ id: at.document, title: '某事项', sourceKind: 'superior' })),
+  'supervision.file': row(at => ({ id: at.document, approverId: at.person })), 'supervision.review': row(at => ({ id: at.document, opinion: words })), 'supervision.approve': row(at => ({ id: at.document, opinion: words })),
+  'supervision.assign': row(id('document')), 'supervision.drop': row(at => ({ id: at.document, reason: words })), 'supervision.adopt': row(at => ({ matterId: at.matter, sourceKind: 'instruction' })), 'supervision.toAdopt': row(none),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 

@@ -9,6 +9,7 @@ import type { RefusalText } from '#kernel/refusal'
 import type { Rule, Rules } from '#kernel/rule'
 import type { Database, Tx } from '#platform/database/open'
 import type { Level } from '#platform/exceptions/domain'
+import type { Matter } from '#platform/matters/state'
 import type { RouteDefinition } from '#platform/routing/definition/domain'
 import type { RouteState } from '#platform/routing/route/domain'
 import type { Searchable } from '#platform/search/domain'
@@ -116,6 +117,8 @@ export type Module<C extends Contract = any> = {
   /** Who hears of a fact, and in which words. */
   notices?: Record<string, (fact: Recorded) => { to: NoticeTo[]; text: string }[]>
   subject?: RouteSubject
+  /** A matter changed: whoever keeps a projection of it, or waits for its end, follows in the same transaction. */
+  matterMoved?: (ctx: Ctx, matter: Matter) => Promise<void>
   /** 程序 that come with the module; a county keeps its own versions over them. */
   definitions?: readonly RouteDefinition[]
   /** Its facts tell of the running of the system, not of the office's business: the audit administrator reads them whole. */

@@ -1,9 +1,12 @@
+import type { SQL } from 'drizzle-orm'
 import type { Id } from '#kernel/ref'
 import { refuseUnless } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { mayKnow } from './policy.ts'
-import type { Matter } from './state.ts'
-import { findMatter, ofSource } from './store.ts'
+import { matterFindable } from './finding.ts'
+import { coordinates, mayKnow, namesOfActor } from './policy.ts'
+import type { Matter, OfficeFunction } from './state.ts'
+import { byIds, findMatter, listMatters, ofSource } from './store.ts'
+import { rowsOf } from './views.ts'
 
 /** What the rest of the house may ask of the register: same ctx, same transaction. */
 export { actOn, handOverAll, mergeMatters, openMatter, refOf as matterRef, splitMatter, type NewMatter, type NewPart } from './work.ts'
@@ -20,3 +23,16 @@ export async function matterOf(ctx: Ctx, id: Id): Promise<Matter> {
   refuseUnless(m !== null && mayKnow(ctx.actor, m), 'notFound')
   return m!
 }
+
+/** The condition of knowing a matter (C9) on a column of ids, for the WHERE of another room's own query. */
+export const matterKnown = (ctx: Ctx, column: SQL): SQL => matterFindable.known(ctx, column, matterFindable.names(ctx.actor))
+
+/** How these matters stand, by id, as lists show them; those the actor may know of. */
+export async function matterRows(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Awaited<ReturnType<typeof rowsOf>>[number]>> {
+  const known = (await byIds(ctx.tx, ctx.tenantId, ids)).filter(m => mayKnow(ctx.actor, m))
+  return new Map((await rowsOf(ctx, known)).map(r => [r.id, r]))
+}
+
+/** Open matters of a function by their next date, those the actor may know of. */
+export const openMattersOf = (ctx: Ctx, of: OfficeFunction, limit: number): Promise<Matter[]> =>
+  listMatters(ctx.tx, ctx.tenantId, coordinates(ctx.actor) ? null : namesOfActor(ctx.actor), { scope: 'all', people: [], units: [], ended: false, function: of, now: ctx.now }, null, limit)

@@ -12,6 +12,16 @@ const mine = (tenantId: Id, id: Id) => and(eq(matter.tenantId, tenantId), eq(mat
 export const findMatter = async (tx: Tx, tenantId: Id, id: Id): Promise<Matter | null> =>
   (await tx.select({ state: matter.state }).from(matter).where(mine(tenantId, id)))[0]?.state ?? null
 
+export const byIds = async (tx: Tx, tenantId: Id, ids: readonly Id[]): Promise<Matter[]> =>
+  ids.length
+    ? (
+        await tx
+          .select({ state: matter.state })
+          .from(matter)
+          .where(and(eq(matter.tenantId, tenantId), inArray(matter.id, [...ids])))
+      ).map(r => r.state)
+    : []
+
 /** Holds the rows until commit, in one order, so that two acts on the same pair wait for one another and never cross. */
 export async function lockMatters(tx: Tx, tenantId: Id, ids: readonly Id[]): Promise<Map<Id, Matter>> {
   const rows = await tx

@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Id } from '#kernel/ref'
+import { Refusal } from '#kernel/refusal'
+import type { Ctx } from '#platform/acts/module'
+import { after, type Cursor } from '#platform/acts/paging'
+import { matterKnown } from '#platform/matters/public'
+import { bears, folded } from '#platform/search/public'
+import { namesOf, seesAll } from '../policy.ts'
+import { item, knows, numberBook } from '../schema.ts'
+import type { SourceKind } from '../types.ts'
+
+export type Item = typeof item.$inferSelect
+
+const mine = (ctx: Ctx, id: Id) => and(eq(item.tenantId, ctx.tenantId), eq(item.id, id))
+
+/** The one condition of knowing (C9): the desk and the leadership all of them; others by name, or because they may know of its matter. */
+export const known = (ctx: Ctx): SQL | undefined =>
+  seesAll(ctx.actor) ? undefined
+    : sql`(exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.item_id = ${item.id} and k.who in ${namesOf(ctx.actor)}) or (${item.matterId} is not null and ${matterKnown(ctx, sql`${item.matterId}`)}))`
+
+/** @throws Refusal notFound, also when it is there and the actor may not know of it */
+export async function findItem(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Item> {
+  const query = ctx.tx.select().from(item).where(and(mine(ctx, id), known(ctx)))
+  const [row] = await (lock ? query.for('update') : query)
+  if (!row) throw new Refusal('notFound')
+  return row
+}
+/** The row itself, for what the house does by itself. */
+export const rowOf = async (ctx: Ctx, id: Id): Promise<Item | null> => (await ctx.tx.select().from(item).where(mine(ctx, id)))[0] ?? null
+export const ofMatter = async (ctx: Ctx, matterId: Id): Promise<Item | null> =>
+  (await ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), eq(item.matterId, matterId))))[0] ?? null
+export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: item.id }).from(item).where(and(mine(ctx, id), known(ctx)))).length > 0
+export const withMatters = async (ctx: Ctx, matterIds: readonly Id[]): Promise<Set<Id>> =>
+  new Set(matterIds.length ? (await ctx.tx.select({ id: item.matterId }).from(item).where(and(eq(item.tenantId, ctx.tenantId), inArray(item.matterId, [...matterIds])))).map(r => r.id!) : [])
+
+export const add = (ctx: Ctx, row: Omit<Item, 'tenantId' | 'words'>) => ctx.tx.insert(item).values({ ...row, words: wordsOf(row), tenantId: ctx.tenantId })
+export async function save(ctx: Ctx, before: Item, changes: Partial<Omit<Item, 'tenantId' | 'id' | 'words'>>): Promise<Item> {
+  const row = { ...before, ...changes, updatedAt: ctx.now }
+  const words = wordsOf(row)
+  await ctx.tx.update(item).set({ ...changes, words, updatedAt: ctx.now }).where(mine(ctx, before.id))
+  return { ...row, words }
+}
+const wordsOf = (row: Pick<Item, 'title' | 'instructor' | 'year' | 'serial'>) => folded([row.title, row.instructor, row.serial ? String(row.serial) : ''].join(' '))
+
+export const letKnow = async (ctx: Ctx, itemId: Id, rows: readonly { who: Id; why: string }[]): Promise<void> => {
+  if (rows.length) await ctx.tx.insert(knows).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId, itemId }))).onConflictDoNothing()
+}
+
+export async function nextSerial(ctx: Ctx, year: number): Promise<number> {
+  await ctx.tx.insert(numberBook).values({ tenantId: ctx.tenantId, year, last: 0 }).onConflictDoNothing()
+  const [row] = await ctx.tx.update(numberBook).set({ last: sql`${numberBook.last} + 1` }).where(and(eq(numberBook.tenantId, ctx.tenantId), eq(numberBook.year, year))).returning({ last: numberBook.last })
+  return row!.last
+}
+
+export type Filter = {
+  box: 'all' | 'toFile' | 'toDecide' | 'toAssign' | 'open' | 'ended'; sourceKind: SourceKind | null; unitId: Id | null; key: boolean | null; year: number | null; words: string; cursor: Cursor | null; limit: number
+}
+const boxes: Record<Filter['box'], SQL | undefined> = {
+  all: undefined, toFile: inArray(item.state, ['draft', 'returned']), toDecide: eq(item.state, 'filed'), toAssign: and(eq(item.state, 'filed'), eq(item.step, '交办')),
+  open: and(eq(item.state, 'assigned'), eq(item.ended, false)), ended: or(eq(item.ended, true), eq(item.state, 'dropped')),
+}
+
+/** A page, the newest first. */
+export const list = (ctx: Ctx, f: Filter): Promise<Item[]> =>
+  ctx.tx.select().from(item).where(and(
+    eq(item.tenantId, ctx.tenantId), known(ctx), boxes[f.box], f.sourceKind ? eq(item.sourceKind, f.sourceKind) : undefined,
+    f.unitId ? or(eq(item.leadUnitId, f.unitId), eq(item.ownerUnitId, f.unitId)) : undefined, f.key === null ? undefined : eq(item.key, f.key), f.year ? eq(item.year, f.year) : undefined,
+    f.words ? bears(item.words, f.words) : undefined, after(f.cursor, item.at, item.id),
+  )).orderBy(desc(item.at), desc(item.id)).limit(f.limit + 1)
+
+/** Items under way by their next date, for charts and lists of what is due; all the actor may know of, up to `limit`. */
+export const openItems = (ctx: Ctx, limit: number): Promise<Item[]> =>
+  ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), known(ctx), boxes.open, isNotNull(item.nextAt))).orderBy(asc(item.nextAt), asc(item.id)).limit(limit)
+
+/** Every item after an id, for what goes through all of them at night. */
+export const itemsAfter = (ctx: Ctx, afterId: Id | null, limit: number): Promise<Item[]> =>
+  ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), boxes.open, afterId ? gt(item.id, afterId) : undefined)).orderBy(asc(item.id)).limit(limit)
