@@ -19,9 +19,10 @@ import { outbox } from '#platform/outbox/module'
 import { rendering } from '#platform/rendering/module'
 import { routing } from '#platform/routing/module'
 import { rules } from '#platform/rules/module'
+import { related } from '#platform/related/module'
 import { search } from '#platform/search/module'
 import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, agenda, search]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, agenda, search, related]

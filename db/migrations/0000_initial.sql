@@ -30,6 +30,8 @@ CREATE SCHEMA "notices";
 --> statement-breakpoint
 CREATE SCHEMA "outbox";
 --> statement-breakpoint
+CREATE SCHEMA "related";
+--> statement-breakpoint
 CREATE SCHEMA "routing";
 --> statement-breakpoint
 CREATE SCHEMA "rules";
@@ -1261,6 +1263,23 @@ CREATE TABLE "outbox"."message" (
 	CONSTRAINT "message_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "related"."short" (
+	"tenant_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"kind" text NOT NULL,
+	"id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	"day" text NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"place" text NOT NULL,
+	"unit_ids" jsonb NOT NULL,
+	"state" text,
+	"note" text NOT NULL,
+	"keys" integer[] NOT NULL,
+	CONSTRAINT "short_tenant_id_module_kind_id_pk" PRIMARY KEY("tenant_id","module","kind","id")
+);
+--> statement-breakpoint
 CREATE TABLE "routing"."definition" (
 	"tenant_id" uuid NOT NULL,
 	"code" text NOT NULL,
@@ -1553,6 +1572,7 @@ CREATE INDEX "notice_person" ON "notices"."notice" USING btree ("tenant_id","per
 CREATE INDEX "notice_unread" ON "notices"."notice" USING btree ("tenant_id","person_id","read_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_key" ON "outbox"."message" USING btree ("tenant_id","key");--> statement-breakpoint
 CREATE INDEX "message_due" ON "outbox"."message" USING btree ("state","next_at");--> statement-breakpoint
+CREATE INDEX "short_keys" ON "related"."short" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "delegation_to" ON "routing"."delegation" USING btree ("tenant_id","to_person_id","until_at");--> statement-breakpoint
 CREATE INDEX "delegation_from" ON "routing"."delegation" USING btree ("tenant_id","from_person_id","until_at");--> statement-breakpoint
 CREATE INDEX "opinion_route" ON "routing"."opinion" USING btree ("tenant_id","route_id");--> statement-breakpoint

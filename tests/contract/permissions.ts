@@ -40,6 +40,7 @@ export const matrix: Record<string, Row> = {
   'files.register': row(() => ({ ticket: 'none' })), 'files.info': row(id('file')), 'files.mine': row(none), 'files.discard': row(id('file')), 'files.sweep': row(none),
   'library.list': row(none), 'library.read': row(id('source')), 'library.add': row(at => ({ fileId: at.file, level: 'superior' })), 'library.remove': row(at => ({ id: at.source, reason: '不再需要' })),
   'library.rebuild': row(none), 'library.tidy': row(none),
+  'related.near': row(() => ({ title: '核查森林防火物资储备情况' })), 'related.of': row(at => ({ module: 'incoming', id: at.receipt })),
   'search.all': row(() => ({ words: '防火' })), 'search.find': row(() => ({ words: '防火' })), 'search.offers': row(none), 'search.reindex': row(none), 'search.sweep': row(() => ({ module: 'documents', after: null })),
 
   'routing.todo': row(none), 'routing.counts': row(none), 'routing.done': row(none), 'routing.readings': row(none), 'routing.trail': row(at => ({ routeId: at.route })),
@@ -57,7 +58,7 @@ export const matrix: Record<string, Row> = {
   'exceptions.grant': row(id('document')), 'exceptions.refuse': row(at => ({ id: at.document, words: '请压缩。' })), 'exceptions.read': row(id('document')),
   'exceptions.about': row(at => ({ module: 'documents', kind: 'document', id: at.document })), 'exceptions.mine': row(none), 'exceptions.list': row(() => ({ month: '2026-11' })),
 
-  'matters.list': row(none), 'matters.read': row(id('matter')), 'matters.similar': row(() => ({ title: '森林防火' })),
+  'matters.list': row(none), 'matters.read': row(id('matter')),
   'matters.open': row((_at, me) => ({ title: '新事项', function: 'supervision', basis: words, kind: 'immediate', limit: term, origins: [{ kind: 'unit', name: '某单位' }], owner: 'mine', unit: me.unit })),
   'matters.accept': row(id('matter')), 'matters.decline': row(at => ({ id: at.matter, reason: words })), 'matters.transfer': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, opinion: words })),
   'matters.withdraw': row(id('matter')), 'matters.decideOwner': row((at, me) => ({ id: at.matter, to: { unitId: me.unit }, words })), 'matters.object': row(at => ({ id: at.matter, reasons: words })),

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull } from 'drizzle-orm'
 import { kinds, stringsOf } from '#gongwen/document'
+import { dayOf } from '#kernel/day'
 import type { Findable } from '#platform/acts/module'
 import { opinionsOn } from '#platform/routing/public'
 import { registerText } from './registering/domain.ts'
@@ -38,6 +39,7 @@ export const receiptFindable: Findable = {
           { name: 'parties' as const, text: [p.fromName, r.unitName, ...(t?.mainRecipients ?? []), ...(t?.copyTo ?? [])].join('、') },
         ],
         at: r.sentAt, type: p.kind, state: r.state, unitId: r.unitId, note: `${incomingText.state[r.state]} · ${p.fromName}`, holders: holders.get(r.id) ?? [],
+        short: { text: [r.told?.words ?? '', t ? lines(t.body) : ''].filter(Boolean).join('\n').slice(0, 500), place: '', unitIds: p.fromUnitId ? [p.fromUnitId] : [], day: p.date ?? dayOf(r.sentAt) },
       }
     })
   },

@@ -153,12 +153,6 @@ export const mattersContract = {
     z.object({ matters: z.array(MatterRow), next: z.string().nullable(), may: z.object({ open: z.boolean(), coordinate: z.boolean() }) }),
   ),
   read: read('everyone', '查看一个事项', One, MatterView.extend({ trail: z.array(Line) })),
-  similar: read(
-    'matters.open',
-    '查找疑似重复的事项',
-    z.object({ title: Title }),
-    z.object({ similar: z.array(z.object({ id: Id, title: z.string(), unit: z.string(), likeness: z.number() })) }),
-  ),
   open: write('matters.open', '登记事项', Open, MatterView),
   accept: write('everyone', '签收事项', One, MatterView),
   decline: write('everyone', '退回事项', One.extend({ reason: Words }), MatterView),

@@ -133,14 +133,4 @@ export const mattersRules = [
     max: 90,
     source: '督查督办提醒阶梯为县级实务，本地可调（S2-05 件件有期限）',
   }),
-  rule({
-    ...since,
-    code: 'matters.likeness',
-    title: '疑似重复事项的标题相似度',
-    value: 60,
-    unit: 'percent',
-    min: 30,
-    max: 100,
-    source: '避免重复抓、多头抓（S4-14、F09）',
-  }),
 ]

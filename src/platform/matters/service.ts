@@ -6,18 +6,13 @@ import { factsOf } from '#platform/facts/public'
 import { unitOf } from '#platform/identity/public'
 import type { Command, OpenCommand } from './commands.ts'
 import type { mattersContract } from './contract.ts'
-import { likeness } from './domain.ts'
 import { seatOfUnit, targetOf } from './given.ts'
 import { coordinates, namesOfActor } from './policy.ts'
 import { matterOf } from './public.ts'
 import { isEnded, nextDate, type Matter } from './state.ts'
-import { listMatters, openTitles, timeByUnit, type Knower } from './store.ts'
+import { listMatters, timeByUnit, type Knower } from './store.ts'
 import { lineOf, rowsOf, viewOf } from './views.ts'
 import { actOn, mergeMatters, openMatter, splitMatter, type NewMatter } from './work.ts'
-
-/** So many open titles are looked at for a likeness. */
-const LOOKED_AT = 2_000
-const SHOWN = 10
 
 export const mattersActs: Acts<typeof mattersContract> = {
   async list(ctx, { scope, ended, function: of, only, words, limit, after }) {
@@ -30,18 +25,6 @@ export const mattersActs: Acts<typeof mattersContract> = {
   async read(ctx, { id }) {
     const m = await matterOf(ctx, id)
     return { ...(await viewOf(ctx, m)), trail: (await factsOf(ctx.tx, ctx.tenantId, id)).map(lineOf) }
-  },
-
-  async similar(ctx, { title }) {
-    const least = ctx.rules.number('matters.likeness')
-    const open = (await openTitles(ctx.tx, ctx.tenantId, knowerOf(ctx), LOOKED_AT)).map(o => ({ ...o, likeness: likeness(title, o.title) }))
-    const alike = open
-      .filter(o => o.likeness >= least)
-      .sort((a, b) => b.likeness - a.likeness)
-      .slice(0, SHOWN)
-    const similar = []
-    for (const { id, title: of, ownerUnit, likeness: n } of alike) similar.push({ id, title: of, unit: await unitName(ctx, ownerUnit), likeness: n })
-    return { similar }
   },
 
   open: async (ctx, input) => viewOf(ctx, await openMatter(ctx, input as NewMatter)),

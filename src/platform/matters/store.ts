@@ -237,15 +237,6 @@ export async function listMatters(tx: Tx, tenantId: Id, knower: Knower, f: Filte
   return rows.map(r => r.state)
 }
 
-/** Titles of open matters, newest first: for the look whether the same thing was asked before. */
-export const openTitles = (tx: Tx, tenantId: Id, knower: Knower, limit: number): Promise<{ id: Id; title: string; ownerUnit: Id }[]> =>
-  tx
-    .select({ id: matter.id, title: matter.title, ownerUnit: matter.ownerUnit })
-    .from(matter)
-    .where(and(eq(matter.tenantId, tenantId), eq(matter.ended, false), known(tenantId, knower, tx)))
-    .orderBy(desc(matter.id))
-    .limit(limit)
-
 /** What a person owns or is to sign for, due before a moment: for the agenda. */
 export const dueBefore = async (tx: Tx, tenantId: Id, people: readonly Id[], until: Instant, limit: number): Promise<Matter[]> =>
   (

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
+import type { Told } from '#platform/related/domain'
 import type { Field } from './matching.ts'
 
 export type SearchRefusal = 'search.noWords'
@@ -31,6 +32,8 @@ export type Searchable = {
   note: string
   /** Everyone by whose name somebody may know of it; a superset will do, `known` decides. */
   holders: readonly string[]
+  /** What it is about in a few lines, where it is to be held against others as related or repeated (platform/related). */
+  short?: Told | null
 }
 
 export type Filters = { type: string | null; state: string | null; unitId: Id | null; from: Instant | null; until: Instant | null }

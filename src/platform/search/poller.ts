@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import { type Ground, inTransaction } from '#platform/acts/run'
 import { inParallel, loop, type Loop, reasonOf } from '#platform/live/public'
+import { keepShort } from '#platform/related/public'
 import type { Engine } from './engine.ts'
 import { engineOf } from './engines.ts'
 import { isLastBatch, sweepOne } from './service.ts'
@@ -66,6 +67,7 @@ async function indexThese(ctx: Ctx, engine: Engine, which: readonly Which[]): Pr
   const records = findable && findable.kind === kind ? await findable.load(ctx, ids) : []
   await engine.put(ctx, module, records)
   await engine.drop(ctx, module, ids.filter(id => !records.some(r => r.id === id)))
+  await keepShort(ctx, module, ids, records)
   await settle(ctx.tx, ctx.tenantId, module, kind, ids)
 }
 

@@ -55,10 +55,15 @@ export const Card = ({ title, children, extra, label }: { title?: ReactNode; chi
   </section>
 )
 
-/** Any record of any module, as a link where it has a page. */
-export function RefLink({ of: ref }: { of: Pick<Ref, 'module' | 'kind' | 'id' | 'title'> }) {
+/** Any record of any module, as a link where it has a page; `blank` opens it beside, so that what stands here stays. */
+export function RefLink({ of: ref, blank = false }: { of: Pick<Ref, 'module' | 'kind' | 'id' | 'title'>; blank?: boolean }) {
   const href = hrefOf(ref)
-  return href ? <Link to={href}>{ref.title}</Link> : <span>{ref.title}</span>
+  if (!href) return <span>{ref.title}</span>
+  return (
+    <Link to={href} {...(blank ? { target: '_blank', rel: 'noreferrer' } : {})}>
+      {ref.title}
+    </Link>
+  )
 }
 
 /** The sections of a page, kept in the address. */

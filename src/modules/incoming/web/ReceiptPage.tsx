@@ -4,7 +4,7 @@ import { Button, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { inChinese, type Day } from '#kernel/day'
-import { ActDialog, Asked, Card, DueTime, Moment, PageHead, PrintButton, Rail, RefusalNotice, Tag, useAct, Urgency } from '#kit'
+import { ActDialog, Asked, Card, DueTime, Moment, PageHead, PrintButton, Rail, RefusalNotice, RelatedCard, Tag, useAct, Urgency } from '#kit'
 import { AttachmentList, FileLink, Paper } from '#web/paper'
 import type { ReceiptView } from '../contract.ts'
 import { incomingText } from '../text.ts'
@@ -56,6 +56,7 @@ export default function ReceiptPage() {
                   <Readers r={r} />
                   {r.text && <AttachmentList text={r.text} />}
                   <Facts r={r} />
+                  <RelatedCard of={{ module: 'incoming', id: r.id }} />
                   <Steps r={r} />
                 </>
               }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { Asked, PageHead, Tag } from '#kit'
+import { Asked, PageHead, RelatedCard, Tag } from '#kit'
 import { mattersText } from '../text.ts'
 import { matters } from './api.ts'
 import { MatterActs } from './MatterActs.tsx'
@@ -39,6 +39,7 @@ export default function MatterPage() {
             <aside className="rail" aria-label="办理">
               <MatterActs matter={m} />
               <Owner matter={m} />
+              <RelatedCard of={{ module: 'matters', id: m.id }} />
               <Trail matter={m} />
             </aside>
           </div>

@@ -1,9 +1,7 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
-import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
-import { Card, PageHead, RefusalNotice, useAct, useFormCopy } from '#kit'
+import { useNavigate } from 'react-router'
+import { Card, PageHead, RefusalNotice, RelatedWhileTyping, useAct, useFormCopy } from '#kit'
 import { officeFunctions, originKinds } from '../state.ts'
 import { mattersText } from '../text.ts'
 import { type LimitForm, limitOf, matters, refresh, usualLimit } from './api.ts'
@@ -31,12 +29,10 @@ const usual: Partial<Values> = {
 }
 const needed = (message: string) => [{ required: true, whitespace: true, message }]
 
-/** 登记事项: one matter, one owner, one date, everyone who is owed an answer; a likeness to an open one is shown before it is registered twice (F09). */
+/** 登记事项: one matter, one owner, one date, everyone who is owed an answer; what it may repeat is shown with the grounds while it is typed (F09). */
 export default function NewMatterPage() {
   const [form] = Form.useForm<Values>()
   const go = useNavigate()
-  const [title, setTitle] = useState('')
-  const similar = useQuery({ queryKey: ['matters', 'similar', title], queryFn: () => matters.similar({ title }), enabled: title.trim().length > 3 })
   const copy = useFormCopy<Values>('matter', usual)
   const open = useAct(matters.open, {
     refresh,
@@ -75,23 +71,14 @@ export default function NewMatterPage() {
           onValuesChange={copy.keep}
         >
           <Form.Item label="要办什么" name="title" rules={needed('请用一句话写明要办什么')}>
-            <Input maxLength={200} autoFocus onBlur={e => setTitle(e.target.value)} />
+            <Input maxLength={200} autoFocus />
           </Form.Item>
-          {(similar.data?.similar.length ?? 0) > 0 && (
-            <div className="stand-in" role="status">
-              <div>
-                可能已经登记过，请先看看，避免多头抓、重复抓：
-                {similar.data!.similar.map(s => (
-                  <div key={s.id}>
-                    <Link to={`/matters/${s.id}`}>{s.title}</Link>{' '}
-                    <span className="soft">
-                      {s.unit}　相似 {Math.round(s.likeness)}%
-                    </span>
-                  </div>
-                ))}
-              </div>
-            </div>
-          )}
+          <Form.Item noStyle shouldUpdate>
+            {f => {
+              const { title = '', basis = '', goal = '', to } = f.getFieldsValue(true) as Partial<Values>
+              return <RelatedWhileTyping asked={{ title, text: [goal, basis].filter(Boolean).join('\n'), unitIds: to?.unitId ? [to.unitId] : [] }} />
+            }}
+          </Form.Item>
           <Form.Item label="依据" name="basis" rules={needed('请写明依据')}>
             <Input maxLength={500} placeholder="批示、文件、会议或规定" />
           </Form.Item>

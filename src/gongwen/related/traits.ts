@@ -1,0 +1,183 @@
+import { type Day, yearOf } from '#kernel/day'
+import { placesOf, type Places } from '../copied/normal.ts'
+import { type Spot, spotsIn } from './places.ts'
+import { frames, rareness, standsFor } from './words.ts'
+
+/** A short text that is held against others: what, where, whose, when. `text`: the first facts. Days are calendar days of the office. */
+export type Short = { title: string; text: string; place: string; unitIds: readonly string[]; day: Day }
+/** Names a house knows: its units (a town is a place too), and itself, which says nothing about where within it. */
+export type KnownName = { name: string; id: string | null; town: boolean }
+export type Gazetteer = { names: ReadonlyMap<string, KnownName>; places: Places }
+
+export const gazetteerOf = (names: readonly KnownName[]): Gazetteer => {
+  const all = new Map(names.filter(n => n.name.length >= 2).map(n => [n.name, n]))
+  return { names: all, places: placesOf([...all.keys()]) }
+}
+
+/** 年、季、月、批、节: what tells this year's task from last year's. Dimension → value. */
+export type Periods = ReadonlyMap<string, string>
+
+/** What a short text is compared by. */
+export type Traits = {
+  day: Day
+  /** Characters and pairs of neighbours of what it is about, without places, units, figures and what every paper says: gram → weight. */
+  topic: ReadonlyMap<string, number>
+  /** The square root of the sum of the squares of the weights. */
+  length: number
+  /** Stretches of the topic, for showing what two have in common: as compared, and as written. */
+  runs: readonly { as: string; written: readonly string[] }[]
+  fine: readonly string[]
+  coarse: readonly string[]
+  units: ReadonlySet<string>
+  /** 文号 it names, in one form. */
+  numbers: ReadonlySet<string>
+  periods: Periods
+  /** Days it names, of its own year unless it says another. */
+  days: ReadonlySet<Day>
+}
+
+/** So much of the text counts: what happened stands first. */
+const FIRST_FACTS = 240
+/** A word of the title says more than one of the text; a single character less than a pair. */
+const OF_TEXT = 0.7
+const SINGLE = 0.4
+
+export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
+  const facts = short.text.slice(0, FIRST_FACTS)
+  const parts = [{ text: short.title, weight: 1 }, { text: facts, weight: OF_TEXT }].map(p => ({ ...p, text: p.text.normalize('NFKC') }))
+  const topic = new Map<string, number>()
+  const runs: { as: string; written: string[] }[] = []
+  const spots: Spot[] = spotsIn(short.place)
+  const units = new Set(short.unitIds)
+  const coarse = new Set<string>()
+  const all = `${short.title}\n${facts}`.normalize('NFKC')
+  const meet = (found: KnownName) => {
+    if (found.id) units.add(found.id)
+    if (found.town) coarse.add(found.id ?? found.name)
+  }
+  for (const found of namesIn(short.place, gazetteer)) meet(found)
+  // A place that is a name of no known ending is a spot by itself.
+  if (short.place.trim().length >= 2 && spots.length === 0 && namesIn(short.place, gazetteer).length === 0) spots.push({ name: short.place.trim(), level: 'fine', start: 0, end: 0 })
+  for (const { text, weight } of parts) {
+    const here = spotsIn(text)
+    spots.push(...here)
+    for (const run of runsOf(text, here, gazetteer, meet)) {
+      runs.push(run)
+      for (let i = 0; i < run.as.length; i++) {
+        add(topic, run.as[i]!, weight * SINGLE * rareness(run.as[i]!))
+        if (i > 0) add(topic, run.as.slice(i - 1, i + 1), weight * rareness(run.as.slice(i - 1, i + 1)))
+      }
+    }
+  }
+  let squares = 0
+  for (const w of topic.values()) squares += w * w
+  return {
+    day: short.day, topic, length: Math.sqrt(squares), runs,
+    fine: [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))],
+    coarse: [...new Set([...coarse, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])],
+    units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
+  }
+}
+
+const add = (to: Map<string, number>, gram: string, weight: number) => {
+  if (weight > (to.get(gram) ?? 0)) to.set(gram, weight)
+}
+
+function namesIn(text: string, { names, places }: Gazetteer): KnownName[] {
+  const out: KnownName[] = []
+  for (let i = 0; i + 1 < text.length; i++) {
+    const name = places.get(text.charCodeAt(i) * 65_536 + text.charCodeAt(i + 1))?.find(n => text.startsWith(n, i))
+    if (!name) continue
+    out.push(names.get(name)!)
+    i += name.length - 1
+  }
+  return out
+}
+
+/** Which frames and which words begin with a character. */
+const byFirst = <T extends string>(words: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+  const out = new Map<string, T[]>()
+  for (const w of words) out.set(w[0]!, [...(out.get(w[0]!) ?? []), w])
+  for (const all of out.values()) all.sort((a, b) => b.length - a.length)
+  return out
+}
+const framesBy = byFirst(frames)
+const wordsBy = byFirst([...standsFor.keys()])
+
+/** What is left when places, names, figures and frames are taken out, each word by the one that stands for it. */
+function runsOf(text: string, spots: readonly Spot[], { names, places }: Gazetteer, meet: (found: KnownName) => void): { as: string; written: string[] }[] {
+  const out: { as: string; written: string[] }[] = []
+  let as = ''
+  let written: string[] = []
+  const end = () => {
+    if (as !== '') out.push({ as, written })
+    as = ''
+    written = []
+  }
+  for (let i = 0; i < text.length;) {
+    const spot = spots.find(s => s.start === i)
+    const name = i + 1 < text.length ? places.get(text.charCodeAt(i) * 65_536 + text.charCodeAt(i + 1))?.find(n => text.startsWith(n, i)) : undefined
+    if (name) meet(names.get(name)!)
+    if (name || spot) {
+      end()
+      i = Math.max(name ? i + name.length : 0, spot && spot.end > spot.start ? spot.end : 0)
+      continue
+    }
+    const c = text[i]!
+    const word = wordsBy.get(c)?.find(w => text.startsWith(w, i))
+    if (word) {
+      const stands = standsFor.get(word)!
+      as += stands
+      for (let n = 0; n < stands.length; n++) written.push(n === 0 ? word : '')
+      i += word.length
+      continue
+    }
+    const frame = framesBy.get(c)?.find(f => text.startsWith(f, i))
+    if (frame) {
+      end()
+      i += frame.length
+    } else if (/[一-鿿a-zA-Z]/.test(c)) {
+      as += c.toLowerCase()
+      written.push(c)
+      i++
+    } else {
+      end()
+      i++
+    }
+  }
+  end()
+  return out
+}
+
+const numbersIn = (text: string): Set<string> =>
+  new Set([...text.matchAll(/([一-鿿]{1,8}?)\s*[〔[(（【]\s*(\d{4})\s*[〕\])）】]\s*(\d{1,5})\s*号/gu)].map(m => `${m[1]!.slice(-3)}${m[2]}-${Number(m[3])}`))
+
+const figure: Record<string, string> = { 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9', 十: '10', 十一: '11', 十二: '12' }
+const plain = (n: string): string => figure[n] ?? String(Number(n))
+const festivals = /元旦|春节|清明|五一|端午|国庆|中秋|两会|高考|中考|开学|今冬明春|春耕|三夏|秋收|双抢|主汛期|迎检/g
+
+function periodsIn(text: string, day: Day): Map<string, string> {
+  const out = new Map<string, string>()
+  const put = (of: string, value: string | undefined) => {
+    if (value !== undefined && !out.has(of)) out.set(of, value)
+  }
+  put('year', /(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2})(?:度)?/.exec(text)?.[1] ?? (/今年|本年度?/.test(text) ? String(yearOf(day)) : /明年/.test(text) ? String(yearOf(day) + 1) : undefined))
+  const quarter = /第?([一二三四1-4])季度/.exec(text)?.[1]
+  put('quarter', quarter && plain(quarter))
+  put('half', /上半年|下半年/.exec(text)?.[0])
+  const month = /(?<!\d)(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)(?!\d)/.exec(text)?.[1]
+  put('month', month && plain(month))
+  const batch = /第([一二三四五六七八九十]{1,2}|\d{1,3})([批期届轮次])/.exec(text)
+  if (batch) put(batch[2]!, plain(batch[1]!))
+  put('season', /春季|夏季|秋季|冬季/.exec(text)?.[0])
+  put('festival', text.match(festivals)?.[0])
+  return out
+}
+
+function daysIn(text: string, day: Day): Set<Day> {
+  const out = new Set<Day>()
+  for (const m of text.matchAll(/(?:(20\d\d)年)?(?<!\d)(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日/g)) {
+    out.add(`${m[1] ?? yearOf(day)}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` as Day)
+  }
+  return out
+}

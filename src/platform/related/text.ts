@@ -1,0 +1,33 @@
+import type { Reason } from '#gongwen/related/alike'
+import { inChinese } from '#kernel/day'
+
+const periods: Record<string, string> = { year: '年度', quarter: '季度', half: '半年', month: '月份', season: '季节', festival: '时段' }
+
+export const relatedText = {
+  module: '相关事项',
+  /** One short phrase a reason; `unit` turns an id into the name people use. */
+  why(r: Reason, unit: (id: string) => string): string {
+    switch (r.is) {
+      case 'words':
+        return r.words.length ? `都提到${r.words.map(w => `“${w}”`).join('')}` : '内容相近'
+      case 'place':
+        return `同在${r.places.join('、')}`
+      case 'town':
+        return `同在${r.places.map(unit).join('、')}`
+      case 'otherPlace':
+        return `地点不同（${r.places.map(unit).join('、')}）`
+      case 'day':
+        return r.apart === 0 ? '同一天' : `相隔${r.apart}天`
+      case 'longAgo':
+        return `相隔${r.apart}天，或为另一轮`
+      case 'unit':
+        return `都涉及${r.units.map(unit).join('、')}`
+      case 'number':
+        return '提到同一文号'
+      case 'otherPeriod':
+        return `${periods[r.of] ?? r.of}不同`
+      case 'otherDay':
+        return `写明的日期不同（${inChinese(r.theirs)}）`
+    }
+  },
+}
