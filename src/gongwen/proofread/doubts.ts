@@ -1,6 +1,7 @@
 import { type Clause, clausesOf } from './clause.ts'
 import { type Guess, guessesIn } from './guesses.ts'
 import type { Language } from './language.ts'
+import { Recent } from './recent.ts'
 
 /** A place where something else was probably meant; `start`/`end` are UTF-16 offsets into the text. */
 export type Doubt = { start: number; end: number; meant: string; probability: number }
@@ -20,7 +21,7 @@ export const doubtsIn = (text: string, language: Language, asked: Asked = {}): D
   return clausesOf(text).flatMap(({ codes, at }) => {
     const open = Array.from(at, i => i >= 0 && !asked.quiet?.(i, i + 1))
     const margin = asked.margin ?? language.margin
-    const told = memory.of(`${margin}${String.fromCharCode(...codes)}${open.map((o, i) => (o || at[i]! < 0 ? '' : `,${i}`)).join('')}`, () =>
+    const told = memory.get(`${margin}${String.fromCharCode(...codes)}${open.map((o, i) => (o || at[i]! < 0 ? '' : `,${i}`)).join('')}`, () =>
       ofClause(codes, language, open, margin),
     )
     return told.map((d): Doubt => ({ start: at[d.at]!, end: at[d.at + d.meant.length - 1]! + 1, meant: d.meant, probability: d.probability }))
@@ -53,7 +54,7 @@ function ofClause(codes: Clause['codes'], language: Language, open: readonly boo
     let best: Guess | null = null
     let most = margin
     for (const g of guessesIn(now, language, i => open[i]! && !done.has(i))) {
-      const p = language.probability(g.forest, g.signs)
+      const p = language.probability(g.forest, g.signs, most)
       if (p > most || (p === most && best === null)) {
         best = g
         most = p
@@ -72,17 +73,6 @@ function ofClause(codes: Clause['codes'], language: Language, open: readonly boo
 }
 
 /** What was said of the clauses seen last: while one types all but one of them stay as they are. */
-class Memory {
-  #young = new Map<string, readonly Told[]>()
-  #old = new Map<string, readonly Told[]>()
-  of(clause: string, look: () => readonly Told[]): readonly Told[] {
-    const told = this.#young.get(clause) ?? this.#old.get(clause) ?? look()
-    if (this.#young.size >= REMEMBERED) [this.#old, this.#young] = [this.#young, new Map()]
-    this.#young.set(clause, told)
-    return told
-  }
-}
-/** Clauses; twice as many are kept at most. */
-const REMEMBERED = 4_000
-const memories = new WeakMap<Language, Memory>()
-const memoryOf = (language: Language): Memory => memories.get(language) ?? memories.set(language, new Memory()).get(language)!
+const CLAUSES_KEPT = 4_000
+const memories = new WeakMap<Language, Recent<string, readonly Told[]>>()
+const memoryOf = (language: Language) => memories.get(language) ?? memories.set(language, new Recent(CLAUSES_KEPT)).get(language)!

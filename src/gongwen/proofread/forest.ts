@@ -5,22 +5,46 @@
  */
 export type Forest = Float32Array
 
-/** The sum of all trees for one row of signs (log odds). */
-export function scoreOf(forest: Forest, signs: Float32Array): number {
-  let sum = forest[0]!
-  const trees = forest[1]!
-  for (let t = 0; t < trees; t++) {
-    let p = forest[2 + t]!
-    for (;;) {
-      const sign = forest[p]!
-      if (sign < 0) {
-        sum += forest[p + 1]!
-        break
-      }
-      p = signs[sign]! <= forest[p + 1]! ? forest[p + 2]! : forest[p + 2]! + 3
+/** The trees as they are asked: which sign a node looks at, its bound (a leaf's score), and where its left child stands. */
+export class Trees {
+  readonly #base: number
+  readonly #roots: Int32Array
+  readonly #signs: Int16Array
+  readonly #bounds: Float32Array
+  readonly #children: Int32Array
+  /** The most that the trees from this one on can still add */
+  readonly #most: Float64Array
+  constructor(forest: Forest) {
+    const trees = forest[1]!
+    const first = 2 + trees
+    const nodes = (forest.length - first) / 3
+    this.#base = forest[0]!
+    const place = (at: number) => (at - first) / 3
+    this.#roots = Int32Array.from({ length: trees }, (_, t) => place(forest[2 + t]!))
+    this.#signs = Int16Array.from({ length: nodes }, (_, k) => forest[first + k * 3]!)
+    this.#bounds = Float32Array.from({ length: nodes }, (_, k) => forest[first + k * 3 + 1]!)
+    this.#children = Int32Array.from({ length: nodes }, (_, k) => place(forest[first + k * 3 + 2]!))
+    this.#most = new Float64Array(trees + 1)
+    for (let t = trees - 1; t >= 0; t--) {
+      const end = t + 1 < trees ? this.#roots[t + 1]! : nodes
+      let most = -Infinity
+      for (let k = this.#roots[t]!; k < end; k++) if (this.#signs[k]! < 0) most = Math.max(most, this.#bounds[k]!)
+      this.#most[t] = this.#most[t + 1]! + most
     }
   }
-  return sum
+
+  /** The sum of all trees for one row of signs (log odds); where it cannot come to `least` any more, something below that. */
+  score(signs: Float32Array, least = -Infinity): number {
+    let sum = this.#base
+    const [roots, looks, bounds, children, most] = [this.#roots, this.#signs, this.#bounds, this.#children, this.#most]
+    for (let t = 0; t < roots.length; t++) {
+      if (sum + most[t]! < least) return -Infinity
+      let k = roots[t]!
+      for (let sign = looks[k]!; sign >= 0; sign = looks[k]!) k = children[k]! + (signs[sign]! <= bounds[k]! ? 0 : 1)
+      sum += bounds[k]!
+    }
+    return sum
+  }
 }
 
 export type Growth = { trees: number; depth: number; rate: number; leaf: number }

@@ -266,8 +266,6 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
   const threesOld = Math.max(met.three[i - 1]!, met.three[i]!)
   if (fours > 3 || threesOld > COMMON) return null
   const [a, b] = [codes[i]!, codes[i + 1]!]
-  const [fromA, toA, fromB, toB] = [language.alikeFrom(a), language.alikeTo(a), language.alikeFrom(b), language.alikeTo(b)]
-  if (fromA === toA || fromB === toB) return null
   const twoOld = met.two[i]!
   const base = met.writtenAround(i, 2)
   let best = -Infinity
@@ -275,26 +273,21 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
   let placeA = -1
   let placeB = -1
   let runOfBest = 0
-  for (let pa = fromA; pa < toA; pa++) {
-    const kindA = language.kind(pa)
+  const pairs = language.pairsLike(a, b)
+  for (let k = 0; k < pairs.length; k += 4) {
+    const [pa, pb] = [pairs[k]!, pairs[k + 1]!]
     codes[i] = language.alike(pa)
-    const behind = language.rowOf(codes[i]!)
-    for (let pb = fromB; pb < toB; pb++) {
-      if (!language.alikeBehind(behind, pb)) continue
-      codes[i + 1] = language.alike(pb)
-      const run = language.run(codes, i, 2)
-      if (run < 5) continue
-      if (language.word(codes, i, 2) === 0 && language.run(codes, i - 1, 3) < 2 && language.run(codes, i, 3) < 2) continue
-      met.look(i, 2)
-      const gain = met.likelyAround(i, 2) - base - cost(kindA) - cost(language.kind(pb))
-      if (gain > best) {
-        runnerUp = Math.max(runnerUp, best)
-        best = gain
-        placeA = pa
-        placeB = pb
-        runOfBest = run
-      } else if (gain > runnerUp) runnerUp = gain
-    }
+    codes[i + 1] = language.alike(pb)
+    if (pairs[k + 3] === 0 && language.run(codes, i - 1, 3) < 2 && language.run(codes, i, 3) < 2) continue
+    met.look(i, 2)
+    const gain = met.likelyAround(i, 2) - base - cost(language.kind(pa)) - cost(language.kind(pb))
+    if (gain > best) {
+      runnerUp = Math.max(runnerUp, best)
+      best = gain
+      placeA = pa
+      placeB = pb
+      runOfBest = pairs[k + 2]!
+    } else if (gain > runnerUp) runnerUp = gain
   }
   codes[i] = a
   codes[i + 1] = b

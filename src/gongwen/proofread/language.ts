@@ -1,5 +1,6 @@
 import { isHan } from './clause.ts'
-import { scoreOf, type Forest } from './forest.ts'
+import { Trees } from './forest.ts'
+import { Recent } from './recent.ts'
 
 /** How a written character and the meant one are alike. `seen`: taken for one another in labelled slips; `open`: alike in nothing, the neighbours alone ask for it. */
 export const likeness = { sameSound: 1, sameSyllable: 2, nearSound: 3, shape: 4, seen: 5, open: 6 } as const
@@ -71,6 +72,11 @@ export const widthOf = (characters: number): number => (characters + 7) >> 3
 /** From this count on a character is usual. */
 const USUAL = 300
 
+/** How often two characters have to stand together to be proposed for two others. */
+const PAIR_LEAST = 5
+/** Two characters whose likenesses are kept; twice as many at most. */
+const PAIRS_KEPT = 30_000
+
 /** Written before everything else in the file. */
 export type Header = {
   /** 'zhongshu-language-2' */
@@ -103,7 +109,7 @@ export class Language {
   readonly characters: number
   /** How often each character was met, by its code */
   readonly single = new Float64Array(65_536)
-  readonly forests: { single: Forest; pair: Forest }
+  readonly #forests: { single: Trees; pair: Trees }
   readonly #places = new Int32Array(65_536).fill(-1)
   readonly #starts: Uint32Array
   readonly #alike: Uint16Array
@@ -155,7 +161,7 @@ export class Language {
       this.#table[i] = (steps[at]! << 8) | prints[at]!
       at += 1
     }
-    this.forests = { single: new Float32Array(section('single')), pair: new Float32Array(section('pair')) }
+    this.#forests = { single: new Trees(new Float32Array(section('single'))), pair: new Trees(new Float32Array(section('pair'))) }
   }
 
   /** Were these two signs ever met one behind the other? Exact, and much quicker than to ask how often. */
@@ -219,6 +225,32 @@ export class Language {
     return from >= 0 && from + length <= codes.length && this.#find(hash(codes, from, length, 'name'), otherHash) > 0
   }
 
+  /**
+   * The pairs of characters alike to these two that stand together five times or oftener: place of the first, place of the second, how often, and 1 when they are a
+   * word. It depends on nothing else, and the same two stand together again and again.
+   */
+  pairsLike(first: number, second: number): Float64Array {
+    const key = first * 65_536 + second
+    return this.#pairs.get(key, () => this.pairsOf(first, second))
+  }
+  readonly #pairs = new Recent<number, Float64Array>(PAIRS_KEPT)
+  protected pairsOf(first: number, second: number): Float64Array {
+    const out: number[] = []
+    const [from, to] = [this.alikeFrom(second), this.alikeTo(second)]
+    const both = new Uint16Array(2)
+    for (let pa = this.alikeFrom(first); pa < this.alikeTo(first); pa++) {
+      both[0] = this.alike(pa)
+      const row = this.rowOf(both[0])
+      for (let pb = from; pb < to; pb++) {
+        if (!this.alikeBehind(row, pb)) continue
+        both[1] = this.alike(pb)
+        const run = this.run(both, 0, 2)
+        if (run >= PAIR_LEAST) out.push(pa, pb, run, this.word(both, 0, 2) > 0 ? 1 : 0)
+      }
+    }
+    return Float64Array.from(out)
+  }
+
   /** What a writer may have meant by this character: see `alike` for each place from `from` to `to`. */
   alikeFrom(code: number): number {
     const place = this.#places[code]!
@@ -235,9 +267,11 @@ export class Language {
     return this.#kinds[place]!
   }
 
-  /** @returns the probability that a guess with these signs is right */
-  probability(forest: 'single' | 'pair', signs: Float32Array): number {
-    return 1 / (1 + Math.exp(-scoreOf(this.forests[forest], signs)))
+  /** @returns the probability that a guess with these signs is right; 0 as soon as it is certain to stay below `least` */
+  probability(forest: 'single' | 'pair', signs: Float32Array, least = 0): number {
+    // A little less, so that rounding never hides one that stands at the bound itself.
+    const odds = least <= 0 ? -Infinity : Math.log(least / (1 - least)) - 1e-6
+    return 1 / (1 + Math.exp(-this.#forests[forest].score(signs, odds)))
   }
 
   #find(a: number, b: number): number {

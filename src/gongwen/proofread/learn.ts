@@ -202,6 +202,9 @@ export class Without extends Language {
     if (least <= 3) three[k] = two[k]! > 0 ? this.run(codes, k, 3) : 0
     four[k] = three[k]! > 0 ? this.run(codes, k, 4) : 0
   }
+  override pairsLike(first: number, second: number): Float64Array {
+    return this.pairsOf(first, second)
+  }
   override run(codes: Uint16Array, from: number, length: number): number {
     if (from < 0 || from + length > codes.length) return 0
     const a = hash(codes, from, length)

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clausesOf } from './clause.ts'
 import { doubtsIn } from './doubts.ts'
-import { grow, scoreOf } from './forest.ts'
+import { type Forest, grow, Trees } from './forest.ts'
 import { guessesIn, SIGNS } from './guesses.ts'
 import { BadLanguage, Language } from './language.ts'
 import { Counts, noForests, Without, written } from './learn.ts'
@@ -57,6 +58,16 @@ function little(): { language: Language; bytes: ArrayBuffer; counts: Counts } {
   return { language: new Language(bytes), bytes, counts }
 }
 
+/** Remembers nothing of pairs and stops at no tree. */
+class Thorough extends Language {
+  override probability(forest: 'single' | 'pair', signs: Float32Array): number {
+    return super.probability(forest, signs)
+  }
+  override pairsLike(first: number, second: number): Float64Array {
+    return this.pairsOf(first, second)
+  }
+}
+
 describe('clauses', () => {
   it('given figures, foreign words and marks, then a clause runs between marks and every sign points into the text', () => {
     const text = '增长3.5%，建成5G基站１２座。'
@@ -107,6 +118,22 @@ describe('a little language', () => {
     expect(new Without(bytes, more, 2).without(own).run(codes, 1, 2)).toBe(0)
     expect(new Without(bytes, counts, 2).run(codes, 1, 2)).toBe(0)
   })
+  it('given any text, then it is answered the same whatever was read before it, and whole or clause by clause', () => {
+    const bit = fc.constantFrom('各单位要认真', '洛实', '落实', '工作', '加强', '阻织', '组织', '领导', '洛阳', '，', '。', '3.5%', 'A', '《', '》', '“', '”', '真')
+    const text = fc.array(bit, { maxLength: 14 }).map(bits => bits.join(''))
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), text, (earlier, now) => {
+        const read = new Language(bytes)
+        for (const t of earlier) doubtsIn(t, read)
+        const quiet = quotedSpans(now)
+        const told = doubtsIn(now, read, { quiet })
+        expect(told).toEqual(doubtsIn(now, new Language(bytes), { quiet }))
+        // The same without any short cut: every guess weighed to the end.
+        expect(told).toEqual(doubtsIn(now, new Thorough(bytes), { quiet }))
+      }),
+      { numRuns: 150 },
+    )
+  })
   it('given the same sentences, then the same bytes; given other bytes, then a clear refusal', () => {
     expect(new Uint8Array(little().bytes)).toEqual(new Uint8Array(bytes))
     expect(() => new Language(new ArrayBuffer(64))).toThrow(BadLanguage)
@@ -133,5 +160,44 @@ it('trees learn a rule that one bound cannot tell', () => {
     [15, 3, false],
     [15, 15, true],
   ] as const)
-    expect(scoreOf(forest, Float32Array.of(x, y)) > 0).toBe(good)
+    expect(new Trees(forest).score(Float32Array.of(x, y)) > 0).toBe(good)
+})
+
+it('trees stop only where the bound is out of reach', () => {
+  const row = fc.tuple(fc.integer({ min: 0, max: 19 }), fc.integer({ min: 0, max: 19 }))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(row, fc.boolean()), { minLength: 12, maxLength: 80 }), fc.array(row, { maxLength: 12 }), fc.double({ min: -4, max: 4, noNaN: true }), (examples, asked, least) => {
+      const right = Uint8Array.from(examples, ([, r]) => (r ? 1 : 0))
+      const forest = grow(Float32Array.from(examples.flatMap(([r]) => r)), 2, right, new Float32Array(right.length).fill(1), { trees: 12, depth: 3, rate: 0.3, leaf: 2 })
+      const trees = new Trees(forest)
+      for (const signs of asked.map(a => Float32Array.from(a))) {
+        const whole = plainScore(forest, signs)
+        const short = trees.score(signs, least)
+        expect(trees.score(signs)).toBeCloseTo(whole, 5)
+        if (whole >= least + 1e-6) expect(short).toBeCloseTo(whole, 5)
+        else if (whole < least - 1e-6) expect(short).toBeLessThan(least)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+/** Walks the row of numbers as its form is described. */
+function plainScore(forest: Forest, signs: Float32Array): number {
+  let sum = forest[0]!
+  for (let t = 0; t < forest[1]!; t++) {
+    let p = forest[2 + t]!
+    while (forest[p]! >= 0) p = forest[p + 2]! + (signs[forest[p]!]! <= forest[p + 1]! ? 0 : 3)
+    sum += forest[p + 1]!
+  }
+  return sum
+}
+
+it('what is quoted is told wherever it stands', () => {
+  const text = fc.array(fc.constantFrom('《', '》', '“', '”', '「', '」', '字', '句'), { maxLength: 30 }).map(a => a.join(''))
+  fc.assert(
+    fc.property(text, fc.nat(30), fc.nat(6), (t, start, length) => {
+      const spans = [...t.matchAll(/《[^《》]*》|“[^“”]*”|「[^「」]*」|〈[^〈〉]*〉/g)].map(m => [m.index, m.index + m[0].length] as const)
+      expect(quotedSpans(t)(start, start + length)).toBe(spans.some(([from, to]) => start >= from && start + length <= to))
+    }),
+  )
 })
