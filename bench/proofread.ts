@@ -1,99 +1,106 @@
 /**
- * How well and how fast the shipped statistics proofread: node --import tsx bench/proofread.ts DATA → one JSON object.
+ * How well and how fast the checks read, and the shipped statistics with them: node --import tsx bench/proofread.ts DATA → one JSON object, progress to stderr.
  *
- * DATA holds gongwen/odw/odw.train.tsv, csc/law.train.txt and gongwen/clean/*.txt. Measured is only what the file was made without: the fixed parts of
- * the sentences and the ten reports (see scripts/language.ts).
+ * DATA holds gongwen/{odw,clean,cases}, csc/law.train.txt and corpus/*.jsonl.gz; beside it seeds/. Of the statistics only what the file was made without is measured: the
+ * fixed parts of the sentences and the ten reports (see scripts/language.ts). Times are processor time. Nothing that is timed was read before in the same
+ * process: the engine is warmed on other reports than those whose pages are timed, unless the name says `again`.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { shippedLanguage } from '../src/language.ts'
+import { lapsed } from '#gongwen/checks/citing'
 import { type Given, noWords } from '#gongwen/checks/finding'
 import { readingOfText } from '#gongwen/checks/lines'
-import { Checker } from '#gongwen/checks/run'
-import { doubtsIn } from '#gongwen/proofread/doubts'
-import { quotedSpans } from '#gongwen/proofread/quiet'
-import { alarmsIn, correctness, heldPart, labelled, reportOf } from './proofread/measure.ts'
+import { findingsIn } from '#gongwen/checks/run'
+import { cleanTexts, onCases, onClean, onSeeds, reports } from './proofread/checks.ts'
+import { alarmsIn, correctness, cpu, halves, heldPart, labelled } from './proofread/measure.ts'
 
 const data = process.argv[2] ?? ''
-const missing = ['gongwen/odw/odw.train.tsv', 'csc/law.train.txt', 'gongwen/clean'].filter(f => data === '' || !existsSync(join(data, f)))
+const missing = ['gongwen/odw/odw.train.tsv', 'gongwen/clean', 'gongwen/cases/checker-cases.jsonl', 'csc/law.train.txt', 'corpus/gwr_national.jsonl.gz'].filter(
+  f => data === '' || !existsSync(join(data, f)),
+)
 if (missing.length > 0) {
   console.log(JSON.stringify({ skipped: `no data: ${missing.join(', ')} under “${data}”; give the folder as the first argument` }))
   process.exit(0)
 }
+const began = Date.now()
+const say = (text: string) => console.error(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 const read = (f: string) => readFileSync(join(data, f), 'utf8')
-const cpu = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
+const tenth = (x: number) => Math.round(x * 10) / 10
+type Times = { pages: number; p50: number; p95: number; most: number }
+const timesOf = (ms: number[]): Times => {
+  const sorted = [...ms].sort((a, b) => a - b)
+  const at = (q: number) => tenth(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!)
+  return { pages: ms.length, p50: at(0.5), p95: at(0.95), most: at(1) }
 }
+const timed = (pages: readonly string[], work: (page: string) => void): number[] =>
+  pages.map(page => {
+    const from = cpu()
+    work(page)
+    return cpu() - from
+  })
+
 const loadFrom = cpu()
 const language = shippedLanguage()
 const loadMs = Math.round(cpu() - loadFrom)
 
-const odw = labelled(read('gongwen/odw/odw.train.tsv'))
-const law = labelled(read('csc/law.train.txt'))
-const clean = readdirSync(join(data, 'gongwen/clean'))
-  .filter(f => f.endsWith('.txt'))
-  .map(f => ({ name: f, text: reportOf(read(`gongwen/clean/${f}`)) }))
-const of = (pairs: typeof odw, part: ReturnType<typeof heldPart>) => pairs.filter(p => heldPart(p.right) === part)
-const margins = [...new Set([0.5, 0.7, 0.8, 0.9, 0.95, 0.97, language.margin])].sort()
-const measured = {
-  develop: correctness(of(odw, 'develop'), language, margins),
-  test: correctness(of(odw, 'test'), language, margins),
-  law: correctness(of(law, 'test'), language, margins),
-  clean: alarmsIn(clean, language, margins),
+// Times first: whatever is measured later would have been read before.
+const CHARACTERS = 5000
+const clean = reports(data)
+const pagesOf = (texts: typeof clean) =>
+  texts.flatMap(c => Array.from({ length: Math.floor(c.text.length / CHARACTERS) }, (_, i) => c.text.slice(i * CHARACTERS, (i + 1) * CHARACTERS)))
+const [warming, pages] = [pagesOf(clean.slice(0, 3)), pagesOf(clean.slice(3))]
+const given: Given = { kind: null, today: '2026-11-24', words: { ...noWords, repealed: lapsed }, language: null }
+const gates = {
+  rules: (page: string) => void findingsIn(readingOfText(page), given),
+  withDoubts: (page: string) => void findingsIn(readingOfText(page), { ...given, language }),
 }
-const table = margins.map((margin, i) => ({
-  margin,
-  develop: measured.develop[i]!,
-  test: measured.test[i]!,
-  law: measured.law[i]!,
-  clean: measured.clean[i]!,
-}))
+const cold = timed(warming.slice(0, 1), gates.withDoubts)[0]!
+for (const page of warming) for (const work of Object.values(gates)) work(page)
+const per5000 = {
+  coldMs: Math.round(cold),
+  rules: timesOf(timed(pages, gates.rules)),
+  withDoubts: timesOf(timed(pages, gates.withDoubts)),
+  withDoubtsAgain: timesOf(timed(pages, gates.withDoubts)),
+}
+say('timed pages of 5,000 characters')
 
-const middle = (times: number[]) => Math.round(times.sort((a, b) => a - b)[times.length >> 1]! * 10) / 10
-/** Processor time: the machine may have other work. */
-const timed = (times: number, work: (turn: number) => void): number[] =>
-  Array.from({ length: times }, (_, turn) => {
-    const from = cpu()
-    work(turn)
-    return cpu() - from
-  })
-const pages = clean.flatMap(c => Array.from({ length: Math.floor(c.text.length / 5000) }, (_, i) => c.text.slice(i * 5000, (i + 1) * 5000)))
-const quiet = pages.map(quotedSpans)
-timed(pages.length, i => doubtsIn(pages[i]!, language, { quiet: quiet[i]! }))
-const pageMs = timed(pages.length, i => doubtsIn(pages[i]!, language, { quiet: quiet[i]! }))
+const folder = mkdtempSync(join(tmpdir(), 'zhongshu-proofread-'))
+const node = (...args: string[]): unknown => JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 }))
+const large = (() => {
+  try {
+    const file = join(folder, 'large.txt')
+    let text = ''
+    for (const c of cleanTexts(data)) if (Buffer.byteLength(text) < 1_048_576) text += `${c.text}\n`
+    writeFileSync(file, Buffer.from(text).subarray(0, 1_048_576))
+    const script = join(import.meta.dirname, 'proofread/large.ts')
+    return { rules: node('--expose-gc', '--import', 'tsx', script, file, 'hint', '6'), withDoubts: node('--expose-gc', '--import', 'tsx', script, file, 'doubt', '4') }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})()
+say('checked 1 MB again and again')
+const keystrokeMs = node('--import', 'tsx', join(import.meta.dirname, 'typing.ts'))
+say('typed')
 
-const given: Given = { kind: null, today: null, words: noWords, language }
-const checker = new Checker()
-const report = clean[0]!.text.slice(0, 5000)
-checker.run(readingOfText(report), given)
-// A letter is typed in the middle of the longest paragraph.
-const longest = report.split('\n').sort((a, b) => b.length - a.length)[0]!
-const keyMs = timed(
-  60,
-  turn =>
-    void checker.run(
-      readingOfText(report.replace(longest, `${longest.slice(0, 40)}${'的一是在不了'.slice(0, 1 + (turn % 6))}${turn}${longest.slice(40)}`)),
-      given,
-    ),
-)
-const without = new Checker()
-const keyWithoutMs = timed(
-  60,
-  turn =>
-    void without.run(readingOfText(report.replace(longest, `${longest.slice(0, 40)}${turn}${longest.slice(40)}`)), { ...given, language: null }),
-)
-console.log(
-  JSON.stringify(
-    {
-      made: language.made,
-      margin: language.margin,
-      loadMs,
-      per5000Ms: { p50: middle(pageMs), most: Math.round(Math.max(...pageMs)) },
-      keystrokeMs: { paragraph: longest.length, p50: middle(keyMs), most: Math.round(Math.max(...keyMs)), withoutLanguageP50: middle(keyWithoutMs) },
-      table,
-    },
-    null,
-    1,
-  ),
-)
+const rules = { clean: onClean(cleanTexts(data)), cases: onCases(read('gongwen/cases/checker-cases.jsonl')), seeds: onSeeds(data) }
+say('read the clean texts')
+
+const sentences = { odw: labelled(read('gongwen/odw/odw.train.tsv')), law: labelled(read('csc/law.train.txt')) }
+const of = (pairs: typeof sentences.odw, part: ReturnType<typeof heldPart>) => pairs.filter(p => heldPart(p.right) === part)
+const margins = [...new Set([0.5, 0.7, 0.8, 0.9, 0.95, 0.97, language.margin])].sort()
+const [choosing, other] = halves(clean)
+const measured = {
+  develop: correctness(of(sentences.odw, 'develop'), language, margins),
+  test: correctness(of(sentences.odw, 'test'), language, margins),
+  law: correctness(of(sentences.law, 'test'), language, margins),
+  cleanChoosing: alarmsIn(choosing, language, margins),
+  cleanOther: alarmsIn(other, language, margins),
+}
+const table = margins.map((margin, i) => ({ margin, ...Object.fromEntries(Object.entries(measured).map(([name, rows]) => [name, rows[i]!])) }))
+say('measured the doubts')
+
+console.log(JSON.stringify({ made: language.made, margin: language.margin, loadMs, per5000, keystrokeMs, large, rules, table }, null, 1))
+

@@ -20,6 +20,12 @@ export function heldPart(text: string, parts = 10): 'test' | 'develop' | 'train'
   return turn < 2 * (parts === 10 ? 1 : 0.5) ? 'test' : turn === 2 ? 'develop' : 'train'
 }
 
+/** One half of the reports takes part in the choice of the margin, the other only measures: every second in the order of their names. */
+export const halves = <T extends { name: string }>(texts: readonly T[]): [choosing: T[], other: T[]] => {
+  const sorted = [...texts].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return [sorted.filter((_, i) => i % 2 === 0), sorted.filter((_, i) => i % 2 === 1)]
+}
+
 /** A report without its first two lines (title and address of the page) and the buttons of the page. */
 export const reportOf = (text: string): string =>
   text
@@ -30,7 +36,39 @@ export const reportOf = (text: string): string =>
 
 const round = (x: number): number => Math.round(x * 1000) / 1000
 
-export type Correctness = { sentences: number; slips: number; told: number; right: number; precision: number; recall: number; f1: number }
+/** Processor time of this process so far, in ms: the machine may have other work. */
+export const cpu = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+export type Interval = [low: number, high: number]
+/** Where a share that was measured on so many lies, 95 times in 100 (Wilson). */
+export function shareInterval(hits: number, of: number): Interval {
+  if (of === 0) return [0, 1]
+  const z = 1.96
+  const p = hits / of
+  const middle = (p + (z * z) / (2 * of)) / (1 + (z * z) / of)
+  const half = (z / (1 + (z * z) / of)) * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))
+  return [round(Math.max(0, middle - half)), round(Math.min(1, middle + half))]
+}
+/** The same of a number of rare events (Poisson, by Wilson and Hilferty's approximation), times `scale`. */
+export function rareInterval(events: number, scale: number): Interval {
+  const bound = (n: number, z: number) => (n <= 0 ? 0 : n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3)
+  return [round(bound(events, -1.96) * scale), round(bound(events + 1, 1.96) * scale)]
+}
+
+export type Correctness = {
+  sentences: number
+  slips: number
+  told: number
+  right: number
+  precision: number
+  precisionInterval: Interval
+  recall: number
+  recallInterval: Interval
+  f1: number
+}
 /** By character: right only when the character that was meant is named. */
 export const correctness = (pairs: readonly Pair[], language: Language, margins: readonly number[]): Correctness[] => {
   const all = pairs.map(p => ({ ...p, doubts: doubtsIn(p.wrong, language, { margin: Math.min(...margins), quiet: quotedSpans(p.wrong) }) }))
@@ -57,12 +95,14 @@ function atMargin(pairs: readonly (Pair & { doubts: Doubt[] })[], margin: number
     told,
     right,
     precision: round(precision),
+    precisionInterval: shareInterval(right, told),
     recall: round(recall),
+    recallInterval: shareInterval(right, slips),
     f1: round((2 * precision * recall) / (precision + recall || 1)),
   }
 }
 
-export type Alarms = { characters: number; alarms: number; per10k: number; told: string[] }
+export type Alarms = { characters: number; alarms: number; per10k: number; per10kInterval: Interval; told: string[] }
 /** Every doubt in a clean text is a false alarm (until somebody reads it and finds a slip after all). */
 export function alarmsIn(texts: readonly { name: string; text: string }[], language: Language, margins: readonly number[]): Alarms[] {
   let characters = 0
@@ -81,6 +121,6 @@ export function alarmsIn(texts: readonly { name: string; text: string }[], langu
   }
   return margins.map(margin => {
     const here = told.filter(t => t.probability >= margin)
-    return { characters, alarms: here.length, per10k: round((here.length / characters) * 10_000), told: here.slice(0, 40).map(t => t.says) }
+    return { characters, alarms: here.length, per10k: round((here.length / characters) * 10_000), per10kInterval: rareInterval(here.length, 10_000 / characters), told: here.slice(0, 40).map(t => t.says) }
   })
 }

@@ -60,10 +60,10 @@ function notes(r: Reading): Hit<Key>[] {
   const list = partsOf(r, 'attachmentNote')
   const names: string[] = []
   for (const p of list) {
-    const head = /^附件\s*([一二三四五六七八九十\d]*)\s*[：:]\s*/.exec(p.text)
+    const head = /^附件\s*([一二三四五六七八九十\d]*)\s*([：:.．])\s*/.exec(p.text)
     const body = head ? p.text.slice(head[0].length) : p.text
     const at = p.start + (head?.[0].length ?? 0)
-    if (head?.[1]) out.push({ key: 'attachment.numberForm', start: p.start, end: at, message: '附件说明写“附件：1. 名称”', suggestion: '附件：' })
+    if (head?.[1]) out.push({ key: 'attachment.numberForm', start: p.start, end: at, message: '附件说明写“附件：1. 名称”', suggestion: /[.．]/.test(head[2]!) ? `附件：${head[1]}. ` : '附件：' })
     const no = /^\s*(\d{1,2})\s*([.．、：:])\s*/.exec(body)
     if (no && /[、：:]/.test(no[2]!)) out.push({ key: 'attachment.numberForm', start: at, end: at + no[0].length, message: '附件的顺序号用“1.”', suggestion: `${no[1]}. ` })
     if (no && list.length === 1 && !r.draft) out.push({ key: 'attachment.singleNumbered', start: at, end: at + no[0].length, message: '只有一个附件，不编顺序号', suggestion: '' })

@@ -22,8 +22,8 @@ const orderNumber = /^第[\s　]*[\d〇一二三四五六七八九十百]{1,6}[\
 const openNumber = /^[^\s　，。；：]{0,20}〔\d{4}〕[\s　]*号$/
 const isNumber = (s: string): boolean => openNumber.test(s) || orderNumber.test(s) || number.test(s.slice(handledNumber(s)))
 const mark = /(?:文件|命令|令|简报|纪要)$/
-const attachmentPage = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*(?:[：:]|（[^）]{1,10}）)?$/
-const attachmentNote = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:](?=.)/
+const attachmentPage = /^附件[\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*(?:[：:.．]|（[^）]{1,10}）)?$/
+const attachmentNote = /^附件[\s　]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:]|\d{1,2}[.．](?!\d))(?=.)/
 const numberedName = /^[\s　]*\d{1,2}[\s　]*[.．、][\s　]*\S/
 const signers = /^签发人[：:]/
 const imprint = /^(?:抄送|抄报|主送|报|送|发)[：:]/
@@ -176,7 +176,8 @@ function rowsOf(text: string): Row[] {
 
 /** How many of the first lines are the title: up to the one that ends with a kind; else the first when it looks like one. */
 function titleOf(lines: readonly string[]): number {
-  const plausible = (s: string) => s.length <= 80 && !/[；：:，,]$/.test(s) && !levelOf(s) && !isDate(s) && !/。./.test(s) && !/^第[一二三四五六七八九十百\d]{1,6}[条章][\s　]/.test(s)
+  // A sentence is no title, though it may end with the word of a 文种 (提出意见。).
+  const plausible = (s: string) => s.length <= 80 && !(/，.*。$/.test(s) && !/关于/.test(s)) && !/[；：:，,]$/.test(s) && !levelOf(s) && !isDate(s) && !/。./.test(s) && !/^第[一二三四五六七八九十百\d]{1,6}[条章][\s　]/.test(s)
   const block = lines.slice(0, 5)
   const upTo = block.findIndex(s => !plausible(s))
   const near = upTo < 0 ? block : block.slice(0, upTo)

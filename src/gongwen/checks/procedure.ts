@@ -20,7 +20,7 @@ export const procedure = family({
     'address.nijuInLetter': { gate: 'wording', level: 'warn', name: '平行文称“贵”', source: '实务' },
     'address.guijuDownward': { gate: 'wording', level: 'warn', name: '下行文称“你”', source: '实务' },
     'tone.commandInLetter': { gate: 'wording', level: 'warn', name: '函不用命令语气', source: '实务' },
-    'route.multiMainRecipients': { gate: 'procedure', level: 'error', name: '上行文原则上只主送一个上级机关', source: tiaoli('第十五条（一）') },
+    'route.multiMainRecipients': { gate: 'procedure', level: 'warn', name: '上行文原则上只主送一个上级机关', source: tiaoli('第十五条（一）') },
     'route.upwardCcDown': { gate: 'procedure', level: 'error', name: '上行文不抄送下级机关', source: tiaoli('第十五条（一）') },
     'route.leaderInPerson': { gate: 'procedure', level: 'error', name: '不以本机关名义向领导人个人行文', source: tiaoli('第十五条（五）') },
     'element.signerMissing': { gate: 'procedure', level: 'error', name: '上行文标注签发人', source: tiaoli('第九条（六）') },

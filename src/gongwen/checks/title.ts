@@ -14,12 +14,12 @@ const split = /^(?<issuer>[一-鿿、（）]{2,40}?)?关于(?<matter>.+?)的?(?<
 /** 标题: 发文机关、事由、文种 (第九条七项; GB/T 9704 7.3.1). */
 export const title = family({
   cards: {
-    'title.endPunct': { gate: 'format', level: 'error', name: '标题末尾不加标点', source: '实务' },
+    'title.endPunct': { gate: 'format', level: 'warn', name: '标题末尾不加标点', source: '实务' },
     'title.innerPunct': { gate: 'format', level: 'warn', name: '标题中除法规、规章名称加书名号外一般不用标点', source: '实务' },
     'title.missingKind': { gate: 'format', level: 'warn', name: '标题标明文种', source: tiaoli('第九条（七）') },
     'title.missingGuanyu': { gate: 'format', level: 'hint', name: '标题写明事由', source: tiaoli('第九条（七）') },
     'title.guanyuOrder': { gate: 'format', level: 'warn', name: '发文机关名称在“关于”之前', source: tiaoli('第九条（七）') },
-    'title.repeatKind': { gate: 'format', level: 'error', name: '文种重复', source: '实务' },
+    'title.repeatKind': { gate: 'format', level: 'error', name: '文种重复', source: tiaoli('第九条（七）') },
     'title.urgencyInTitle': { gate: 'format', level: 'hint', name: '标题写“紧急”', source: '实务' },
     'title.length': { gate: 'format', level: 'hint', name: '标题过长', source: '实务' },
     'title.bookMarks': { gate: 'format', level: 'hint', name: '印发法规、规章加书名号', source: '实务' },

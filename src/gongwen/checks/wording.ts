@@ -2,6 +2,7 @@ import { family, type Hit, hits } from './finding.ts'
 import type { Role } from './reading.ts'
 
 const practice = '实务'
+const recheck = '《党政机关公文处理工作条例》第二十五条（一）：印发前复核内容'
 const reads = new Set<Role>(['title', 'heading', 'text', 'caption', 'attachmentNote', 'note'])
 
 /** 重复字词、导入残留与占位: what nobody meant to leave in. */
@@ -10,8 +11,8 @@ export const wording = family({
     'repeat.word': { gate: 'wording', level: 'warn', name: '词语重复', source: practice },
     'repeat.char': { gate: 'wording', level: 'warn', name: '字重复', source: practice },
     'repeat.paragraph': { gate: 'wording', level: 'warn', name: '整段重复', source: practice },
-    'residue.web': { gate: 'wording', level: 'error', name: '网页、转换残留', source: practice },
-    placeholder: { gate: 'wording', level: 'error', name: '占位未填', source: practice },
+    'residue.web': { gate: 'wording', level: 'error', name: '网页、转换残留', source: recheck },
+    placeholder: { gate: 'wording', level: 'error', name: '占位未填', source: recheck },
   },
   part({ role, text, attachment }) {
     if (!reads.has(role) && role !== 'cell') return []
