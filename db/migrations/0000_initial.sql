@@ -212,6 +212,7 @@ CREATE TABLE "documents"."gating" (
 	"urgency" text,
 	"urgency_reason" text NOT NULL,
 	"judged" jsonb NOT NULL,
+	"seen_hash" text NOT NULL,
 	"returns" integer NOT NULL,
 	"passed_at" bigint,
 	CONSTRAINT "gating_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")

@@ -125,7 +125,7 @@ export async function submittedToGates(ctx: Ctx, row: DocRow): Promise<void> {
   noteStated(ctx, row, given)
   await store.addGating(ctx, {
     documentId: row.id, unitId: row.unitId, unitName: row.unitName, submittedAt: ctx.now, wantedAt: lead.wanted, late: lead.late, urgency: row.text.urgency, urgencyReason: declared.urgency?.reason ?? '',
-    judged: [], returns: 0, passedAt: null,
+    judged: [], seenHash: row.textHash, returns: 0, passedAt: null,
   })
   await addCounts(ctx, countsOf(seen.findings).map(c => ({ ...c, documentId: row.id, unitId: row.unitId, unitName: row.unitName, at: ctx.now, month: ctx.today.slice(0, 7) })))
   if (lead.late) ctx.record({ what: 'documents.submittedLate', about: refOf(row), detail: { unit: row.unitId, wanted: lead.wanted, earliest: lead.earliest } })
@@ -170,7 +170,7 @@ async function resubmitted(ctx: Ctx, id: string): Promise<void> {
   const given = await addressGiven(ctx, row)
   await passes(ctx, row, problemsOf(ctx, row, given, lead))
   noteStated(ctx, row, given)
-  await store.saveGating(ctx, row.id, { wantedAt: lead.wanted, urgency: row.text.urgency, urgencyReason: declaredOf(row).urgency?.reason ?? '' })
+  await store.saveGating(ctx, row.id, { seenHash: row.textHash, wantedAt: lead.wanted, urgency: row.text.urgency, urgencyReason: declaredOf(row).urgency?.reason ?? '' })
 }
 
 export const refOf = (row: Pick<DocRow, 'id' | 'title' | 'kind'>) => ({ module: 'documents', kind: 'document', id: row.id, title: row.title || `未命名${kinds[row.kind]}` })
@@ -199,6 +199,7 @@ export const beforeRoute: NonNullable<RouteSubject['before']> = async (ctx, subj
     const still = shut.filter(g => !granted.has(codeOf(g)))
     if (still.length) throw new Refusal(codeOf(still[0]!), { open: still.map(g => gatesText.gate[g]).join('、'), who: whoKeeps(ctx, still[0]!, state) })
   }
+  if (entered && entered.seenHash !== row.textHash) await seenAgain(ctx, row)
   if (!signs) return
   if (isNormative(declaredOf(row).normative)) {
     const [missing] = reviewsMissing(declaredOf(row).normative, await store.reviewsOf(ctx, row.id), hashes.body)
@@ -207,6 +208,14 @@ export const beforeRoute: NonNullable<RouteSubject['before']> = async (ctx, subj
   // A fellow organ's head signs for his organ (联合会签); the document's own signature is the chief's or a vice leader's.
   if (inner === null) refuseIf(whyNotSign(signerFor(ctx, row), await signingPosts(ctx)))
   if (entered) await store.saveGating(ctx, row.id, { passedAt: ctx.now })
+}
+
+/** Whoever mends the words under way may bring in an error himself: it goes no further than the next gate, least of all to a leader (S2-17). */
+async function seenAgain(ctx: Ctx, row: DocRow): Promise<void> {
+  const { granted } = await exceptionsOn(ctx, row, rule => boundOf(rule, row))
+  const left = errorsLeft(await lookedAt(ctx, row), granted)
+  if (left) throw new Refusal(left.code, left.given)
+  await store.saveGating(ctx, row.id, { seenHash: row.textHash })
 }
 
 /** The step that keeps a gate, and who has it: “办公室核稿（罗文渊）”. */

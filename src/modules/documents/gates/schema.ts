@@ -17,6 +17,8 @@ export const gating = documentsSchema.table('gating', {
   urgency: text(),
   urgencyReason: text().notNull(),
   judged: json<Judged[]>().notNull(),
+  /** the words the checks last found without an error that nobody vouches for: others are looked at before they go further (S2-17) */
+  seenHash: text().notNull(),
   returns: integer().notNull(),
   passedAt: instant(),
 }, t => [tenantKey(t.tenantId, t.documentId), index('gating_unit').on(t.tenantId, t.submittedAt, t.unitId)])

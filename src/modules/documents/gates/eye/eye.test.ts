@@ -145,6 +145,26 @@ describe.each(engines)('校核关 (%s)', engine => {
     await keeper.must('documents.judgeGates', allPassed(id))
   })
 
+  test('an error that comes in under way, by whoever mends the words, goes no further than the next gate', async () => {
+    const id = await draft('经县政府同意，现通知如下。', '请认真落实。')
+    await clerk.must('documents.submit', { id })
+    const [head, keeper] = [await w.as('霍平安'), await w.as('罗文渊')]
+    const taskOf = async (who: Hands) => (await who.must('routing.todo', { limit: 100 })).rows.find((r: any) => r.subject.id === id)?.taskId as string
+    const change = async (who: Hands, ...lines: string[]) => {
+      const d = await who.must('documents.read', { id })
+      await who.must('documents.save', { id, version: d.version, reason: '核稿修改', text: { ...d.text, body: bodyOf(lines) } })
+      await who.must('documents.letGo', { id })
+    }
+    await change(head, '经县政府同意，现通知如下。', '请各单位认真惯彻执行。')
+    await head.must('routing.approve', { taskId: await taskOf(head), opinion: '已改。' })
+    await keeper.must('documents.judgeGates', allPassed(id))
+    const pass = async () => keeper.act('routing.approve', { taskId: await taskOf(keeper), opinion: '同意。' })
+    expect((await pass()).body).toMatchObject({ refused: 'documents.errorsLeft', given: { count: 1, quote: '惯彻' } })
+    await change(keeper, '经县政府同意，现通知如下。', '请各单位认真贯彻执行。')
+    await keeper.must('documents.judgeGates', allPassed(id))
+    expect((await pass()).status).toBe(200)
+  })
+
   test('counted by unit, month and family when it is first sent; another unit does not see it', async () => {
     const span = { from: '2026-11-01', until: '2026-11-30' }
     const { rows, whole } = await (await w.as('沈致和')).must('documents.findingTally', span)

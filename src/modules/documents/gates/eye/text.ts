@@ -12,7 +12,7 @@ export const eyeText = {
   whole: '全文',
   passed: (words: string): string => `机器校核误报或另有依据，具名放行：${words}`,
   refused: {
-    'documents.errorsLeft': { says: '还有 {count} 处错误没有改正。第一处在{place}“{quote}”：{message}', source: `${s040}；{source}`, remedy: '请逐处改正后再送审；确属误报或另有依据的，点“申请例外”，由他人具名核定' },
+    'documents.errorsLeft': { says: '还有 {count} 处错误没有改正。第一处在{place}“{quote}”：{message}', source: `${s040}；{source}`, remedy: '请逐处改正后再送；确属误报或另有依据的，点“申请例外”，由他人具名核定' },
     'documents.findingGone': { says: '文字已经改动，这一处不在了', source: `${s040}；放行只对原来的文字有效`, remedy: '请刷新后看现在的校核结果' },
     'documents.findingFixed': { says: '这一处不能放行', source: '《中华人民共和国保守国家秘密法》（2024年修订）第二十八条', remedy: '涉密公文请到涉密系统办理' },
     'documents.waiveNoReason': { says: '没有写明理由，或者理由太简单（错误至少 {least} 字）', source: `${s040}；规则目录：例外理由最少字数`, remedy: '请写明为什么这一处不改' },
