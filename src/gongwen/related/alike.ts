@@ -5,7 +5,7 @@ import { rareness } from './words.ts'
 
 /** What each ground counts for, in points of a hundred; against: what is taken off. Rule records (`related.*`). */
 export type Weights = {
-  words: number; place: number; town: number; day: number; unit: number; number: number
+  words: number; place: number; town: number; whole: number; day: number; unit: number; number: number
   otherPlace: number; otherPeriod: number; otherDay: number
   /** In so many days nearness in time fades to nothing; from so many on it is another round of a yearly task. */
   nearDays: number; roundDays: number
@@ -15,6 +15,7 @@ export type Weights = {
 export type Reason =
   | { is: 'words'; points: number; share: number; words: string[] }
   | { is: 'place' | 'town' | 'otherPlace'; points: number; places: string[] }
+  | { is: 'whole'; points: number }
   | { is: 'day' | 'longAgo'; points: number; apart: number }
   | { is: 'unit'; points: number; units: string[] }
   | { is: 'number'; points: number; numbers: string[] }
@@ -22,24 +23,29 @@ export type Reason =
   | { is: 'otherDay'; points: number; theirs: Day }
 export type Alike = { score: number; why: Reason[] }
 
-/** How much of what they are about is the same, 0…1: the cosine, and for a title held against a whole report the share of the shorter one. */
+/**
+ * How much of what they are about is the same, 0…1. Different people tell one thing in different words: the first words in common tell most, so the share
+ * (the cosine, and for a title held against a whole report the share of the shorter one) counts by its root; and a few rare words in common tell more than many usual ones.
+ */
 export function topicShare(a: Traits, b: Traits): number {
   if (a.length === 0 || b.length === 0) return 0
   const [less, more] = a.topic.size <= b.topic.size ? [a, b] : [b, a]
   let product = 0
   let both = 0
-  let own = 0
-  let others = 0
+  let rare = 0
   for (const [gram, w] of less.topic) {
     const other = more.topic.get(gram)
-    own += w
     if (other === undefined) continue
     product += w * other
     both += Math.min(w, other)
+    if (gram.length === 2) rare += Math.max(0, Math.min(w, other) - USUAL)
   }
-  for (const w of more.topic.values()) others += w
-  return Math.min(1, 0.5 * (product / (a.length * b.length)) + 0.5 * (both / Math.max(1, Math.min(own, others))))
+  const share = (product / (a.length * b.length) + both / Math.max(1, Math.min(a.sum, b.sum))) / 2
+  return Math.min(1, 0.6 * Math.sqrt(Math.min(1, share)) + 0.4 * (1 - Math.exp(-rare / TELLING)))
 }
+/** A pair of letters no rarer than this tells nothing by itself; and how much rareness tells the most of what there is to tell. */
+const USUAL = 4
+const TELLING = 8
 
 export function alike(a: Traits, b: Traits, w: Weights): Alike {
   const why: Reason[] = []
@@ -64,6 +70,8 @@ function ofPlace(a: Traits, b: Traits, w: Weights): Reason[] {
   const otherTown = a.coarse.length > 0 && b.coarse.length > 0 && towns.length === 0
   if (same.length && !otherTown) return [{ is: 'place', points: w.place, places: same }]
   if (otherTown || (a.fine.length && b.fine.length && !same.length)) return [{ is: 'otherPlace', points: -w.otherPlace, places: b.fine.length ? [...b.fine] : [...b.coarse] }]
+  // Neither names a place: both are of the whole county.
+  if (a.fine.length + b.fine.length + a.coarse.length + b.coarse.length === 0) return [{ is: 'whole', points: w.whole }]
   return towns.length ? [{ is: 'town', points: w.town, places: towns }] : []
 }
 

@@ -1,44 +1,67 @@
+import { isUsual } from './words.ts'
+
 /** Where something is: what a county calls by name below the county itself. `fine` is a spot (村、水库、路、小区、学校…), `coarse` a town. */
 export type Spot = { name: string; level: 'fine' | 'coarse'; start: number; end: number }
 
 /** The endings of names of spots; the longest first. */
 const endings = [
   '社区', '水库', '大桥', '小区', '学校', '中学', '小学', '一中', '二中', '三中', '高中', '幼儿园', '卫生院', '医院', '园区', '工业园', '产业园', '林场', '农场', '煤矿', '矿山', '采石场', '工地', '广场', '市场', '农贸市场', '商场', '超市', '敬老院',
-  '养老院', '福利院', '隧道', '高速', '大道', '大街', '公路', '路口', '新村', '花园', '家园', '苑', '公园', '景区', '水厂', '电站', '泵站', '污水处理厂', '填埋场', '化工厂', '砖厂', '加油站', '车站', '客运站', '码头', '渡口',
+  '养老院', '福利院', '隧道', '高速', '大道', '大街', '公路', '新村', '花园', '家园', '苑', '公园', '景区', '水厂', '电站', '泵站', '污水处理厂', '填埋场', '化工厂', '砖厂', '加油站', '车站', '客运站', '码头', '渡口',
   '公司', '合作社', '养殖场', '鞭炮厂', '酒店', '宾馆', '饭店', '村', '桥', '路', '街', '巷', '河', '溪', '沟', '坝', '渠', '塘', '湖', '山', '岭', '岗', '崖', '坡', '寨', '屯', '厂', '镇', '乡',
 ].sort((a, b) => b.length - a.length)
 const coarse = new Set(['镇', '乡'])
-/** An ending of one character is no name within these words. */
-const noName = /(?:道路|公路|铁路|线路|电路|思路|出路|一路|路边|沿路|半路|桥梁|危桥|农村|乡村|全村|本村|该村|各村|行政村|自然村|村村|山村|街道|河道|沟渠|水渠|水塘|池塘|山塘|上山|下山|进山|爬山|火山|矿山|江河|黑臭河|工厂|厂房|水厂|拆路|修路|通路|走路|赶路|让路|逆路|各镇|全镇|该镇|我镇|乡镇|各乡|下乡|返乡|家乡|老乡|山坡|堤坝|大坝|小沟|水沟|边沟|江湖)$/
+/** Words that end like a name and are none. */
+const noName = new RegExp(`(?:${[
+  '道路|公路|铁路|线路|电路|思路|出路|一路|沿路|半路|拆路|修路|通路|走路|赶路|让路|逆路|桥梁|危桥|农村|乡村|全村|本村|该村|各村|行政村|自然村|山村|街道|河道|沟渠|水渠|水塘|池塘|山塘|上山|下山|进山|爬山|火山|矿山|后山|江河|工厂|水厂|电厂',
+  '各镇|全镇|该镇|我镇|乡镇|各乡|下乡|返乡|家乡|老乡|山坡|堤坝|大坝|水沟|边沟|江湖|[户名组群多]村|往河|向河|渡河|过河|滑坡|边坡|护坡|下坡|上坡|上路|巡山|封山|荒山|(?:农资|劳动力|人才|房地产|商品房|消费|资本|要素|汽车)市场',
+  '(?:送|各|该|县|人民|燃气|供电|物业|供水|自来水|施工|建筑|高速|通组|通村|乡村|农村|老旧|部分|周边|在建|全部|所有|中小|职业|乡镇|病险|小型|大型|私立|公立|民办|寄宿制|校外)(?:医院|公司|公路|小区|学校|工地|市场|水库|卫生院|中学|小学|幼儿园|园区|煤矿)',
+].join('|')})$`)
+
+/** A letter that ends a name is part of another word before these (河道, 山体, 路面). */
+const otherWord = /^(?:河[道床堤岸长段]|路[面灯口基段况上旁边]|桥[墩梁面]|坝[体肩脚顶]|山[体洪火林塘上下]|沟[渠里]|渠[道系]|塘[坝口]|坡[度地]|街[道面]|湖面|厂[房区里]|村[干里道级容民委支]|镇[区里]|巷道|岭上|滑坡)/u
 
 /** A name begins behind these; no name of a spot has them in it. */
-const border = /[^一-鿿]|[的了在于至到从对向经由和与及或因被把将为是有无未已请就各该本我其处位自距往赴沿等内外旁侧附近县市区省座条个所名全]/u
+const border = /[^一-鿿]|[的了在于至到从对经由与及或因被把是未已请各该本我其位自距往赴沿等旁侧附近县市区省座条个]/u
+/** These border a name as well, unless nothing of it would be left (莲和村, 全安路). */
+const softBorder = /[和向将为有无就内外所名全住称]/u
 /** Words of doing that stand before a name (解决东河村…, 核查白龙潭水库…). */
 const doing = [
   '解决', '反映', '处置', '处理', '关于', '核查', '核实', '整治', '落实', '推进', '督促', '检查', '巡查', '治理', '排查', '修复', '维修', '改造', '办理', '调处', '开展', '做好', '加快', '举报', '投诉', '建设', '新建', '扩建', '协调', '督办', '督查',
-  '暗访', '抽查', '调研', '调查', '视察', '慰问', '救援', '抢修', '抢险', '清理', '整改', '拆除', '封闭', '关闭', '取缔', '查处', '化解', '位于', '途经', '来自', '附近', '辖区', '境内', '批示', '要求', '组织', '实施', '完成', '支持', '帮助', '居民', '村民',
-  '群众', '业主', '学生', '家长', '职工', '发现', '发生', '接报', '报告', '通报', '疏浚', '加固', '巡护', '打通', '修建', '拓宽', '硬化', '安装', '增设', '更换', '恢复', '保障', '关停', '搬迁', '回访', '复查', '验收', '跟踪', '研究', '讨论', '明确', '召开',
+  '暗访', '抽查', '调研', '调查', '视察', '慰问', '救援', '抢修', '抢险', '清理', '整改', '拆除', '封闭', '关闭', '取缔', '查处', '化解', '位于', '途经', '来自', '附近', '辖区', '境内', '批示', '查看', '查明', '要求', '组织', '实施', '完成', '支持', '帮助', '居民', '村民',
+  '群众', '业主', '学生', '家长', '职工', '发现', '发生', '接报', '报告', '通报', '疏浚', '加固', '巡护', '打通', '修建', '拓宽', '硬化', '安装', '增设', '更换', '恢复', '保障', '关停', '搬迁', '回访', '复查', '验收', '跟踪', '责令', '责成', '研究', '讨论', '明确', '召开', '路过', '约谈', '报警', '加强', '来到', '家住', '引导', '赶到', '前往', '送往', '靠近', '毗邻', '反对', '要求', '保障',
 ]
 const LONGEST_NAME = 6
 const LONGEST_BARE = 4
+
+const endingAt = (text: string, i: number): string | undefined => {
+  const found = endings.find(e => text.startsWith(e, i))
+  return found?.length === 1 && otherWord.test(text.slice(i, i + 2)) ? undefined : found
+}
+const pairsOf = (name: string): string[] => [...name].slice(1).map((c, i) => name[i]! + c)
+const mayBeUsual = /^(?:村|路|街|大道|社区|小区|桥|大桥|水库|医院|卫生院|煤矿|幼儿园|敬老院|养老院|广场|公园|学校|小学|中学|新村|花园|家园|巷|镇|乡)$/
 
 /** Spots a text names by their endings, with where they stand. A town's own names (青石镇, 青石) come from the list of units, not from here. */
 export function spotsIn(text: string): Spot[] {
   const out: Spot[] = []
   for (let i = 1; i < text.length; i++) {
-    const ending = endings.find(e => text.startsWith(e, i))
+    const ending = endingAt(text, i)
     if (!ending) continue
     const before = out.at(-1)
     let start = i
-    while (start > 0 && i - start < LONGEST_NAME && start > (before?.end ?? 0) && !border.test(text[start - 1]!)) start--
+    while (start > 0 && i - start < LONGEST_NAME && start > (before?.end ?? 0) && !border.test(text[start - 1]!) && !(i - start >= 2 && softBorder.test(text[start - 1]!))) start--
     for (const w of doing) {
       const at = text.slice(start, i).lastIndexOf(w)
       if (at >= 0) start += at + w.length
     }
     start = Math.max(start, i - LONGEST_BARE)
-    const end = i + ending.length
-    if (i === start || (ending.length === 1 && (i - start < 2 && !before || noName.test(text.slice(start, end))))) continue
-    out.push({ name: text.slice(start, end), level: coarse.has(ending) ? 'coarse' : 'fine', start, end })
+    let end = i + ending.length
+    // 牛冲溪工地, 石桥路: a name that ends like one goes on to the next ending.
+    let last = ending
+    for (let next = endingAt(text, end); next && next !== last; next = endingAt(text, end)) [last, end] = [next, end + next.length]
+    // 农资市场, 禁止工地: usual words before an ending are no name; 人民路, 团结村 are.
+    if (!mayBeUsual.test(last) && i - start >= 2 && pairsOf(text.slice(start, i)).every(isUsual)) continue
+    if (i - start < (ending.length === 1 ? 2 : 1) || noName.test(text.slice(Math.max(0, start - 2), end))) continue
+    out.push({ name: text.slice(start, end), level: coarse.has(last) ? 'coarse' : 'fine', start, end })
     i = end - 1
   }
   return out

@@ -9,9 +9,21 @@ export type Short = { title: string; text: string; place: string; unitIds: reado
 export type KnownName = { name: string; id: string | null; town: boolean }
 export type Gazetteer = { names: ReadonlyMap<string, KnownName>; places: Places }
 
-export const gazetteerOf = (names: readonly KnownName[]): Gazetteer => {
-  const all = new Map(names.filter(n => n.name.length >= 2).map(n => [n.name, n]))
-  return { names: all, places: placesOf([...all.keys()]) }
+/** 县水利局 is called 水利局 and 水利部门 as well; a town's name without its level is too short to be sure of. */
+export const gazetteerOf = (known: readonly KnownName[]): Gazetteer => {
+  const names = new Map<string, KnownName>()
+  const home = known.find(n => n.id === null && !n.town)?.name ?? ''
+  const put = (name: string, n: KnownName) => {
+    if (name.length >= 2 && !names.has(name)) names.set(name, n)
+  }
+  for (const n of known) put(n.name, n)
+  for (const n of known) {
+    const bare = (home !== '' && n.name.startsWith(home) && n.name !== home ? n.name.slice(home.length) : n.name).replace(/^[省市县区]/, '')
+    if (n.name !== home && bare.length >= 3) put(bare, n)
+    const trade = /^(.{2,})[局委办]$/.exec(bare)?.[1]
+    if (trade) put(`${trade}部门`, n)
+  }
+  return { names, places: placesOf([...names.keys()]) }
 }
 
 /** 年、季、月、批、节: what tells this year's task from last year's. Dimension → value. */
@@ -22,8 +34,9 @@ export type Traits = {
   day: Day
   /** Characters and pairs of neighbours of what it is about, without places, units, figures and what every paper says: gram → weight. */
   topic: ReadonlyMap<string, number>
-  /** The square root of the sum of the squares of the weights. */
+  /** The square root of the sum of the squares of the weights, and their sum. */
   length: number
+  sum: number
   /** Stretches of the topic, for showing what two have in common: as compared, and as written. */
   runs: readonly { as: string; written: readonly string[] }[]
   fine: readonly string[]
@@ -40,7 +53,7 @@ export type Traits = {
 const FIRST_FACTS = 240
 /** A word of the title says more than one of the text; a single character less than a pair. */
 const OF_TEXT = 0.7
-const SINGLE = 0.4
+const SINGLE = 0.6
 
 export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   const facts = short.text.slice(0, FIRST_FACTS)
@@ -60,7 +73,8 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   if (short.place.trim().length >= 2 && spots.length === 0 && namesIn(short.place, gazetteer).length === 0) spots.push({ name: short.place.trim(), level: 'fine', start: 0, end: 0 })
   for (const { text, weight } of parts) {
     const here = spotsIn(text)
-    spots.push(...here)
+    // The title says where; what the text names beside it (送县医院, 与某路交叉) is not where it is.
+    if (spots.length === 0 || weight === 1) spots.push(...here)
     for (const run of runsOf(text, here, gazetteer, meet)) {
       runs.push(run)
       for (let i = 0; i < run.as.length; i++) {
@@ -69,10 +83,10 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
       }
     }
   }
-  let squares = 0
-  for (const w of topic.values()) squares += w * w
+  let [squares, sum] = [0, 0]
+  for (const w of topic.values()) [squares, sum] = [squares + w * w, sum + w]
   return {
-    day: short.day, topic, length: Math.sqrt(squares), runs,
+    day: short.day, topic, length: Math.sqrt(squares), sum, runs,
     fine: [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))],
     coarse: [...new Set([...coarse, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])],
     units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),

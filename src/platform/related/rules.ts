@@ -6,18 +6,19 @@ const days = { ...practice, unit: 'day', min: 1, max: 3_650 } as const
 
 /** 相关与疑似重复: what each ground counts for, in points of a hundred. */
 export const relatedRules = [
-  rule({ ...points, code: 'related.words', title: '相关事项：内容全部相同计几分', value: 110 }),
-  rule({ ...points, code: 'related.place', title: '相关事项：同一地点加几分', value: 25 }),
-  rule({ ...points, code: 'related.town', title: '相关事项：同一乡镇加几分', value: 8 }),
-  rule({ ...points, code: 'related.day', title: '相关事项：同日加几分（时间越远越少）', value: 10 }),
+  rule({ ...points, code: 'related.words', title: '相关事项：内容全部相同计几分', value: 100 }),
+  rule({ ...points, code: 'related.place', title: '相关事项：同一地点加几分', value: 35 }),
+  rule({ ...points, code: 'related.town', title: '相关事项：同一乡镇加几分', value: 3 }),
+  rule({ ...points, code: 'related.whole', title: '相关事项：都是全县性工作加几分', value: 20 }),
+  rule({ ...points, code: 'related.day', title: '相关事项：同日加几分（时间越远越少）', value: 6 }),
   rule({ ...points, code: 'related.unit', title: '相关事项：同一单位加几分', value: 5 }),
   rule({ ...points, code: 'related.number', title: '相关事项：提到同一文号加几分', value: 30 }),
   rule({ ...points, code: 'related.otherPlace', title: '相关事项：地点不同减几分', value: 80 }),
   rule({ ...points, code: 'related.otherPeriod', title: '相关事项：年度、季度、批次等不同减几分', value: 90 }),
-  rule({ ...points, code: 'related.otherDay', title: '相关事项：写明的日期不同减几分', value: 10 }),
-  rule({ ...days, code: 'related.nearDays', title: '相关事项：相隔多少天以内算时间相近', value: 30 }),
+  rule({ ...points, code: 'related.otherDay', title: '相关事项：写明的日期不同减几分', value: 5 }),
+  rule({ ...days, code: 'related.nearDays', title: '相关事项：相隔多少天以内算时间相近', value: 45 }),
   rule({ ...days, code: 'related.roundDays', title: '相关事项：相隔多少天起算另一轮（年度性工作）', value: 270 }),
   rule({ ...points, code: 'related.repeat', title: '多少分起提示疑似重复', value: 55 }),
-  rule({ ...points, code: 'related.related', title: '多少分起列为相关', value: 35 }),
+  rule({ ...points, code: 'related.related', title: '多少分起列为相关', value: 38 }),
   rule({ ...days, code: 'related.window', title: '相关事项往前找多少天', value: 800 }),
 ] as const

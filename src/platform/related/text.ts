@@ -14,6 +14,8 @@ export const relatedText = {
         return `同在${r.places.join('、')}`
       case 'town':
         return `同在${r.places.map(unit).join('、')}`
+      case 'whole':
+        return '都是全县性工作'
       case 'otherPlace':
         return `地点不同（${r.places.map(unit).join('、')}）`
       case 'day':

@@ -1,0 +1,29 @@
+import { relatedRules } from '#platform/related/rules'
+import { weightsOf } from '#platform/related/domain'
+import { casesOf } from './related/cases.ts'
+import { measure, type Told } from './related/measure.ts'
+import { held, tuning } from './related/topics.ts'
+
+/**
+ * How many repeats are found and how many false alarms are given, as JSON: on the topics the weights were set by, and on those kept apart.
+ *
+ *   npm run bench:related -- [--rounds N] [--seeds 1,2,3] [--show]      --show lists what was missed and what was wrong of the former
+ */
+const has = (name: string) => process.argv.includes(name)
+const given = (name: string, usual: string) => process.argv[process.argv.indexOf(name) + 1 || Infinity] ?? usual
+const number = (code: string) => relatedRules.find(r => r.code === code)!.value as number
+const weights = weightsOf({ number })
+const seeds = given('--seeds', '1,2,3').split(',').map(Number)
+const rounds = Number(given('--rounds', '2'))
+
+const show = (sort: string, all: Told[]) => {
+  for (const { a, b, is } of all) console.error(sort, is.score, `${a.title}|${a.text.slice(0, 60)}|${a.day}\n    ${b.title}|${b.text.slice(0, 60)}|${b.day}\n    ${is.why.map(r => `${r.is}${r.points}${'words' in r ? r.words.join('/') : 'places' in r ? r.places.join('/') : ''}`).join(' ')}`)
+}
+const out: Record<string, unknown> = { repeatFrom: number('related.repeat') }
+for (const [name, topics] of [['tuning', tuning], ['held', held]] as const) {
+  const bySeed = seeds.map(seed => measure(casesOf(topics, seed, { rounds }), weights, number('related.repeat')))
+  if (has('--show') && name === 'tuning') for (const m of bySeed) (show('missed', m.missed), show('wrong', m.wrong))
+  const mean = (of: (f: (typeof bySeed)[number]['figures']) => number) => Math.round((1000 * bySeed.reduce((sum, m) => sum + of(m.figures), 0)) / bySeed.length) / 1000
+  out[name] = { topics: topics.length, found: mean(f => f.found), falseAlarms: mean(f => f.falseAlarms), precision: mean(f => f.precision), bySeed: bySeed.map((m, i) => ({ seed: seeds[i], ...m.figures })) }
+}
+console.log(JSON.stringify(out, null, 2))
