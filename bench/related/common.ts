@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 /**
  * Makes src/gongwen/related/common.json: how common single characters and pairs of neighbours are in sentences of official prose.
  *
- *   npx tsx bench/related/common.ts FILE.jsonl.gz…      lines of {"text": …}; the shipped table is of public government work reports and State Council papers
+ *   node --import tsx bench/related/common.ts FILE.jsonl.gz…      lines of {"text": …}; the shipped table is of public government work reports and State Council papers
  */
 const LEAST = 30
 const often = new Map<string, number>()

@@ -1,11 +1,12 @@
 import { DAY, type Day } from '#kernel/day'
+import { fieldWords } from './fields.ts'
 import { sameSpot } from './places.ts'
 import type { Traits } from './traits.ts'
 import { rareness } from './words.ts'
 
 /** What each ground counts for, in points of a hundred; against: what is taken off. Rule records (`related.*`). */
 export type Weights = {
-  words: number; place: number; town: number; whole: number; day: number; unit: number; number: number
+  words: number; field: number; place: number; town: number; whole: number; oneSided: number; day: number; unit: number; number: number
   otherPlace: number; otherPeriod: number; otherDay: number
   /** In so many days nearness in time fades to nothing; from so many on it is another round of a yearly task. */
   nearDays: number; roundDays: number
@@ -14,8 +15,9 @@ export type Weights = {
 /** Why two are held to be alike, or not: each with its points. The score is their sum, within 0…100. */
 export type Reason =
   | { is: 'words'; points: number; share: number; words: string[] }
+  | { is: 'field'; points: number; fields: string[] }
   | { is: 'place' | 'town' | 'otherPlace'; points: number; places: string[] }
-  | { is: 'whole'; points: number }
+  | { is: 'whole' | 'oneSided'; points: number }
   | { is: 'day' | 'longAgo'; points: number; apart: number }
   | { is: 'unit'; points: number; units: string[] }
   | { is: 'number'; points: number; numbers: string[] }
@@ -41,16 +43,23 @@ export function topicShare(a: Traits, b: Traits): number {
     if (gram.length === 2) rare += Math.max(0, Math.min(w, other) - USUAL)
   }
   const share = (product / (a.length * b.length) + both / Math.max(1, Math.min(a.sum, b.sum))) / 2
-  return Math.min(1, 0.6 * Math.sqrt(Math.min(1, share)) + 0.4 * (1 - Math.exp(-rare / TELLING)))
+  return Math.min(1, 0.6 * Math.sqrt(Math.max(0, Math.min(1, share) - CHANCE) / (1 - CHANCE)) + 0.4 * (1 - Math.exp(-rare / TELLING)))
 }
+/** So much any two papers share. */
 /** A pair of letters no rarer than this tells nothing by itself; and how much rareness tells the most of what there is to tell. */
-const USUAL = 4
-const TELLING = 8
+const CHANCE = 0.01
+const USUAL = 3.5
+const TELLING = 6
 
 export function alike(a: Traits, b: Traits, w: Weights): Alike {
   const why: Reason[] = []
   const share = topicShare(a, b)
   if (share > 0) why.push({ is: 'words', points: round(w.words * share), share: round(share * 100), words: sharedWords(a, b) })
+  const fields = [...a.fields].filter(([f]) => b.fields.has(f))
+  if (fields.length) {
+    const same = fields.reduce((sum, [f, n]) => sum + n * b.fields.get(f)!, 0)
+    why.push({ is: 'field', points: round(w.field * Math.sqrt(Math.min(1, same))), fields: fields.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([f]) => fieldWords[f]![0]!) })
+  }
   why.push(...ofPlace(a, b, w), ...ofTime(a, b, w))
   const units = [...a.units].filter(u => b.units.has(u)).sort()
   if (units.length) why.push({ is: 'unit', points: w.unit, units })
@@ -72,6 +81,8 @@ function ofPlace(a: Traits, b: Traits, w: Weights): Reason[] {
   if (otherTown || (a.fine.length && b.fine.length && !same.length)) return [{ is: 'otherPlace', points: -w.otherPlace, places: b.fine.length ? [...b.fine] : [...b.coarse] }]
   // Neither names a place: both are of the whole county.
   if (a.fine.length + b.fine.length + a.coarse.length + b.coarse.length === 0) return [{ is: 'whole', points: w.whole }]
+  // One names a spot, the other nothing at all: it may be there, and it may be anywhere.
+  if ((a.fine.length === 0 && a.coarse.length === 0) !== (b.fine.length === 0 && b.coarse.length === 0)) return [{ is: 'oneSided', points: -w.oneSided }]
   return towns.length ? [{ is: 'town', points: w.town, places: towns }] : []
 }
 

@@ -5,7 +5,7 @@ import { alike, ofOneRound, type Weights } from './alike.ts'
 import { sameSpot, spotsIn } from './places.ts'
 import { gazetteerOf, type Short, traitsOf } from './traits.ts'
 
-const weights: Weights = { words: 100, place: 35, town: 3, whole: 20, day: 6, unit: 5, number: 30, otherPlace: 80, otherPeriod: 90, otherDay: 5, nearDays: 45, roundDays: 270 }
+const weights: Weights = { words: 100, field: 25, place: 40, town: 3, whole: 20, oneSided: 15, day: 10, unit: 5, number: 30, otherPlace: 90, otherPeriod: 100, otherDay: 5, nearDays: 45, roundDays: 270 }
 const gazetteer = gazetteerOf([
   { name: '云岭县', id: null, town: false }, { name: '云岭县青石镇人民政府', id: 'qingshi', town: true }, { name: '青石镇', id: 'qingshi', town: true }, { name: '白水镇', id: 'baishui', town: true },
   { name: '县水利局', id: 'water', town: false },
@@ -30,7 +30,7 @@ describe('places in a short text', () => {
 describe('the grounds', () => {
   test('other words for the same thing at the same place are shown as they are written', () => {
     const { why } = held(short('白龙潭水库坝体渗水', { text: '左岸渗水' }), short('核查白龙潭水库渗漏'))
-    expect(why.find(r => r.is === 'place')).toMatchObject({ places: ['白龙潭水库'], points: 35 })
+    expect(why.find(r => r.is === 'place')).toMatchObject({ places: ['白龙潭水库'], points: 40 })
     expect(why.find(r => r.is === 'words')).toMatchObject({ words: ['渗水'] })
   })
   test('the same trouble elsewhere is told apart by the place, the same village of another town by the town', () => {
@@ -58,7 +58,7 @@ describe('the grounds', () => {
   })
   test('nearness in time fades: the same day tells more than the same month', () => {
     const at = (n: number) => held(short('停水'), short('停水', { day: plusDays(on, -n) })).why.find(r => r.is === 'day')?.points ?? 0
-    expect([at(0), at(15) < at(3), at(45)]).toEqual([6, true, 0])
+    expect([at(0), at(15) < at(3), at(45)]).toEqual([10, true, 0])
   })
 })
 

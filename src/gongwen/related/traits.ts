@@ -1,5 +1,6 @@
 import { type Day, yearOf } from '#kernel/day'
 import { placesOf, type Places } from '../copied/normal.ts'
+import { fieldsIn } from './fields.ts'
 import { type Spot, spotsIn } from './places.ts'
 import { frames, rareness, standsFor } from './words.ts'
 
@@ -39,6 +40,8 @@ export type Traits = {
   sum: number
   /** Stretches of the topic, for showing what two have in common: as compared, and as written. */
   runs: readonly { as: string; written: readonly string[] }[]
+  /** 事类: field → weight, the squares of the weights one together. */
+  fields: ReadonlyMap<number, number>
   fine: readonly string[]
   coarse: readonly string[]
   units: ReadonlySet<string>
@@ -53,7 +56,9 @@ export type Traits = {
 const FIRST_FACTS = 240
 /** A word of the title says more than one of the text; a single character less than a pair. */
 const OF_TEXT = 0.7
-const SINGLE = 0.6
+const SINGLE = 0.5
+/** … and one that is everywhere says nothing. */
+const RARE_SINGLE = 5.5
 
 export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   const facts = short.text.slice(0, FIRST_FACTS)
@@ -71,22 +76,26 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   for (const found of namesIn(short.place, gazetteer)) meet(found)
   // A place that is a name of no known ending is a spot by itself.
   if (short.place.trim().length >= 2 && spots.length === 0 && namesIn(short.place, gazetteer).length === 0) spots.push({ name: short.place.trim(), level: 'fine', start: 0, end: 0 })
+  const fields = new Map<number, number>()
   for (const { text, weight } of parts) {
     const here = spotsIn(text)
+    fieldsIn(here.reduceRight((t, s) => t.slice(0, s.start) + '，'.repeat(s.end - s.start) + t.slice(s.end), text), fields, weight)
     // The title says where; what the text names beside it (送县医院, 与某路交叉) is not where it is.
     if (spots.length === 0 || weight === 1) spots.push(...here)
     for (const run of runsOf(text, here, gazetteer, meet)) {
       runs.push(run)
       for (let i = 0; i < run.as.length; i++) {
-        add(topic, run.as[i]!, weight * SINGLE * rareness(run.as[i]!))
+        if (rareness(run.as[i]!) >= RARE_SINGLE) add(topic, run.as[i]!, weight * SINGLE * rareness(run.as[i]!))
         if (i > 0) add(topic, run.as.slice(i - 1, i + 1), weight * rareness(run.as.slice(i - 1, i + 1)))
       }
     }
   }
   let [squares, sum] = [0, 0]
   for (const w of topic.values()) [squares, sum] = [squares + w * w, sum + w]
+  const norm = Math.hypot(...fields.values()) || 1
+  for (const [f, w] of fields) fields.set(f, w / norm)
   return {
-    day: short.day, topic, length: Math.sqrt(squares), sum, runs,
+    day: short.day, fields, topic, length: Math.sqrt(squares), sum, runs,
     fine: [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))],
     coarse: [...new Set([...coarse, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])],
     units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),

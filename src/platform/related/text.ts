@@ -10,12 +10,16 @@ export const relatedText = {
     switch (r.is) {
       case 'words':
         return r.words.length ? `都提到${r.words.map(w => `“${w}”`).join('')}` : '内容相近'
+      case 'field':
+        return `同类事：${r.fields.join('、')}`
       case 'place':
         return `同在${r.places.join('、')}`
       case 'town':
         return `同在${r.places.map(unit).join('、')}`
       case 'whole':
         return '都是全县性工作'
+      case 'oneSided':
+        return '只有一方写明地点'
       case 'otherPlace':
         return `地点不同（${r.places.map(unit).join('、')}）`
       case 'day':
