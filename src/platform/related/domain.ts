@@ -1,6 +1,5 @@
 import type { Weights } from '#gongwen/related/alike'
 import type { Short, Traits } from '#gongwen/related/traits'
-import { rareness } from '#gongwen/related/words'
 import type { Rules } from '#kernel/rule'
 
 /** What a record tells of itself so that it is held against others; its title stands beside. */
@@ -22,10 +21,10 @@ const PLACE = 12
 const NUMBER = 20
 const UNIT = 3
 
-/** What a short text is looked up by, with how much a meeting there tells: the greater, the rarer. */
+/** What a short text is looked up by, with how much a meeting there tells: rare words more than usual ones, those of the title more than those of the text. */
 export function keysOf(t: Traits): Map<number, number> {
   const out = new Map<number, number>()
-  for (const gram of t.topic.keys()) if (gram.length === 2) out.set(pairKey(gram), rareness(gram))
+  for (const [gram, weight] of t.topic) if (gram.length === 2) out.set(pairKey(gram), weight)
   for (const p of t.fine) for (let i = Math.max(1, p.length - 3); i < p.length; i++) out.set(pairKey(p.slice(i - 1, i + 1)), PLACE)
   for (const n of t.numbers) out.set(nameKey(`文号${n}`), NUMBER)
   for (const u of t.units) out.set(nameKey(`单位${u}`), UNIT)
