@@ -7,7 +7,7 @@ import { held, tuning } from './related/topics.ts'
 /**
  * How many repeats are found and how many false alarms are given, as JSON: on the topics the weights were set by, and on those kept apart.
  *
- *   npm run bench:related -- [--rounds N] [--seeds 1,2,3] [--show]      --show lists what was missed and what was wrong of the former
+ *   npm run bench:related -- [--rounds N] [--seeds 1,2,3] [--show]      `curve`: the same at other thresholds; --show lists what was missed and what was wrong of the former
  */
 const has = (name: string) => process.argv.includes(name)
 const given = (name: string, usual: string) => process.argv[process.argv.indexOf(name) + 1 || Infinity] ?? usual
@@ -23,7 +23,11 @@ const out: Record<string, unknown> = { repeatFrom: number('related.repeat') }
 for (const [name, topics] of [['tuning', tuning], ['held', held]] as const) {
   const bySeed = seeds.map(seed => measure(casesOf(topics, seed, { rounds }), weights, number('related.repeat')))
   if (has('--show') && name === 'tuning') for (const m of bySeed) (show('missed', m.missed), show('wrong', m.wrong))
+  const curve = [56, 66, 76, 86, 96].map(from => {
+    const at = measure(casesOf(topics, seeds[0]!, { rounds }), weights, from).figures
+    return { from, found: at.found, falseAlarms: at.falseAlarms, precision: at.precision }
+  })
   const mean = (of: (f: (typeof bySeed)[number]['figures']) => number) => Math.round((1000 * bySeed.reduce((sum, m) => sum + of(m.figures), 0)) / bySeed.length) / 1000
-  out[name] = { topics: topics.length, found: mean(f => f.found), falseAlarms: mean(f => f.falseAlarms), precision: mean(f => f.precision), bySeed: bySeed.map((m, i) => ({ seed: seeds[i], ...m.figures })) }
+  out[name] = { topics: topics.length, found: mean(f => f.found), falseAlarms: mean(f => f.falseAlarms), precision: mean(f => f.precision), curve, bySeed: bySeed.map((m, i) => ({ seed: seeds[i], ...m.figures })) }
 }
 console.log(JSON.stringify(out, null, 2))

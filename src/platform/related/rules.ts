@@ -20,7 +20,7 @@ export const relatedRules = [
   rule({ ...points, code: 'related.otherDay', title: '相关事项：写明的日期不同减几分', value: 5 }),
   rule({ ...days, code: 'related.nearDays', title: '相关事项：相隔多少天以内算时间相近', value: 45 }),
   rule({ ...days, code: 'related.roundDays', title: '相关事项：相隔多少天起算另一轮（年度性工作）', value: 270 }),
-  rule({ ...points, code: 'related.repeat', title: '多少分起提示疑似重复', value: 66 }),
+  rule({ ...points, code: 'related.repeat', title: '多少分起提示疑似重复', value: 72 }),
   rule({ ...points, code: 'related.related', title: '多少分起列为相关', value: 45 }),
   rule({ ...days, code: 'related.window', title: '相关事项往前找多少天', value: 800 }),
 ] as const
