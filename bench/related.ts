@@ -22,7 +22,12 @@ const show = (sort: string, all: Told[]) => {
 const out: Record<string, unknown> = { repeatFrom: number('related.repeat') }
 for (const [name, topics] of [['tuning', tuning], ['held', held]] as const) {
   const bySeed = seeds.map(seed => measure(casesOf(topics, seed, { rounds }), weights, number('related.repeat')))
-  if (has('--show') && name === 'tuning') for (const m of bySeed) (show('missed', m.missed), show('wrong', m.wrong))
+  if (has('--show') && name === 'tuning') {
+    for (const m of bySeed) {
+      show('missed', m.missed)
+      show('wrong', m.wrong)
+    }
+  }
   const curve = [56, 66, 76, 86, 96].map(from => {
     const at = measure(casesOf(topics, seeds[0]!, { rounds }), weights, from).figures
     return { from, found: at.found, falseAlarms: at.falseAlarms, precision: at.precision }
