@@ -56,6 +56,10 @@ describe('the grounds', () => {
     expect(grounds(short('落实云政办发〔2026〕12号要求'), short('云政办发[2026]12号分工'))).toContain('number')
     expect(grounds(short('落实云政办发〔2026〕12号要求'), short('云政办发[2026]13号分工'))).not.toContain('number')
   })
+  test('whose paper it is and its number are no likeness of two papers', () => {
+    const { why } = held(short('云州市应急管理局关于做好低温雨雪天气物资储备的通知（云州应急〔2026〕52号）'), short('云州市民政局关于报送困难群众冬春救助需求的通知（云州民〔2026〕63号）'))
+    expect(why.find(r => r.is === 'words')).toBeUndefined()
+  })
   test('nearness in time fades: the same day tells more than the same month', () => {
     const at = (n: number) => held(short('停水'), short('停水', { day: plusDays(on, -n) })).why.find(r => r.is === 'day')?.points ?? 0
     expect([at(0), at(15) < at(3), at(45)]).toEqual([10, true, 0])

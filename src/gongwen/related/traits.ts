@@ -62,7 +62,7 @@ const RARE_SINGLE = 5.5
 
 export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   const facts = short.text.slice(0, FIRST_FACTS)
-  const parts = [{ text: short.title, weight: 1 }, { text: facts, weight: OF_TEXT }].map(p => ({ ...p, text: p.text.normalize('NFKC') }))
+  const parts = [{ text: subjectOf(short.title), weight: 1 }, { text: facts, weight: OF_TEXT }].map(p => ({ ...p, text: p.text.normalize('NFKC') }))
   const topic = new Map<string, number>()
   const runs: { as: string; written: string[] }[] = []
   const spots: Spot[] = spotsIn(short.place)
@@ -101,6 +101,9 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
     units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
   }
 }
+
+/** The 事由 of a paper's title: whose paper it is and its own number say nothing of what it is about. */
+const subjectOf = (title: string): string => title.replace(/[（(][^（）()]{0,12}[〔[]\d{4}[〕\]]\d+号[）)]$/u, '').replace(/^[一-鿿]{2,24}?(?:局|委|办|部|厅|院|会|室|府|中心|公司)(?=关于)/u, '')
 
 const add = (to: Map<string, number>, gram: string, weight: number) => {
   if (weight > (to.get(gram) ?? 0)) to.set(gram, weight)

@@ -26,7 +26,7 @@ export const matterFindable: Findable = {
         { name: 'parties' as const, text: m.origins.map(o => o.name).join('、') },
       ],
       at: m.openedAt, type: m.function, state: m.status, unitId: m.owner.unitId, note: `${mattersText.status[m.status]} · ${m.basis}`.slice(0, 120), holders: [...circleOf(m), COORDINATOR],
-      short: { text: [m.goal, m.basis].filter(Boolean).join('\n'), place: '', unitIds: [...new Set([m.owner.unitId, ...(m.offer ? [m.offer.to.unitId] : []), ...m.assistants.map(a => a.unitId)])], day: dayOf(m.openedAt) },
+      short: { text: m.goal, place: '', unitIds: [...new Set([m.owner.unitId, ...(m.offer ? [m.offer.to.unitId] : []), ...m.assistants.map(a => a.unitId)])], day: dayOf(m.openedAt) },
     }))
   },
   all: async ({ tx, tenantId }, after, limit) => (await tx.select({ id: matter.id }).from(matter)

@@ -75,8 +75,8 @@ export default function NewMatterPage() {
           </Form.Item>
           <Form.Item noStyle shouldUpdate>
             {f => {
-              const { title = '', basis = '', goal = '', to } = f.getFieldsValue(true) as Partial<Values>
-              return <RelatedWhileTyping asked={{ title, text: [goal, basis].filter(Boolean).join('\n'), unitIds: to?.unitId ? [to.unitId] : [] }} />
+              const { title = '', goal = '', to } = f.getFieldsValue(true) as Partial<Values>
+              return <RelatedWhileTyping asked={{ title, text: goal, unitIds: to?.unitId ? [to.unitId] : [] }} />
             }}
           </Form.Item>
           <Form.Item label="依据" name="basis" rules={needed('请写明依据')}>
