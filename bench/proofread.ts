@@ -15,7 +15,7 @@ import { type Given, noWords } from '#gongwen/checks/finding'
 import { readingOfText } from '#gongwen/checks/lines'
 import { findingsIn } from '#gongwen/checks/run'
 import { cleanTexts, onCases, onClean, onSeeds, reports } from './proofread/checks.ts'
-import { alarmsIn, correctness, cpu, halves, heldPart, labelled } from './proofread/measure.ts'
+import { alarmsIn, correctness, cpu, heldPart, labelled } from './proofread/measure.ts'
 
 const data = process.argv[2] ?? ''
 const missing = ['gongwen/odw/odw.train.tsv', 'gongwen/clean', 'gongwen/cases/checker-cases.jsonl', 'csc/law.train.txt', 'corpus/gwr_national.jsonl.gz'].filter(
@@ -91,13 +91,11 @@ say('read the clean texts')
 const sentences = { odw: labelled(read('gongwen/odw/odw.train.tsv')), law: labelled(read('csc/law.train.txt')) }
 const of = (pairs: typeof sentences.odw, part: ReturnType<typeof heldPart>) => pairs.filter(p => heldPart(p.right) === part)
 const margins = [...new Set([0.5, 0.7, 0.8, 0.9, 0.95, 0.97, language.margin])].sort()
-const [choosing, other] = halves(clean)
 const measured = {
   develop: correctness(of(sentences.odw, 'develop'), language, margins),
   test: correctness(of(sentences.odw, 'test'), language, margins),
   law: correctness(of(sentences.law, 'test'), language, margins),
-  cleanChoosing: alarmsIn(choosing, language, margins),
-  cleanOther: alarmsIn(other, language, margins),
+  clean: alarmsIn(clean, language, margins),
 }
 const table = margins.map((margin, i) => ({ margin, ...Object.fromEntries(Object.entries(measured).map(([name, rows]) => [name, rows[i]!])) }))
 say('measured the doubts')

@@ -20,12 +20,6 @@ export function heldPart(text: string, parts = 10): 'test' | 'develop' | 'train'
   return turn < 2 * (parts === 10 ? 1 : 0.5) ? 'test' : turn === 2 ? 'develop' : 'train'
 }
 
-/** One half of the reports takes part in the choice of the margin, the other only measures: every second in the order of their names. */
-export const halves = <T extends { name: string }>(texts: readonly T[]): [choosing: T[], other: T[]] => {
-  const sorted = [...texts].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return [sorted.filter((_, i) => i % 2 === 0), sorted.filter((_, i) => i % 2 === 1)]
-}
-
 /** A report without its first two lines (title and address of the page) and the buttons of the page. */
 export const reportOf = (text: string): string =>
   text

@@ -4,9 +4,11 @@ import { likeness, LONGEST_WORD, type Language } from './language.ts'
 /** A reading the writer may have meant: one character, or a pair of neighbours, and the signs by which it is weighed. */
 export type Guess = { forest: 'single' | 'pair'; at: number; meant: readonly number[]; signs: Float32Array }
 
-export const SIGNS = { single: 40, pair: 26 } as const
-/** From here on a run is so common that nothing in it is doubted. */
-const COMMON = 9
+export const SIGNS = { single: 42, pair: 28 } as const
+/** What stands in a run of four that was ever met, or in one of three met oftener than this, is not doubted: of real slips hardly one in twenty does, of clean text four signs in five. */
+const COMMON = { single: 60, pair: 9 } as const
+/** A word this long is no slip of another. */
+const WHOLE = 4
 /** How much better, in log probability, another reading has to be before it is weighed at all. */
 const GAIN = { single: 1, pair: 4 } as const
 const small = new Set([...'的地得在和了与及或等'].map(c => c.charCodeAt(0)))
@@ -21,6 +23,13 @@ class Met {
   readonly #written: readonly [Float64Array, Float64Array, Float64Array]
   /** Log probability of each sign as the clause is written */
   readonly #likely: Float64Array
+  /** All of them, and how many two neighbours were never met, as the clause is written */
+  readonly #all: number
+  readonly #strange: number
+  /** Length and commonness of the longest word over each sign, as the clause is written, and whether it stands in the name of a place */
+  readonly wordLength: Int8Array
+  readonly wordCommon: Float64Array
+  readonly named: Uint8Array
   readonly codes: Uint16Array
   readonly language: Language
   constructor(codes: Uint16Array, language: Language) {
@@ -33,7 +42,43 @@ class Met {
     for (let i = 0; i < n; i++) language.look(codes, i, 2, this.two, this.three, this.four)
     this.#written = [this.two.slice(), this.three.slice(), this.four.slice()]
     this.#likely = new Float64Array(n)
-    for (let i = 0; i < n; i++) this.#likely[i] = this.likely(i)
+    let [all, strange] = [0, 0]
+    for (let i = 0; i < n; i++) {
+      all += this.#likely[i] = this.likely(i)
+      if (i + 1 < n && this.two[i] === 0) strange += 1
+    }
+    this.#all = all
+    this.#strange = strange
+    this.wordLength = new Int8Array(n)
+    this.wordCommon = new Float64Array(n)
+    this.named = new Uint8Array(n)
+    this.#readWords()
+  }
+  #readWords(): void {
+    const { codes, language, wordLength, wordCommon, named } = this
+    for (let from = 1; from + 2 < codes.length; from++) {
+      for (let length = 2; length <= LONGEST_WORD && from + length < codes.length; length++) {
+        const common = language.word(codes, from, length)
+        if (common === 0) continue
+        for (let i = from; i < from + length; i++) {
+          if (length < wordLength[i]! || (length === wordLength[i]! && common <= wordCommon[i]!)) continue
+          wordLength[i] = length
+          wordCommon[i] = common
+        }
+        if (language.named(codes, from, length)) named.fill(1, from, from + length)
+      }
+    }
+  }
+  /** How likely the signs of the clause are that `length` signs at `i` do not bear on, in the mean: what is strange everywhere is no slip. */
+  elsewhere(i: number, length: number): number {
+    const others = this.codes.length - Math.min(this.codes.length - i, length + 3)
+    return others === 0 ? -5 : (this.#all - this.writtenAround(i, length)) / others
+  }
+  /** How many neighbours that do not touch these signs were never met together. */
+  strange(i: number, length: number): number {
+    let near = 0
+    for (let k = i - 1; k < i + length; k++) if (this.#written[0][k] === 0 && k + 1 < this.codes.length) near += 1
+    return this.#strange - near
   }
   /** Looks again at the runs that hold one of `length` signs at `i`, after another reading was put there. */
   look(i: number, length: number): void {
@@ -94,12 +139,15 @@ function interpolated(p: number, run: number, before: number): number {
   return Math.min(1, Math.max(0, run - 0.75) / before + share * p)
 }
 
-/** Length and commonness of the longest word over `i`. */
-function wordOver(language: Language, codes: Uint16Array, i: number, out: [length: number, common: number]): void {
+/** Length and commonness of the longest word over `i`, as it now reads; all of its neighbours must have been met together. */
+function wordOver({ language, codes, two }: Met, i: number, out: [length: number, common: number]): void {
   out[0] = 0
   out[1] = 0
-  for (let length = LONGEST_WORD; length >= 2; length--) {
-    for (let from = Math.max(0, i - length + 1); from <= i && from + length <= codes.length; from++) {
+  let [first, last] = [i, i]
+  while (first > 1 && i - first < LONGEST_WORD - 1 && two[first - 1]! > 0) first -= 1
+  while (last - i < LONGEST_WORD - 1 && two[last]! > 0) last += 1
+  for (let length = Math.min(LONGEST_WORD, last - first + 1); length >= 2; length--) {
+    for (let from = Math.max(first, i - length + 1); from <= i && from + length - 1 <= last; from++) {
       const common = language.word(codes, from, length)
       if (common > out[1]) {
         out[0] = length
@@ -110,10 +158,7 @@ function wordOver(language: Language, codes: Uint16Array, i: number, out: [lengt
   }
 }
 
-const old: [number, number] = [0, 0]
 const next: [number, number] = [0, 0]
-const before: [number, number] = [0, 0]
-const after: [number, number] = [0, 0]
 
 /**
  * Every place of the clause where another reading is likelier than what is written, with the best reading there.
@@ -123,12 +168,11 @@ export function guessesIn(codes: Uint16Array, language: Language, open: (i: numb
   // The table is asked about readings by writing them in and out again; the caller's clause stays as it is.
   const tried = codes.slice()
   const met = new Met(tried, language)
-  const named = namesIn(tried, language)
   const out: Guess[] = []
   for (let i = 1; i + 1 < codes.length; i++) {
-    if (!isHan(codes[i]!) || !open(i) || named[i]) continue
+    if (!isHan(codes[i]!) || !open(i) || met.named[i]) continue
     out.push(...single(tried, i, met, language))
-    if (i + 2 < codes.length && isHan(codes[i + 1]!) && open(i + 1) && !named[i + 1]) {
+    if (i + 2 < codes.length && isHan(codes[i + 1]!) && open(i + 1) && !met.named[i + 1]) {
       const two = pair(tried, i, met, language)
       if (two) out.push(two)
     }
@@ -136,21 +180,12 @@ export function guessesIn(codes: Uint16Array, language: Language, open: (i: numb
   return out
 }
 
-/** Which signs stand in the name of a place, by the list. */
-function namesIn(codes: Uint16Array, language: Language): Uint8Array {
-  const named = new Uint8Array(codes.length)
-  for (let i = 1; i + 2 < codes.length; i++)
-    for (let length = LONGEST_WORD; length >= 2; length--) if (language.named(codes, i, length)) named.fill(1, i, i + length)
-  return named
-}
-
 function single(codes: Uint16Array, i: number, met: Met, language: Language): Guess[] {
-  const fourOld = met.fourMost(i)
-  if (fourOld > COMMON) return nothing
+  const threeOld = met.threeMost(i)
+  if (met.fourMost(i) > 0 || threeOld > COMMON.single || met.wordLength[i]! >= WHOLE) return nothing
   const written = codes[i]!
   const [from, to] = [language.alikeFrom(written), language.alikeTo(written)]
   const twoOld = met.twoMost(i)
-  const threeOld = met.threeMost(i)
   const [left, right] = [met.two[i - 1]!, met.two[i]!]
   const [threeLeft, threeMid, threeRight] = [met.three[i - 2] ?? 0, met.three[i - 1]!, met.three[i]!]
   const base = met.writtenAround(i, 1)
@@ -158,7 +193,9 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
   let count = 0
   const [behind, ahead] = [language.rowOf(codes[i - 1]!), language.rowOf(codes[i + 1]!)]
   for (let place = from; place < to; place++) {
-    if (!language.alikeBehind(behind, place) && !language.alikeBefore(ahead, place)) continue
+    // A bond that holds is not given up.
+    const [fitsBehind, fitsBefore] = [language.alikeBehind(behind, place), language.alikeBefore(ahead, place)]
+    if ((left > 0 && !fitsBehind) || (right > 0 && !fitsBefore) || (!fitsBehind && !fitsBefore)) continue
     codes[i] = language.alike(place)
     met.look(i, 1)
     if (met.two[i - 1]! + met.two[i]! < (met.threeMost(i) < 1 ? 8 : 2)) continue
@@ -166,10 +203,9 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
     rank(tops, codes[i]!, language.kind(place), met.likelyAround(i, 1) - base - cost(language.kind(place)))
   }
   // What is written breaks every run it stands in: whatever fits both neighbours may have been meant.
-  if (threeOld === 0 && (left === 0 || right === 0)) {
-    for (let place = 0; place < language.usual.length; place++) {
-      const code = language.usual[place]!
-      if (!language.usualBetween(behind, ahead, place) || code === written) continue
+  if (left === 0 || right === 0) {
+    for (const code of language.usualBetween(codes[i - 1]!, codes[i + 1]!)) {
+      if (code === written) continue
       codes[i] = code
       met.look(i, 1)
       if (met.threeMost(i) < OPEN || isAlike(language, from, to, code)) continue
@@ -180,18 +216,19 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
   codes[i] = written
   met.back(i, 1)
   if (tops.length === 0 || tops[0]!.gain < GAIN.single) return nothing
-  wordOver(language, codes, i, old)
-  wordOver(language, codes, i - 1, before)
-  wordOver(language, codes, i + 1, after)
   const [bondLeft, bondRight] = [met.bond(i - 1), met.bond(i)]
-  const [wordBefore, wordAfter] = [before[1], after[1]]
+  codes[i] = written
+  const [oldLength, oldCommon] = [met.wordLength[i]!, met.wordCommon[i]!]
+  const [beforeLength, beforeCommon] = [met.wordLength[i - 1]!, met.wordCommon[i - 1]!]
+  const [afterLength, afterCommon] = [met.wordLength[i + 1]!, met.wordCommon[i + 1]!]
+  const [elsewhere, strange] = [met.elsewhere(i, 1), met.strange(i, 1)]
   const out: Guess[] = []
   for (const { code: meant, kind, gain } of tops) {
     if (gain < GAIN.single) continue
     const rival = tops[0]!.code === meant ? (tops[1]?.gain ?? -99) : tops[0]!.gain
     codes[i] = meant
     met.look(i, 1)
-    wordOver(language, codes, i, next)
+    wordOver(met, i, next)
     const signs = Float32Array.of(
       gain,
       Math.max(-8, Math.min(8, gain - rival)),
@@ -199,7 +236,6 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
       count,
       l1(twoOld),
       l1(threeOld),
-      l1(fourOld),
       l1(met.twoMost(i)),
       l1(met.threeMost(i)),
       l1(met.fourMost(i)),
@@ -213,8 +249,8 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
       l1(met.three[i - 2] ?? 0),
       l1(met.three[i - 1]!),
       l1(met.three[i]!),
-      old[0],
-      l1(old[1]),
+      oldLength,
+      l1(oldCommon),
       next[0],
       l1(next[1]),
       l1(language.single[written]!),
@@ -223,16 +259,19 @@ function single(codes: Uint16Array, i: number, met: Met, language: Language): Gu
       base / Math.min(4, codes.length - i),
       l1(met.two[i - 2] ?? 0),
       l1(met.two[i + 1] ?? 0),
-      before[0],
-      after[0],
+      beforeLength,
+      afterLength,
       small.has(written) ? 1 : 0,
       small.has(meant) ? 1 : 0,
       bondLeft,
       bondRight,
       met.bond(i - 1),
       met.bond(i),
-      l1(wordBefore),
-      l1(wordAfter),
+      l1(beforeCommon),
+      l1(afterCommon),
+      elsewhere,
+      strange,
+      codes.length,
     )
     out.push({ forest: 'single', at: i, meant: [meant], signs })
   }
@@ -251,8 +290,8 @@ function rank(tops: { code: number; kind: number; gain: number }[], code: number
 }
 /** How many readings of a place are weighed. */
 const TOPS = 3
-const costs = [0, 0, 0, 0.7, 1, 0.7, 2.5]
-const cost = (kind: number): number => costs[kind]!
+const costs = [0, 0, 0, 0.7, 1, 2.5]
+export const cost = (kind: number): number => costs[kind]!
 /** How often a run of three has to be met with a character that is alike in nothing. */
 const OPEN = 2
 function isAlike(language: Language, from: number, to: number, code: number): boolean {
@@ -264,7 +303,7 @@ function isAlike(language: Language, from: number, to: number, code: number): bo
 function pair(codes: Uint16Array, i: number, met: Met, language: Language): Guess | null {
   const fours = Math.max(met.four[i - 2] ?? 0, met.four[i - 1]!, met.four[i]!)
   const threesOld = Math.max(met.three[i - 1]!, met.three[i]!)
-  if (fours > 3 || threesOld > COMMON) return null
+  if (fours > 0 || threesOld > COMMON.pair || met.wordLength[i]! >= WHOLE || met.wordLength[i + 1]! >= WHOLE) return null
   const [a, b] = [codes[i]!, codes[i + 1]!]
   const twoOld = met.two[i]!
   const base = met.writtenAround(i, 2)
@@ -274,11 +313,14 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
   let placeB = -1
   let runOfBest = 0
   const pairs = language.pairsLike(a, b)
-  for (let k = 0; k < pairs.length; k += 4) {
-    const [pa, pb] = [pairs[k]!, pairs[k + 1]!]
+  const [left, right] = [met.two[i - 1]!, met.two[i + 1]!]
+  const [behind, ahead] = [language.rowOf(codes[i - 1]!), language.rowOf(codes[i + 2]!)]
+  for (let k = 0; k < pairs.length; k += 2) {
+    const [pa, pb] = [pairs[k]! >>> 1, pairs[k + 1]!]
+    if ((left > 0 && !language.alikeBehind(behind, pa)) || (right > 0 && !language.alikeBefore(ahead, pb))) continue
     codes[i] = language.alike(pa)
     codes[i + 1] = language.alike(pb)
-    if (pairs[k + 3] === 0 && language.run(codes, i - 1, 3) < 2 && language.run(codes, i, 3) < 2) continue
+    if ((pairs[k]! & 1) === 0 && language.run(codes, i - 1, 3) < 2 && language.run(codes, i, 3) < 2) continue
     met.look(i, 2)
     const gain = met.likelyAround(i, 2) - base - cost(language.kind(pa)) - cost(language.kind(pb))
     if (gain > best) {
@@ -286,7 +328,7 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
       best = gain
       placeA = pa
       placeB = pb
-      runOfBest = pairs[k + 2]!
+      runOfBest = met.two[i]!
     } else if (gain > runnerUp) runnerUp = gain
   }
   codes[i] = a
@@ -294,14 +336,14 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
   met.back(i, 2)
   let guess: Guess | null = null
   if (placeA >= 0 && best >= GAIN.pair) {
-    wordOver(language, codes, i, old)
-    wordOver(language, codes, i + 1, after)
+    const [oldLength, oldCommon] = [met.wordLength[i]!, met.wordCommon[i]!]
+    const [afterLength, afterCommon] = [met.wordLength[i + 1]!, met.wordCommon[i + 1]!]
     const wasWord = language.word(codes, i, 2)
     const meant = [language.alike(placeA), language.alike(placeB)]
     codes[i] = meant[0]!
     codes[i + 1] = meant[1]!
     met.look(i, 2)
-    wordOver(language, codes, i, next)
+    wordOver(met, i, next)
     guess = {
       forest: 'pair',
       at: i,
@@ -315,12 +357,11 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
         l1(runOfBest),
         l1(threesOld),
         l1(Math.max(met.three[i - 1]!, met.three[i]!)),
-        l1(fours),
         l1(Math.max(met.four[i - 2] ?? 0, met.four[i - 1]!, met.four[i]!)),
-        old[0],
-        l1(old[1]),
-        after[0],
-        l1(after[1]),
+        oldLength,
+        l1(oldCommon),
+        afterLength,
+        l1(afterCommon),
         next[0],
         l1(next[1]),
         l1(language.word(codes, i, 2)),
@@ -333,6 +374,9 @@ function pair(codes: Uint16Array, i: number, met: Met, language: Language): Gues
         l1(met.two[i + 1] ?? 0),
         l1(met.two[i - 2] ?? 0),
         l1(met.two[i + 2] ?? 0),
+        met.elsewhere(i, 2),
+        met.strange(i, 2),
+        codes.length,
       ),
     }
     codes[i] = a

@@ -2,8 +2,8 @@ import { isHan } from './clause.ts'
 import { Trees } from './forest.ts'
 import { Recent } from './recent.ts'
 
-/** How a written character and the meant one are alike. `seen`: taken for one another in labelled slips; `open`: alike in nothing, the neighbours alone ask for it. */
-export const likeness = { sameSound: 1, sameSyllable: 2, nearSound: 3, shape: 4, seen: 5, open: 6 } as const
+/** How a written character and the meant one are alike: in sound, or in shape (what labelled slips took for one another counts there too). `open`: in nothing, the neighbours alone ask for it. */
+export const likeness = { sameSound: 1, sameSyllable: 2, nearSound: 3, shape: 4, open: 5 } as const
 
 /** The longest run of signs that is counted, and the longest word. */
 export const LONGEST = 4
@@ -67,19 +67,19 @@ function turned(bits: Uint8Array, size: number): Uint8Array {
   }
   return out
 }
-/** Bytes of a row of `twos`. */
-export const widthOf = (characters: number): number => (characters + 7) >> 3
+/** Bytes of a row of `twos`: whole words of 32 bits. */
+export const widthOf = (characters: number): number => ((characters + 31) >> 5) << 2
 /** From this count on a character is usual. */
 const USUAL = 300
 
 /** How often two characters have to stand together to be proposed for two others. */
 const PAIR_LEAST = 5
 /** Two characters whose likenesses are kept; twice as many at most. */
-const PAIRS_KEPT = 30_000
+const PAIRS_KEPT = 20_000
 
 /** Written before everything else in the file. */
 export type Header = {
-  /** 'zhongshu-language-2' */
+  /** 'zhongshu-language-3' */
   format: string
   /** The day it was made */
   made: string
@@ -93,7 +93,7 @@ export type Header = {
   sections: Record<Section, [offset: number, bytes: number]>
 }
 export type Section = 'chars' | 'counts' | 'twos' | 'starts' | 'alike' | 'kinds' | 'filled' | 'prints' | 'steps' | 'single' | 'pair'
-export const FORMAT = 'zhongshu-language-2'
+export const FORMAT = 'zhongshu-language-3'
 
 /** The file is not what this version reads. */
 export class BadLanguage extends Error {}
@@ -120,10 +120,13 @@ export class Language {
   /** The same with rows for columns: what stands before a sign */
   readonly #before: Uint8Array
   readonly #width: number
+  /** The same bits, 32 at a time */
+  readonly #twosByWord: Int32Array
+  readonly #beforeByWord: Int32Array
+  /** A bit for each character common enough to be proposed where nothing alike fits */
+  readonly #usual: Int32Array
+  readonly #chars: Uint16Array
   readonly #alikePlaces: Uint16Array
-  readonly #usualPlaces: Uint16Array
-  /** Characters common enough to be proposed where nothing alike fits */
-  readonly usual: Uint16Array
 
   /** @throws BadLanguage when the bytes are of another format */
   constructor(bytes: ArrayBuffer) {
@@ -147,10 +150,15 @@ export class Language {
     this.#kinds = new Uint8Array(section('kinds'))
     this.#twos = new Uint8Array(section('twos'))
     this.#width = widthOf(chars.length)
-    this.usual = chars.filter((c, i) => isHan(c) && counts[i]! >= USUAL)
     this.#before = turned(this.#twos, chars.length)
+    this.#twosByWord = new Int32Array(this.#twos.buffer)
+    this.#beforeByWord = new Int32Array(this.#before.buffer)
+    this.#chars = chars
+    this.#usual = new Int32Array(this.#width >> 2)
+    chars.forEach((c, i) => {
+      if (isHan(c) && counts[i]! >= USUAL) this.#usual[i >> 5]! |= 1 << (i & 31)
+    })
     this.#alikePlaces = this.#alike.map(c => this.#places[c]!)
-    this.#usualPlaces = this.usual.map(c => this.#places[c]!)
     const filled = new Uint8Array(section('filled'))
     const prints = new Uint8Array(section('prints'))
     const steps = new Uint8Array(section('steps'))
@@ -181,9 +189,21 @@ export class Language {
   alikeBefore(row: number, place: number): boolean {
     return row >= 0 && bit(this.#before, row, this.#alikePlaces[place]!)
   }
-  /** Of the usual ones, by their place: was it met between the two? */
-  usualBetween(behind: number, before: number, place: number): boolean {
-    return behind >= 0 && before >= 0 && bit(this.#twos, behind, this.#usualPlaces[place]!) && bit(this.#before, before, this.#usualPlaces[place]!)
+  /** The usual characters that were met between these two. */
+  usualBetween(first: number, last: number): number[] {
+    const [behind, before] = [this.rowOf(first) >> 2, this.rowOf(last) >> 2]
+    const out: number[] = []
+    if (behind < 0 || before < 0) return out
+    const [twos, turned, usual, words] = [this.#twosByWord, this.#beforeByWord, this.#usual, this.#width >> 2]
+    for (let w = 0; w < words; w++) {
+      let bits = twos[behind + w]! & turned[before + w]! & usual[w]!
+      while (bits !== 0) {
+        const low = bits & -bits
+        out.push(this.#chars[w * 32 + 31 - Math.clz32(low)]!)
+        bits ^= low
+      }
+    }
+    return out
   }
 
   /** Asks about the runs of two, three and four that begin at `k`, from the one of `least` signs on. */
@@ -226,29 +246,33 @@ export class Language {
   }
 
   /**
-   * The pairs of characters alike to these two that stand together five times or oftener: place of the first, place of the second, how often, and 1 when they are a
-   * word. It depends on nothing else, and the same two stand together again and again.
+   * The pairs of characters that sound like these two and stand together five times or oftener: twice the place of the first, one more when they are a word; place of the
+   * second. It depends on nothing else, and the same two stand together again and again.
    */
-  pairsLike(first: number, second: number): Float64Array {
-    const key = first * 65_536 + second
-    return this.#pairs.get(key, () => this.pairsOf(first, second))
+  pairsLike(first: number, second: number): Uint32Array {
+    return this.#pairs.get(first * 65_536 + second, () => this.pairsOf(first, second))
   }
-  readonly #pairs = new Recent<number, Float64Array>(PAIRS_KEPT)
-  protected pairsOf(first: number, second: number): Float64Array {
+  readonly #pairs = new Recent<number, Uint32Array>(PAIRS_KEPT)
+  /** The end of those that sound the same: they stand first. Two at once are hardly ever taken for two of another sound (15 in 280 labelled ones). */
+  #soundTo(code: number): number {
+    let to = this.alikeFrom(code)
+    while (to < this.alikeTo(code) && this.kind(to) <= likeness.sameSyllable) to += 1
+    return to
+  }
+  protected pairsOf(first: number, second: number): Uint32Array {
     const out: number[] = []
-    const [from, to] = [this.alikeFrom(second), this.alikeTo(second)]
+    const [from, to, end] = [this.alikeFrom(second), this.#soundTo(second), this.#soundTo(first)]
     const both = new Uint16Array(2)
-    for (let pa = this.alikeFrom(first); pa < this.alikeTo(first); pa++) {
+    for (let pa = this.alikeFrom(first); pa < end; pa++) {
       both[0] = this.alike(pa)
       const row = this.rowOf(both[0])
       for (let pb = from; pb < to; pb++) {
         if (!this.alikeBehind(row, pb)) continue
         both[1] = this.alike(pb)
-        const run = this.run(both, 0, 2)
-        if (run >= PAIR_LEAST) out.push(pa, pb, run, this.word(both, 0, 2) > 0 ? 1 : 0)
+        if (this.run(both, 0, 2) >= PAIR_LEAST) out.push(pa * 2 + (this.word(both, 0, 2) > 0 ? 1 : 0), pb)
       }
     }
-    return Float64Array.from(out)
+    return Uint32Array.from(out)
   }
 
   /** What a writer may have meant by this character: see `alike` for each place from `from` to `to`. */

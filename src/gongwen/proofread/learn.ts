@@ -202,7 +202,7 @@ export class Without extends Language {
     if (least <= 3) three[k] = two[k]! > 0 ? this.run(codes, k, 3) : 0
     four[k] = three[k]! > 0 ? this.run(codes, k, 4) : 0
   }
-  override pairsLike(first: number, second: number): Float64Array {
+  override pairsLike(first: number, second: number): Uint32Array {
     return this.pairsOf(first, second)
   }
   override run(codes: Uint16Array, from: number, length: number): number {

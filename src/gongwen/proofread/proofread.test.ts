@@ -63,7 +63,7 @@ class Thorough extends Language {
   override probability(forest: 'single' | 'pair', signs: Float32Array): number {
     return super.probability(forest, signs)
   }
-  override pairsLike(first: number, second: number): Float64Array {
+  override pairsLike(first: number, second: number): Uint32Array {
     return this.pairsOf(first, second)
   }
 }
