@@ -828,6 +828,111 @@ CREATE TABLE "quotas"."quota" (
 	CONSTRAINT "quota_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."finding" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"inspection_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"visit_id" uuid,
+	"about_matter_id" uuid,
+	"says" text NOT NULL,
+	"suggestion" text NOT NULL,
+	"state" text NOT NULL,
+	"matter_id" uuid,
+	"rechecked_by_id" uuid,
+	"rechecked_by" text,
+	"rechecked_at" bigint,
+	"recheck_words" text,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "finding_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."inspection" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"topic" text NOT NULL,
+	"words" text NOT NULL,
+	"kind" text NOT NULL,
+	"covert" boolean NOT NULL,
+	"methods" jsonb NOT NULL,
+	"plan" text NOT NULL,
+	"scope" text NOT NULL,
+	"itinerary" text NOT NULL,
+	"unit_ids" jsonb NOT NULL,
+	"matter_ids" jsonb NOT NULL,
+	"team" jsonb NOT NULL,
+	"from" date NOT NULL,
+	"until" date NOT NULL,
+	"why_apart" text NOT NULL,
+	"planner_id" uuid NOT NULL,
+	"planner" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"approver_id" uuid,
+	"approver" text NOT NULL,
+	"opinion" text NOT NULL,
+	"state" text NOT NULL,
+	"approved_at" bigint,
+	"conclusion" text NOT NULL,
+	"concluded_at" bigint,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "inspection_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."inspection_knows" (
+	"tenant_id" uuid NOT NULL,
+	"inspection_id" uuid NOT NULL,
+	"who" uuid NOT NULL,
+	CONSTRAINT "inspection_knows_tenant_id_who_inspection_id_pk" PRIMARY KEY("tenant_id","who","inspection_id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."inspection_object" (
+	"tenant_id" uuid NOT NULL,
+	"inspection_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"until" date NOT NULL,
+	CONSTRAINT "inspection_object_tenant_id_inspection_id_unit_id_pk" PRIMARY KEY("tenant_id","inspection_id","unit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."review" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"inspection_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"finding_id" uuid,
+	"reasons" text NOT NULL,
+	"asked_by_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"due" date NOT NULL,
+	"outcome" text,
+	"words" text,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	CONSTRAINT "review_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."visit" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"inspection_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"seen_at" bigint NOT NULL,
+	"place" text NOT NULL,
+	"seen" text NOT NULL,
+	"file_ids" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "visit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."item" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1458,6 +1563,11 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."inspection_object" ADD CONSTRAINT "inspection_object_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."review" ADD CONSTRAINT "review_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."visit" ADD CONSTRAINT "visit_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1520,6 +1630,13 @@ CREATE INDEX "proposal_asked" ON "quotas"."proposal" USING btree ("tenant_id","a
 CREATE INDEX "proposal_item" ON "quotas"."proposal" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "proposal_no" ON "quotas"."proposal" USING btree ("tenant_id","subject","year","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","subject","year","unit_id","type");--> statement-breakpoint
+CREATE INDEX "finding_of" ON "supervision"."finding" USING btree ("tenant_id","inspection_id","no");--> statement-breakpoint
+CREATE INDEX "finding_unit" ON "supervision"."finding" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "inspection_at" ON "supervision"."inspection" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "inspection_knows_of" ON "supervision"."inspection_knows" USING btree ("tenant_id","inspection_id");--> statement-breakpoint
+CREATE INDEX "inspection_object_unit" ON "supervision"."inspection_object" USING btree ("tenant_id","unit_id","from");--> statement-breakpoint
+CREATE INDEX "review_of" ON "supervision"."review" USING btree ("tenant_id","inspection_id","asked_at");--> statement-breakpoint
+CREATE INDEX "visit_of" ON "supervision"."visit" USING btree ("tenant_id","inspection_id","seen_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "item_number" ON "supervision"."item" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "item_state" ON "supervision"."item" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
 CREATE INDEX "item_at" ON "supervision"."item" USING btree ("tenant_id","at","id");--> statement-breakpoint

@@ -129,6 +129,13 @@ export const matrix: Record<string, Row> = {
   'supervision.items': row(none), 'supervision.item': row(id('document')), 'supervision.draft': row(() => ({ title: '某事项', sourceKind: 'superior' })), 'supervision.save': row(at => ({ id: at.document, title: '某事项', sourceKind: 'superior' })),
   'supervision.file': row(at => ({ id: at.document, approverId: at.person })), 'supervision.review': row(at => ({ id: at.document, opinion: words })), 'supervision.approve': row(at => ({ id: at.document, opinion: words })),
   'supervision.assign': row(id('document')), 'supervision.drop': row(at => ({ id: at.document, reason: words })), 'supervision.adopt': row(at => ({ matterId: at.matter, sourceKind: 'instruction' })), 'supervision.toAdopt': row(none),
+  'supervision.inspections': row(none), 'supervision.inspection': row(id('document')), 'supervision.inspectionCalendar': row(() => ({ year: 2026 })), 'supervision.inspectionCollisions': row((_at, me) => ({ unitIds: [me.unit], from: '2026-12-01', until: '2026-12-02' })),
+  'supervision.planInspection': row(() => ({ title: '某督查', kind: 'special', from: '2026-12-01', until: '2026-12-02' })), 'supervision.saveInspection': row(at => ({ id: at.document, title: '某督查', kind: 'special', from: '2026-12-01', until: '2026-12-02' })),
+  'supervision.joinInspection': row(at => ({ id: at.document, intoId: at.matter })), 'supervision.submitInspection': row(at => ({ id: at.document, approverId: at.person })), 'supervision.decideInspection': row(at => ({ id: at.document, agree: true, opinion: words })),
+  'supervision.dropInspection': row(at => ({ id: at.document, reason: words })), 'supervision.recordVisit': row((at, me) => ({ id: at.document, unitId: me.unit, seenAt: 1, place: '某地', seen: words })),
+  'supervision.recordFinding': row((at, me) => ({ id: at.document, unitId: me.unit, says: words, suggestion: words })), 'supervision.concludeInspection': row(at => ({ id: at.document, conclusion: words })),
+  'supervision.rectify': row(at => ({ findingId: at.document, due: '2026-12-31' })), 'supervision.recheckFinding': row(at => ({ findingId: at.document, holds: true, words })), 'supervision.askReview': row(at => ({ id: at.document, reasons: words })),
+  'supervision.decideReview': row(at => ({ reviewId: at.document, outcome: 'upheld', words })),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 

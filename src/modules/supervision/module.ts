@@ -5,6 +5,12 @@ import { filingRoute } from './filing/flow.ts'
 import { itemSubject } from './filing/route.ts'
 import { filingActs, matterMoved } from './filing/service.ts'
 import * as items from './filing/store.ts'
+import { inspectionsContract } from './inspections/contract.ts'
+import { inspectionNotices } from './inspections/notices.ts'
+import { inspectionRules } from './inspections/rules.ts'
+import { inspectionActs, inspectionAgenda, inspectionSearch } from './inspections/service.ts'
+import * as inspections from './inspections/store.ts'
+import { inspectionText } from './inspections/text.ts'
 import { worksDesk } from './policy.ts'
 import { supervisionRules } from './rules.ts'
 import { itemRef, supervisionText } from './text.ts'
@@ -17,24 +23,26 @@ const SHOWN = 20
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract },
-  acts: { ...filingActs },
+  contract: { ...filingContract, ...inspectionsContract },
+  acts: { ...filingActs, ...inspectionActs },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused },
-  rules: supervisionRules,
+  refusals: { ...supervisionText.refused, ...inspectionText.refused },
+  rules: [...supervisionRules, ...inspectionRules],
   definitions: [filingRoute],
-  subject: itemSubject,
+  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : itemSubject.mayRead(ctx, about)) },
   matterMoved,
   notices: {
+    ...inspectionNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
   },
   async search(ctx, words, limit) {
     const found = await items.list(ctx, { box: 'all', sourceKind: null, unitId: null, key: null, year: null, words, cursor: null, limit })
-    return found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at }))
+    return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]
   },
   async agenda(ctx) {
-    if (!worksDesk(ctx.actor)) return []
+    const inspected = await inspectionAgenda(ctx)
+    if (!worksDesk(ctx.actor)) return inspected
     const drafts = await items.list(ctx, { box: 'toFile', sourceKind: null, unitId: null, key: null, year: null, words: '', cursor: null, limit: SHOWN })
-    return drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))
+    return [...inspected, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]
   },
 })

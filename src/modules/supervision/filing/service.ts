@@ -19,7 +19,7 @@ import * as store from './store.ts'
 const SHOWN = 200
 
 /** 立项 (S0-16, S4-11, business-rules §3.2): draft → number → proposal → approval → 交办, from where the matter carries it. */
-export const filingActs: Acts<typeof filingContract> = {
+export const filingActs = {
   async items(ctx, { cursor, ...f }) {
     const { rows, next } = pageOf(await store.list(ctx, { ...f, cursor: cursorOf(cursor) }), f.limit, r => ({ at: r.at, id: r.id }))
     return { rows: await rowsOf(ctx, rows), next, may: { draft: worksDesk(ctx.actor) } }
@@ -143,7 +143,7 @@ export const filingActs: Acts<typeof filingContract> = {
       }),
     }
   },
-}
+} satisfies Acts<typeof filingContract>
 
 /** The end of a day, the last moment it is still that day. */
 const endOf = (d: Day) => at(d, 24) - 1
