@@ -6,6 +6,6 @@ const practice = { level: 'practice', effectiveFrom: '2026-01-01' } as const
 export const inspectionRules: readonly Rule[] = [
   rule({ ...national, code: 'supervision.review.days', title: '督查结论申请复核期限', value: 30, unit: 'day', min: 30, max: 90, source: '《政府督查工作条例》：对督查结论的复核（business-rules §3.1）' }),
   rule({ ...national, code: 'supervision.review.decideDays', title: '督查结论复核决定期限', value: 30, unit: 'day', min: 1, max: 30, source: '《政府督查工作条例》：对督查结论的复核（business-rules §3.1）' }),
-  rule({ ...practice, code: 'supervision.inspection.yearlyLimit', title: '每个单位每年综合督查次数', value: 1, unit: 'count', min: 0, max: 4, source: '统筹规范督查检查考核：综合性督查每年至多一次（business-rules §3.6）' }),
+  rule({ ...practice, code: 'supervision.inspection.yearlyLimit', title: '每个单位每年综合督查次数', value: 1, unit: 'count', min: 0, max: 4, source: '《整治形式主义为基层减负若干规定》：综合性督查检查考核每年至多一次（business-rules §3.6）' }),
   rule({ ...practice, code: 'supervision.relapse.days', title: '反弹事项重新办理期限', value: 10, unit: 'workday', min: 1, max: 60, source: '扭住问题整改（S1-54）；县级实务' }),
 ]
