@@ -828,6 +828,27 @@ CREATE TABLE "quotas"."quota" (
 	CONSTRAINT "quota_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."archive_book" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "archive_book_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."archived" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"entries" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "archived_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."finding" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -931,6 +952,94 @@ CREATE TABLE "supervision"."visit" (
 	"by" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "visit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"person_id" uuid,
+	"person" text NOT NULL,
+	"matter_id" uuid,
+	"says" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"decision" text,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	"appeal_until" date,
+	"appeal" text,
+	"appealed_by" text,
+	"appealed_at" bigint,
+	"outcome" text,
+	"outcome_by_id" uuid,
+	"outcome_by" text,
+	"outcome_at" bigint,
+	CONSTRAINT "account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."bulletin" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"until" date NOT NULL,
+	"title" text NOT NULL,
+	"paragraphs" jsonb NOT NULL,
+	"figures" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "bulletin_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."remark" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"matter_id" uuid,
+	"says" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"reply" text,
+	"replied_by_id" uuid,
+	"replied_by" text,
+	"replied_at" bigint,
+	CONSTRAINT "remark_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."sample" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"until" date NOT NULL,
+	"seed" text NOT NULL,
+	"population" jsonb NOT NULL,
+	"size" integer NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "sample_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."sampled" (
+	"tenant_id" uuid NOT NULL,
+	"sample_id" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"holds" boolean,
+	"words" text,
+	"checked_by_id" uuid,
+	"checked_by" text,
+	"checked_at" bigint,
+	CONSTRAINT "sampled_tenant_id_sample_id_matter_id_pk" PRIMARY KEY("tenant_id","sample_id","matter_id")
 );
 --> statement-breakpoint
 CREATE TABLE "supervision"."item" (
@@ -1568,6 +1677,7 @@ ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of
 ALTER TABLE "supervision"."inspection_object" ADD CONSTRAINT "inspection_object_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."review" ADD CONSTRAINT "review_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."visit" ADD CONSTRAINT "visit_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."sampled" ADD CONSTRAINT "sampled_of_fk" FOREIGN KEY ("tenant_id","sample_id") REFERENCES "supervision"."sample"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1630,6 +1740,9 @@ CREATE INDEX "proposal_asked" ON "quotas"."proposal" USING btree ("tenant_id","a
 CREATE INDEX "proposal_item" ON "quotas"."proposal" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "proposal_no" ON "quotas"."proposal" USING btree ("tenant_id","subject","year","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","subject","year","unit_id","type");--> statement-breakpoint
+CREATE UNIQUE INDEX "archived_item" ON "supervision"."archived" USING btree ("tenant_id","item_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "archived_number" ON "supervision"."archived" USING btree ("tenant_id","year","serial");--> statement-breakpoint
+CREATE INDEX "archived_at" ON "supervision"."archived" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "finding_of" ON "supervision"."finding" USING btree ("tenant_id","inspection_id","no");--> statement-breakpoint
 CREATE INDEX "finding_unit" ON "supervision"."finding" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
 CREATE INDEX "inspection_at" ON "supervision"."inspection" USING btree ("tenant_id","at","id");--> statement-breakpoint
@@ -1637,6 +1750,14 @@ CREATE INDEX "inspection_knows_of" ON "supervision"."inspection_knows" USING btr
 CREATE INDEX "inspection_object_unit" ON "supervision"."inspection_object" USING btree ("tenant_id","unit_id","from");--> statement-breakpoint
 CREATE INDEX "review_of" ON "supervision"."review" USING btree ("tenant_id","inspection_id","asked_at");--> statement-breakpoint
 CREATE INDEX "visit_of" ON "supervision"."visit" USING btree ("tenant_id","inspection_id","seen_at");--> statement-breakpoint
+CREATE INDEX "account_at" ON "supervision"."account" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "account_unit" ON "supervision"."account" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "bulletin_at" ON "supervision"."bulletin" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "remark_at" ON "supervision"."remark" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "remark_unit" ON "supervision"."remark" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "sample_at" ON "supervision"."sample" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "sample_span" ON "supervision"."sample" USING btree ("tenant_id","from","until");--> statement-breakpoint
+CREATE INDEX "sampled_matter" ON "supervision"."sampled" USING btree ("tenant_id","matter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "item_number" ON "supervision"."item" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "item_state" ON "supervision"."item" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
 CREATE INDEX "item_at" ON "supervision"."item" USING btree ("tenant_id","at","id");--> statement-breakpoint

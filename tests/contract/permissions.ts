@@ -136,6 +136,13 @@ export const matrix: Record<string, Row> = {
   'supervision.recordFinding': row((at, me) => ({ id: at.document, unitId: me.unit, says: words, suggestion: words })), 'supervision.concludeInspection': row(at => ({ id: at.document, conclusion: words })),
   'supervision.rectify': row(at => ({ findingId: at.document, due: '2026-12-31' })), 'supervision.recheckFinding': row(at => ({ findingId: at.document, holds: true, words })), 'supervision.askReview': row(at => ({ id: at.document, reasons: words })),
   'supervision.decideReview': row(at => ({ reviewId: at.document, outcome: 'upheld', words })),
+  'supervision.samples': row(none), 'supervision.sample': row(id('document')), 'supervision.drawSample': row(() => ({ from: '2026-10-01', until: '2026-10-31' })), 'supervision.checkSampled': row(at => ({ sampleId: at.document, matterId: at.matter, holds: true, words })),
+  'supervision.closingQueue': row(none), 'supervision.replyDrafts': row(at => ({ itemId: at.document })), 'supervision.replyAll': row(at => ({ itemId: at.document, replies: [{ originId: at.document, words }], how: '书面' })),
+  'supervision.archiveList': row(at => ({ itemId: at.document })), 'supervision.archive': row(at => ({ itemId: at.document })),
+  'supervision.figures': row(() => ({ from: '2026-11-01', until: '2026-11-24' })), 'supervision.draftBulletin': row(() => ({ from: '2026-11-01', until: '2026-11-24' })), 'supervision.bulletins': row(none), 'supervision.bulletin': row(id('document')),
+  'supervision.remarks': row(none), 'supervision.evidenceOf': row((at, me) => ({ matterId: at.matter, unitId: me.unit })), 'supervision.addRemark': row((_at, me) => ({ kind: 'praise', unitId: me.unit, says: words })), 'supervision.replyRemark': row(at => ({ id: at.document, words })),
+  'supervision.accounts': row(none), 'supervision.proposeAccount': row((at, me) => ({ kind: 'slowness', unitId: me.unit, says: words, evidence: [{ kind: 'file', id: at.file }] })), 'supervision.decideAccount': row(at => ({ id: at.document, agree: true, words })),
+  'supervision.appealAccount': row(at => ({ id: at.document, words })), 'supervision.hearAppeal': row(at => ({ id: at.document, uphold: true, words })),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 

@@ -12,6 +12,18 @@ import { inspectionActs, inspectionAgenda, inspectionSearch } from './inspection
 import * as inspections from './inspections/store.ts'
 import { inspectionText } from './inspections/text.ts'
 import { worksDesk } from './policy.ts'
+import { closingContract } from './closing/contract.ts'
+import { closingActs } from './closing/service.ts'
+import { closingText } from './closing/text.ts'
+import { resultsContract } from './results/contract.ts'
+import { resultsNotices } from './results/notices.ts'
+import { resultsRules } from './results/rules.ts'
+import { mayKnowResult, resultActs, resultsAgenda } from './results/service.ts'
+import { resultsText } from './results/text.ts'
+import { samplesContract } from './samples/contract.ts'
+import { sampleRules } from './samples/rules.ts'
+import { sampleActs } from './samples/service.ts'
+import { sampleText } from './samples/text.ts'
 import { supervisionRules } from './rules.ts'
 import { itemRef, supervisionText } from './text.ts'
 
@@ -23,16 +35,17 @@ const SHOWN = 20
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...inspectionsContract },
-  acts: { ...filingActs, ...inspectionActs },
+  contract: { ...filingContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract },
+  acts: { ...filingActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...inspectionText.refused },
-  rules: [...supervisionRules, ...inspectionRules],
+  refusals: { ...supervisionText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused },
+  rules: [...supervisionRules, ...inspectionRules, ...sampleRules, ...resultsRules],
   definitions: [filingRoute],
-  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : itemSubject.mayRead(ctx, about)) },
+  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : about.kind === 'item' ? itemSubject.mayRead(ctx, about) : mayKnowResult(ctx, about)) },
   matterMoved,
   notices: {
     ...inspectionNotices,
+    ...resultsNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
   },
   async search(ctx, words, limit) {
@@ -40,7 +53,7 @@ export const supervision = defineModule({
     return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]
   },
   async agenda(ctx) {
-    const inspected = await inspectionAgenda(ctx)
+    const inspected = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx)]
     if (!worksDesk(ctx.actor)) return inspected
     const drafts = await items.list(ctx, { box: 'toFile', sourceKind: null, unitId: null, key: null, year: null, words: '', cursor: null, limit: SHOWN })
     return [...inspected, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]

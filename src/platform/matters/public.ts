@@ -1,12 +1,13 @@
 import type { SQL } from 'drizzle-orm'
-import type { Id } from '#kernel/ref'
 import { refuseUnless } from '#kernel/refusal'
+import type { Id, Recorded } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import { matterFindable } from './finding.ts'
 import { coordinates, mayKnow, namesOfActor } from './policy.ts'
 import type { Matter, OfficeFunction } from './state.ts'
-import { byIds, findMatter, listMatters, ofSource } from './store.ts'
-import { rowsOf } from './views.ts'
+import { byIds, findMatter, listMatters, ofSource, partsOf } from './store.ts'
+import { rowsOf, wordsOf } from './views.ts'
+import type { Kept } from './work.ts'
 
 /** What the rest of the house may ask of the register: same ctx, same transaction. */
 export { actOn, handOverAll, mergeMatters, openMatter, refOf as matterRef, splitMatter, type NewMatter, type NewPart } from './work.ts'
@@ -36,3 +37,9 @@ export async function matterRows(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, 
 /** Open matters of a function by their next date, those the actor may know of. */
 export const openMattersOf = (ctx: Ctx, of: OfficeFunction, limit: number): Promise<Matter[]> =>
   listMatters(ctx.tx, ctx.tenantId, coordinates(ctx.actor) ? null : namesOfActor(ctx.actor), { scope: 'all', people: [], units: [], ended: false, function: of, now: ctx.now }, null, limit)
+
+/** The parts of a matter that have not ended, those the actor may know of. */
+export const openPartsOf = async (ctx: Ctx, id: Id): Promise<Matter[]> => (await partsOf(ctx.tx, ctx.tenantId, id)).filter(p => p.endedAt === null && mayKnow(ctx.actor, p))
+
+/** The words that were said with a fact of a matter's own trail. */
+export const wordsOfFact = (f: Recorded): string => wordsOf((f.detail as unknown as Kept).fact)

@@ -114,3 +114,7 @@ export const saveReview = (ctx: Ctx, id: Id, changes: Partial<Review>) => ctx.tx
 export const openReviews = (ctx: Ctx, limit: number): Promise<{ r: Review; i: Inspection }[]> =>
   ctx.tx.select({ r: review, i: inspection }).from(review).innerJoin(inspection, and(eq(inspection.tenantId, review.tenantId), eq(inspection.id, review.inspectionId)))
     .where(and(eq(review.tenantId, ctx.tenantId), sql`${review.outcome} is null`, known(ctx))).orderBy(asc(review.due)).limit(limit)
+/** What inspections that are over found at a unit, those the actor may know of; the newest first. */
+export const findingsOfUnit = async (ctx: Ctx, unitId: Id): Promise<Finding[]> =>
+  (await ctx.tx.select({ f: finding }).from(finding).innerJoin(inspection, and(eq(inspection.tenantId, finding.tenantId), eq(inspection.id, finding.inspectionId)))
+    .where(and(eq(finding.tenantId, ctx.tenantId), eq(finding.unitId, unitId), eq(inspection.state, 'concluded'), known(ctx))).orderBy(desc(finding.at)).limit(50)).map(r => r.f)

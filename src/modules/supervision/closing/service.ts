@@ -1,0 +1,94 @@
+import { yearOf } from '#kernel/day'
+import type { Recorded } from '#kernel/ref'
+import { Refusal, refuseIf } from '#kernel/refusal'
+import type { Acts, Ctx } from '#platform/acts/module'
+import { factsOf } from '#platform/facts/public'
+import { actOn, matterOf, matterRows, openPartsOf, wordsOfFact } from '#platform/matters/public'
+import { findItem, type Item } from '../filing/store.ts'
+import { itemRef, numberOf } from '../text.ts'
+import type { closingContract } from './contract.ts'
+import { looksDone, missing } from './domain.ts'
+import * as store from './store.ts'
+import { closingText } from './text.ts'
+import type { Entry } from './types.ts'
+
+/** As many as the desk goes through at once. */
+const SHOWN = 100
+
+/** 扫尾 (S1-29): what is done and not crossed off, and what each of them lacks; every origin gets its reply; after the end the file. */
+export const closingActs: Acts<typeof closingContract> = {
+  async closingQueue(ctx, { unitId, lack }) {
+    const items = await store.seemDone(ctx, unitId, SHOWN + 1)
+    const some = items.slice(0, SHOWN)
+    const rows = await matterRows(ctx, some.map(i => i.matterId!))
+    const shown = []
+    for (const i of some) {
+      const m = await matterOf(ctx, i.matterId!)
+      if (!looksDone(m)) continue
+      const row = rows.get(m.id)!
+      const open = (await openPartsOf(ctx, m.id)).map(p => p.title)
+      const doer = [ctx.actor.id, ...ctx.actor.onBehalfOf].some(who => who === m.owner.personId || m.doers.includes(who))
+      const lacks = missing(m, open)
+      if (lack && !lacks.some(l => l.kind === lack)) continue
+      shown.push({
+        itemId: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, matterId: m.id, unit: row.owner.unit, claimedAt: m.claim?.at ?? null, result: m.claim?.result ?? m.lastReport?.done ?? '', nextAt: row.nextAt, rung: row.rung, lacks,
+        may: { verify: m.status === 'checking' && !doer, reply: m.origins.some(o => o.owed) },
+      })
+    }
+    const done = await store.notArchived(ctx, SHOWN)
+    return { rows: shown, toArchive: done.map(i => ({ itemId: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, endedAt: i.endedAt! })), more: items.length > SHOWN }
+  },
+
+  async replyDrafts(ctx, { itemId }) {
+    const { i, m } = await both(ctx, itemId)
+    return { matterId: m.id, drafts: m.origins.map(o => ({ originId: o.id, name: o.name, kind: o.kind, owed: o.owed, text: closingText.reply(o.name, i.title, m) })) }
+  },
+
+  async replyAll(ctx, { itemId, replies, how }) {
+    const { m } = await both(ctx, itemId)
+    refuseIf(replies.every(r => m.origins.some(o => o.id === r.originId && o.owed)) ? null : 'supervision.fromNowhere')
+    for (const r of replies) await actOn(ctx, m.id, { do: 'reply', originId: r.originId, words: r.words, how, final: true })
+    return { replied: replies.length }
+  },
+
+  async archiveList(ctx, { itemId }) {
+    const { i, m } = await both(ctx, itemId)
+    const a = await store.archivedOf(ctx, itemId)
+    const stands = a !== null && m.endedAt !== null && a.at >= m.endedAt
+    return { ended: m.status === 'closed', entries: stands ? a.entries : await entriesOf(ctx, i), archived: stands ? { number: closingText.archiveNumber(a.year, a.serial), by: a.by, at: a.at } : null }
+  },
+
+  /** What goes into the file is written down as it is now; a matter that is reopened is archived again after its next end. */
+  async archive(ctx, { itemId }) {
+    const { m } = await both(ctx, itemId, 'lock')
+    const i = await findItem(ctx, itemId)
+    refuseIf(m.status === 'closed' ? null : 'supervision.notEnded')
+    const before = await store.archivedOf(ctx, itemId)
+    refuseIf(before && before.at >= m.endedAt! ? 'supervision.alreadyArchived' : null)
+    const year = yearOf(ctx.today)
+    const serial = await store.nextSerial(ctx, year)
+    const entries = await entriesOf(ctx, i)
+    await store.add(ctx, { id: ctx.newId(), itemId, matterId: m.id, year, serial, entries, byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now })
+    const number = closingText.archiveNumber(year, serial)
+    ctx.record({ what: 'supervision.archived', about: itemRef(i), detail: { number, entries: entries.length } })
+    return { number, entries: entries.length }
+  },
+}
+
+async function both(ctx: Ctx, itemId: string, lock?: 'lock') {
+  const i = await findItem(ctx, itemId, lock)
+  if (!i.matterId) throw new Refusal('notFound')
+  return { i, m: await matterOf(ctx, i.matterId) }
+}
+
+/** The register sheet, the leader's own words, and of the trail what tells how it was decided, done, checked and answered. */
+async function entriesOf(ctx: Ctx, i: Item): Promise<Entry[]> {
+  const trail = [...await factsOf(ctx.tx, ctx.tenantId, i.id), ...await factsOf(ctx.tx, ctx.tenantId, i.matterId!)].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const number = numberOf(i, ctx.rules.text('supervision.numberPrefix')) ?? ''
+  return [
+    { title: closingText.register, words: `${number} ${i.title}；依据：${i.basis}`.trim(), by: i.registrar, at: i.at },
+    ...(i.verbatim ? [{ title: closingText.verbatim, words: i.verbatim, by: i.instructor, at: i.at }] : []),
+    ...trail.filter(f => closingText.kept[f.what]).map(f => ({ title: closingText.kept[f.what]!, words: wordsIn(f), by: f.actor.name, at: f.at })),
+  ]
+}
+const wordsIn = (f: Recorded): string => (f.what.startsWith('matters.') ? wordsOfFact(f) : String((f.detail as { words?: string; number?: string } | undefined)?.words ?? (f.detail as { number?: string } | undefined)?.number ?? ''))
