@@ -1120,6 +1120,51 @@ CREATE TABLE "supervision"."number_book" (
 	CONSTRAINT "number_book_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."line" (
+	"tenant_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"text" text NOT NULL,
+	"mark" text,
+	"item_id" uuid,
+	"noter_id" uuid,
+	"noter" text,
+	"marked_by" text,
+	"marked_at" bigint,
+	CONSTRAINT "line_tenant_id_source_id_no_pk" PRIMARY KEY("tenant_id","source_id","no")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."reconciliation" (
+	"tenant_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"at" bigint NOT NULL,
+	"own" integer NOT NULL,
+	"incoming" integer NOT NULL,
+	"lines" jsonb NOT NULL,
+	CONSTRAINT "reconciliation_tenant_id_day_pk" PRIMARY KEY("tenant_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."source" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"basis" text NOT NULL,
+	"instructor_id" uuid,
+	"instructor" text NOT NULL,
+	"said_on" date,
+	"oral" jsonb,
+	"document" jsonb,
+	"corrects" uuid,
+	"corrected_by" uuid,
+	"reason" text NOT NULL,
+	"registrar_id" uuid NOT NULL,
+	"registrar" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "acts"."answered" (
 	"tenant_id" uuid NOT NULL,
 	"account_id" uuid,
@@ -1679,6 +1724,7 @@ ALTER TABLE "supervision"."review" ADD CONSTRAINT "review_of_fk" FOREIGN KEY ("t
 ALTER TABLE "supervision"."visit" ADD CONSTRAINT "visit_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."sampled" ADD CONSTRAINT "sampled_of_fk" FOREIGN KEY ("tenant_id","sample_id") REFERENCES "supervision"."sample"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."line" ADD CONSTRAINT "line_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1767,6 +1813,8 @@ CREATE INDEX "item_open" ON "supervision"."item" USING btree ("tenant_id","ended
 CREATE INDEX "item_owner" ON "supervision"."item" USING btree ("tenant_id","owner_unit_id","ended","next_at");--> statement-breakpoint
 CREATE INDEX "item_lead" ON "supervision"."item" USING btree ("tenant_id","lead_unit_id","state");--> statement-breakpoint
 CREATE INDEX "knows_item" ON "supervision"."knows" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "line_mark" ON "supervision"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
+CREATE INDEX "source_at" ON "supervision"."source" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "copy_code" ON "copies"."copy" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "copy_at" ON "copies"."copy" USING btree ("tenant_id","at","id");--> statement-breakpoint

@@ -3,6 +3,7 @@ import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
 import { libraryPages } from '../modules/library/web/index.ts'
 import { quotasPages } from '../modules/quotas/web/index.ts'
+import { supervisionPages } from '../modules/supervision/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
 import { copiesPages } from '../platform/copies/web/index.ts'
 import { exceptionsPages } from '../platform/exceptions/web/index.ts'
@@ -27,6 +28,7 @@ export const pageSets: readonly PageSet[] = [
   incomingPages,
   libraryPages,
   quotasPages,
+  supervisionPages,
   mattersPages,
   identityPages,
   workdaysPages,

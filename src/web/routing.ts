@@ -23,4 +23,4 @@ export function forgetTask(cache: QueryClient, taskId: string): void {
 }
 
 /** What a move on a route makes old. */
-export const moved = [['routing'], ['documents', 'list'], ['documents', 'one'], ['documents', 'gates'], ['received'], ['matters'], ['agenda'], ['notices'], ['today']]
+export const moved = [['routing'], ['documents', 'list'], ['documents', 'one'], ['documents', 'gates'], ['received'], ['matters'], ['supervision'], ['agenda'], ['notices'], ['today']]

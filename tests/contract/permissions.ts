@@ -143,6 +143,10 @@ export const matrix: Record<string, Row> = {
   'supervision.remarks': row(none), 'supervision.evidenceOf': row((at, me) => ({ matterId: at.matter, unitId: me.unit })), 'supervision.addRemark': row((_at, me) => ({ kind: 'praise', unitId: me.unit, says: words })), 'supervision.replyRemark': row(at => ({ id: at.document, words })),
   'supervision.accounts': row(none), 'supervision.proposeAccount': row((at, me) => ({ kind: 'slowness', unitId: me.unit, says: words, evidence: [{ kind: 'file', id: at.file }] })), 'supervision.decideAccount': row(at => ({ id: at.document, agree: true, words })),
   'supervision.appealAccount': row(at => ({ id: at.document, words })), 'supervision.hearAppeal': row(at => ({ id: at.document, uphold: true, words })),
+  'supervision.amend': row(at => ({ id: at.document, leaderInChargeId: at.person, responsibleId: at.person, milestones: [], key: true, complex: false, hardNut: false, reason: words })), 'supervision.amendments': row(id('document')),
+  'supervision.sources': row(none), 'supervision.source': row(id('document')), 'supervision.readList': row(at => ({ fileId: at.file })),
+  'supervision.addSource': row(() => ({ kind: 'decision', title: '某次会议', words: '请办。', lines: [{ text: '请办。' }] })), 'supervision.correctSource': row(at => ({ id: at.document, words: '请办。', reason: words })),
+  'supervision.markLine': row(at => ({ id: at.document, no: 0, as: { is: 'item' } })), 'supervision.orphans': row(none), 'supervision.reconcile': row(none), 'supervision.reconciliations': row(none),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 

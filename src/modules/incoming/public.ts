@@ -89,3 +89,12 @@ export async function archiveNumberFor(ctx: Ctx, unitId: Id, term: string): Prom
   const unit = await unitOf(ctx.tx, ctx.tenantId, unitId)
   return archiveNumberOf(ctx.today, term, unit?.docCode ?? unit?.shortName ?? '', await store.nextArchiveSerial(ctx, unitId, yearOf(ctx.today), term))
 }
+
+/** 批必查 of the whole county, for the desk that watches over it: lines of instructions on received papers nobody has put into effect, the oldest first, and how many. Whether the actor may ask is the caller's business. */
+export async function openInstructionLines(ctx: Ctx, limit: number): Promise<{ count: number; rows: { receipt: Ref; unitName: string; no: number; text: string; leader: string; at: Instant }[] }> {
+  const rows = await store.openLines(ctx, null, limit)
+  return {
+    count: rows[0]?.all ?? 0,
+    rows: rows.map(({ line: l, instruction: i, receipt: r, paper: p }) => ({ receipt: receiptRef({ receipt: r, paper: p }), unitName: r.unitName, no: l.no, text: l.text, leader: i.leader, at: i.at })),
+  }
+}

@@ -263,13 +263,13 @@ export const markLine = async (ctx: Ctx, instructionId: Id, no: number, mark: Pa
 export const replaceLines = (ctx: Ctx, instructionId: Id) =>
   ctx.tx.update(line).set({ mark: 'replaced', markedBy: ctx.actor.name, markedAt: ctx.now }).where(and(eq(line.tenantId, ctx.tenantId), eq(line.instructionId, instructionId), isNull(line.mark)))
 
-/** 批必查: lines of instructions that are neither carried out nor taken note of, on papers of these units. */
-export const openLines = (ctx: Ctx, units: readonly Id[], limit: number) =>
-  units.length ? ctx.tx.select({ line, instruction, receipt: { id: receipt.id, unitName: receipt.unitName, dueAt: receipt.dueAt }, paper: { title: paper.title } }).from(line)
+/** 批必查: lines of instructions that are neither carried out nor taken note of, the oldest first, with their number: on papers of these units, or (null) of all of the county. */
+export const openLines = (ctx: Ctx, units: readonly Id[] | null, limit: number) =>
+  units === null || units.length ? ctx.tx.select({ line, instruction, receipt: { id: receipt.id, unitName: receipt.unitName, dueAt: receipt.dueAt }, paper: { title: paper.title, numberText: paper.numberText }, all: sql<number>`count(*) over ()`.mapWith(Number) }).from(line)
     .innerJoin(instruction, and(eq(instruction.tenantId, line.tenantId), eq(instruction.id, line.instructionId)))
     .innerJoin(receipt, and(eq(receipt.tenantId, line.tenantId), eq(receipt.id, instruction.receiptId)))
     .innerJoin(paper, and(eq(paper.tenantId, line.tenantId), eq(paper.id, receipt.paperId)))
-    .where(and(eq(line.tenantId, ctx.tenantId), isNull(line.mark), inArray(receipt.unitId, [...units]))).orderBy(asc(instruction.at)).limit(limit) : Promise.resolve([])
+    .where(and(eq(line.tenantId, ctx.tenantId), isNull(line.mark), units ? inArray(receipt.unitId, [...units]) : undefined)).orderBy(asc(instruction.at), asc(line.no)).limit(limit) : Promise.resolve([])
 
 // 传阅
 

@@ -1,5 +1,8 @@
 import { defineModule } from '#platform/acts/module'
 import type { Recorded } from '#kernel/ref'
+import { amendingContract } from './amending/contract.ts'
+import { amendingActs } from './amending/service.ts'
+import { amendingText } from './amending/text.ts'
 import { filingContract } from './filing/contract.ts'
 import { filingRoute } from './filing/flow.ts'
 import { itemSubject } from './filing/route.ts'
@@ -11,7 +14,6 @@ import { inspectionRules } from './inspections/rules.ts'
 import { inspectionActs, inspectionAgenda, inspectionSearch } from './inspections/service.ts'
 import * as inspections from './inspections/store.ts'
 import { inspectionText } from './inspections/text.ts'
-import { worksDesk } from './policy.ts'
 import { closingContract } from './closing/contract.ts'
 import { closingActs } from './closing/service.ts'
 import { closingText } from './closing/text.ts'
@@ -24,7 +26,13 @@ import { samplesContract } from './samples/contract.ts'
 import { sampleRules } from './samples/rules.ts'
 import { sampleActs } from './samples/service.ts'
 import { sampleText } from './samples/text.ts'
+import { seesAll, worksDesk } from './policy.ts'
 import { supervisionRules } from './rules.ts'
+import { sourcesContract } from './sources/contract.ts'
+import { sourcesRules } from './sources/rules.ts'
+import { allOrphans, firstNight, sourcesActs } from './sources/service.ts'
+import * as sources from './sources/store.ts'
+import { sourcesText } from './sources/text.ts'
 import { itemRef, supervisionText } from './text.ts'
 
 const detail = (f: Recorded) => f.detail as Record<string, string>
@@ -35,27 +43,33 @@ const SHOWN = 20
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract },
-  acts: { ...filingActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs },
+  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract },
+  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused },
-  rules: [...supervisionRules, ...inspectionRules, ...sampleRules, ...resultsRules],
+  refusals: { ...supervisionText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused },
+  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules],
   definitions: [filingRoute],
-  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : about.kind === 'item' ? itemSubject.mayRead(ctx, about) : mayKnowResult(ctx, about)) },
+  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'source' ? sources.mayKnow(ctx, about.id) : about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : about.kind === 'item' ? itemSubject.mayRead(ctx, about) : mayKnowResult(ctx, about)) },
   matterMoved,
   notices: {
     ...inspectionNotices,
     ...resultsNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
+    'supervision.reconciled': f => (Number(f.detail?.count) ? [{ to: [{ permission: 'supervision.desk' }], text: sourcesText.reconciled(Number(f.detail?.count), String(f.detail?.day)) }] : []),
   },
   async search(ctx, words, limit) {
     const found = await items.list(ctx, { box: 'all', sourceKind: null, unitId: null, key: null, year: null, words, cursor: null, limit })
     return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]
   },
+  standing: now => [firstNight(now)],
   async agenda(ctx) {
     const inspected = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx)]
-    if (!worksDesk(ctx.actor)) return inspected
+    if (!seesAll(ctx.actor)) return inspected
+    // Zero is said as zero: that every line has somewhere it went is shown, not assumed.
+    const { count } = await allOrphans(ctx, 1)
+    const open = { ref: null, kind: sourcesText.orphans, title: sourcesText.orphanTitle(count), due: null, note: sourcesText.orphanNote(count) }
+    if (!worksDesk(ctx.actor)) return [open, ...inspected]
     const drafts = await items.list(ctx, { box: 'toFile', sourceKind: null, unitId: null, key: null, year: null, words: '', cursor: null, limit: SHOWN })
-    return [...inspected, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]
+    return [open, ...inspected, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]
   },
 })

@@ -12,6 +12,7 @@ import type { Drawn, Have } from './drawn.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { Pictures, Printed, Told } from './press.ts'
+import type { ReadList } from './read-list.ts'
 import type { ForRegister } from './read-register.ts'
 import { shippedLimit } from './rules.ts'
 import type { Answer, Job, Setup } from './worker.ts'
@@ -56,6 +57,8 @@ export type Renderer = {
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>, how?: { pictures?: boolean }): Promise<Imported>
   /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
   readForRegister(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<ForRegister>
+  /** A list of tasks by its rows: .docx, .xlsx, .txt. @throws Refusal 'rendering.unreadable' with {reason} @see readList */
+  readList(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<ReadList>
   /** Fonts unpacked and one engine loaded, so that the first preview does not wait. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -123,6 +126,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), pictures })) as Imported,
     readForRegister: async (bytes, name, rules) =>
       (await (await prepared()).pool.run({ kind: 'register', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as ForRegister,
+    readList: async (bytes, name, rules) =>
+      (await (await prepared()).pool.run({ kind: 'list', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }) })) as ReadList,
     warm: async () => void (await (await prepared()).pool.run({ kind: 'warm' })),
     close: async () => {
       closed = true

@@ -21,6 +21,7 @@ export const unreadable = {
   tooLong: '文稿段落过多，请拆分后再导入',
   binary: '不是文本文件',
   registerKind: '只能读取 .docx、.pdf、.ofd、.txt 和 .md 文件',
+  listKind: '只能读取 .docx、.xlsx 和 .txt 清单',
   noPage: '文件里没有页面',
 } as const
 export type UnreadableReason = keyof typeof unreadable

@@ -8,6 +8,7 @@ import type { OfdAbout } from './ofd-write.ts'
 import type { Drawn, Have } from './drawn.ts'
 import { openPress, type Pictures, type Press, type Printed, type Told } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
+import type { ReadList } from './read-list.ts'
 import type { ForRegister } from './read-register.ts'
 
 /** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
@@ -20,7 +21,8 @@ export type Job =
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue; pictures: Pictures }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
-export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | null
+  | { kind: 'list'; bytes: Uint8Array; name: string; limits: ImportLimits }
+export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | ReadList | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
 
 const setup = workerData as Setup
@@ -52,6 +54,8 @@ async function perform(job: Job): Promise<Answer> {
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue, job.pictures) }
     case 'register':
       return (await import('./read-register.ts')).readForRegister(job.bytes, job.name, job.limits)
+    case 'list':
+      return (await import('./read-list.ts')).readList(job.bytes, job.name, job.limits)
     case 'read':
       return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits, { pictures: job.pictures })
   }

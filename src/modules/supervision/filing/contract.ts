@@ -28,6 +28,7 @@ export const ItemInput = z.object({
   assistants: z.array(AssistantInput).max(50).default([]), askers: z.array(AskerInput).max(50).default([]), milestones: z.array(MilestoneInput).max(50).default([]), parts: z.array(PartInput).max(100).default([]),
   big: z.boolean().default(false), key: z.boolean().default(false), complex: z.boolean().default(false), hardNut: z.boolean().default(false), proposal: Words(2000).default(''),
 })
+export type ItemInput = z.output<typeof ItemInput>
 
 export const ItemRow = z.object({
   id: Id, number: z.string().nullable(), title: z.string(), sourceKind: SourceKindId, instructor: z.string(), kind: z.enum(['immediate', 'longRunning']), due: Day.nullable(), cycle: CycleId.nullable(),

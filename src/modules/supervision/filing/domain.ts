@@ -19,37 +19,40 @@ export const isDraft = (state: ItemState): boolean => state === 'draft' || state
 /** Which kinds of source carry somebody's own words: 批示原文 stands with them (S3-84). */
 const spoken: readonly SourceKind[] = ['instruction']
 
+/** The first thing that keeps an item from being filed; null when nothing does. */
+export const whyNotFile = (i: Filing, today: Day): FilingRefusal | null => lacksOf(i, today)[0] ?? null
+
 /**
- * Why an item is not yet fit to be filed: one lead, a responsible person, a leader in charge, a term or a cycle, a basis, somebody who asked (S4-11), and
- * for a big one parts that leave nobody out (S4-12, S4-39).
+ * Everything an item still lacks before it may be filed: one lead, a responsible person, a leader in charge, a term or a cycle, a basis, somebody who asked
+ * (S4-11), and for a big one parts that leave nobody out (S4-12, S4-39). The form shows all of them at once, each at its field.
  */
-export function whyNotFile(i: Filing, today: Day): FilingRefusal | null {
-  if (!isDraft(i.state)) return 'supervision.notDraft'
-  if (!i.basis.trim()) return 'supervision.noBasis'
-  if (spoken.includes(i.sourceKind) && !i.verbatim.trim()) return 'supervision.noVerbatim'
-  if (!i.askers.length) return 'supervision.noAsker'
-  if (!i.leadUnitId) return 'supervision.noLead'
-  if (i.assistants.some(a => a.unitId === i.leadUnitId)) return 'supervision.leadAssists'
-  if (!i.responsibleId) return 'supervision.noResponsible'
-  if (!i.leaderInChargeId) return 'supervision.noLeader'
-  if (i.kind === 'immediate' ? !i.due : !i.cycle) return 'supervision.noTerm'
-  if (i.due && i.due < today) return 'supervision.duePast'
-  if (!i.proposal.trim()) return 'supervision.noProposal'
-  return whyNotParts(i) ?? whyNotMilestones(i)
+export function lacksOf(i: Filing, today: Day): FilingRefusal[] {
+  const asked: (readonly [boolean, FilingRefusal])[] = [
+    [isDraft(i.state), 'supervision.notDraft'],
+    [i.basis.trim() !== '', 'supervision.noBasis'],
+    [!spoken.includes(i.sourceKind) || i.verbatim.trim() !== '', 'supervision.noVerbatim'],
+    [i.askers.length > 0, 'supervision.noAsker'],
+    [i.leadUnitId !== null, 'supervision.noLead'],
+    [i.leadUnitId === null || !i.assistants.some(a => a.unitId === i.leadUnitId), 'supervision.leadAssists'],
+    [i.responsibleId !== null, 'supervision.noResponsible'],
+    [i.leaderInChargeId !== null, 'supervision.noLeader'],
+    [(i.kind === 'immediate' ? i.due : i.cycle) !== null, 'supervision.noTerm'],
+    [i.due === null || i.due >= today, 'supervision.duePast'],
+    [i.proposal.trim() !== '', 'supervision.noProposal'],
+    // Every unit that takes part has a part, none ends after the whole: the sum covers the whole (S4-39).
+    [!i.big || i.parts.length > 0, 'supervision.noParts'],
+    [!i.parts.some(p => i.due !== null && p.due !== null && p.due > i.due), 'supervision.partLater'],
+    [!i.big || i.assistants.every(a => i.parts.some(p => p.unitId === a.unitId)), 'supervision.leadNotCovered'],
+    [!i.milestones.some(m => i.due !== null && m.day > i.due), 'supervision.milestoneLater'],
+    [milestonesRise(i.milestones), 'supervision.milestonesFall'],
+  ]
+  return asked.flatMap(([holds, code]) => (holds ? [] : [code]))
 }
 
-/** Every unit that takes part has a part, none ends after the whole: the sum covers the whole (S4-39). */
-function whyNotParts(i: Filing): FilingRefusal | null {
-  if (i.big && i.parts.length === 0) return 'supervision.noParts'
-  if (i.due && i.parts.some(p => p.due !== null && p.due > i.due!)) return 'supervision.partLater'
-  if (i.big && i.assistants.some(a => !i.parts.some(p => p.unitId === a.unitId))) return 'supervision.leadNotCovered'
-  return null
-}
-
-function whyNotMilestones(i: Filing): FilingRefusal | null {
-  if (i.due && i.milestones.some(m => m.day > i.due!)) return 'supervision.milestoneLater'
-  const byDay = [...i.milestones].sort((a, b) => (a.day < b.day ? -1 : 1))
-  return byDay.some((m, n) => n > 0 && m.percent < byDay[n - 1]!.percent) ? 'supervision.milestonesFall' : null
+/** Whether each stage is at least as far as the one before it. */
+export function milestonesRise(milestones: readonly Milestone[]): boolean {
+  const byDay = [...milestones].sort((a, b) => (a.day < b.day ? -1 : 1))
+  return byDay.every((m, n) => n === 0 || m.percent >= byDay[n - 1]!.percent)
 }
 
 export const whyNotDrop = (state: ItemState, reason: string): FilingRefusal | null => (!isDraft(state) ? 'supervision.notDroppable' : reason.trim() ? null : 'supervision.noReason')

@@ -27,19 +27,7 @@ export const filingActs = {
 
   item: async (ctx, { id }) => viewOf(ctx, await store.findItem(ctx, id)),
 
-  async draft(ctx, input) {
-    refuseUnless(ctx.actor.unitId !== null)
-    const id = ctx.newId()
-    const row: Omit<store.Item, 'tenantId' | 'words'> = {
-      id, year: null, serial: null, ...(await written(ctx, input)), state: 'draft', droppedWhy: null, matterId: null, routeId: null, step: null, holders: [], status: null, ended: false, ownerUnitId: null, nextAt: null,
-      openedAt: null, endedAt: null, percent: null, stalledSince: null, passes: 0, offered: false, mergedInto: null, registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!, at: ctx.now,
-      filedAt: null, assignedAt: null, updatedAt: ctx.now,
-    }
-    await store.add(ctx, row)
-    await store.letKnow(ctx, id, [{ who: ctx.actor.id, why: '登记' }])
-    ctx.record({ what: 'supervision.drafted', about: itemRef(row), detail: { sourceKind: row.sourceKind, source: row.source, line: row.sourceLine, instructor: row.instructor, verbatim: row.verbatim } })
-    return { id, state: 'draft', number: null }
-  },
+  draft: (ctx, input) => newDraft(ctx, input),
 
   async save(ctx, { id, ...input }) {
     const i = await store.findItem(ctx, id, 'lock')
@@ -169,6 +157,21 @@ export async function matterMoved(ctx: Ctx, m: Matter): Promise<void> {
 }
 
 type Input = Asked<typeof filingContract.draft>
+/** 拟立项: what is known so far; a source's line becomes one the same way. */
+export async function newDraft(ctx: Ctx, input: Input) {
+  refuseUnless(ctx.actor.unitId !== null)
+  const id = ctx.newId()
+  const row: Omit<store.Item, 'tenantId' | 'words'> = {
+    id, year: null, serial: null, ...(await written(ctx, input)), state: 'draft', droppedWhy: null, matterId: null, routeId: null, step: null, holders: [], status: null, ended: false, ownerUnitId: null, nextAt: null,
+    openedAt: null, endedAt: null, percent: null, stalledSince: null, passes: 0, offered: false, mergedInto: null, registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!, at: ctx.now,
+    filedAt: null, assignedAt: null, updatedAt: ctx.now,
+  }
+  await store.add(ctx, row)
+  await store.letKnow(ctx, id, [{ who: ctx.actor.id, why: '登记' }])
+  ctx.record({ what: 'supervision.drafted', about: itemRef(row), detail: { sourceKind: row.sourceKind, source: row.source, line: row.sourceLine, instructor: row.instructor, verbatim: row.verbatim } })
+  return { id, state: 'draft' as const, number: null }
+}
+
 /** What was typed, with the names that go with the ids; people and units that are not there are refused. */
 async function written(ctx: Ctx, input: Input) {
   const units = await unitsOf(ctx.tx, ctx.tenantId)

@@ -6,7 +6,7 @@ import type { MatterRow, mattersContract } from '../contract.ts'
 export const matters = client<typeof mattersContract>('matters')
 export type Row = z.infer<typeof MatterRow>
 export type View = Output<typeof mattersContract.read>
-export const refresh = [['matters'], ['notices'], ['today']]
+export const refresh = [['matters'], ['supervision'], ['notices'], ['today']]
 
 type LimitInput = { at: number } | { term: { n: number; unit: 'minute' | 'hour' | 'day' | 'workday' } }
 /** A limit as a form gives it: a day (to the end of work, 17:30) or a term. */

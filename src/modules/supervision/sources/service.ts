@@ -1,0 +1,200 @@
+import { at, type Day, dayOf, plusDays } from '#kernel/day'
+import type { Id, Ref } from '#kernel/ref'
+import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
+import type { Acts, Ctx } from '#platform/acts/module'
+import { cursorOf, pageOf } from '#platform/acts/paging'
+import { setAlarms } from '#platform/alarms/public'
+import { fileOf } from '#platform/files/public'
+import { namesOf as peopleOf, unitsOf } from '#platform/identity/public'
+import { matterOf, mergeMatters, openMatter } from '#platform/matters/public'
+import { refuseMarked } from '#platform/markings/public'
+import type { ReadList } from '#platform/rendering/read-list'
+import { openInstructionLines } from '#modules/incoming/public'
+import { ItemInput } from '../filing/contract.ts'
+import { newDraft } from '../filing/service.ts'
+import { findItem, type Item, save as saveItem } from '../filing/store.ts'
+import { seesAll, worksDesk } from '../policy.ts'
+import { itemRef, numberOf } from '../text.ts'
+import type { Orphan, sourcesContract, SourceRow, SourceView } from './contract.ts'
+import { askerKindOf, isOpen, linesOf, whyNotAdd, whyNotCorrect, whyNotMark } from './domain.ts'
+import { readTasks } from './reading.ts'
+import * as store from './store.ts'
+import { sourcesText } from './text.ts'
+
+/** As many open lines as one page, one night's record and one notice show. */
+const SHOWN = 200
+const NIGHTS = 60
+export const RECONCILE = 'supervision.reconcile'
+
+/** 来源 line by line (S0-18, S3-84): what was said or decided stays letter by letter, and each line has somewhere it went. */
+export const sourcesActs: Acts<typeof sourcesContract> = {
+  async sources(ctx, { cursor, ...f }) {
+    const { rows, next } = pageOf(await store.list(ctx, { ...f, cursor: cursorOf(cursor) }), f.limit, r => ({ at: r.at, id: r.id }))
+    const counts = await store.countsOf(ctx, rows.map(r => r.id))
+    return { rows: rows.map(r => rowOf(r, counts.get(r.id))), next, may: { add: worksDesk(ctx.actor) } }
+  },
+
+  async source(ctx, { id }) {
+    const s = await store.findSource(ctx, id)
+    return viewOf(ctx, s, await store.linesOf(ctx, id))
+  },
+
+  readList: {
+    async prepare({ services, database, actor }, { fileId }) {
+      const file = await database.transaction(tx => fileOf({ tx, tenantId: actor!.tenantId }, fileId))
+      if (!file || file.by !== actor!.id) throw new Refusal('notFound')
+      return services.renderer.readList(await services.files.get(file.key), file.name)
+    },
+    async act(ctx, _input, found: ReadList) {
+      // This network may not handle what bears a mark of state secrets (S3-70).
+      refuseMarked(found.plain)
+      return { rows: readTasks(found.rows, await unitsOf(ctx.tx, ctx.tenantId), ctx.today), notes: found.notes }
+    },
+  },
+
+  async addSource(ctx, input) {
+    refuseIf(whyNotAdd({ words: input.words, lines: input.lines.map(l => l.text), oral: input.oral, instructorId: input.instructorId }, ctx.now))
+    const id = ctx.newId()
+    const persons = [input.instructorId, input.oral?.witnessId ?? null, ...input.lines.map(l => (l.as?.is === 'note' ? l.as.personId : null))].filter(x => x !== null)
+    const names = await peopleOf(ctx.tx, ctx.tenantId, persons)
+    refuseUnless(persons.every(p => names.has(p)), 'notFound')
+    const row: Omit<store.Source, 'tenantId'> = {
+      id, kind: input.kind, title: input.title, words: input.words, basis: input.basis, instructorId: input.instructorId, instructor: input.instructorId ? names.get(input.instructorId)! : input.instructor, saidOn: input.saidOn as Day | null,
+      oral: input.oral && { ...input.oral, witness: names.get(input.oral.witnessId)! }, document: input.document, corrects: null, correctedBy: null, reason: '', registrarId: ctx.actor.id, registrar: ctx.actor.name, at: ctx.now,
+    }
+    await store.add(ctx, row, input.lines.map((l, no) => ({
+      no, text: l.text, ...unmarked, ...(l.as?.is === 'note' ? { mark: 'note' as const, noterId: l.as.personId, noter: names.get(l.as.personId)!, markedBy: ctx.actor.name, markedAt: ctx.now } : {}),
+    })))
+    ctx.record({ what: 'supervision.sourceAdded', about: sourceRef(row), detail: { kind: row.kind, words: row.words, instructor: row.instructor, oral: row.oral, lines: input.lines.length } })
+    let items = 0
+    for (const [no, { text, as }] of input.lines.entries()) {
+      if (as?.is !== 'item') continue
+      const { assistants, is: _, title, ...more } = as
+      await draftOf(ctx, row, no, text, { ...more, title: title || text.slice(0, 200), assistants: assistants.map(unitId => ({ unitId, task: '配合' })) })
+      items += 1
+    }
+    return { id, items, open: input.lines.filter(l => !l.as).length }
+  },
+
+  /** The old words stay; the new source points back, and what nobody had taken up yet is taken up there. */
+  async correctSource(ctx, { id, words, reason }) {
+    const old = await store.findSource(ctx, id, 'lock')
+    refuseIf(whyNotCorrect(old, reason))
+    const lines = linesOf(words)
+    refuseIf(lines.length ? null : 'supervision.noWords')
+    const next = { ...old, id: ctx.newId(), words, corrects: old.id, reason, registrarId: ctx.actor.id, registrar: ctx.actor.name, at: ctx.now }
+    await store.add(ctx, next, lines.map((text, no) => ({ no, text, ...unmarked })))
+    await store.setCorrected(ctx, old.id, next.id)
+    for (const l of await store.linesOf(ctx, id)) if (isOpen(l.line, l.item?.state === 'dropped')) await store.mark(ctx, id, l.line.no, { mark: 'replaced' })
+    ctx.record({ what: 'supervision.sourceCorrected', about: sourceRef(next), detail: { corrects: old.id, words, reason } })
+    return { id: next.id }
+  },
+
+  async markLine(ctx, { id, no, as }) {
+    const s = await store.findSource(ctx, id, 'lock')
+    const found = (await store.linesOf(ctx, id)).find(l => l.line.no === no)
+    if (!found) throw new Refusal('notFound')
+    const { line, item } = found
+    refuseIf(whyNotMark(line, item?.state === 'dropped'))
+    if (as.is === 'item') return { itemId: await draftOf(ctx, s, no, line.text, { title: line.text.slice(0, 200) }) }
+    if (as.is === 'existing') {
+      const to = await findItem(ctx, as.itemId, 'lock')
+      refuseIf(to.state === 'dropped' ? 'supervision.lineDropped' : null)
+      await owe(ctx, s, line.text, to)
+      await store.mark(ctx, id, no, { mark: 'item', itemId: to.id })
+      ctx.record({ what: 'supervision.lineJoined', about: itemRef(to), detail: { source: sourceRef(s), no, words: line.text } })
+      return { itemId: to.id }
+    }
+    const noter = (await peopleOf(ctx.tx, ctx.tenantId, [as.personId])).get(as.personId)
+    refuseUnless(noter !== undefined, 'notFound')
+    await store.mark(ctx, id, no, { mark: 'note', noterId: as.personId, noter: noter! })
+    ctx.record({ what: 'supervision.lineNoted', about: sourceRef(s), detail: { no, words: line.text, person: as.personId, noter } })
+    return { itemId: null }
+  },
+
+  async orphans(ctx) {
+    refuseUnless(seesAll(ctx.actor), 'notAllowed')
+    return allOrphans(ctx, SHOWN)
+  },
+
+  /** Every night, also when there is none: the record proves the zero, and whoever runs the desk hears of anything else. */
+  async reconcile(ctx) {
+    const { count, own, incoming, rows } = await allOrphans(ctx, SHOWN)
+    await store.keepReconciliation(ctx, { day: ctx.today, at: ctx.now, own, incoming, lines: rows.map(r => ({ title: r.ref.title, text: r.text })) })
+    ctx.record({ what: 'supervision.reconciled', about: { module: 'supervision', kind: 'reconciliation', id: ctx.newId(), title: sourcesText.orphanTitle(count) }, detail: { day: ctx.today, count, own, incoming } })
+    await setAlarms(ctx, [[RECONCILE, nightly(plusDays(ctx.today, 1), ctx.rules.number('supervision.reconcileHour'))]])
+    return { count }
+  },
+
+  async reconciliations(ctx) {
+    refuseUnless(seesAll(ctx.actor), 'notAllowed')
+    return { rows: await store.reconciliations(ctx, NIGHTS) }
+  },
+}
+
+export const sourceRef = (s: { id: Id; title: string }): Ref => ({ module: 'supervision', kind: 'source', id: s.id, title: s.title })
+const unmarked = { mark: null, itemId: null, noterId: null, noter: null, markedBy: null, markedAt: null }
+/** A night's reconciliation as an alarm. */
+export const nightly = (day: Day, hour: number) => ({ key: RECONCILE, due: at(day, hour), act: RECONCILE, input: {} })
+/** The first night from `now`: the rule's usual hour, until a night reads the rule in force. */
+export const firstNight = (now: number) => nightly(dayOf(now), 23)
+
+/** 没有落实: the lines of our own sources and those of leaders' instructions on received papers, as one list and one number. */
+export async function allOrphans(ctx: Ctx, limit: number): Promise<{ count: number; own: number; incoming: number; rows: Orphan[] }> {
+  const own = await store.orphans(ctx, limit)
+  const theirs = await openInstructionLines(ctx, limit)
+  const rows: Orphan[] = [
+    ...own.rows.map(({ line, source: s }) => ({ from: 'supervision' as const, ref: sourceRef(s), no: line.no, text: line.text, who: s.instructor, unit: s.registrar, at: s.at })),
+    ...theirs.rows.map(l => ({ from: 'incoming' as const, ref: l.receipt, no: l.no, text: l.text, who: l.leader, unit: l.unitName, at: l.at })),
+  ]
+  return { count: own.count + theirs.count, own: own.count, incoming: theirs.count, rows: rows.sort((a, b) => a.at - b.at).slice(0, limit) }
+}
+
+/** Who asked by this source, and is owed an answer to it (C2). */
+const askerOf = (s: Omit<store.Source, 'tenantId'>) => {
+  const kind = askerKindOf(s.kind)
+  const leader = kind === 'leader' && s.instructor
+  return { kind, name: (leader || s.title).slice(0, 100), personId: leader ? s.instructorId : null, unitId: null }
+}
+
+/**
+ * 补充来处: whoever asked by this line too is owed his own answer (S4-14). Before 交办 he stands beside the others on the item; afterwards his asking is a
+ * matter merged into the one under way, so that it keeps its own date and reply.
+ */
+async function owe(ctx: Ctx, s: store.Source, words: string, to: Item): Promise<void> {
+  const asker = askerOf(s)
+  if (!to.matterId) {
+    if (!to.askers.some(a => a.kind === asker.kind && a.name === asker.name)) await saveItem(ctx, to, { askers: [...to.askers, asker] })
+    return
+  }
+  const into = await matterOf(ctx, to.matterId)
+  const from = await openMatter(ctx, {
+    title: to.title, function: 'supervision', basis: sourcesText.basisOf(s), goal: words, source: sourceRef(s), kind: 'immediate', limit: { at: Math.max(into.clock.at, ctx.now + 1) }, origins: [asker], owner: 'mine',
+  })
+  await mergeMatters(ctx, into.id, from.id, words)
+}
+
+/** A line becomes a 拟立项: its words, who said them and on what ground are there already. */
+async function draftOf(ctx: Ctx, s: Omit<store.Source, 'tenantId'>, no: number, text: string, more: Partial<ItemInput> & { title: string }): Promise<Id> {
+  const { id } = await newDraft(ctx, ItemInput.parse({
+    sourceKind: s.kind, source: sourceRef(s), sourceLine: no, verbatim: text, instructorId: s.instructorId, instructor: s.instructor, instructedOn: s.saidOn, basis: sourcesText.basisOf(s),
+    askers: [askerOf(s)], ...more,
+  }))
+  await store.mark(ctx, s.id, no, { mark: 'item', itemId: id })
+  return id
+}
+
+const rowOf = (s: store.Source, n = { lines: 0, open: 0 }): SourceRow => ({
+  id: s.id, kind: s.kind, title: s.title, instructor: s.instructor, saidOn: s.saidOn, at: s.at, registrar: s.registrar, oral: s.oral !== null, corrected: s.correctedBy !== null, lines: n.lines, open: n.open,
+})
+function viewOf(ctx: Ctx, s: store.Source, lines: readonly store.LineRow[]): SourceView {
+  const prefix = ctx.rules.text('supervision.numberPrefix')
+  const each = lines.map(({ line: l, item }) => ({
+    no: l.no, text: l.text, mark: l.mark, open: isOpen(l, item?.state === 'dropped'), noter: l.noter, markedBy: l.markedBy, markedAt: l.markedAt,
+    item: item && { id: item.id, title: item.title, state: item.state, number: numberOf(item, prefix) },
+  }))
+  return {
+    ...rowOf(s, { lines: each.length, open: each.filter(l => l.open).length }), words: s.words, basis: s.basis, document: s.document, reason: s.reason, corrects: s.corrects, correctedBy: s.correctedBy,
+    oralBy: s.oral && { witness: s.oral.witness, heardAt: s.oral.heardAt }, each, may: { mark: worksDesk(ctx.actor), correct: worksDesk(ctx.actor) && s.correctedBy === null },
+  }
+}

@@ -1,0 +1,10 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { client } from '#web/api'
+import type { amendingContract } from '../amending/contract.ts'
+import type { sourcesContract } from '../sources/contract.ts'
+import type { filingContract } from '../filing/contract.ts'
+
+export const supervision = client<typeof filingContract & typeof amendingContract & typeof sourcesContract>('supervision')
+export const keys = { list: ['supervision', 'list'], one: (id: string) => ['supervision', 'one', id] }
+/** What an act on an item makes old. */
+export const refreshed: QueryKey[] = [['supervision'], ['matters'], ['routing'], ['agenda'], ['notices'], ['today']]

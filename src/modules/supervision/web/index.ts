@@ -1,0 +1,38 @@
+import { AuditOutlined, ReadOutlined } from '@ant-design/icons'
+import { pageSet } from '#web/pages'
+import { sourcesText } from '../sources/text.ts'
+import { supervisionText } from '../text.ts'
+
+/** 督查督办: every part adds its own pages here. */
+export const supervisionPages = pageSet({
+  module: 'supervision',
+  routes: [
+    { path: '/supervision', page: () => import('./filing/ItemsPage.tsx') },
+    { path: '/supervision/new', page: () => import('./filing/NewItemPage.tsx') },
+    { path: '/supervision/adopt', page: () => import('./filing/AdoptPage.tsx') },
+    { path: '/supervision/sources', page: () => import('./sources/SourcesPage.tsx') },
+    { path: '/supervision/sources/new', page: () => import('./sources/NewSourcePage.tsx') },
+    { path: '/supervision/sources/:id', page: () => import('./sources/SourcePage.tsx') },
+    { path: '/supervision/orphans', page: () => import('./sources/OrphansPage.tsx') },
+    { path: '/supervision/items/:id', page: () => import('./filing/ItemPage.tsx') },
+    { path: '/supervision/items/:id/edit', page: () => import('./filing/EditItemPage.tsx') },
+  ],
+  nav: [
+    { place: '督促检查', label: '督办台账', to: '/supervision', icon: AuditOutlined, order: 5 },
+    {
+      place: '督促检查',
+      label: '来源',
+      to: '/supervision/sources',
+      icon: ReadOutlined,
+      order: 6,
+      needs: ['supervision.desk', 'supervision.oversee'],
+    },
+  ],
+  commands: [
+    { label: '登记督办事项', to: '/supervision/new', words: '督查 立项 拟立项', needs: ['supervision.desk'] },
+    { label: '待交办的督办事项', to: '/supervision?box=toAssign', words: '督查 交办', needs: ['supervision.desk'] },
+    { label: '待补立项的事项', to: '/supervision/adopt', words: '督查 补立项', needs: ['supervision.desk'] },
+  ],
+  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}` },
+  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile' },
+})

@@ -1,0 +1,37 @@
+import { Tag, type Tone } from '#kit'
+import { mattersText } from '#platform/matters/text'
+import { RungTag, StatusTag } from '../../../platform/matters/web/cards.ts'
+import type { ItemRow } from '../filing/contract.ts'
+import { supervisionText } from '../text.ts'
+import type { ItemState } from '../types.ts'
+
+const tones: Record<ItemState, Tone> = { draft: 'calm', filed: 'yellow', returned: 'orange', assigned: 'blue', dropped: 'calm' }
+
+/** Where it stands, in one word and its colour: before 交办 its own state, after it the matter's. */
+export function ItemTag({ row: r }: { row: Pick<ItemRow, 'state' | 'matter'> }) {
+  const m = r.matter
+  if (!m) return <Tag tone={tones[r.state]}>{supervisionText.itemState[r.state]}</Tag>
+  if (m.status === 'open' && m.offered) return <Tag tone="yellow">待签收</Tag>
+  return <StatusTag status={m.status} />
+}
+export const stateWords = (r: Pick<ItemRow, 'state' | 'matter'>): string =>
+  !r.matter ? supervisionText.itemState[r.state] : r.matter.status === 'open' && r.matter.offered ? '待签收' : mattersText.status[r.matter.status]
+
+/** The rung of the ladder; what has ended or is calm says nothing. */
+export const ItemRung = ({ row: r }: { row: Pick<ItemRow, 'matter'> }) =>
+  r.matter && (r.matter.status === 'open' || r.matter.status === 'checking') ? <RungTag rung={r.matter.rung} /> : null
+
+/** 重点、重大、硬骨头、情况复杂. */
+export const Marks = ({ row: r }: { row: Pick<ItemRow, 'key' | 'big' | 'hardNut' | 'complex'> }) => (
+  <>
+    {r.key && <Tag tone="blue">重点</Tag>} {r.big && <Tag>重大</Tag>} {r.hardNut && <Tag>硬骨头</Tag>} {r.complex && <Tag>情况复杂</Tag>}
+  </>
+)
+
+/** With whom it is now. */
+export const whereNow = (r: Pick<ItemRow, 'state' | 'holders' | 'matter' | 'registrar' | 'step'>): string => {
+  const m = r.matter
+  if (m) return m.status === 'open' || m.status === 'checking' ? (m.waitsFor ?? `${m.unit} ${m.person}`.trim()) : ''
+  if (r.state === 'draft' || r.state === 'returned') return r.registrar
+  return r.state === 'filed' ? [r.step, ...r.holders].filter(Boolean).join(' ') : ''
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Column, fullText, Moment, Register, Tag } from '#kit'
+import { hrefOf } from '#web/open'
+import type { Orphan } from '../../sources/contract.ts'
+import { supervision } from '../api.ts'
+
+type Row = Orphan & { id: string }
+const columns: Column<Row>[] = [
+  { key: 'text', title: '条目', text: r => r.text, main: true },
+  { key: 'who', title: '批示（讲话）人', text: r => r.who, width: '8rem' },
+  { key: 'from', title: '出自', text: r => r.ref.title, width: '16rem' },
+  {
+    key: 'kind',
+    title: '登记在',
+    text: r => (r.from === 'incoming' ? '收文' : '督办来源'),
+    width: '7rem',
+    cell: r => <Tag>{r.from === 'incoming' ? '收文' : '督办来源'}</Tag>,
+  },
+  { key: 'unit', title: '登记人、收文单位', text: r => r.unit, width: '9rem' },
+  { key: 'at', title: '时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', cell: r => <Moment at={r.at} /> },
+]
+
+/** 批必查: every line of a decision or instruction that is neither an item nor taken note of, ours and those on received papers; the nights' reconciliations beneath. */
+export default function OrphansPage() {
+  const nights = useQuery({ queryKey: ['supervision', 'reconciliations'], queryFn: ({ signal }) => supervision.reconciliations({}, { signal }) })
+  return (
+    <Register
+      name="supervision-orphans"
+      title="没有落实的批示和决定"
+      columns={columns}
+      queryKey={['supervision', 'orphans']}
+      href={r => hrefOf(r.ref) ?? '/supervision/sources'}
+      load={async (_, __, signal) => ({
+        rows: (await supervision.orphans({}, { signal })).rows.map(r => ({ ...r, id: `${r.ref.id}.${r.no}.${r.text}` })),
+        next: null,
+      })}
+      lead={
+        nights.data &&
+        nights.data.rows.length > 0 && (
+          <p className="soft small" style={{ marginBottom: '.6rem' }}>
+            夜间核对：
+            {nights.data.rows
+              .slice(0, 7)
+              .map(n => `${n.day.slice(5).replace('-', '月')}日 ${n.own + n.incoming} 条`)
+              .join('，')}
+          </p>
+        )
+      }
+      empty={{ title: '0 条', how: '每一条批示和决定都已立项、交办或者有人阅知。' }}
+    />
+  )
+}
