@@ -653,6 +653,7 @@ CREATE TABLE "library"."shelf" (
 	"tenant_id" uuid NOT NULL,
 	"next" integer NOT NULL,
 	"rebuild_from" integer,
+	"looked" integer,
 	CONSTRAINT "shelf_tenant_id_pk" PRIMARY KEY("tenant_id")
 );
 --> statement-breakpoint
@@ -673,6 +674,7 @@ CREATE TABLE "library"."source" (
 	"text" text,
 	"file_id" uuid,
 	"state" text NOT NULL,
+	"repealed_from" date,
 	"fault" text,
 	"unit_id" uuid,
 	"open" boolean NOT NULL,

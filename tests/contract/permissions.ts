@@ -39,7 +39,7 @@ export const matrix: Record<string, Row> = {
   'notices.list': row(none), 'notices.count': row(none), 'notices.markRead': row(at => ({ ids: [at.document] })), 'notices.markAllRead': row(none),
   'files.register': row(() => ({ ticket: 'none' })), 'files.info': row(id('file')), 'files.mine': row(none), 'files.discard': row(id('file')), 'files.sweep': row(none),
   'library.list': row(none), 'library.read': row(id('source')), 'library.add': row(at => ({ fileId: at.file, level: 'superior' })), 'library.remove': row(at => ({ id: at.source, reason: '不再需要' })),
-  'library.rebuild': row(none), 'library.tidy': row(none),
+  'library.rebuild': row(none), 'library.progress': row(none), 'library.fill': row(none), 'library.tidy': row(none),
   'related.near': row(() => ({ title: '核查森林防火物资储备情况' })), 'related.of': row(at => ({ module: 'incoming', id: at.receipt })),
   'search.all': row(() => ({ words: '防火' })), 'search.find': row(() => ({ words: '防火' })), 'search.offers': row(none), 'search.reindex': row(none), 'search.sweep': row(() => ({ module: 'documents', after: null })),
 

@@ -16,10 +16,11 @@ export type Method = {
   /** The least that counts: letters in common, and their share of the passage */
   least: number
   density: number
-  /** Passages of one source nearer than this are one */
+  /** Passages of one source nearer than this are one, and the least share of it when they are */
   merge: number
+  thin: number
 }
-export const method: Method = { gram: 9, window: 12, commonest: 200, candidates: 40, seed: 5, gap: 32, least: 28, density: 0.5, merge: 120 }
+export const method: Method = { gram: 9, window: 12, commonest: 200, candidates: 40, seed: 5, gap: 32, least: 28, density: 0.5, merge: 200, thin: 0.4 }
 
 /** A run of equal letters: in the query from `q`, in the source from `d`. */
 type Run = { q: number; d: number; length: number }
@@ -47,7 +48,7 @@ export class Aligner {
     const runs = this.#runs(source)
     if (runs.length === 0) return []
     const found = clustersOf(runs, this.how).map(c => chainOf(c, this.how)).filter(c => c.length > 0).flatMap(c => this.#passage(c))
-    return joined(found, this.how).filter(a => this.#counts(a))
+    return joined(found, this.how, a => this.#counts(a, this.how.thin))
   }
 
   /** Runs of equal letters, each found once: a seed inside a run already extended on its diagonal is passed over. */
@@ -72,8 +73,8 @@ export class Aligner {
     return out.sort((a, b) => a.q - b.q || a.d - b.d)
   }
 
-  #counts(a: Aligned): boolean {
-    const { least, density, gram } = this.how
+  #counts(a: Aligned, density = this.how.density): boolean {
+    const { least, gram } = this.how
     return a.same >= least && a.same >= density * (a.q[1] - a.q[0]) && a.same >= density * 0.7 * (a.d[1] - a.d[0]) && (a.longest >= gram || a.same >= 2 * least)
   }
 
@@ -167,20 +168,22 @@ function chainOf(runs: Run[], { gap }: Method): Run[] {
   return [...kept].map(i => runs[i]!)
 }
 
-/** Neighbours in both texts are one passage: a stretch rewritten in the middle does not make two. */
-export function joined(found: readonly Aligned[], { merge }: Method): Aligned[] {
+/** Neighbours in both texts are one passage: a stretch rewritten in the middle does not make two. What would be too thin as one stays two. */
+function joined(found: readonly Aligned[], { merge }: Method, counts: (a: Aligned) => boolean): Aligned[] {
   const out: Aligned[] = []
   for (const a of [...found].sort((x, y) => x.q[0] - y.q[0])) {
     const reach = (p: Aligned) => Math.max(merge, 0.35 * Math.min(p.q[1] - p.q[0], a.q[1] - a.q[0]))
-    const near = out.find(p => a.q[0] - p.q[1] <= reach(p) && (a.d[0] >= p.d[0] ? a.d[0] - p.d[1] : p.d[0] - a.d[1]) <= reach(p))
-    if (!near) out.push({ ...a, q: [...a.q], d: [...a.d] })
-    else {
-      near.same += Math.max(0, a.same - Math.max(0, near.q[1] - a.q[0]))
-      near.q = [Math.min(near.q[0], a.q[0]), Math.max(near.q[1], a.q[1])]
-      near.d = [Math.min(near.d[0], a.d[0]), Math.max(near.d[1], a.d[1])]
-      near.longest = Math.max(near.longest, a.longest)
-      near.runs = [...near.runs, ...a.runs]
-    }
+    const near = out.findIndex(p => a.q[0] - p.q[1] <= reach(p) && (a.d[0] >= p.d[0] ? a.d[0] - p.d[1] : p.d[0] - a.d[1]) <= reach(p))
+    const both = near < 0 ? null : together(out[near]!, a)
+    if (both && counts(both)) out[near] = both
+    else out.push(a)
   }
   return out
 }
+const together = (p: Aligned, a: Aligned): Aligned => ({
+  same: p.same + Math.max(0, a.same - Math.max(0, p.q[1] - a.q[0])),
+  q: [Math.min(p.q[0], a.q[0]), Math.max(p.q[1], a.q[1])],
+  d: [Math.min(p.d[0], a.d[0]), Math.max(p.d[1], a.d[1])],
+  longest: Math.max(p.longest, a.longest),
+  runs: [...p.runs, ...a.runs],
+})

@@ -199,6 +199,31 @@ describe.each(engines)('after the issue (%s)', engine => {
     expect((await clerk.act('documents.askMeasure', { id, kind: 'reprint', reason: '再印', copies: 1 })).body.refused).toBe('documents.measureVoided')
   })
 
+  /** What each county's library has of it, as somebody who knows it sees it there. */
+  const sources = async () => {
+    await w.tick()
+    const seen = [await w.as('祝捷'), await w.as('涂画', 'qinghe')].map(async who => (await who.must('library.list', { words: '冬季安全检查' })).rows)
+    return (await Promise.all(seen)).map(rows => rows.map(({ id: _id, at: _at, ...s }: any) => s))
+  }
+  const counties = ['yunling', 'qinghe'] as const
+  const emptied = async () => {
+    for (const county of counties) for (const t of ['source', 'shelf', 'segment', 'piece']) await w.database.pool.query(`delete from library.${t} where tenant_id = $1`, [w.towns[county]!.tenantId])
+  }
+  const rebuilt = async () => {
+    for (const county of counties) await (await w.asAdministrator('system', county)).must('library.rebuild', {})
+  }
+  test('what is repealed stays in the library of every county and says so; what is missing there is brought in from the rows, the same as before', async () => {
+    const today = dayOf(w.now())
+    const [own, theirs] = await sources()
+    expect(own).toMatchObject([{ from: 'documents', level: 'own', state: 'shelved', repealedFrom: today, opens: { id } }])
+    expect(theirs).toMatchObject([{ from: 'incoming', level: 'other', state: 'shelved', repealedFrom: today }])
+    await emptied()
+    expect(await sources()).toEqual([[], []])
+    await rebuilt()
+    expect(await sources()).toEqual([own, theirs])
+    expect(await (await w.asAdministrator('system')).must('library.progress', {})).toMatchObject({ looked: null, rebuilt: null, waiting: 0 })
+  })
+
   test('收回 names who has it and who has read it; 撤销 makes it void from the beginning, on every copy', async () => {
     const office = await w.as('尹秀英')
     const mine = (await office.must('incoming.list', {})).rows[0]
@@ -216,6 +241,11 @@ describe.each(engines)('after the issue (%s)', engine => {
       return (await clerk.must('documents.measures', { id })).rows.find((r: any) => r.id === measureId)
     }
     const { receivers } = await decide('recall')
+    // What was taken back is no source any more, neither here nor with who received it, and does not come back in.
+    expect(await sources()).toEqual([[], []])
+    await emptied()
+    await rebuilt()
+    expect(await sources()).toEqual([[], []])
     expect(receivers.find((r: any) => r.unitName === '城关镇人民政府')).toMatchObject({ signedForBy: '尹秀英', readers: ['潘大海'], unread: ['谷雨'], acknowledgedAt: null })
     // Another county answers as a unit; nobody there is named.
     const outside = receivers.find((r: any) => r.unitName === '清河县人民政府办公室')

@@ -12,6 +12,7 @@ import { copiedActs } from './gates/copied/service.ts'
 import { copiedText } from './gates/copied/text.ts'
 import { gatesContract } from './gates/contract.ts'
 import { documentFindable } from './finding.ts'
+import { documentSources } from './gates/copied/shelving.ts'
 import { eyeContract } from './gates/eye/contract.ts'
 import { eyeActs } from './gates/eye/service.ts'
 import { eyeText } from './gates/eye/text.ts'
@@ -76,6 +77,7 @@ export const documents = defineModule({
     })]
   },
   findable: documentFindable,
+  sources: documentSources,
   async search(ctx, words, limit) {
     const docs = await store.listDocuments(ctx, { box: 'all', words, kind: null, state: null, cursor: null, limit })
     return docs.slice(0, limit).map(d => ({ ref: documentRef(d), text: `${documentsText.state[d.state]} · ${d.unitName}`, at: d.updatedAt }))

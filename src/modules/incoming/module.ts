@@ -5,6 +5,7 @@ import { circulatingActs, handOverReadings } from './circulating/service.ts'
 import { type Box, incomingContract } from './contract.ts'
 import { exchangeActs } from './exchange.ts'
 import { receiptFindable } from './finding.ts'
+import { paperSources } from './shelving.ts'
 import { notesContract } from './notes/contract.ts'
 import { noteActs } from './notes/service.ts'
 import { notesText } from './notes/text.ts'
@@ -68,6 +69,7 @@ export const incoming = defineModule({
     'incoming.termOver': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger'), ...(detail(f).unit ? [{ unit: detail(f).unit! }] : [])], text: notice.over(f.about.title) }],
   },
   findable: receiptFindable,
+  sources: paperSources,
   async search(ctx, words, limit) {
     const found = await store.listReceipts(ctx, { box: 'all', words, cursor: null, limit })
     return found.slice(0, limit).map(r => ({ ref: receiptRef(r), text: incomingText.found(r.paper.fromName), at: r.receipt.sentAt }))

@@ -11,6 +11,8 @@ export const SourceView = z.object({
   fault: z.string().nullable(), letters: z.number(), open: z.boolean(),
   /** the record it is the text of, as this person may open it */
   opens: Opens.nullable(), mayRemove: z.boolean(),
+  /** 废止: from this day on */
+  repealedFrom: Day.nullable(),
 })
 export type SourceView = z.infer<typeof SourceView>
 
@@ -19,8 +21,10 @@ const one = z.object({ id: Id })
 
 export const libraryContract = {
   list: read('everyone', '文库目录', z.object({ words: z.string().max(100).default(''), level: z.enum(levels).nullable().default(null), ...Page }), z.object({
-    rows: z.array(SourceView), next: z.string().nullable(), mayAdd: z.boolean(), rebuilding: z.boolean(),
+    rows: z.array(SourceView), next: z.string().nullable(), mayAdd: z.boolean(), mayRebuild: z.boolean(),
   })),
+  /** What is being done to the shelf: `looked`: so many records were looked at for sources that are missing; `rebuilt` of `shelved` are in the new index. Null: that is not under way. */
+  progress: read('system.operate', '文库整理进度', z.object({}), z.object({ looked: z.number().nullable(), rebuilt: z.number().nullable(), shelved: z.number(), waiting: z.number(), unreadable: z.number() })),
   read: read('everyone', '查看文库文件', one, SourceView.extend({ text: z.string() })),
   add: write('library.keep', '上传文件到文库', z.object({
     fileId: Id, level: z.enum(levels), title: z.string().trim().max(300).default(''), numberText: z.string().trim().max(100).default(''), organ: z.string().trim().max(200).default(''), day: Day.nullable().default(null),
@@ -28,6 +32,7 @@ export const libraryContract = {
     open: z.boolean().default(true),
   }), one),
   remove: write('library.keep', '移出上传的文件', z.object({ id: Id, reason: z.string().trim().min(1).max(300) }), one),
-  rebuild: write('system.operate', '重建文库索引', z.object({}), z.object({ sources: z.number() })),
+  rebuild: write('system.operate', '补收文件、重建文库索引', z.object({}), z.object({ sources: z.number() })),
+  fill: write('clock', '把还没有收入的公文、来文收进文库', z.object({ card: z.number().int().min(0).default(0), after: Id.nullable().default(null) }), z.object({ looked: z.number(), brought: z.number(), more: z.boolean() })),
   tidy: write('clock', '收入新文件、合并索引', z.object({}), z.object({ shelved: z.number(), merged: z.number(), more: z.boolean() })),
 }

@@ -126,7 +126,7 @@ describe.each(engines)('文库 (%s)', engine => {
     expect(sources).toBeGreaterThan(0)
     expect((await admin.act('library.rebuild', {})).body.refused).toBe('library.rebuilding')
     await w.tick()
-    expect((await office.must('library.list', {})).rebuilding).toBe(false)
+    expect(await admin.must('library.progress', {})).toMatchObject({ looked: null, rebuilt: null, waiting: 0, shelved: sources })
     expect((await office.act('library.rebuild', {})).status).toBe(403)
   })
 })

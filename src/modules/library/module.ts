@@ -2,7 +2,8 @@ import { defineModule } from '#platform/acts/module'
 import { mayReadUpload } from './domain.ts'
 import { libraryContract } from './contract.ts'
 import { libraryRules } from './rules.ts'
-import { libraryActs } from './service.ts'
+import { first } from './filling.ts'
+import { filling, libraryActs } from './service.ts'
 import * as store from './store.ts'
 import { libraryText } from './text.ts'
 
@@ -14,6 +15,7 @@ export const library = defineModule({
   permissions: libraryText.permissions,
   refusals: libraryText.refused,
   rules: libraryRules,
+  standing: now => [{ ...filling, due: now, input: first }],
   subject: {
     async mayRead(ctx, ref) {
       const card = ref.kind === 'source' ? await store.cardOf(ctx, ref.id) : null

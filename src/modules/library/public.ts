@@ -1,15 +1,15 @@
 import type { Id, Ref } from '#kernel/ref'
-import type { Ctx } from '#platform/acts/module'
-import type { Day } from '#kernel/day'
+import type { Ctx, Lapse, SourceText } from '#platform/acts/module'
+import { clock } from '#kernel/actor'
 import { createHash } from 'node:crypto'
 import { type Normal, normalOf } from '#gongwen/copied/normal'
 import { type Passage, passagesIn } from '#gongwen/copied/passages'
 import { type Copied, copiedShare } from '#gongwen/copied/share'
-import type { Ground } from '#platform/acts/run'
-import { newId } from '#platform/database/ids'
+import { type Ground, inTransaction } from '#platform/acts/run'
 import { tenantIds, tenantsOf, idsOf } from '#platform/identity/public'
 import { type Level, levelOf } from './domain.ts'
 import { knownOf } from './knowing.ts'
+import { bringIn, first, type Place } from './filling.ts'
 import { step } from './shelf/keep.ts'
 import { holdShelf, readShelf, saveShelf } from './shelf/store.ts'
 import { candidatesFor } from './shelf/find.ts'
@@ -17,16 +17,13 @@ import * as store from './store.ts'
 
 /** What other rooms ask of the library: same ctx, same transaction. */
 
-export type Entry = { module: string; kind: string; refId: Id; level: Level; title: string; numberText: string; organ: string; day: Day | null; hash: string } & ({ text: string; fileId: null } | { text: null; fileId: Id })
+export { enterSource } from './filling.ts'
 
-/** A new text to be held against: put on the shelf by the clock, asked for from this moment on. A record has one; the second time nothing happens. */
-export async function enterSource(ctx: Ctx, e: Entry): Promise<void> {
-  const clean = e.text?.replaceAll('\u0000', '') ?? null
-  if (clean !== null && !clean.trim()) return
-  await store.addSource(ctx, { ...e, id: ctx.newId(), text: clean, unitId: null, open: false, at: ctx.now, byId: null, byName: '' })
-  shelve(ctx)
+/** 收回、撤销: the text is a source no more. 废止: it stays one and says so from that day on. Nothing happens where there is none. */
+export async function lapseSource(ctx: Ctx, of: { module: string; kind: string; refId: Id }, { is, from }: Lapse): Promise<void> {
+  const card = await store.sourceFor(ctx, of)
+  if (card && card.state !== 'removed') await store.saveSource(ctx, card.id, is === 'repealed' ? { repealedFrom: from } : { state: 'removed' })
 }
-export const shelve = (ctx: Ctx): void => ctx.alarm({ key: 'library.tidy', due: ctx.now, act: 'library.tidy', input: {} })
 
 /** Whose paper it is: of a level above this county, its own, another's. By the sender's county where it has one here, else by its name. */
 export async function levelFrom(ctx: Pick<Ctx, 'tx' | 'tenantId'>, from: { name: string; tenantId: Id | null }): Promise<Level> {
@@ -38,7 +35,7 @@ export async function levelFrom(ctx: Pick<Ctx, 'tx' | 'tenantId'>, from: { name:
   return levelOf(from.name, own?.name ?? '', all.filter(t => codes.includes(t.code)).map(t => t.name))
 }
 
-export type SourceBrief = { id: Id; level: Level; from: string; title: string; numberText: string; organ: string; day: string | null; opens: Ref | null }
+export type SourceBrief = { id: Id; level: Level; from: string; title: string; numberText: string; organ: string; day: string | null; repealedFrom: string | null; opens: Ref | null }
 export type Match = Copied & { common: boolean }
 export type Found = { share: number; matches: Match[]; sources: (SourceBrief & { text: string })[] }
 
@@ -84,7 +81,7 @@ function aligned(normal: Normal, text: string, sources: { id: Id; text: string }
 }
 
 const briefOf = (c: store.SourceCard, { opens }: { opens: Ref | null }): SourceBrief =>
-  ({ id: c.id, level: c.level, from: c.module, title: c.title, numberText: c.numberText, organ: c.organ, day: c.day, opens })
+  ({ id: c.id, level: c.level, from: c.module, title: c.title, numberText: c.numberText, organ: c.organ, day: c.day, repealedFrom: c.repealedFrom, opens })
 
 /** One source with its text, or null when there is none or the actor may not know of it. */
 export async function sourceFor(ctx: Ctx, of: Id | { module: string; kind: string; refId: Id }): Promise<(SourceBrief & { text: string }) | null> {
@@ -94,14 +91,22 @@ export async function sourceFor(ctx: Ctx, of: Id | { module: string; kind: strin
   return known ? { ...briefOf(card, known), text: (await store.textsOf(ctx, [card.id])).get(card.id) ?? '' } : null
 }
 
-/** The index of every county made anew from its sources, for the command line: step by step, each in a transaction of its own. @returns how many sources */
-export async function rebuildAll({ database }: Pick<Ground, 'database'>, onProgress: (done: number, all: number) => void): Promise<number> {
+/**
+ * For the command line: in every county what is not in the library yet is brought in, and the index is made anew from its sources, step by step, each in a
+ * transaction of its own. Files that wait to be read are read when the product runs. @returns how many sources
+ */
+export async function rebuildAll(ground: Ground, onProgress: (done: number, all: number) => void): Promise<number> {
   let done = 0
-  for (const tenantId of await tenantIds(database.db)) {
-    const within = <T>(work: (on: Pick<Ctx, 'tx' | 'tenantId' | 'newId'>) => Promise<T>) => database.transaction(tx => work({ tx, tenantId, newId: () => newId(Date.now()) }))
-    await within(async on => {
-      await holdShelf(on)
-      await saveShelf(on, { rebuildFrom: 0 })
+  for (const tenantId of await tenantIds(ground.database.db)) {
+    const within = <T>(work: (ctx: Ctx) => Promise<T>) => inTransaction(ground, clock(tenantId), 'library.rebuild', Date.now(), work)
+    for (let from: Place | null = first; from;) {
+      const { next } = await within(ctx => bringIn(ctx, from!))
+      from = next
+      onProgress(done, done + 1)
+    }
+    await within(async ctx => {
+      await holdShelf(ctx)
+      await saveShelf(ctx, { rebuildFrom: 0, looked: null })
     })
     for (;;) {
       const { more } = await within(step)

@@ -29,6 +29,8 @@ export const source = librarySchema.table('source', {
   text: text(),
   fileId: ref(),
   state: text().$type<SourceState>().notNull(),
+  /** 废止 of the record it is the text of, and from when on */
+  repealedFrom: dayColumn().$type<Day>(),
   /** why it could not be read */
   fault: text(),
   /** an upload: whose it is, and whether the whole county may read it */
@@ -39,9 +41,9 @@ export const source = librarySchema.table('source', {
   index('source_at').on(t.tenantId, t.at), index('source_state').on(t.tenantId, t.state, t.at),
 ])
 
-/** One row a county: the next number, and from which number on the postings are being made anew (null: they are not). */
+/** One row a county: the next number, from which number on the postings are being made anew, how many records have been looked at for sources that are not here yet (null: nobody is at it). */
 export const shelf = librarySchema.table('shelf', {
-  tenantId: tenantId(), next: integer().notNull(), rebuildFrom: integer(),
+  tenantId: tenantId(), next: integer().notNull(), rebuildFrom: integer(), looked: integer(),
 }, t => [tenantKey(t.tenantId)])
 
 /** Postings of the sources numbered [fromNo, toNo): never changed, only merged into a greater one. `bits`: how many high bits of a hash name its piece. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '#kernel/day'
+import { DAY, type Day } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
-import { has } from '#kernel/actor'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, cursorText } from '#platform/acts/paging'
 import { fileOf, type FileRecord, linkFile, unlinkFile } from '#platform/files/public'
@@ -12,7 +11,7 @@ import type { libraryContract, SourceView } from './contract.ts'
 import { isReadable } from './domain.ts'
 import { knownOf } from './knowing.ts'
 import { mayLibrary } from './policy.ts'
-import { shelve } from './public.ts'
+import { bringIn, first, shelve } from './filling.ts'
 import { step } from './shelf/keep.ts'
 import { holdShelf, readShelf, saveShelf } from './shelf/store.ts'
 import * as store from './store.ts'
@@ -40,7 +39,13 @@ export const libraryActs: Acts<typeof libraryContract> = {
         }
       }
     }
-    return { rows, next: end || !at ? null : cursorText(at), mayAdd: mayLibrary.add(ctx.actor), rebuilding: has(ctx.actor, 'library.keep') && (await readShelf(ctx)).rebuildFrom !== null }
+    return { rows, next: end || !at ? null : cursorText(at), mayAdd: mayLibrary.add(ctx.actor), mayRebuild: mayLibrary.rebuild(ctx.actor) }
+  },
+
+  async progress(ctx) {
+    const { looked, rebuildFrom } = await readShelf(ctx)
+    const { waiting, shelved, unreadable } = await store.countByState(ctx)
+    return { looked, rebuilt: rebuildFrom, shelved, waiting, unreadable }
   },
 
   async read(ctx, { id }) {
@@ -91,13 +96,23 @@ export const libraryActs: Acts<typeof libraryContract> = {
   },
 
   async rebuild(ctx) {
-    const { rebuildFrom } = await holdShelf(ctx)
-    refuseIf(rebuildFrom === null ? null : 'library.rebuilding')
-    await saveShelf(ctx, { rebuildFrom: 0 })
-    const sources = await store.countShelved(ctx)
+    const { rebuildFrom, looked } = await holdShelf(ctx)
+    refuseIf(rebuildFrom === null && looked === null ? null : 'library.rebuilding')
+    await saveShelf(ctx, { rebuildFrom: 0, looked: 0 })
+    const { shelved: sources } = await store.countByState(ctx)
     ctx.record({ what: 'library.rebuilding', about: shelfRef(ctx.tenantId), detail: { sources } })
+    ctx.alarm({ ...filling, due: ctx.now, input: first })
     shelve(ctx)
     return { sources }
+  },
+
+  /** 补收: what was issued or received before there was a library, and whatever else has no source. A step a transaction; where it stands lies in the alarm. */
+  async fill(ctx, at) {
+    const { looked } = await holdShelf(ctx)
+    const done = await bringIn(ctx, at)
+    await saveShelf(ctx, { looked: done.next ? (at.card === 0 && at.after === null ? 0 : looked ?? 0) + done.looked : null })
+    ctx.alarm(done.next ? { ...filling, due: ctx.now, input: done.next } : { ...filling, due: ctx.now + AGAIN_MS, input: first })
+    return { looked: done.looked, brought: done.brought, more: done.next !== null }
   },
 
   tidy: {
@@ -122,7 +137,7 @@ export const libraryActs: Acts<typeof libraryContract> = {
       return read
     },
     async act(ctx, _input, read: Read[]) {
-      for (const r of read) await store.saveSource(ctx, r.id, 'text' in r ? { text: r.text } : { state: 'unreadable', fault: r.fault })
+      for (const r of read) await store.saveWaiting(ctx, r.id, 'text' in r ? { text: r.text } : { state: 'unreadable', fault: r.fault })
       const done = await step(ctx)
       const more = done.more || read.length > 0
       if (more) shelve(ctx)
@@ -130,6 +145,10 @@ export const libraryActs: Acts<typeof libraryContract> = {
     },
   },
 }
+/** Set at start-up; after the last record it comes again, so that nothing stays out for good. */
+export const filling = { key: 'library.fill', act: 'library.fill' }
+const AGAIN_MS = 30 * DAY
+
 type Read = { id: Id } & ({ text: string } | { fault: string })
 const READ = 5
 
@@ -137,6 +156,6 @@ export const sourceRef = (s: { id: Id; title: string }): Ref => ({ module: 'libr
 const shelfRef = (tenantId: Id): Ref => ({ module: 'library', kind: 'shelf', id: tenantId, title: '文库索引' })
 
 const viewOf = (ctx: Ctx, c: store.SourceCard, opens: Ref | null): SourceView => ({
-  id: c.id, level: c.level, from: c.module, title: c.title, numberText: c.numberText, organ: c.organ, day: c.day, at: c.at, byName: c.byName, state: c.state, fault: c.fault, letters: c.letters, open: c.open,
+  id: c.id, level: c.level, from: c.module, title: c.title, numberText: c.numberText, organ: c.organ, day: c.day, at: c.at, byName: c.byName, state: c.state, fault: c.fault, letters: c.letters, open: c.open, repealedFrom: c.repealedFrom,
   opens, mayRemove: mayLibrary.remove(ctx.actor, c),
 })

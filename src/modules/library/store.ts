@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import type { Day } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
 import { bears, folded } from '#platform/search/public'
-import type { Level } from './domain.ts'
+import type { Level, SourceState } from './domain.ts'
 import { source } from './schema.ts'
 
 export type SourceRow = typeof source.$inferSelect
@@ -14,14 +15,14 @@ type On = Pick<Ctx, 'tx' | 'tenantId'>
 
 const card = {
   tenantId: source.tenantId, id: source.id, no: source.no, level: source.level, module: source.module, kind: source.kind, refId: source.refId, title: source.title, numberText: source.numberText,
-  organ: source.organ, day: source.day, hash: source.hash, fileId: source.fileId, state: source.state, fault: source.fault, unitId: source.unitId, open: source.open, at: source.at, byId: source.byId,
+  organ: source.organ, day: source.day, hash: source.hash, fileId: source.fileId, state: source.state, repealedFrom: source.repealedFrom, fault: source.fault, unitId: source.unitId, open: source.open, at: source.at, byId: source.byId,
   byName: source.byName, letters: sql<number>`coalesce(length(${source.text}), 0)`.mapWith(Number),
 }
 const mine = ({ tenantId }: On, ...more: (SQL | undefined)[]) => and(eq(source.tenantId, tenantId), ...more)
 const wordsOf = (s: Pick<SourceRow, 'title' | 'numberText' | 'organ'>) => folded(`${s.title}${s.numberText}${s.organ}`)
 
 /** Answers whether it was new: a record has one source. */
-export async function addSource(on: On, row: Omit<SourceRow, 'tenantId' | 'no' | 'state' | 'fault' | 'words'>): Promise<boolean> {
+export async function addSource(on: On, row: Omit<SourceRow, 'tenantId' | 'no' | 'state' | 'fault' | 'words' | 'repealedFrom'> & { repealedFrom?: Day | null }): Promise<boolean> {
   const added = await on.tx.insert(source).values({ ...row, words: wordsOf(row), tenantId: on.tenantId, no: null, state: 'waiting', fault: null }).onConflictDoNothing().returning({ id: source.id })
   return added.length > 0
 }
@@ -43,6 +44,12 @@ export const sourceFor = async (on: On, of: { module: string; kind: string; refI
 export const uploadWith = async (on: On, hash: string): Promise<SourceCard | null> =>
   (await on.tx.select(card).from(source).where(mine(on, eq(source.hash, hash), eq(source.module, 'library'), or(eq(source.state, 'waiting'), eq(source.state, 'shelved')))))[0] ?? null
 
+/** Which of a module's records have their source, whatever became of it. */
+export const enteredOf = async (on: On, module: string, kind: string, refIds: readonly Id[]): Promise<Set<Id>> =>
+  new Set(refIds.length ? (await on.tx.select({ refId: source.refId }).from(source).where(mine(on, eq(source.module, module), eq(source.kind, kind), inArray(source.refId, [...refIds])))).map(r => r.refId) : [])
+
+/** What waits gets its words or its number; one that was taken out meanwhile stays out. */
+export const saveWaiting = (on: On, id: Id, changes: Partial<SourceRow>) => on.tx.update(source).set(changes).where(mine(on, eq(source.id, id), eq(source.state, 'waiting')))
 export const saveSource = (on: On, id: Id, changes: Partial<SourceRow>) => on.tx.update(source).set(changes).where(mine(on, eq(source.id, id)))
 
 /** One page of the catalogue, newest first. Which of them the actor may know of is asked of their records, by the caller. */
@@ -59,4 +66,8 @@ export const unread = (on: On, most: number): Promise<Pick<SourceRow, 'id' | 'fi
 /** What is on the shelf, by number, from one number on. */
 export const shelved = (on: On, from: number, before: number): Promise<{ no: number | null; text: string | null }[]> =>
   on.tx.select({ no: source.no, text: source.text }).from(source).where(mine(on, eq(source.state, 'shelved'), gte(source.no, from), lt(source.no, before))).orderBy(asc(source.no))
-export const countShelved = async (on: On): Promise<number> => (await on.tx.select({ n: sql<number>`count(*)::int` }).from(source).where(mine(on, eq(source.state, 'shelved'))))[0]!.n
+export async function countByState(on: On): Promise<Record<SourceState, number>> {
+  const rows = await on.tx.select({ state: source.state, n: sql<number>`count(*)::int` }).from(source).where(mine(on)).groupBy(source.state)
+  const of = (state: SourceState) => rows.find(r => r.state === state)?.n ?? 0
+  return { waiting: of('waiting'), shelved: of('shelved'), unreadable: of('unreadable'), removed: of('removed') }
+}

@@ -102,6 +102,22 @@ export type Findable = {
   all: (ctx: Ctx, after: Id | null, limit: number) => Promise<Id[]>
 }
 
+/** A text that later ones are held against (文库), as its module tells of it. `text` null: to be read out of the file. `validity`: what it is worth by now. */
+export type SourceText = {
+  kind: string; refId: Id; level: 'superior' | 'own' | 'other'; title: string; numberText: string; organ: string; day: Day | null; hash: string
+  validity?: Lapse | null
+} & ({ text: string; fileId: null } | { text: null; fileId: Id })
+/** 收回 and 撤销: it is no source any more; 废止: it says so from its day on. */
+export type Lapse = { is: 'recalled' | 'voided' | 'repealed'; from: Day }
+/** What of a module lies in the library: each is entered when it comes to be; here are all, for a library that is younger than they are. */
+export type Sources = {
+  kind: string
+  /** By id, after an id. */
+  all: (ctx: Ctx, after: Id | null, limit: number) => Promise<Id[]>
+  /** Those of them that are sources, as they stand now. */
+  load: (ctx: Ctx, ids: readonly Id[]) => Promise<SourceText[]>
+}
+
 /** A module's index card: what it offers to the rest of the house. Cards say what exists, never what happens next. */
 export type Module<C extends Contract = any> = {
   name: string
@@ -133,6 +149,7 @@ export type Module<C extends Contract = any> = {
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   /** What of it is found by the whole text, with filters and pages. */
   findable?: Findable
+  sources?: Sources
   /** What waits for this person beside the to-dos of routes, the pressing first: platform/agenda reads it, 今日 shows it. `kind` is the word it stands under (待签收, 待阅 …). */
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>
   /** How many things are in this person's hands to be read, as far as `most`: counted in the navigation together with those of routes. */

@@ -1,10 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Me } from '../session.ts'
+import { FindPanel } from './FindPanel.tsx'
 
-const FindPanel = lazy(() => import('./FindPanel.tsx'))
-
-/** Ctrl+K: finds any record one may know of, and does what one names. */
+/** Ctrl+K: finds any record one may know of, and does what one names. The panel is there at once, never fetched: what is typed in the same breath goes into it. */
 export function CommandBox({ me }: { me: Me }) {
   const [open, setOpen] = useState(false)
   useEffect(() => {
@@ -24,11 +23,7 @@ export function CommandBox({ me }: { me: Me }) {
         <span className="find-words">{me.account.kind === 'business' ? '查找公文、人员、事项，或说要办什么' : '查找人员，或说要办什么'}</span>
         <kbd>Ctrl K</kbd>
       </button>
-      {open && (
-        <Suspense fallback={null}>
-          <FindPanel me={me} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <FindPanel me={me} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,28 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { pageSets } from '../modules.ts'
 import { hrefOf } from '../open.ts'
-import { type Command, functions, sees } from '../pages.ts'
 import { identity, type Me } from '../session.ts'
+import { commandsFor, type Row } from './commands.ts'
 import { findAll } from './search.ts'
-
-type Row = { key: string; group: string; title: string; note: string; to: string }
-
-/** Pages and commands whose words fit; pure, so that it answers at once. */
-export function commandsFor(me: Me, words: string): Row[] {
-  const all: Command[] = pageSets.flatMap(s => [...(s.commands ?? []), ...(s.nav ?? []).map(n => ({ ...n, words: functions[n.place] }))])
-  const wanted = words.trim().split(/\s+/).filter(Boolean)
-  const seen = new Set<string>()
-  return all
-    .filter(c => sees(me, c) && wanted.every(w => `${c.label}${c.words ?? ''}`.includes(w)) && !seen.has(c.label) && seen.add(c.label))
-    .slice(0, 8)
-    .map(c => ({ key: c.to + c.label, group: '去办', title: c.label, note: '', to: c.to }))
-}
 
 const WAIT_MS = 180
 
-export default function FindPanel({ me, onClose }: { me: Me; onClose: () => void }) {
+export function FindPanel({ me, onClose }: { me: Me; onClose: () => void }) {
   const [words, setWords] = useState('')
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)

@@ -8,6 +8,7 @@ import type { Acts, Ctx } from '#platform/acts/module'
 import { actorOfPerson } from '#platform/identity/public'
 import type { Recipient } from '../contract.ts'
 import { documentRef } from '../drafting.ts'
+import { lapsesInLibrary } from '../gates/copied/shelving.ts'
 import { send } from '../issuing.ts'
 import { impressionsOf } from '../seals/store.ts'
 import { signaturesOf } from '../signatures/store.ts'
@@ -81,7 +82,10 @@ async function deciderOf(ctx: Ctx, row: documents.DocRow, named: Id | null): Pro
 async function carryOut(ctx: Ctx, row: documents.DocRow, m: store.MeasureRow): Promise<void> {
   if (m.kind === 'recall' || m.kind === 'void' || m.kind === 'repeal') {
     const stronger = row.validity === 'voided' || (row.validity === 'repealed' && m.kind === 'recall')
-    if (!stronger) await documents.saveDocument(ctx, row.id, { validity: { recall: 'recalled' as const, void: 'voided' as const, repeal: 'repealed' as const }[m.kind], validityFrom: m.kind === 'repeal' ? m.fromDay : dayOf(ctx.now) })
+    const is = ({ recall: 'recalled', void: 'voided', repeal: 'repealed' } as const)[m.kind]
+    const from = m.kind === 'repeal' ? m.fromDay! : dayOf(ctx.now)
+    if (!stronger) await documents.saveDocument(ctx, row.id, { validity: is, validityFrom: from })
+    await lapsesInLibrary(ctx, row, { is, from })
   }
   if (m.kind === 'sendMore') {
     const added = await sendMore(ctx, row, m.recipients ?? [])

@@ -24,3 +24,7 @@ export const saveMeasure = (ctx: Ctx, id: Id, changes: Partial<MeasureRow>) => c
 /** What waits for the decision of the actor, or of those who delegated to him. */
 export const measuresFor = (ctx: Ctx): Promise<MeasureRow[]> =>
   ctx.tx.select().from(measure).where(and(eq(measure.tenantId, ctx.tenantId), inArray(measure.deciderId, [ctx.actor.id, ...ctx.actor.onBehalfOf]), eq(measure.state, 'asked'))).orderBy(measure.askedAt).limit(50)
+
+/** Which of these documents were taken back. */
+export const recalledAmong = async ({ tx, tenantId }: Pick<Ctx, 'tx' | 'tenantId'>, documentIds: readonly Id[]): Promise<Set<Id>> =>
+  new Set((await tx.select({ id: measure.documentId }).from(measure).where(and(eq(measure.tenantId, tenantId), inArray(measure.documentId, [...documentIds]), eq(measure.kind, 'recall'), eq(measure.state, 'decided')))).map(r => r.id))

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ref'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { intakePostOf } from '#platform/identity/public'
 import { receivesFor } from '../policy.ts'
+import { lapseOf, lapsesInLibrary } from '../shelving.ts'
 import * as receipts from '../store.ts'
 import { receiptRef } from '../views.ts'
 import type { Note, notesContract } from './contract.ts'
@@ -67,6 +68,8 @@ export async function tell(ctx: Ctx, documentId: Id, note: Note): Promise<void> 
 
 async function told(ctx: Ctx, one: receipts.Received, n: Note): Promise<void> {
   const { receipt: r } = one
+  const lapse = lapseOf([{ kind: n.kind, day: n.day as Day, fromDay: n.fromDay as Day | null }])
+  if (lapse) await lapsesInLibrary(ctx, one.paper, lapse)
   await store.addNote(ctx, { ...n, day: n.day as Day, fromDay: n.fromDay as Day | null, receiptId: r.id, at: ctx.now, acknowledgedAt: null, acknowledgedBy: null, copies: null, answer: '' })
   ctx.record({ what: 'incoming.noted', about: receiptRef(one), detail: { note: n.id, kind: n.kind, unit: r.unitId, post: r.unitId && await intakePostOf(ctx.tx, ctx.tenantId, r.unitId) } })
 }

@@ -32,7 +32,7 @@ async function put(on: On, texts: readonly Pick<sources.SourceRow, 'id' | 'no' |
   const writing = new Writing()
   for (const [i, t] of texts.entries()) {
     writing.add(next + i, printsOf(normalOf(t.text!)))
-    await sources.saveSource(on, t.id, { no: next + i, state: 'shelved' })
+    await sources.saveWaiting(on, t.id, { no: next + i, state: 'shelved' })
   }
   await write(on, writing.segment(), { fromNo: next, toNo: next + texts.length, state: 'live' })
   await store.saveShelf(on, { next: next + texts.length })

@@ -6,15 +6,18 @@ import { piece, segment, shelf } from '../schema.ts'
 export type SegmentRow = typeof segment.$inferSelect
 type On = Pick<Ctx, 'tx' | 'tenantId'>
 
+type ShelfRow = Omit<typeof shelf.$inferSelect, 'tenantId'>
+const bare: ShelfRow = { next: 0, rebuildFrom: null, looked: null }
+const columns = { next: shelf.next, rebuildFrom: shelf.rebuildFrom, looked: shelf.looked }
+
 /** The county's shelf, locked: numbers are given and segments exchanged by one at a time. */
-export async function holdShelf({ tx, tenantId }: On): Promise<{ next: number; rebuildFrom: number | null }> {
-  await tx.insert(shelf).values({ tenantId, next: 0, rebuildFrom: null }).onConflictDoNothing()
-  const [row] = await tx.select({ next: shelf.next, rebuildFrom: shelf.rebuildFrom }).from(shelf).where(eq(shelf.tenantId, tenantId)).for('update')
+export async function holdShelf({ tx, tenantId }: On): Promise<ShelfRow> {
+  await tx.insert(shelf).values({ tenantId, ...bare }).onConflictDoNothing()
+  const [row] = await tx.select(columns).from(shelf).where(eq(shelf.tenantId, tenantId)).for('update')
   return row!
 }
-export const readShelf = async ({ tx, tenantId }: On): Promise<{ next: number; rebuildFrom: number | null }> =>
-  (await tx.select({ next: shelf.next, rebuildFrom: shelf.rebuildFrom }).from(shelf).where(eq(shelf.tenantId, tenantId)))[0] ?? { next: 0, rebuildFrom: null }
-export const saveShelf = ({ tx, tenantId }: On, changes: { next?: number; rebuildFrom?: number | null }) => tx.update(shelf).set(changes).where(eq(shelf.tenantId, tenantId))
+export const readShelf = async ({ tx, tenantId }: On): Promise<ShelfRow> => (await tx.select(columns).from(shelf).where(eq(shelf.tenantId, tenantId)))[0] ?? bare
+export const saveShelf = ({ tx, tenantId }: On, changes: Partial<ShelfRow>) => tx.update(shelf).set(changes).where(eq(shelf.tenantId, tenantId))
 
 /** The oldest numbers first. */
 export const segmentsOf = ({ tx, tenantId }: On, state: SegmentRow['state']): Promise<SegmentRow[]> =>

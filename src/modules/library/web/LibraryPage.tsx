@@ -1,9 +1,10 @@
-import { type Column, type Filter, fullText, Moment, Register, Tag } from '#kit'
+import { type Column, type Filter, fullText, Moment, Register, Tag, useToday } from '#kit'
 import { useQuery } from '@tanstack/react-query'
 import type { SourceView } from '../contract.ts'
 import { libraryText } from '../text.ts'
 import { Add } from './Add.tsx'
 import { keys, library } from './api.ts'
+import { Rebuild } from './Rebuild.tsx'
 
 const filters: Filter[] = [
   { kind: 'words', key: 'words', label: '标题、文号、机关' },
@@ -11,7 +12,7 @@ const filters: Filter[] = [
 ]
 
 const columns: Column<SourceView>[] = [
-  { key: 'title', title: '标题', text: s => s.title, main: true },
+  { key: 'title', title: '标题', text: s => s.title, main: true, cell: s => <>{s.title}{s.repealedFrom && <> <Repealed from={s.repealedFrom} /></>}</> },
   { key: 'numberText', title: '文号', text: s => s.numberText, width: '12rem' },
   { key: 'organ', title: '机关', text: s => s.organ, width: '12rem', spare: true },
   { key: 'level', title: '类别', text: s => libraryText.level[s.level], width: '6.5rem' },
@@ -27,6 +28,10 @@ const columns: Column<SourceView>[] = [
   { key: 'at', title: '收入', text: s => fullText(s.at), sort: s => s.at, width: '8rem', cell: s => <Moment at={s.at} /> },
 ]
 
+function Repealed({ from }: { from: string }) {
+  return <Tag tone="orange">{libraryText.repealed(from, useToday())}</Tag>
+}
+
 /** 文库: what later texts are held against: issued here, received, uploaded. Everybody sees what he may know of. */
 export default function LibraryPage() {
   const rights = useQuery({ queryKey: ['library', 'rights'], queryFn: () => library.list({ limit: 1 }), staleTime: 60_000 })
@@ -39,7 +44,7 @@ export default function LibraryPage() {
       queryKey={keys.list}
       href={s => `/library/${s.id}`}
       load={(v, cursor, signal) => library.list({ words: v.words, level: (v.level || null) as SourceView['level'] | null, cursor, limit: 30 }, { signal })}
-      actions={rights.data?.mayAdd && <Add />}
+      actions={<>{rights.data?.mayRebuild && <Rebuild />}{rights.data?.mayAdd && <Add />}</>}
       empty={{ title: '文库里还没有您可以看的文件', how: '本级印发的公文、收到的上级来文会自动收入；有权限的同志也可以上传 .docx、.txt、.md。' }}
     />
   )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input } from 'antd'
 import { useNavigate, useParams } from 'react-router'
-import { ActDialog, Asked, Card, Empty, fullText, PageHead, PrintButton, RefLink, Tag } from '#kit'
+import { ActDialog, Asked, Card, Empty, fullText, PageHead, PrintButton, RefLink, Tag, useToday } from '#kit'
 import { libraryText } from '../text.ts'
 import { keys, library } from './api.ts'
 
@@ -9,6 +9,7 @@ import { keys, library } from './api.ts'
 export default function SourcePage() {
   const { id = '' } = useParams()
   const go = useNavigate()
+  const today = useToday()
   const query = useQuery({ queryKey: keys.one(id), queryFn: () => library.read({ id }) })
   return (
     <Asked query={query} rows={12}>
@@ -25,6 +26,7 @@ export default function SourcePage() {
                 <span>{s.day}</span>
                 <span>{s.letters} 字</span>
                 <span>{s.from === 'library' ? `${s.byName} ${fullText(s.at)} 上传${s.open ? '' : '，只限本单位'}` : (libraryText.from[s.from] ?? '')}</span>
+                {s.repealedFrom && <Tag tone="orange">{libraryText.repealed(s.repealedFrom, today)}</Tag>}
                 {s.state !== 'shelved' && <Tag tone={s.state === 'unreadable' ? 'orange' : 'calm'}>{libraryText.state[s.state]}</Tag>}
               </span>
             }

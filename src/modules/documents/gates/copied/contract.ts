@@ -4,7 +4,7 @@ import { read, write } from '#kernel/act'
 const Id = z.uuid()
 const Span = z.tuple([z.number(), z.number()])
 const Opens = z.object({ module: z.string(), kind: z.string(), id: Id, title: z.string() })
-export const CopiedSource = z.object({ id: Id, level: z.enum(['superior', 'own', 'other']), from: z.string(), title: z.string(), numberText: z.string(), organ: z.string(), day: z.string().nullable(), opens: Opens.nullable(), text: z.string() })
+export const CopiedSource = z.object({ id: Id, level: z.enum(['superior', 'own', 'other']), from: z.string(), title: z.string(), numberText: z.string(), organ: z.string(), day: z.string().nullable(), repealedFrom: z.string().nullable(), opens: Opens.nullable(), text: z.string() })
 export type CopiedSource = z.infer<typeof CopiedSource>
 
 /** A passage of the text that stands in a source. Spans are UTF-16, half-open; `own`: stretches inside it that are in no source. */

@@ -3,6 +3,7 @@ import type { CopiedRefusal } from './domain.ts'
 
 export const copiedText = {
   why: { kind: '按规则这个文种不按重合比例判断', short: '字数太少，不按重合比例判断' },
+  repealed: (from: string, today: string) => (from <= today ? '已废止' : `${from} 起废止`),
   bareTask: (task: string) => `对上级任务“${task}”没有写明本级由谁办、何时办、办多少`,
   noAnswer: (task: string) => `上级任务“${task}”在文中没有对应内容`,
   bareSource: 'S0-23 坚决杜绝以文件落实文件、“上下一般粗”的现象',

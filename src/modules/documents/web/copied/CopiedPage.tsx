@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { Asked, Card, Empty, ExportButton, PageHead, Parts, PrintButton, RefLink, RefusalNotice, Tag, useAct } from '#kit'
+import { Asked, Card, Empty, ExportButton, PageHead, Parts, PrintButton, RefLink, RefusalNotice, Tag, useAct, useToday } from '#kit'
 import { call } from '#web/api'
 import type { CopiedMatch, CopiedSource, CopiedView, TaskRow } from '../../gates/copied/contract.ts'
 import { copiedText } from '../../gates/copied/text.ts'
@@ -156,10 +156,11 @@ function Side({ v, at, go }: { v: CopiedView; at: string | null; go: (at: number
 }
 
 function Origin({ source: s, match, others }: { source: CopiedSource; match: CopiedMatch; others: readonly CopiedSource[] }) {
+  const today = useToday()
   return (
     <div className="copied-origin">
       <div>
-        <Tag tone={s.level === 'superior' ? 'blue' : 'calm'}>{levelText[s.level]}</Tag> {s.opens ? <RefLink of={{ ...s.opens, title: s.title }} /> : <Link to={`/library/${s.id}`}>{s.title}</Link>}
+        <Tag tone={s.level === 'superior' ? 'blue' : 'calm'}>{levelText[s.level]}</Tag> {s.opens ? <RefLink of={{ ...s.opens, title: s.title }} /> : <Link to={`/library/${s.id}`}>{s.title}</Link>} {s.repealedFrom && <Tag tone="orange">{copiedText.repealed(s.repealedFrom, today)}</Tag>}
         <span className="soft small">
           {['', s.organ, s.numberText, s.day].filter((x, i) => i === 0 || x).join('\u3000')}
         </span>
@@ -204,6 +205,7 @@ const named = (list: TaskRow['who']) => list.map(n => (n.same ? `${n.text}（同
 
 function Tasks({ id, v, title }: { id: string; v: CopiedView; title: string }) {
   const { follows } = v
+  const today = useToday()
   const bare = follows?.tasks.filter(t => t.bare).length ?? 0
   const heads = ['上级任务', '本文对应', '谁办', '何时', '多少']
   return (
@@ -212,6 +214,7 @@ function Tasks({ id, v, title }: { id: string; v: CopiedView; title: string }) {
       label="落实对照表"
       extra={
         <>
+          {follows?.source.repealedFrom && <Tag tone="orange">上级文件{copiedText.repealed(follows.source.repealedFrom, today)}</Tag>}
           {v.may.follow && <Choose id={id} v={v} />}
           {follows && <ExportButton name={`${title}　落实对照表`} head={heads} rows={follows.tasks.map(t => [t.task.text, t.ours?.text ?? '', named(t.who), named(t.when), named(t.much)])} />}
         </>
