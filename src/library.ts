@@ -16,7 +16,7 @@ import { reasonsOf } from './render.ts'
 /** One document of a library: where its row lies, so that texts are read only when they are compared. */
 type Entry = { source: string; title: string; hash: string; at: number; length: number }
 /** `words`: files of the index by words, which has the first `worded` documents; a library made before there was one has none. */
-type Card = { format: 'zhongshu-library'; version: 1; bytes: number; documents: Entry[]; removed: number[]; segments: string[]; words?: string[]; worded?: number }
+type Card = { format: 'zhongshu-library'; version: 2; bytes: number; documents: Entry[]; removed: number[]; segments: string[]; words?: string[]; worded?: number }
 /** A document that has the words: where they stand as UTF-16 offsets into its text, and stretches of the text around some of them. */
 export type FoundFile = { source: string; title: string; inTitle: boolean; hits: Span[]; snippets: { start: number; end: number; text: string }[] }
 export type CopiedFile = { file: string; text: string; share: number; matches: Copied[] }
@@ -44,7 +44,7 @@ export class FolderLibrary {
       if (!create) throw new BadJson(`${folder} 不是文库，先用 zhongshu library add 建立`)
       if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new BadJson(`${folder} 已经有别的内容，请给一个空目录`)
       mkdirSync(folder, { recursive: true })
-      this.#card = { format: 'zhongshu-library', version: 1, bytes: 0, documents: [], removed: [], segments: [] }
+      this.#card = { format: 'zhongshu-library', version: 2, bytes: 0, documents: [], removed: [], segments: [] }
       return
     }
     try {
@@ -52,7 +52,7 @@ export class FolderLibrary {
     } catch {
       throw new BadJson(`${card} 损坏，请重建文库`)
     }
-    if (this.#card.format !== 'zhongshu-library' || this.#card.version !== 1) throw new BadJson(`${card} 不是本版本能读的文库`)
+    if (this.#card.format !== 'zhongshu-library' || this.#card.version !== 2) throw new BadJson(`${card} 不是本版本能读的文库，请另给一个空目录，用 zhongshu library add 重新收入`)
   }
 
   get size(): number {

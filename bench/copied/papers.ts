@@ -24,7 +24,7 @@ export function paperOf(no: number, length = LETTERS): string {
     else {
       const size = 20 + Math.floor(random() * 40)
       let sentence = ''
-      for (let i = 0; i < size; i++) sentence += letters[Math.floor(random() * letters.length)]!
+      for (let i = 0; i < size; i++) sentence += (i % 11 === 10 ? '，' : '') + letters[Math.floor(random() * letters.length)]!
       out += `${sentence}。`
     }
     if (n % 5 === 4) out += '\n'
@@ -39,7 +39,7 @@ export function questionOf(n: number, documents: number): string {
   for (let i = 0; i < 5; i++) {
     const from = paperOf(Math.floor(random() * documents))
     const at = Math.floor(random() * (from.length - 500))
-    out += `\n${[...from.slice(at, at + 500)].map(c => (random() < 0.1 ? letters[Math.floor(random() * letters.length)]! : c)).join('')}`
+    out += `\n${Array.from(from.slice(at, at + 500), c => (random() < 0.1 ? letters[Math.floor(random() * letters.length)]! : c)).join('')}`
   }
   return out
 }

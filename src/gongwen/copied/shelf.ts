@@ -1,13 +1,15 @@
 import { hashesOf, type Normal, winnowed } from './normal.ts'
 import { type Method, method } from './align.ts'
 
-/** One document's postings: a hash and where it stands (in fours of letters, capped). */
+/** One document's postings: a hash and where it stands (in sixteens of letters, capped: near enough to tell what lies together, and one byte in most papers). */
 export type Prints = { hashes: Uint32Array; places: Uint16Array }
 export function printsOf({ letters }: Normal, how: Method = method): Prints {
   const hashes = hashesOf(letters, how.gram)
   const chosen = winnowed(hashes, how.window)
-  return { hashes: Uint32Array.from(chosen, i => hashes[i]!), places: Uint16Array.from(chosen, i => Math.min(65_535, i >> 2)) }
+  return { hashes: Uint32Array.from(chosen, i => hashes[i]!), places: Uint16Array.from(chosen, i => Math.min(65_535, i >> SIXTEENS)) }
 }
+
+const SIXTEENS = 4
 
 /**
  * An inverted list in sorted arrays: hash → (document, place), ten bytes a posting, with a directory over the high bits. A segment never
@@ -118,7 +120,7 @@ export function candidatesIn(segments: readonly Segment[], documents: number, qu
     segments.forEach((s, k) => {
       for (let x = ranges[k]![0]; x < ranges[k]![1]; x++) {
         const list = found.get(s.documents[x]!)
-        const entry = [chosen[i]!, s.places[x]! << 2, weight] as const
+        const entry = [chosen[i]!, s.places[x]! << SIXTEENS, weight] as const
         if (list) list.push(...entry)
         else found.set(s.documents[x]!, [...entry])
       }

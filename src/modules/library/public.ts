@@ -1,5 +1,5 @@
 import type { Id, Ref } from '#kernel/ref'
-import type { Ctx, Lapse, SourceText } from '#platform/acts/module'
+import type { Ctx, Lapse } from '#platform/acts/module'
 import { clock } from '#kernel/actor'
 import { createHash } from 'node:crypto'
 import { type Normal, normalOf } from '#gongwen/copied/normal'
