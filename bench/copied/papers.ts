@@ -16,11 +16,11 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-export function paperOf(no: number, length = LETTERS): string {
+export function paperOf(no: number, length = LETTERS, shared = 0.125): string {
   const random = randomFrom(no)
   let out = ''
   for (let n = 0; out.length < length; n++) {
-    if (random() < 0.125) out += common[Math.floor(random() * common.length)]!
+    if (random() < shared) out += common[Math.floor(random() * common.length)]!
     else {
       const size = 20 + Math.floor(random() * 40)
       let sentence = ''

@@ -46,6 +46,8 @@ export const searchContract = {
     rows: z.array(FoundRow),
     /** Set while there may be more; a page may then be shorter than asked for. */
     next: z.string().nullable(),
+    /** Nothing was found: the same question with a slip put right, as this person would find something by it. */
+    instead: z.string().nullable(),
     /** On the first page without filters: people, units and what else is found by name. */
     beside: Groups,
   })),

@@ -3,9 +3,10 @@ import { refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx, Module, Outside } from '#platform/acts/module'
 import type { searchContract } from './contract.ts'
 import { ranked, type SearchRefusal, wordsOf } from './domain.ts'
-import type { Engine } from './engine.ts'
+import type { Asked, Engine } from './engine.ts'
 import { cursorOf, cursorText, pageFrom, shown, withinOf } from './finding.ts'
 import { engineOf } from './engines.ts'
+import { insteadOf } from './instead.ts'
 import { questionOf } from './question.ts'
 import { awaitMany, countWaiting } from './waiting.ts'
 
@@ -35,6 +36,7 @@ export const searchActs: Acts<typeof searchContract> = {
       const plain = cursor === null && !module && !type && !state && !unitId && !from && !to && !mine && question.none.length === 0
       return {
         question, rows: found.map(f => shown(f, question.all, ctx.house.module(f.one.module)!.label)), next: next && cursorText(next),
+        instead: found.length || next || cursor ? null : await instead(ctx, engine, asked),
         beside: plain ? await groupsOf(ctx, ctx.house.modules.filter(m => !m.findable), wordsOf(question.all.join(' ')), BESIDE) : [],
       }
     },
@@ -66,6 +68,12 @@ export async function sweepOne(ctx: Ctx, module: string, after: string | null): 
   return ids
 }
 export const isLastBatch = (ids: readonly string[]): boolean => ids.length < BATCH
+
+/** 是不是要找, as it would be typed. */
+async function instead(ctx: Ctx, engine: Engine, asked: Asked): Promise<string | null> {
+  const all = asked.within.length ? await insteadOf(ctx, engine, asked) : null
+  return all && [...all, ...asked.none.map(w => `-${w}`)].join(' ')
+}
 
 async function groupsOf(ctx: Ctx, modules: readonly Module[], words: string, limit: number) {
   const groups = []

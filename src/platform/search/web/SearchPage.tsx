@@ -3,9 +3,10 @@ import { Button, Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/act'
-import { Asked, Card, Empty, ExportButton, fullText, Moment, PageHead, PrintButton, SpanInput, Tag, typing, UnitPicker } from '#kit'
+import { Asked, Card, Empty, ExportButton, fullText, Moment, PageHead, PrintButton, SpanInput, Tag, TextButton, typing, UnitPicker, useKept } from '#kit'
 import { client } from '#web/api'
 import { hrefOf } from '#web/open'
+import { useSigned } from '#web/session'
 import type { FoundRow, searchContract } from '../contract.ts'
 import './search.css'
 
@@ -33,6 +34,13 @@ export default function SearchPage() {
       },
       { replace: !('q' in changes) },
     )
+  // 最近找过: in this browser only, for this person only; the server is told nothing of it.
+  const me = useSigned()
+  const [recent, setRecent] = useKept<string[]>(`zhongshu.searched.${me.account.id}`, [])
+  const ask = (q: string) => {
+    if (q) setRecent([q, ...recent.filter(r => r !== q)].slice(0, RECENT))
+    set({ q })
+  }
   const offers = useQuery({ queryKey: ['search', 'offers'], queryFn: () => search.offers({}), staleTime: 600_000 })
   const asked = {
     words, module: of('module') || null, type: of('type') || null, state: of('state') || null, unitId: of('unit') || null,
@@ -60,7 +68,7 @@ export default function SearchPage() {
         />
         <PrintButton />
       </PageHead>
-      <Question words={words} onAsk={q => set({ q })} />
+      <Question words={words} onAsk={ask} />
       <div className="search-filters row screen-only">
         <Select
           aria-label="类别" placeholder="类别" allowClear value={of('module') || undefined} style={{ width: '8rem' }}
@@ -83,14 +91,24 @@ export default function SearchPage() {
         )}
       </div>
       {!words.trim() ? (
-        <Empty title="写上要找的词">几个词用空格隔开，都要有；“…”为整句；-词 为不要。例：森林防火 “加密巡查” -通报</Empty>
+        <>
+          <Empty title="写上要找的词">几个词用空格隔开，都要有；“…”为整句；-词 为不要。例：森林防火 “加密巡查” -通报</Empty>
+          <Recent asked={recent} onForget={() => setRecent([])} />
+        </>
       ) : (
         <Asked query={{ ...query, data: query.data }} rows={8}>
           {({ pages }) => (
             <>
               {pages[0]!.beside.length > 0 && <Beside groups={pages[0]!.beside} />}
               {rows.length === 0 && !query.hasNextPage ? (
-                <Empty title="没有找到">{filtered ? '去掉一些条件再试。' : '换个词，或者只写其中一两个字。刚存的稿子要过几秒才找得到。'}</Empty>
+                <Empty title="没有找到">
+                  {pages[0]!.instead && (
+                    <p>
+                      是不是要找 <Link to={searchFor(pages[0]!.instead, params)}>{pages[0]!.instead}</Link>？
+                    </p>
+                  )}
+                  {filtered ? '去掉一些条件再试。' : '换个词，或者只写其中一两个字。刚存的稿子要过几秒才找得到。'}
+                </Empty>
               ) : (
                 <ol className="search-found" aria-label="查找结果">
                   {rows.map(r => (
@@ -110,6 +128,30 @@ export default function SearchPage() {
         </Asked>
       )}
     </>
+  )
+}
+
+/** The same question in other words, with the filters as they are. */
+function searchFor(q: string, params: URLSearchParams): string {
+  const other = new URLSearchParams(params)
+  other.set('q', q)
+  return `/search?${other}`
+}
+
+const RECENT = 12
+function Recent({ asked, onForget }: { asked: readonly string[]; onForget: () => void }) {
+  if (!asked.length) return null
+  return (
+    <Card label="最近找过的" title="最近找过的" extra={<TextButton onClick={onForget}>清除</TextButton>}>
+      <p className="row search-recent">
+        {asked.map(q => (
+          <Link key={q} to={searchFor(q, new URLSearchParams())}>
+            {q}
+          </Link>
+        ))}
+      </p>
+      <p className="small soft">只记在这个浏览器里。</p>
+    </Card>
   )
 }
 
