@@ -142,7 +142,7 @@ export function wordsOf(f: MatterFact): string {
     case 'split':
       return f.parts.map(p => p.title).join('；')
     case 'reported':
-      return `${f.report.done}；问题：${f.report.problems}；下一步：${f.report.next}`
+      return [f.report.done, `问题：${f.report.problems}`, `下一步：${f.report.next}`].map(said => said.replace(/[。；\s]+$/, '')).join('；')
     case 'waited':
       return `${f.on.name}：${f.on.why}`
     case 'claimed':

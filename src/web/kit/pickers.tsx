@@ -5,7 +5,7 @@ import type { Output } from '#kernel/act'
 import type { identityContract } from '#platform/identity/contract'
 import { identity } from '../session.ts'
 import { unitKinds } from '#platform/identity/roles'
-import { type Node, treeOf } from './tree.ts'
+import { inOrder, type Node, treeOf } from './tree.ts'
 
 export type Unit = Output<typeof identityContract.units>['units'][number]
 export const useUnits = (closed = false) => useQuery({ queryKey: ['units', closed], queryFn: () => identity.units({ closed }), staleTime: 300_000 })
@@ -26,8 +26,8 @@ function useUnitTree({ label, disabled, placeholder = '选择单位', id }: Omit
       disabled: disabled || units.isPending,
       placeholder,
       style: { width: '100%' },
-      treeNodeFilterProp: 'title',
       showSearch: true,
+      filterTreeNode: (typed: string, node: object) => (node as Branch).names?.some(n => inOrder(typed, n)) ?? false,
       treeDefaultExpandAll: true,
       loading: units.isPending,
     },
@@ -45,7 +45,7 @@ export function UnitPicker({ value, onChange, ...given }: Omit<PickUnits, 'value
   return <TreeSelect key={key} {...tree} value={value ?? undefined} onChange={v => onChange(v ?? null)} />
 }
 type One = { value: string | null; onChange: (id: string | null) => void }
-type Branch = { value: string; title: string; selectable?: false; children: Branch[] }
+type Branch = { value: string; title: string; names?: string[]; selectable?: false; children: Branch[] }
 
 /** The tree; a county registered without a top stands under its kinds. */
 const useBranches = (units: readonly Unit[] | undefined): Branch[] =>
@@ -65,7 +65,7 @@ const useBranches = (units: readonly Unit[] | undefined): Branch[] =>
       }))
       .filter(g => g.children.length > 0)
   }, [units])
-const branch = (n: Node<Unit>): Branch => ({ value: n.item.id, title: n.item.shortName || n.item.name, children: n.children.map(branch) })
+const branch = (n: Node<Unit>): Branch => ({ value: n.item.id, title: n.item.shortName || n.item.name, names: [n.item.shortName, n.item.name], children: n.children.map(branch) })
 
 /** `names`: how those already chosen are called, by id, where they are not among the first found. */
 type PickPeople = {

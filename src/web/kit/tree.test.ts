@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { type Node, sift, treeOf } from './tree.ts'
+import { expect, it, test } from 'vitest'
+import { inOrder, type Node, sift, treeOf } from './tree.ts'
 
 type Unit = { id: string; parentId: string | null }
 const tree = (rows: Unit[]) =>
@@ -40,3 +40,7 @@ it('keeps what matches with everything above it', () => {
   ])
   expect(flat(sift(nodes, u => u.id === '秘书科'))).toEqual(['县', '办公室', '秘书科'])
 })
+
+test.each([
+  ['县交通局', '县交通运输局', true], ['交通', '县交通运输局', true], ['云岭县 交通', '云岭县交通运输局', true], ['', '县财政局', true], ['局县', '县财政局', false], ['县水利', '县财政局', false],
+])('“%s” in %s: %s', (typed, name, found) => expect(inOrder(typed, name)).toBe(found))

@@ -27,3 +27,11 @@ export function sift<T>(nodes: readonly Node<T>[], keep: (item: T) => boolean): 
     return keep(n.item) || children.length ? [{ item: n.item, children: keep(n.item) ? n.children : children }] : []
   })
 }
+
+/** 县交通局 finds 县交通运输局: the letters typed stand in the name, in their order. */
+export function inOrder(typed: string, name: string): boolean {
+  const letters = [...typed.replace(/\s+/g, '').toLowerCase()]
+  let next = 0
+  for (const letter of name.toLowerCase()) if (letter === letters[next]) next++
+  return next === letters.length
+}
