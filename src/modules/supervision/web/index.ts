@@ -2,6 +2,7 @@ import { AuditOutlined, ReadOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 import { sourcesText } from '../sources/text.ts'
 import { supervisionText } from '../text.ts'
+import { verifyingPages } from './verifying.ts'
 
 /** 督查督办: every part adds its own pages here. */
 export const supervisionPages = pageSet({
@@ -16,6 +17,7 @@ export const supervisionPages = pageSet({
     { path: '/supervision/orphans', page: () => import('./sources/OrphansPage.tsx') },
     { path: '/supervision/items/:id', page: () => import('./filing/ItemPage.tsx') },
     { path: '/supervision/items/:id/edit', page: () => import('./filing/EditItemPage.tsx') },
+    ...verifyingPages.routes,
   ],
   nav: [
     { place: '督促检查', label: '督办台账', to: '/supervision', icon: AuditOutlined, order: 5 },
@@ -27,12 +29,14 @@ export const supervisionPages = pageSet({
       order: 6,
       needs: ['supervision.desk', 'supervision.oversee'],
     },
+    ...verifyingPages.nav,
   ],
   commands: [
     { label: '登记督办事项', to: '/supervision/new', words: '督查 立项 拟立项', needs: ['supervision.desk'] },
     { label: '待交办的督办事项', to: '/supervision?box=toAssign', words: '督查 交办', needs: ['supervision.desk'] },
     { label: '待补立项的事项', to: '/supervision/adopt', words: '督查 补立项', needs: ['supervision.desk'] },
+    ...verifyingPages.commands,
   ],
-  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}` },
-  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile' },
+  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}`, ...verifyingPages.open },
+  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile', ...verifyingPages.agenda },
 })
