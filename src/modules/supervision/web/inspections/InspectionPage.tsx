@@ -191,8 +191,8 @@ const Visits = ({ i }: { i: InspectionView }) => (
             <div className="soft small">
               {v.by} 记录
               {v.files.map(f => (
-                <a key={f.id} href={`/api/files.content?id=${f.id}`}>
-                  　{f.name}
+                <a key={f.id} href={`/api/files.content?id=${f.id}`} style={{ marginLeft: '.6rem' }}>
+                  {f.name}
                 </a>
               ))}
             </div>

@@ -1,25 +1,16 @@
 import { Form, Input } from 'antd'
-import { Link, useLocation } from 'react-router'
-import { DayInput, PeoplePicker, PersonPicker, Tag, type Tone, UnitPicker, UnitsPicker } from '#kit'
+import { useLocation, useNavigate } from 'react-router'
+import { DayInput, Parts, PeoplePicker, PersonPicker, Tag, type Tone, UnitPicker, UnitsPicker } from '#kit'
 import { inspectionText } from '../../inspections/text.ts'
 import type { InspectionState } from '../../inspections/types.ts'
 
-const places = [
-  ['/supervision/inspections', '督查'], ['/supervision/inspections/calendar', '督查日历'], ['/supervision/inspections/closing', '扫尾'], ['/supervision/inspections/samples', '回头看'],
-] as const
+const places = { '/supervision/inspections': '督查', '/supervision/inspections/calendar': '督查日历', '/supervision/inspections/closing': '扫尾', '/supervision/inspections/samples': '回头看' }
 
 /** 核查 is four pages: what is inspected, when at whom, what waits for 销号, what is looked at again. */
 export function Places() {
   const { pathname } = useLocation()
-  return (
-    <nav className="tabs screen-only" aria-label="核查">
-      {places.map(([to, label]) => (
-        <Link key={to} to={to} role="tab" aria-selected={pathname === to} className={pathname === to ? 'tab chosen' : 'tab'}>
-          {label}
-        </Link>
-      ))}
-    </nav>
-  )
+  const go = useNavigate()
+  return <Parts label="核查" parts={places} value={pathname} onChange={to => void go(to)} />
 }
 
 const short = (d: string) => `${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`
