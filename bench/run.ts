@@ -13,12 +13,13 @@ import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figures, figures, load, nothing, round, type Taken, target, type Target, together, type Work } from './load.ts'
 import { listing, looking } from './documents.ts'
 import { lookingForReceived, receiving } from './incoming.ts'
+import { mattering } from './matters.ts'
 import { type Crowd, seed, type Size } from './seed.ts'
 
 /**
  * npm run bench: the product in a process of its own against a bare server with the same statements, on one private PostgreSQL, in rounds that
  * take turns, so that whatever else the machine does hits all alike. JSON to stdout, progress to stderr. --quick for a look that takes seconds,
- * --only todo,lists,create,preview,press for some of it, --connections for how many ask at once.
+ * --only todo,lists,matters,create,preview,press for some of it, --connections for how many ask at once.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' }, connections: { type: 'string' }, papers: { type: 'string' } } })
 const QUICK = values.quick === true
@@ -27,7 +28,7 @@ const only = values.only?.split(',') ?? ['todo', 'lists', 'create', 'preview', '
 const PAGE = 20
 /** How many documents and received papers lie there: --papers for another number than a million. */
 const many = only.includes('lists') ? Number(values.papers ?? 1_000_000) : 1_000
-const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000, received: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: many, received: many }
+const size: Size = QUICK ? { units: 12, people: 300, tasks: 20_000, openTasks: 6_000, routes: 200, documents: 20_000, received: 20_000, matters: 20_000 } : { units: 120, people: 3_000, tasks: only.includes('todo') ? 1_000_000 : 10_000, openTasks: only.includes('todo') ? 60_000 : 2_000, routes: 20_000, documents: many, received: many, matters: only.includes('matters') || only.includes('lists') ? Number(values.papers ?? 1_000_000) : 1_000 }
 const rounds = Number(values.rounds ?? (QUICK ? 1 : 6))
 const ms = 1_000 * Number(values.seconds ?? (QUICK ? 0.5 : 3))
 
@@ -66,13 +67,14 @@ try {
     { name: 'search', at: house, work: looking(crowd) },
     { name: 'received', at: house, work: receiving(crowd) },
     { name: 'receivedSearch', at: house, work: lookingForReceived(crowd) },
+    { name: 'myMatters', at: house, work: mattering(crowd) },
     { name: 'createSubmit', at: house, work: createAndSubmit(crowd) },
     { name: 'createSubmitBare', at: bare, work: createAndSubmit(crowd) },
   ]
   // The todo lists first: afterwards the drafters' heads have thousands of new tasks.
   const taken = new Map<Phase, Taken>()
   const takenBy = (phase: Phase) => taken.get(phase) ?? nothing()
-  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 7) : [], only.includes('create') ? phases.slice(7) : []]) {
+  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 7) : [], only.includes('lists') || only.includes('matters') ? phases.slice(7, 8) : [], only.includes('create') ? phases.slice(8) : []]) {
     for (const p of group) await load(p.at, p.work, CONNECTIONS, ms / 3)
     for (let n = 0; n < rounds; n++) for (const p of n % 2 ? [...group].reverse() : group) taken.set(p.name, together(takenBy(p.name), await load(p.at, p.work, CONNECTIONS, ms)))
     say(`timed ${group.map(p => `${p.name} ${takenBy(p.name).times.length}`).join(', ')}`)
@@ -109,7 +111,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-type Phase = 'list' | 'search' | 'received' | 'receivedSearch' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
+type Phase = 'myMatters' | 'list' | 'search' | 'received' | 'receivedSearch' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
 
 /** A different ordinary user with each request. */
 function todo({ ordinary }: Crowd): Work {
@@ -148,7 +150,7 @@ function ratioOf(a: Figures, b: Figures): number | null {
 
 async function countRows(pool: Awaited<ReturnType<typeof openMigrated>>['pool']): Promise<Record<string, number>> {
   const { rows: [counts] } = await pool.query(`select (select count(*) from routing.task) as tasks, (select count(*) from routing.task where closed_at is null) as "openTasks",
-    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from incoming.receipt) as received, (select count(*) from facts.fact) as facts,
+    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from incoming.receipt) as received, (select count(*) from matters.matter) as matters, (select count(*) from facts.fact) as facts,
     (select count(*) from identity.person) as people, (select count(*) from identity.unit) as units, (select count(*) from identity.post) as posts`)
   return counts
 }

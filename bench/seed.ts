@@ -6,10 +6,11 @@ import { hashOfToken } from '#platform/identity/door'
 import type { Role } from '#platform/identity/public'
 import { seedDocuments } from './documents.ts'
 import { seedReceived } from './incoming.ts'
+import { seedMatters } from './matters.ts'
 import { account, loginName, person, post, session, tenant, tenure, unit } from '#platform/identity/schema'
 
 /** How much lies in the database before anything is timed. */
-export type Size = { units: number; people: number; tasks: number; openTasks: number; routes: number; documents: number; received: number }
+export type Size = { units: number; people: number; tasks: number; openTasks: number; routes: number; documents: number; received: number; matters: number }
 export type User = { token: string; name: string }
 /** `drafters` write; `ordinary` only have one post; `wide` holds ten posts with every role there is. */
 export type Crowd = { tenantId: Id; drafters: User[]; ordinary: User[]; wide: User }
@@ -72,6 +73,7 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
     drafters: people.map(p => ({ id: p.id, unitId: p.posts[0]!.unitId })), units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9),
   }, now)
   await seedReceived(database, tenantId, size.received, { units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9), readers: people.map(p => p.id) }, now)
+  await seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), { personId: wide.id, postId: wide.posts[0]!.id, unitId: wide.posts[0]!.unitId }, now)
   await database.pool.query('vacuum analyze')
   return { tenantId, wide, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
 }

@@ -13,10 +13,10 @@ describe.skipIf('missing' in findPostgres())('npm run bench', () => {
     const told = JSON.parse(output)
     expect(told).toMatchObject({
       quick: true, machine: { cores: expect.any(Number), node: process.versions.node }, counts: { openTasks: expect.any(Number), documents: expect.any(Number) },
-      list: figures, search: figures, received: figures, receivedSearch: figures, todo: figures, todoAdmin: figures, todoBare: figures, createSubmit: figures, createSubmitBare: figures,
+      list: figures, search: figures, received: figures, receivedSearch: figures, myMatters: figures, todo: figures, todoAdmin: figures, todoBare: figures, createSubmit: figures, createSubmitBare: figures,
       ratioTodo: expect.any(Number), ratioCreate: expect.any(Number), ordinaryOverAdmin: expect.any(Number), preview: { p50Ms: expect.any(Number), p95Ms: expect.any(Number) },
     })
-    for (const phase of ['list', 'search', 'received', 'receivedSearch', 'todo', 'todoAdmin', 'todoBare', 'createSubmit', 'createSubmitBare']) expect(told[phase].count, phase).toBeGreaterThanOrEqual(told.connections)
+    for (const phase of ['list', 'search', 'received', 'receivedSearch', 'myMatters', 'todo', 'todoAdmin', 'todoBare', 'createSubmit', 'createSubmitBare']) expect(told[phase].count, phase).toBeGreaterThanOrEqual(told.connections)
     expect(told.counts.documents).toBeGreaterThan(told.createSubmit.count)
     // The bare server writes the same rows: one of everything the house writes for a document on its way.
     expect(told.rowsOfOneDocument).toMatchObject({ 'documents.document': 1, 'documents.version': 1, 'routing.route': 1, 'routing.task': 1, 'facts.stream': 2, 'alarms.alarm': 1, 'notices.notice': 1 })

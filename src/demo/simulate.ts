@@ -16,6 +16,8 @@ import { type Office, readCirculated, workThrough, write } from './office.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
 import { arrive } from './received.ts'
 import { found, type Town } from './seed.ts'
+import { advance, type Desk, draftTask, type Life, partsOf, work } from './supervising.ts'
+import { leftOver, monthTasks } from './tasks.ts'
 
 /** The days the office works: the published table, 调休 included. */
 const calendar = calendarOf(shippedYears, [], '17:30')
@@ -57,6 +59,8 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const office = (town: Town): Office => ({ town, towns, hands, chance, now: () => now })
   const county = office(towns.yunling!)
   const queue = [...papers]
+  const desk: Desk = { ...county, today: () => dayOf(now) }
+  const lives: Life[] = []
   const exceptions = [...passing]
   const arriving: number[] = []
   const days: Day[] = []
@@ -92,6 +96,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
           await workThrough(office(town), who)
           if (chance.happens(0.3)) await readCirculated(office(town), who)
         }
+        if (span.full && hour === 11) await supervise(desk, lives, i, days.length)
         if (hour === 10 || hour === 16) for (const name of ['钟慧敏', ...heads(towns.yunling!)]) await attend(county, towns.yunling!.people.get(name)!)
       }
       if (span.full && i === days.length - 6) await absence(county)
@@ -100,11 +105,34 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
     span.onProgress(`${d} ${rest ? '休息' : '办公'}：已办 ${sum(hands)} 件次`)
   }
   if (span.full) await arrive(county, null)
+  if (span.full) await leaveOver(desk)
   if (span.full) for (const p of exceptions.splice(0)) await pass(county, p)
   if (span.full) for (const p of fromSpeeches) await write(county, p, p === fromSpeeches[0])
   now = span.until
   await ringAndDeliver(ground, now)
   return { days: days.length, from: days[0] ?? span.from, to: days.at(-1) ?? span.from, acts: Object.fromEntries(hands.done), refused: Object.fromEntries(hands.refused) }
+}
+
+/** 督查督办: the month's tasks begin on their days, counted from the end, and each goes on by a step or two. */
+async function supervise(d: Desk, lives: Life[], day: number, days: number): Promise<void> {
+  for (const task of monthTasks) if (day >= days - task.ago && !lives.some(l => l.task.title === task.title)) {
+    const life = await draftTask(d, task)
+    if (life) lives.push(life)
+  }
+  for (const life of lives.filter(l => !l.done)) {
+    if (life.stage === 'assigned') await work(d, life)
+    else for (let step = 0; step < 2; step++) await advance(d, life)
+    if (life.stage === 'assigned' && !lives.some(l => l !== life && l.itemId === life.itemId)) lives.push(...await partsOf(d, life))
+  }
+}
+
+/** What still lies on the desk when the month ends: one being proposed, one on its way up, one not taken on. */
+async function leaveOver(d: Desk): Promise<void> {
+  for (const [i, task] of leftOver.entries()) {
+    const life = await draftTask(d, task)
+    if (life && i === 1) await advance(d, life)
+    if (life && i === 2) await d.hands.try(d.town.people.get('戴小雨')!, 'supervision.drop', { id: life.itemId, reason: '已有同类事项在办，并入在办事项一并答复。' })
+  }
 }
 
 /** What is due rings in its own order and at its own time, then messages travel. */

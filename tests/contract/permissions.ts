@@ -15,6 +15,7 @@ const words = '办理情况。'
 const term = { term: { n: 3, unit: 'workday' } }
 const answer = { answer: 'yes', words }
 const brief = { name: '某某简报', purpose: words, period: '月', yearlyCap: 12, wordLimit: 1500, distribution: words, approvedBy: '林远山', basis: words }
+const quarter = { from: '2026-10-01', until: '2027-01-01' }
 const row = (ask: Row['ask']): Row => ({ ask })
 
 export const matrix: Record<string, Row> = {
@@ -147,9 +148,11 @@ export const matrix: Record<string, Row> = {
   'supervision.sources': row(none), 'supervision.source': row(id('document')), 'supervision.readList': row(at => ({ fileId: at.file })),
   'supervision.addSource': row(() => ({ kind: 'decision', title: '某次会议', words: '请办。', lines: [{ text: '请办。' }] })), 'supervision.correctSource': row(at => ({ id: at.document, words: '请办。', reason: words })),
   'supervision.markLine': row(at => ({ id: at.document, no: 0, as: { is: 'item' } })), 'supervision.orphans': row(none), 'supervision.reconcile': row(none), 'supervision.reconciliations': row(none),
+  'supervision.chart': row(() => quarter), 'supervision.board': row(() => quarter), 'supervision.units': row(() => quarter), 'supervision.hops': row(id('document')),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 
 export const downloads: Record<string, (at: Place) => string> = {
   'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.markedDocx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
+  'supervision.chartPdf': () => 'from=2026-10-01&until=2027-01-01', 'supervision.ledgerXlsx': () => 'from=2026-10-01&until=2027-01-01', 'supervision.unitsXlsx': () => 'from=2026-10-01&until=2027-01-01',
 }

@@ -1,5 +1,10 @@
 import { defineModule } from '#platform/acts/module'
 import type { Recorded } from '#kernel/ref'
+import { chartContract } from './chart/contract.ts'
+import { chartFiles } from './chart/exporting.ts'
+import { chartDownloads } from './chart/printing.ts'
+import { chartRules } from './chart/rules.ts'
+import { chartActs } from './chart/service.ts'
 import { amendingContract } from './amending/contract.ts'
 import { amendingActs } from './amending/service.ts'
 import { amendingText } from './amending/text.ts'
@@ -43,11 +48,12 @@ const SHOWN = 20
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract },
-  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs },
+  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract },
+  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs },
+  downloads: { ...chartDownloads, ...chartFiles },
   permissions: supervisionText.permissions,
   refusals: { ...supervisionText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused },
-  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules],
+  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules],
   definitions: [filingRoute],
   subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'source' ? sources.mayKnow(ctx, about.id) : about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : about.kind === 'item' ? itemSubject.mayRead(ctx, about) : mayKnowResult(ctx, about)) },
   matterMoved,

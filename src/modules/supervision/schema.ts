@@ -44,7 +44,9 @@ export const item = supervisionSchema.table('item', {
   step: text(), holders: json<string[]>().notNull(),
   /** a projection of the matter (matterMoved), for lists and charts: the matter itself is the truth */
   status: text().$type<'open' | 'checking' | 'closed' | 'merged'>(), ended: boolean().notNull(), ownerUnitId: ref(), nextAt: instant(), openedAt: instant(), endedAt: instant(), percent: integer(),
-  stalledSince: instant(), passes: integer().notNull(), offered: boolean().notNull(), mergedInto: ref(),
+  stalledSince: instant(), passes: integer().notNull(), offered: boolean().notNull(), offeredUnitId: ref(), mergedInto: ref(),
+  /** from when its next date runs, how often the date was moved, when its first unit did anything (签收、报进展, S1-25), whether it ended in time */
+  nextFrom: instant(), extensions: integer().notNull(), firstActedAt: instant(), onTime: boolean(),
   registrarId: ref().notNull(), registrar: text().notNull(), unitId: ref().notNull(),
   at: instant().notNull(), filedAt: instant(), assignedAt: instant(), updatedAt: instant().notNull(),
 }, t => [

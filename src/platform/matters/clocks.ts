@@ -88,9 +88,8 @@ export const recalendar: Handler<'recalendar'> = (_, m, given) => {
   return [...again(m.clock, null), ...m.origins.flatMap(o => (o.owed && o.clock ? again(o.clock, o.id) : []))]
 }
 
-/** When each rung of the ladder begins, for the next date as it stands. */
-export function ladderOf(m: Matter, rules: Rules): { rung: Rung; at: Instant }[] {
-  const { at, from } = nextDate(m)
+/** When each rung of the ladder begins, for a date and the moment it runs from. */
+export function ladderOf({ at, from }: Pick<Clock, 'at' | 'from'>, rules: Rules): { rung: Rung; at: Instant }[] {
   const after = (code: string) => at + rules.number(code) * DAY
   return [
     { rung: 'near', at: at - Math.floor(((at - from) * rules.number('matters.nearShare')) / 100) },
@@ -101,7 +100,9 @@ export function ladderOf(m: Matter, rules: Rules): { rung: Rung; at: Instant }[]
   ]
 }
 export const rungAt = (m: Matter, now: Instant, rules: Rules): Rung =>
-  isEnded(m) ? 'calm' : (ladderOf(m, rules).findLast(step => step.at <= now)?.rung ?? 'calm')
+  isEnded(m) ? 'calm' : rungOf(nextDate(m), now, rules)
+/** Where an open matter stands on the ladder by its next date. */
+export const rungOf = (next: Pick<Clock, 'at' | 'from'>, now: Instant, rules: Rules): Rung => ladderOf(next, rules).findLast(step => step.at <= now)?.rung ?? 'calm'
 
 const stallsAt = (m: Matter, calendar: Calendar, rules: Rules): Instant => dueAt(calendar, m.progressAt, termOf(rules.get('matters.stallTerm'))).at
 const heldUpAt = (m: Matter, calendar: Calendar, rules: Rules): Instant => dueAt(calendar, m.handledAt, termOf(rules.get('matters.holdTerm'))).at
@@ -151,7 +152,7 @@ export function nextTickAt(m: Matter, calendar: Calendar, rules: Rules): Instant
   const times = [
     m.unclaimedSince === null ? Number.POSITIVE_INFINITY : dueAt(calendar, m.unclaimedSince, termOf(rules.get('matters.orphanTerm'))).at,
     escalatesAt(m, rules, calendar),
-    ...ladderOf(m, rules)
+    ...ladderOf(nextDate(m), rules)
       .filter(step => rungs.indexOf(step.rung) > said)
       .map(step => step.at),
     m.said.stalledFor === m.progressAt ? Number.POSITIVE_INFINITY : stallsAt(m, calendar, rules),

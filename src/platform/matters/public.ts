@@ -2,6 +2,8 @@ import type { SQL } from 'drizzle-orm'
 import { refuseUnless } from '#kernel/refusal'
 import type { Id, Recorded } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
+import { factsOf } from '#platform/facts/public'
+import type { MatterFact } from './facts.ts'
 import { matterFindable } from './finding.ts'
 import { coordinates, mayKnow, namesOfActor } from './policy.ts'
 import type { Matter, OfficeFunction } from './state.ts'
@@ -12,7 +14,10 @@ import type { Kept } from './work.ts'
 /** What the rest of the house may ask of the register: same ctx, same transaction. */
 export { actOn, handOverAll, mergeMatters, openMatter, refOf as matterRef, splitMatter, type NewMatter, type NewPart } from './work.ts'
 export type { Command as MatterCommand } from './commands.ts'
-export type { Matter } from './state.ts'
+export { isOnTime } from './commands.ts'
+export { rungOf } from './clocks.ts'
+export type { MatterFact } from './facts.ts'
+export { nextDate, type Matter } from './state.ts'
 
 /** Matters opened for a record of another module that the actor may know of. */
 export const mattersOf = async (ctx: Ctx, source: { module: string; id: Id }): Promise<Matter[]> =>
@@ -27,6 +32,12 @@ export async function matterOf(ctx: Ctx, id: Id): Promise<Matter> {
 
 /** The condition of knowing a matter (C9) on a column of ids, for the WHERE of another room's own query. */
 export const matterKnown = (ctx: Ctx, column: SQL): SQL => matterFindable.known(ctx, column, matterFindable.names(ctx.actor))
+
+/** What happened to it, oldest first. @throws as matterOf */
+export async function factsOfMatter(ctx: Ctx, id: Id): Promise<MatterFact[]> {
+  await matterOf(ctx, id)
+  return (await factsOf(ctx.tx, ctx.tenantId, id)).map(f => (f.detail as unknown as Kept).fact)
+}
 
 /** How these matters stand, by id, as lists show them; those the actor may know of. */
 export async function matterRows(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Awaited<ReturnType<typeof rowsOf>>[number]>> {

@@ -18,9 +18,13 @@ export type Press = {
   print(sheet: Sheet, archival: boolean, pictures?: Pictures): Printed
   /** The same pages for the screen, without what the asker has already. */
   draw(sheet: Sheet, have: Have, pictures?: Pictures): Told & Drawn
+  /** Pages of pictures, each with a line over it: a wall chart, as it was drawn. */
+  hang(pages: Wall): Uint8Array
   /** The sheet with what gives way so that its first page shows text and the page of the seal too (7.2.4, 7.3.2, 7.3.3, 7.3.5.5), and where its imprint falls: for a writer that does not lay out pages itself. */
   fitted(sheet: Sheet, pictures?: Pictures): { sheet: Sheet; foot: Foot }
 }
+/** Pages of one size (mm) with a picture (SVG) each; `head` stands over it at the left, `foot` under it. */
+export type Wall = { width: number; height: number; margin: number; title: string; pages: { head: string; foot: string; svg: string }[] }
 /** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
 export type Pictures = Record<string, Uint8Array>
 /** Where the imprint stands: on the page where the text ends, on the next one, or on one of its own behind a blank page (7.4, 7.5). */
@@ -155,6 +159,18 @@ export function openPress({ workspace, folders, families }: { workspace: string;
   }
 
   return {
+    hang: ({ pages, ...wall }) => {
+      const names = pages.map((_, i) => `wall-${i}.svg`)
+      try {
+        for (const [i, name] of names.entries()) compiler.mapShadow(join(workspace, name), Buffer.from(pages[i]!.svg))
+        const document = tryCompile(join(workspace, 'wall.typ'), { ...wall, pages: pages.map(({ head, foot }, i) => ({ head, foot, picture: names[i] })), fonts: families })
+        if (typeof document === 'string') throw new Error(document)
+        return new Uint8Array(compiler.pdf(document, { pdfTags: false }))
+      } finally {
+        for (const name of names) compiler.unmapShadow(join(workspace, name))
+        compiler.evictCache(KEEP_FOR_JOBS)
+      }
+    },
     fitted: (given, pictures = {}) => {
       const { sheet: ready, names } = hung(given, pictures)
       try {

@@ -7,6 +7,8 @@ import { fileOf } from '#platform/files/public'
 export { pictureEnding } from './pictures.ts'
 export { lostPicture, type LostWhy } from './text.ts'
 export type { ReadPicture } from './docx-read.ts'
+export { type Cell, type Table, writeXlsx } from './xlsx-write.ts'
+export type { Wall } from './press.ts'
 
 /** What whoever prints a paper needs besides the renderer: its pictures, its signer, a name for its file. */
 

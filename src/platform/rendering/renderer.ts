@@ -11,7 +11,7 @@ import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from 
 import type { Drawn, Have } from './drawn.ts'
 import { importLimits, type Imported } from './import.ts'
 import { openPool, type Pool } from './pool.ts'
-import type { Pictures, Printed, Told } from './press.ts'
+import type { Pictures, Printed, Told, Wall } from './press.ts'
 import type { ReadList } from './read-list.ts'
 import type { ForRegister } from './read-register.ts'
 import { shippedLimit } from './rules.ts'
@@ -53,6 +53,8 @@ export type Renderer = {
   docx(text: DocumentText, issue: Issue, options?: SheetOptions & Pick<PdfOptions, 'pictures'>): Promise<Uint8Array>
   /** The last version as a .docx whose changes since the first are true revisions, each by whoever saved the version that made it. @see writeChanges */
   docxOfChanges(versions: readonly Version[], issue: Issue, pictures?: Pictures): Promise<Uint8Array>
+  /** 挂图 as PDF: `draw` is told the family of letters and draws the pages. @throws as `pdf` */
+  wall(draw: (font: string) => Wall): Promise<Uint8Array>
   /** Reads an uploaded .docx or .txt outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>, how?: { pictures?: boolean }): Promise<Imported>
   /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
@@ -122,6 +124,10 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     docx: async (text, issue, { pictures = {}, ...how } = {}) =>
       ((await (await prepared()).pool.run({ kind: 'docx', sheet: sheetOf(text, issue, how), pictures })) as { bytes: Uint8Array }).bytes,
     docxOfChanges: async (versions, issue, pictures = {}) => ((await (await prepared()).pool.run({ kind: 'changes', versions, issue, pictures })) as { bytes: Uint8Array }).bytes,
+    wall: async draw => {
+      const { fonts, pool } = await prepared()
+      return ((await pool.run({ kind: 'wall', wall: draw(fonts.families.hei.map(f => `'${f}'`).join(', ')) })) as { bytes: Uint8Array }).bytes
+    },
     read: async (bytes, name, rules, { pictures = false } = {}) =>
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), pictures })) as Imported,
     readForRegister: async (bytes, name, rules) =>

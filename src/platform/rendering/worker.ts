@@ -6,7 +6,7 @@ import type { Version } from './docx-changes.ts'
 import type { CopyMark } from './copymark.ts'
 import type { OfdAbout } from './ofd-write.ts'
 import type { Drawn, Have } from './drawn.ts'
-import { openPress, type Pictures, type Press, type Printed, type Told } from './press.ts'
+import { openPress, type Pictures, type Press, type Printed, type Told, type Wall } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 import type { ReadList } from './read-list.ts'
 import type { ForRegister } from './read-register.ts'
@@ -19,6 +19,7 @@ export type Job =
   | { kind: 'ofd'; sheet: Sheet; pictures: Pictures; copy: CopyMark | null; about: OfdAbout }
   | { kind: 'docx'; sheet: Sheet; pictures: Pictures }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue; pictures: Pictures }
+  | { kind: 'wall'; wall: Wall }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
   | { kind: 'list'; bytes: Uint8Array; name: string; limits: ImportLimits }
@@ -50,6 +51,8 @@ async function perform(job: Job): Promise<Answer> {
       const { sheet, foot } = thePress().fitted(job.sheet, job.pictures)
       return { bytes: await (await import('./docx-write.ts')).writeDocx(sheet, job.pictures, foot) }
     }
+    case 'wall':
+      return { bytes: thePress().hang(job.wall) }
     case 'changes':
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue, job.pictures) }
     case 'register':

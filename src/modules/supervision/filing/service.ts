@@ -5,7 +5,7 @@ import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { deskOf, namesOf, unitOf, unitsOf } from '#platform/identity/public'
-import { type Matter, matterOf, matterRows, openMatter, splitMatter, openMattersOf } from '#platform/matters/public'
+import { isOnTime, type Matter, matterOf, matterRows, nextDate, openMatter, splitMatter, openMattersOf } from '#platform/matters/public'
 import { seesAll, worksDesk } from '../policy.ts'
 import { itemRef, numberOf, supervisionText } from '../text.ts'
 import { type ItemState, type Milestone, type PlannedPart, rankOf } from '../types.ts'
@@ -142,18 +142,23 @@ const hasSomebody = async ({ tx, tenantId, now }: Ctx, unitId: Id) => {
   return desk?.holder !== null && desk !== null
 }
 
-/** What the ledger keeps of the matter, for lists and charts. */
-export const projected = (m: Matter) => ({
-  status: m.status, ended: m.endedAt !== null, ownerUnitId: m.owner.unitId, nextAt: nextAtOf(m), openedAt: m.openedAt, endedAt: m.endedAt, percent: m.lastReport?.percent ?? null,
-  stalledSince: m.said.stalledFor === m.progressAt ? m.progressAt : null, passes: m.passes, offered: m.offer !== null, mergedInto: m.mergedInto,
-})
-const nextAtOf = (m: Matter) => m.origins.reduce((least, o) => (o.owed && o.clock && o.clock.at < least ? o.clock.at : least), m.clock.at)
+/** What the ledger keeps of the matter, for lists and charts; `before` is the row as it was. */
+export const projected = (m: Matter, before: Pick<store.Item, 'firstActedAt'> | null = null) => {
+  const next = nextDate(m)
+  return {
+    status: m.status, ended: m.endedAt !== null, ownerUnitId: m.owner.unitId, nextAt: next.at, nextFrom: next.from, openedAt: m.openedAt, endedAt: m.endedAt, percent: m.lastReport?.percent ?? null,
+    stalledSince: m.said.stalledFor === m.progressAt ? m.progressAt : null, passes: m.passes, offered: m.offer !== null, offeredUnitId: m.offer?.to.unitId ?? null, mergedInto: m.mergedInto,
+    extensions: m.extensions.length + m.origins.reduce((n, o) => n + o.extensions.length, 0), firstActedAt: before?.firstActedAt ?? (acted(m) ? m.touchedAt : null), onTime: m.status === 'closed' ? isOnTime(m, m.claim!.at) : null,
+  }
+}
+/** A unit did something with it: signed for it or reported. To push it back is none (S1-25). */
+const acted = (m: Matter) => m.owner.basis === 'accepted' || m.reports > 0
 
 /** A matter moved: the ledger follows in the same transaction. */
 export async function matterMoved(ctx: Ctx, m: Matter): Promise<void> {
   if (m.function !== 'supervision') return
   const i = await store.ofMatter(ctx, m.id)
-  if (i) await store.save(ctx, i, projected(m))
+  if (i) await store.save(ctx, i, projected(m, i))
 }
 
 type Input = Asked<typeof filingContract.draft>
@@ -163,7 +168,7 @@ export async function newDraft(ctx: Ctx, input: Input) {
   const id = ctx.newId()
   const row: Omit<store.Item, 'tenantId' | 'words'> = {
     id, year: null, serial: null, ...(await written(ctx, input)), state: 'draft', droppedWhy: null, matterId: null, routeId: null, step: null, holders: [], status: null, ended: false, ownerUnitId: null, nextAt: null,
-    openedAt: null, endedAt: null, percent: null, stalledSince: null, passes: 0, offered: false, mergedInto: null, registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!, at: ctx.now,
+    openedAt: null, endedAt: null, percent: null, stalledSince: null, passes: 0, offered: false, offeredUnitId: null, mergedInto: null, nextFrom: null, extensions: 0, firstActedAt: null, onTime: null, registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!, at: ctx.now,
     filedAt: null, assignedAt: null, updatedAt: ctx.now,
   }
   await store.add(ctx, row)

@@ -1,4 +1,4 @@
-import { AuditOutlined, ReadOutlined } from '@ant-design/icons'
+import { AuditOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 import { sourcesText } from '../sources/text.ts'
 import { supervisionText } from '../text.ts'
@@ -8,6 +8,7 @@ import { verifyingPages } from './verifying.ts'
 export const supervisionPages = pageSet({
   module: 'supervision',
   routes: [
+    { path: '/supervision/chart', page: () => import('./chart/ChartPage.tsx') },
     { path: '/supervision', page: () => import('./filing/ItemsPage.tsx') },
     { path: '/supervision/new', page: () => import('./filing/NewItemPage.tsx') },
     { path: '/supervision/adopt', page: () => import('./filing/AdoptPage.tsx') },
@@ -20,6 +21,7 @@ export const supervisionPages = pageSet({
     ...verifyingPages.routes,
   ],
   nav: [
+    { place: '督促检查', label: '挂图督查', to: '/supervision/chart', icon: FundProjectionScreenOutlined, order: 30 },
     { place: '督促检查', label: '督办台账', to: '/supervision', icon: AuditOutlined, order: 5 },
     {
       place: '督促检查',
@@ -32,6 +34,8 @@ export const supervisionPages = pageSet({
     ...verifyingPages.nav,
   ],
   commands: [
+    { label: '督办看板', to: '/supervision/chart?view=board', words: '督查 计划 在办 扫尾' },
+    { label: '各单位督办情况', to: '/supervision/chart?view=picture', words: '督查 按期率 超期' },
     { label: '登记督办事项', to: '/supervision/new', words: '督查 立项 拟立项', needs: ['supervision.desk'] },
     { label: '待交办的督办事项', to: '/supervision?box=toAssign', words: '督查 交办', needs: ['supervision.desk'] },
     { label: '待补立项的事项', to: '/supervision/adopt', words: '督查 补立项', needs: ['supervision.desk'] },
