@@ -8,6 +8,7 @@ import {
   type Answers,
   type Clock,
   type Disposition,
+  type Evidence,
   type Limit,
   type Matter,
   type OfficeFunction,
@@ -73,12 +74,13 @@ export type Command =
   | { do: 'object'; reasons: string }
   | { do: 'handOver'; from: Id; to: Seat; words: string }
   | { do: 'assist'; unitId: Id; task: string | null }
-  | { do: 'report'; done: string; problems: string; next: string; percent?: number | null }
+  | { do: 'report'; done: string; problems: string; next: string; percent?: number | null; evidence?: readonly Evidence[] }
   | { do: 'reply'; originId: Id; words: string; how: string; final: boolean }
   | { do: 'follow'; whole: Id; owner: Seat }
   | { do: 'wait'; id?: Id | null; name: string; why: string }
   | { do: 'resume' }
   | { do: 'urge'; words: string }
+  | { do: 'answerUrge'; words: string }
   | { do: 'askExtension'; originId?: Id | null; until: Limit; reason: string }
   | { do: 'extend'; originId?: Id | null; until: Limit; reason: string }
   | { do: 'refuseExtension'; reason: string }

@@ -51,15 +51,15 @@ export const MatterRow = z.object({
   endedAt: At.nullable(),
 })
 
-const Answers = z.object(
-  Object.fromEntries(questions.map(q => [q, z.object({ answer: z.enum(answerKinds), words: Words })])) as Record<
-    (typeof questions)[number],
-    z.ZodObject<{
-      answer: z.ZodEnum<{ yes: 'yes'; no: 'no'; notApplicable: 'notApplicable'; explained: 'explained' }>
-      words: typeof Words
-    }>
-  >,
-)
+/** 佐证: stored files (platform/files), handed in with a report or an answer. */
+const EvidenceView = z.object({ id: Id, name: z.string(), hash: z.string() })
+const EvidenceIds = z.array(Id).max(20).default([])
+const answersWith = <E extends z.ZodType>(evidence: E) => {
+  const answer = z.object({ answer: z.enum(answerKinds), words: Words, evidence })
+  return z.object(Object.fromEntries(questions.map(q => [q, answer])) as Record<(typeof questions)[number], typeof answer>)
+}
+const Answers = answersWith(z.array(EvidenceView))
+const AnswersInput = answersWith(EvidenceIds)
 const May = z.record(z.string(), z.boolean())
 
 export const MatterView = MatterRow.extend({
@@ -95,7 +95,7 @@ export const MatterView = MatterRow.extend({
   waitsOn: z.object({ name: z.string(), why: z.string(), at: At }).nullable(),
   reports: z.number(),
   lastReport: z
-    .object({ by: z.string(), at: At, done: z.string(), problems: z.string(), next: z.string(), percent: z.number().nullable() })
+    .object({ by: z.string(), at: At, done: z.string(), problems: z.string(), next: z.string(), percent: z.number().nullable(), evidence: z.array(EvidenceView) })
     .nullable(),
   hands: z.array(Place.extend({ from: At, to: At.nullable() })),
   waits: z.array(z.object({ kind: WaitKind, who: z.string(), from: At, to: At.nullable() })),
@@ -104,7 +104,7 @@ export const MatterView = MatterRow.extend({
 })
 
 /** 留痕: one line a fact. */
-const Line = z.object({ id: z.string(), at: At, by: z.string(), is: z.string(), says: z.string(), words: z.string() })
+const Line = z.object({ id: z.string(), at: At, by: z.string(), is: z.string(), says: z.string(), words: z.string(), files: z.array(EvidenceView) })
 
 const One = z.object({ id: Id })
 const Open = z
@@ -173,7 +173,7 @@ export const mattersContract = {
   report: write(
     'everyone',
     '报告进展',
-    One.extend({ done: Words, problems: Words, next: Words, percent: z.number().int().min(0).max(100).nullable().default(null) }),
+    One.extend({ done: Words, problems: Words, next: Words, percent: z.number().int().min(0).max(100).nullable().default(null), evidence: EvidenceIds }),
     MatterView,
   ),
   reply: write('everyone', '回复来处', One.extend({ originId: Id, words: Words, how: z.string().trim().max(100), final: z.boolean() }), MatterView),
@@ -183,7 +183,7 @@ export const mattersContract = {
   askExtension: write('everyone', '申请延期', Extension, MatterView),
   extend: write('everyone', '批准延期', Extension, MatterView),
   refuseExtension: write('everyone', '不予延期', One.extend({ reason: Words }), MatterView),
-  submitForClose: write('everyone', '申请销号', One.extend({ answers: Answers, disposition: z.enum(dispositions), result: Words }), MatterView),
+  submitForClose: write('everyone', '申请销号', One.extend({ answers: AnswersInput, disposition: z.enum(dispositions), result: Words }), MatterView),
   verifyClose: write('everyone', '核验销号', One.extend({ pass: z.boolean(), words: Words }), MatterView),
   merge: write('matters.coordinate', '并案办理', z.object({ intoId: Id, fromId: Id, words: Words }), MatterView),
   reopen: write('everyone', '重新办理', One.extend({ reason: Words, limit: Limit, originIds: z.array(Id).max(50).default([]) }), MatterView),

@@ -100,6 +100,8 @@ function changed(m: Matter, f: MatterFact): Matter {
       return { ...m, waitsOn: null }
     case 'urged':
       return { ...m, urges: { ...m.urges, total: m.urges.total + 1, unanswered: m.urges.unanswered + 1, lastAt: f.at } }
+    case 'urgeAnswered':
+      return answered(m)
     case 'escalated':
       return { ...m, urges: { ...m.urges, escalated: true } }
     case 'extensionAsked':

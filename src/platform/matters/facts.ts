@@ -60,6 +60,7 @@ export type MatterFact = By &
     | { is: 'waited'; on: WaitsOn }
     | { is: 'resumed' }
     | { is: 'urged'; target: WaitFor; words: string }
+    | { is: 'urgeAnswered'; words: string }
     | { is: 'escalated'; target: WaitFor; unitId: Id; told: Id | null; urges: number }
     | { is: 'extensionAsked'; asked: AskedExtension }
     | { is: 'extended'; originId: Id | null; level: Level; was: Instant; clock: Clock; reason: string }

@@ -41,6 +41,8 @@ export function whoHears(f: MatterFact, m: Matter): NoticeTo[] {
         : f.target.kind === 'coordinator' || f.target.kind === 'approver'
           ? [office]
           : owner
+    case 'urgeAnswered':
+      return registrar
     case 'escalated':
       return [...owner, ...post(f.told)]
     case 'extensionAsked':

@@ -9,7 +9,7 @@ import { roleOf, waitingFor, type Matter } from './state.ts'
 /** S4-12: a big matter is decomposed before it is carried out. */
 export const lacksParts = (m: Matter, given: Given): boolean => m.big && given.children.all === 0
 
-export const report: Handler<'report'> = ({ done, problems, next, percent = null }, m, given) => {
+export const report: Handler<'report'> = ({ done, problems, next, percent = null, evidence = [] }, m, given) => {
   const owns = isOwner(given.by, m)
   if (!owns && roleOf(m, given.by.unitId) !== 'assist') return no('matters.notYours')
   if (lacksParts(m, given)) return no('matters.notDecomposed')
@@ -21,7 +21,7 @@ export const report: Handler<'report'> = ({ done, problems, next, percent = null
   const unitId = owns ? m.owner.unitId : given.by.unitId
   return [
     fact('reported', m, given, {
-      report: { by: given.by.personId, unitId, at, done, problems, next, percent },
+      report: { by: given.by.personId, unitId, at, done, problems, next, percent, evidence },
       clock: due && { at: due.at, from: due.from, term: m.cycle, provisional: due.provisional },
     }),
   ]
@@ -77,4 +77,11 @@ export const urge: Handler<'urge'> = ({ words }, m, given) => {
 export const escalation = (m: Matter, given: Given, urges: number): MatterFact =>
   fact('escalated', m, given, { target: waitingFor(m)!, unitId: m.offer?.to.unitId ?? m.owner.unitId, told: given.head, urges })
 
-export const progress = { report, reply, assist, follow, wait, resume, urge } satisfies Partial<{ [N in Command['do']]: Handler<N> }>
+/** Whoever is urged answers in writing: the unit it is offered to, else the owner's; the count of urgings begins anew (F08). */
+export const answerUrge: Handler<'answerUrge'> = ({ words }, m, given) => {
+  const asked = m.offer?.to.unitId ?? m.owner.unitId
+  if (!isOwner(given.by, m) && given.by.unitId !== asked) return no('matters.notYours')
+  return blank(words) ? no('matters.noReason') : [fact('urgeAnswered', m, given, { words })]
+}
+
+export const progress = { report, reply, assist, follow, wait, resume, urge, answerUrge } satisfies Partial<{ [N in Command['do']]: Handler<N> }>

@@ -8,11 +8,12 @@ import { matterFindable } from './finding.ts'
 import { coordinates, mayKnow, namesOfActor } from './policy.ts'
 import type { Matter, OfficeFunction } from './state.ts'
 import { byIds, findMatter, listMatters, ofSource, partsOf } from './store.ts'
-import { rowsOf, wordsOf } from './views.ts'
+import { rowsOf, type Waits, waitsOf, wordsOf } from './views.ts'
 import type { Kept } from './work.ts'
 
 /** What the rest of the house may ask of the register: same ctx, same transaction. */
 export { actOn, handOverAll, mergeMatters, openMatter, refOf as matterRef, splitMatter, type NewMatter, type NewPart } from './work.ts'
+export { takeEvidence } from './evidence.ts'
 export type { Command as MatterCommand } from './commands.ts'
 export { isOnTime } from './commands.ts'
 export { rungOf } from './clocks.ts'
@@ -44,6 +45,9 @@ export async function matterRows(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, 
   const known = (await byIds(ctx.tx, ctx.tenantId, ids)).filter(m => mayKnow(ctx.actor, m))
   return new Map((await rowsOf(ctx, known)).map(r => [r.id, r]))
 }
+
+/** How matters wait and have waited (F08); that they may be known has been decided by whoever asks. */
+export const waitsOfMatters = async (ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Waits>> => waitsOf(ctx, await byIds(ctx.tx, ctx.tenantId, ids))
 
 /** Open matters of a function by their next date, those the actor may know of. */
 export const openMattersOf = (ctx: Ctx, of: OfficeFunction, limit: number): Promise<Matter[]> =>

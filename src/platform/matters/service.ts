@@ -6,10 +6,11 @@ import { factsOf } from '#platform/facts/public'
 import { unitOf } from '#platform/identity/public'
 import type { Command, OpenCommand } from './commands.ts'
 import type { mattersContract } from './contract.ts'
+import { takeEvidence } from './evidence.ts'
 import { seatOfUnit, targetOf } from './given.ts'
 import { coordinates, namesOfActor } from './policy.ts'
 import { matterOf } from './public.ts'
-import { isEnded, nextDate, type Matter } from './state.ts'
+import { type Answers, isEnded, nextDate, questions, type Matter } from './state.ts'
 import { listMatters, timeByUnit, type Knower } from './store.ts'
 import { lineOf, rowsOf, viewOf } from './views.ts'
 import { actOn, mergeMatters, openMatter, splitMatter, type NewMatter } from './work.ts'
@@ -39,7 +40,7 @@ export const mattersActs: Acts<typeof mattersContract> = {
     return doing(ctx, id, { do: 'assist', unitId, task })
   },
   split: async (ctx, { id, goal, parts }) => viewOf(ctx, (await splitMatter(ctx, id, goal, parts)).whole),
-  report: (ctx, { id, ...said }) => doing(ctx, id, { do: 'report', ...said }),
+  report: async (ctx, { id, evidence, ...said }) => doing(ctx, id, { do: 'report', ...said, evidence: await takeEvidence(ctx, id, evidence) }),
   reply: (ctx, { id, ...said }) => doing(ctx, id, { do: 'reply', ...said }),
   wait: (ctx, { id, whoId, name, why }) => doing(ctx, id, { do: 'wait', id: whoId, name, why }),
   resume: (ctx, { id }) => doing(ctx, id, { do: 'resume' }),
@@ -47,7 +48,11 @@ export const mattersActs: Acts<typeof mattersContract> = {
   askExtension: (ctx, { id, ...asked }) => doing(ctx, id, { do: 'askExtension', ...asked }),
   extend: (ctx, { id, ...granted }) => doing(ctx, id, { do: 'extend', ...granted }),
   refuseExtension: (ctx, { id, reason }) => doing(ctx, id, { do: 'refuseExtension', reason }),
-  submitForClose: (ctx, { id, ...claim }) => doing(ctx, id, { do: 'submit', ...claim }),
+  async submitForClose(ctx, { id, answers, ...claim }) {
+    const proven = {} as Answers
+    for (const q of questions) proven[q] = { ...answers[q], evidence: await takeEvidence(ctx, id, answers[q].evidence) }
+    return doing(ctx, id, { do: 'submit', ...claim, answers: proven })
+  },
   verifyClose: (ctx, { id, pass, words }) => doing(ctx, id, { do: 'verify', pass, words }),
   merge: async (ctx, { intoId, fromId, words }) => viewOf(ctx, await mergeMatters(ctx, intoId, fromId, words)),
   reopen: (ctx, { id, ...again }) => doing(ctx, id, { do: 'reopen', ...again }),

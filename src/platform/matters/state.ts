@@ -60,14 +60,16 @@ export const questions = [
 ] as const
 export type Question = (typeof questions)[number]
 export const answerKinds = ['yes', 'no', 'notApplicable', 'explained'] as const
+/** 佐证: a stored file as it was handed in; whoever may know of the matter may read it, its hash proves it unchanged (S0-19). */
+export type Evidence = { id: Id; name: string; hash: string }
 /** `words`: the evidence of a yes, the reason of a not-applicable, how a lawful answer was explained to somebody still not satisfied. */
-export type Answer = { answer: (typeof answerKinds)[number]; words: string }
+export type Answer = { answer: (typeof answerKinds)[number]; words: string; evidence?: readonly Evidence[] }
 export type Answers = Record<Question, Answer>
 export const dispositions = ['handled', 'coordinated', 'answered', 'forwarded'] as const
 export type Disposition = (typeof dispositions)[number]
 export type Claim = { by: Id; at: Instant; answers: Answers; disposition: Disposition; result: string }
 
-export type Report = { by: Id; unitId: Id; at: Instant; done: string; problems: string; next: string; percent: number | null }
+export type Report = { by: Id; unitId: Id; at: Instant; done: string; problems: string; next: string; percent: number | null; evidence?: readonly Evidence[] }
 export type AskedExtension = { at: Instant; originId: Id | null; until: Clock; reason: string }
 /** Somebody outside the register the owner waits for: 一等再等 is named (S2-35). */
 export type WaitsOn = { id: Id | null; name: string; why: string; at: Instant }

@@ -1,6 +1,6 @@
 import type { Output } from '#kernel/act'
 import type { Instant } from '#kernel/day'
-import type { Recorded } from '#kernel/ref'
+import type { Id, Recorded } from '#kernel/ref'
 import type { Rules } from '#kernel/rule'
 import type { Ctx } from '#platform/acts/module'
 import { rungAt } from './clocks.ts'
@@ -9,7 +9,7 @@ import type { MatterFact } from './facts.ts'
 import { byFor } from './given.ts'
 import { namesFor, type Names } from './names.ts'
 import { mayKnow, whatMay } from './policy.ts'
-import { nextDate, waitingFor, type Clock, type Matter, type Seat, type WaitFor } from './state.ts'
+import { type Answers, type Evidence, nextDate, questions, waitingFor, type Clock, type Matter, type Seat, type WaitFor } from './state.ts'
 import { partsOf } from './store.ts'
 import { mattersText } from './text.ts'
 import type { Kept } from './work.ts'
@@ -80,7 +80,7 @@ export async function viewOf(ctx: Ctx, m: Matter): Promise<View> {
     binding: m.binding && { at: m.binding.at, final: m.binding.final },
     extensions: [...m.extensions],
     asked: m.asked && { ...m.asked, until: m.asked.until.at },
-    claim: m.claim && { ...m.claim, by: names.person(m.claim.by) },
+    claim: m.claim && { ...m.claim, by: names.person(m.claim.by), answers: provenOf(m.claim.answers) },
     waitsOn: m.waitsOn && { name: m.waitsOn.name, why: m.waitsOn.why, at: m.waitsOn.at },
     reports: m.reports,
     lastReport: m.lastReport && reportOf(m.lastReport, names),
@@ -94,7 +94,10 @@ export async function viewOf(ctx: Ctx, m: Matter): Promise<View> {
 const placeOf = ({ personId, unitId }: Seat, names: Names) => ({ personId, person: names.person(personId), unitId, unit: names.unit(unitId) })
 const termOf = (t: Matter['cycle']) => t && { n: t.n, unit: t.unit }
 const clockOf = (c: Clock) => ({ at: c.at, from: c.from, term: termOf(c.term), provisional: c.provisional })
-const reportOf = ({ unitId: _, by, ...r }: NonNullable<Matter['lastReport']>, names: Names) => ({ ...r, by: names.person(by) })
+const reportOf = ({ unitId: _, by, ...r }: NonNullable<Matter['lastReport']>, names: Names) => ({ ...r, by: names.person(by), evidence: [...(r.evidence ?? [])] })
+/** An answer given before evidence was kept as files has none. */
+const provenOf = (answers: Answers) =>
+  Object.fromEntries(questions.map(q => [q, { ...answers[q], evidence: [...(answers[q].evidence ?? [])] }])) as NonNullable<View['claim']>['answers']
 
 function waitOf(w: WaitFor | null, names: Names): Row['waitsFor'] {
   if (!w) return null
@@ -107,10 +110,36 @@ function waitOf(w: WaitFor | null, names: Names): Row['waitsFor'] {
   return { kind: w.kind, who: said }
 }
 
+/** With whom it waits and since when; how long it has waited by whom one waits for: they add up to the elapsed time (F08). Whoever asks has seen to it that it may be known. */
+export async function waitsOf(ctx: Ctx, matters: readonly Matter[]): Promise<Map<Id, Waits>> {
+  const names = await namesFor(ctx, matters)
+  return new Map(
+    matters.map(m => {
+      const end = m.endedAt ?? ctx.now
+      const by = new Map<string, Waits['by'][number]>()
+      for (const w of m.waits) {
+        const named = waitOf(w, names)!
+        const key = `${named.kind} ${named.who}`
+        by.set(key, { ...named, ms: (by.get(key)?.ms ?? 0) + (w.to ?? end) - w.from })
+      }
+      const last = m.waits.at(-1)
+      return [m.id, { now: last && last.to === null ? { ...waitOf(last, names)!, since: last.from } : null, elapsed: end - m.openedAt, by: [...by.values()] }]
+    }),
+  )
+}
+export type Waits = { now: (Named & { since: Instant }) | null; elapsed: number; by: (Named & { ms: number })[] }
+type Named = NonNullable<Row['waitsFor']>
+
 /** One line of the trail: who, when, what, and the words that were said. */
 export const lineOf = ({ id, at, actor, detail }: Recorded): Output<typeof mattersContract.read>['trail'][number] => {
   const { fact } = detail as unknown as Kept
-  return { id, at, by: actor.name, is: fact.is, says: mattersText.fact[fact.is], words: wordsOf(fact) }
+  return { id, at, by: actor.name, is: fact.is, says: mattersText.fact[fact.is], words: wordsOf(fact), files: filesOf(fact) }
+}
+
+/** The evidence that came with it, each file once. */
+const filesOf = (f: MatterFact): Evidence[] => {
+  const all = f.is === 'reported' ? (f.report.evidence ?? []) : f.is === 'claimed' ? questions.flatMap(q => f.answers[q].evidence ?? []) : []
+  return [...new Map(all.map(e => [e.id, e])).values()]
 }
 
 export function wordsOf(f: MatterFact): string {
@@ -132,6 +161,7 @@ export function wordsOf(f: MatterFact): string {
     case 'handedOver':
     case 'replied':
     case 'urged':
+    case 'urgeAnswered':
     case 'returned':
     case 'closed':
     case 'tookIn':

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { Card, DueTime, Moment, RefLink, Tag } from '#kit'
 import { mattersText } from '../text.ts'
 import type { View } from './api.ts'
+import { EvidenceLinks } from './Evidence.tsx'
 import { StatusTag } from './parts.tsx'
 import { Reply } from './progress.tsx'
 
@@ -185,6 +186,14 @@ export function Progress({ matter: m }: { matter: View }) {
           <dd>{r.problems}</dd>
           <dt>下一步</dt>
           <dd>{r.next}</dd>
+          {r.evidence.length > 0 && (
+            <>
+              <dt>佐证</dt>
+              <dd>
+                <EvidenceLinks files={r.evidence} />
+              </dd>
+            </>
+          )}
         </dl>
       )}
       {m.claim && asks && (
@@ -202,7 +211,10 @@ export function Progress({ matter: m }: { matter: View }) {
                 <tr key={q}>
                   <td className="nowrap">{mattersText.question[q as keyof typeof mattersText.question]}</td>
                   <td className="nowrap">{mattersText.answer[a.answer]}</td>
-                  <td className="soft">{a.words}</td>
+                  <td className="soft">
+                    {a.words}
+                    <EvidenceLinks files={a.evidence} />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,7 @@
 import { Card, DueTime, Moment, Span, Tag, useNow } from '#kit'
 import { mattersText } from '../text.ts'
 import { termText, type View } from './api.ts'
+import { EvidenceLinks } from './Evidence.tsx'
 
 export function Owner({ matter: m }: { matter: View }) {
   const now = useNow()
@@ -89,6 +90,7 @@ export function Trail({ matter: m }: { matter: View }) {
               </span>
             </div>
             {t.words && <p className="opinion">{t.words}</p>}
+            <EvidenceLinks files={t.files} />
           </li>
         ))}
       </ol>

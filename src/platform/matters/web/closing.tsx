@@ -1,10 +1,13 @@
 import { Form, Input, Radio, Select } from 'antd'
-import { ActDialog } from '#kit'
+import { ActDialog, type Stored } from '#kit'
 import { answerKinds, dispositions, questions } from '../state.ts'
 import { mattersText } from '../text.ts'
 import { matters, refresh, type View } from './api.ts'
+import { EvidenceField, idsOf } from './Evidence.tsx'
 
-type Answers = Parameters<typeof matters.submitForClose>[0]['answers']
+type Asked = Parameters<typeof matters.submitForClose>[0]['answers']
+type Answers = { [Q in keyof Asked]: Pick<Asked[Q], 'answer' | 'words'> & { evidence?: Stored[] } }
+const withIds = (answers: Answers) => Object.fromEntries(questions.map(q => [q, { ...answers[q], evidence: idsOf(answers[q].evidence) }])) as Asked
 
 /** 申请销号: six plain answers, each with its evidence; “已转办” is no result (C4, F06). */
 export function SubmitClose({ matter: m }: { matter: View }) {
@@ -17,7 +20,7 @@ export function SubmitClose({ matter: m }: { matter: View }) {
       says="已申请销号，由他人核验"
       width={780}
       initial={{ disposition: 'handled' as const }}
-      input={(v: V) => ({ id: m.id, ...v })}
+      input={(v: V) => ({ id: m.id, ...v, answers: withIds(v.answers) })}
     >
       <Form.Item label="办理结果" name="result" rules={[{ required: true, whitespace: true, message: '请写明办理结果' }]}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={5000} />
@@ -42,6 +45,9 @@ export function SubmitClose({ matter: m }: { matter: View }) {
           </Form.Item>
           <Form.Item name={['answers', q, 'words']} rules={[{ required: true, whitespace: true, message: '请写明佐证或理由' }]}>
             <Input aria-label={`${mattersText.question[q]}：佐证或理由`} placeholder="佐证或理由" maxLength={5000} />
+          </Form.Item>
+          <Form.Item name={['answers', q, 'evidence']}>
+            <EvidenceField label="添加佐证材料" />
           </Form.Item>
         </div>
       ))}

@@ -1,13 +1,14 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
-import { ActDialog } from '#kit'
+import { ActDialog, type Stored } from '#kit'
 import { type LimitForm, limitOf, matters, refresh, usualLimit, type View } from './api.ts'
 import { limit, words } from './asks.tsx'
+import { EvidenceField, idsOf } from './Evidence.tsx'
 
 /** Acts on the way to its end: reports, replies, waiting, terms. */
 type Given = { matter: View }
 
 export function Report({ matter: m }: Given) {
-  type V = { done: string; problems: string; next: string; percent?: number | null }
+  type V = { done: string; problems: string; next: string; percent?: number | null; evidence?: Stored[] }
   return (
     <ActDialog
       label="报进展"
@@ -15,7 +16,7 @@ export function Report({ matter: m }: Given) {
       button={{ type: 'primary' }}
       act={matters.report}
       refresh={refresh}
-      input={(v: V) => ({ id: m.id, ...v, percent: v.percent ?? null })}
+      input={(v: V) => ({ id: m.id, ...v, percent: v.percent ?? null, evidence: idsOf(v.evidence) })}
       width={640}
     >
       {words('已做工作', 'done')}
@@ -23,6 +24,9 @@ export function Report({ matter: m }: Given) {
       {words('下一步', 'next')}
       <Form.Item label="完成程度" name="percent">
         <InputNumber min={0} max={100} suffix="%" />
+      </Form.Item>
+      <Form.Item label="佐证材料" name="evidence">
+        <EvidenceField label="添加佐证材料" />
       </Form.Item>
     </ActDialog>
   )
