@@ -851,6 +851,50 @@ CREATE TABLE "supervision"."archived" (
 	CONSTRAINT "archived_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."collection" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"ask" text NOT NULL,
+	"fields" jsonb NOT NULL,
+	"due" bigint NOT NULL,
+	"closed_at" bigint,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "collection_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."entry" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"collection_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"order_no" integer NOT NULL,
+	"state" text NOT NULL,
+	"due" bigint NOT NULL,
+	"reminders" integer NOT NULL,
+	"unanswered" integer NOT NULL,
+	"reminded_at" bigint,
+	"escalated_at" bigint,
+	"substitute_id" uuid,
+	"substitute" text,
+	"late_until" bigint,
+	"late_reason" text,
+	"late_asked" boolean NOT NULL,
+	"late_words" text,
+	"answers" jsonb NOT NULL,
+	"filled_at" bigint,
+	"filled_by" text,
+	"returned_why" text,
+	"told" jsonb NOT NULL,
+	CONSTRAINT "entry_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."finding" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1170,6 +1214,67 @@ CREATE TABLE "supervision"."source" (
 	"registrar" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."behind" (
+	"tenant_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"since" bigint NOT NULL,
+	"planned" integer NOT NULL,
+	"percent" integer NOT NULL,
+	"until" bigint,
+	CONSTRAINT "behind_tenant_id_item_id_since_pk" PRIMARY KEY("tenant_id","item_id","since")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."slip" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"year" integer,
+	"serial" integer,
+	"item_id" uuid NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"previous_id" uuid,
+	"colour" text NOT NULL,
+	"state" text NOT NULL,
+	"item_number" text NOT NULL,
+	"title" text NOT NULL,
+	"verbatim" text NOT NULL,
+	"instructor" text NOT NULL,
+	"due_at" bigint NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"owner_id" uuid,
+	"behind" text NOT NULL,
+	"requirement" text NOT NULL,
+	"drafted_by_id" uuid NOT NULL,
+	"drafted_by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"approver_id" uuid,
+	"approver" text,
+	"approved_at" bigint,
+	"opinion" text,
+	"went_back" boolean NOT NULL,
+	"issued_at" bigint,
+	"issued_by" text,
+	"answer_due" bigint,
+	"told" jsonb NOT NULL,
+	"signed_at" bigint,
+	"signed_by" text,
+	"answered_at" bigint,
+	"answered_by" text,
+	"answer" text,
+	"reason" text,
+	"evidence" jsonb NOT NULL,
+	"ended_at" bigint,
+	"ended_why" text,
+	CONSTRAINT "slip_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."slip_book" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "slip_book_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
 CREATE TABLE "acts"."answered" (
@@ -1724,6 +1829,7 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "supervision"."entry" ADD CONSTRAINT "entry_collection_fk" FOREIGN KEY ("tenant_id","collection_id") REFERENCES "supervision"."collection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_object" ADD CONSTRAINT "inspection_object_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1732,6 +1838,8 @@ ALTER TABLE "supervision"."visit" ADD CONSTRAINT "visit_of_fk" FOREIGN KEY ("ten
 ALTER TABLE "supervision"."sampled" ADD CONSTRAINT "sampled_of_fk" FOREIGN KEY ("tenant_id","sample_id") REFERENCES "supervision"."sample"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."line" ADD CONSTRAINT "line_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."behind" ADD CONSTRAINT "behind_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."slip" ADD CONSTRAINT "slip_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."account" ADD CONSTRAINT "account_person_fk" FOREIGN KEY ("tenant_id","person_id") REFERENCES "identity"."person"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."post" ADD CONSTRAINT "post_unit_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "identity"."unit"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."tenure" ADD CONSTRAINT "tenure_post_fk" FOREIGN KEY ("tenant_id","post_id") REFERENCES "identity"."post"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1796,6 +1904,10 @@ CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","sub
 CREATE UNIQUE INDEX "archived_item" ON "supervision"."archived" USING btree ("tenant_id","item_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "archived_number" ON "supervision"."archived" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "archived_at" ON "supervision"."archived" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "collection_at" ON "supervision"."collection" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "entry_collection" ON "supervision"."entry" USING btree ("tenant_id","collection_id","order_no");--> statement-breakpoint
+CREATE INDEX "entry_unit" ON "supervision"."entry" USING btree ("tenant_id","unit_id","state","due");--> statement-breakpoint
+CREATE INDEX "entry_substitute" ON "supervision"."entry" USING btree ("tenant_id","substitute_id","state");--> statement-breakpoint
 CREATE INDEX "finding_of" ON "supervision"."finding" USING btree ("tenant_id","inspection_id","no");--> statement-breakpoint
 CREATE INDEX "finding_unit" ON "supervision"."finding" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
 CREATE INDEX "inspection_at" ON "supervision"."inspection" USING btree ("tenant_id","at","id");--> statement-breakpoint
@@ -1822,6 +1934,12 @@ CREATE INDEX "item_lead" ON "supervision"."item" USING btree ("tenant_id","lead_
 CREATE INDEX "knows_item" ON "supervision"."knows" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "line_mark" ON "supervision"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
 CREATE INDEX "source_at" ON "supervision"."source" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "behind_open" ON "supervision"."behind" USING btree ("tenant_id","until","item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "slip_number" ON "supervision"."slip" USING btree ("tenant_id","year","serial");--> statement-breakpoint
+CREATE INDEX "slip_item" ON "supervision"."slip" USING btree ("tenant_id","item_id","at");--> statement-breakpoint
+CREATE INDEX "slip_at" ON "supervision"."slip" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "slip_unit" ON "supervision"."slip" USING btree ("tenant_id","unit_id","state","at");--> statement-breakpoint
+CREATE INDEX "slip_matter" ON "supervision"."slip" USING btree ("tenant_id","matter_id","state");--> statement-breakpoint
 CREATE INDEX "alarm_due" ON "alarms"."alarm" USING btree ("state","next_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "copy_code" ON "copies"."copy" USING btree ("tenant_id","code");--> statement-breakpoint
 CREATE INDEX "copy_at" ON "copies"."copy" USING btree ("tenant_id","at","id");--> statement-breakpoint

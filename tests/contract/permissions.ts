@@ -149,10 +149,19 @@ export const matrix: Record<string, Row> = {
   'supervision.addSource': row(() => ({ kind: 'decision', title: '某次会议', words: '请办。', lines: [{ text: '请办。' }] })), 'supervision.correctSource': row(at => ({ id: at.document, words: '请办。', reason: words })),
   'supervision.markLine': row(at => ({ id: at.document, no: 0, as: { is: 'item' } })), 'supervision.orphans': row(none), 'supervision.reconcile': row(none), 'supervision.reconciliations': row(none),
   'supervision.chart': row(() => quarter), 'supervision.board': row(() => quarter), 'supervision.units': row(() => quarter), 'supervision.hops': row(id('document')),
+  'supervision.urging': row(none), 'supervision.urge': row(at => ({ itemId: at.document })), 'supervision.draftSlip': row(at => ({ itemId: at.document })), 'supervision.saveSlip': row(at => ({ id: at.document, colour: 'blue', behind: words, requirement: words })),
+  'supervision.issueSlip': row(id('document')), 'supervision.submitSlip': row(id('document')), 'supervision.approveSlip': row(id('document')), 'supervision.refuseSlip': row(at => ({ id: at.document, reason: words })),
+  'supervision.withdrawSlip': row(at => ({ id: at.document, reason: words })), 'supervision.signSlip': row(id('document')), 'supervision.answerSlip': row(at => ({ id: at.document, done: words, reason: words })),
+  'supervision.slips': row(none), 'supervision.slip': row(id('document')), 'supervision.slipDue': row(id('document')), 'supervision.findBehind': row(none),
+  'supervision.collect': row(at => ({ title: '报送情况', ask: words, due: 1_900_000_000_000, fields: [{ label: '情况', kind: 'text', needed: true }], unitIds: [at.unit] })), 'supervision.collections': row(none), 'supervision.collection': row(id('document')),
+  'supervision.fill': row(at => ({ id: at.document, answers: [] })), 'supervision.askLate': row(at => ({ id: at.document, until: 1_900_000_000_000, reason: words })), 'supervision.decideLate': row(at => ({ id: at.document, grant: true, words })),
+  'supervision.substitute': row(at => ({ id: at.document, personId: at.person })), 'supervision.remind': row(id('document')), 'supervision.sendBackAnswer': row(at => ({ id: at.document, reason: words })),
+  'supervision.closeCollection': row(id('document')), 'supervision.collectionDue': row(id('document')), 'supervision.leaderList': row(none),
   'agenda.list': row(none), 'copies.list': row(none),
 }
 
 export const downloads: Record<string, (at: Place) => string> = {
   'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.markedDocx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
   'supervision.chartPdf': () => 'from=2026-10-01&until=2027-01-01', 'supervision.ledgerXlsx': () => 'from=2026-10-01&until=2027-01-01', 'supervision.unitsXlsx': () => 'from=2026-10-01&until=2027-01-01',
+  'supervision.slipPdf': at => `id=${at.document}`, 'supervision.collectedXlsx': at => `id=${at.document}`, 'supervision.collectedDocx': at => `id=${at.document}`,
 }

@@ -1,4 +1,4 @@
-import { defineModule } from '#platform/acts/module'
+import { defineModule, type RouteSubject } from '#platform/acts/module'
 import type { Recorded } from '#kernel/ref'
 import { chartContract } from './chart/contract.ts'
 import { chartFiles } from './chart/exporting.ts'
@@ -8,6 +8,12 @@ import { chartActs } from './chart/service.ts'
 import { amendingContract } from './amending/contract.ts'
 import { amendingActs } from './amending/service.ts'
 import { amendingText } from './amending/text.ts'
+import { collectingDownloads, collectingNotices } from './collecting/card.ts'
+import { collectingContract } from './collecting/contract.ts'
+import { collectingRules } from './collecting/rules.ts'
+import { collectingActs, collectingAgenda } from './collecting/service.ts'
+import * as collections from './collecting/store.ts'
+import { collectingText } from './collecting/text.ts'
 import { filingContract } from './filing/contract.ts'
 import { filingRoute } from './filing/flow.ts'
 import { itemSubject } from './filing/route.ts'
@@ -32,6 +38,15 @@ import { sampleRules } from './samples/rules.ts'
 import { sampleActs } from './samples/service.ts'
 import { sampleText } from './samples/text.ts'
 import { seesAll, worksDesk } from './policy.ts'
+import { leadingContract } from './leading/contract.ts'
+import { leadingActs } from './leading/service.ts'
+import { urgingAgenda, urgingDownloads, urgingNotices } from './urging/card.ts'
+import { urgingContract } from './urging/contract.ts'
+import { nextLook } from './urging/falling.ts'
+import { urgingRules } from './urging/rules.ts'
+import { urgingActs, urgingFollows } from './urging/service.ts'
+import * as slips from './urging/store.ts'
+import { urgingText } from './urging/text.ts'
 import { supervisionRules } from './rules.ts'
 import { sourcesContract } from './sources/contract.ts'
 import { sourcesRules } from './sources/rules.ts'
@@ -45,21 +60,39 @@ const { notice } = supervisionText
 /** As many of one kind as 今日 takes. */
 const SHOWN = 20
 
+/** Every kind of record of the house's 督查 answers for itself who may know of it (C9). */
+const mayRead: RouteSubject['mayRead'] = (ctx, about) => {
+  switch (about.kind) {
+    case 'item': return itemSubject.mayRead(ctx, about)
+    case 'inspection': return inspections.mayKnow(ctx, about.id)
+    case 'source': return sources.mayKnow(ctx, about.id)
+    case 'slip': return slips.mayKnow(ctx, about.id)
+    case 'collection':
+    case 'entry': return collections.mayKnow(ctx, about.kind, about.id)
+    default: return mayKnowResult(ctx, about)
+  }
+}
+
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract },
-  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs },
-  downloads: { ...chartDownloads, ...chartFiles },
+  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract },
+  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs },
+  downloads: { ...chartDownloads, ...chartFiles, ...urgingDownloads, ...collectingDownloads },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused },
-  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules],
+  refusals: { ...supervisionText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused },
+  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules],
   definitions: [filingRoute],
-  subject: { ...itemSubject, mayRead: (ctx, about) => (about.kind === 'source' ? sources.mayKnow(ctx, about.id) : about.kind === 'inspection' ? inspections.mayKnow(ctx, about.id) : about.kind === 'item' ? itemSubject.mayRead(ctx, about) : mayKnowResult(ctx, about)) },
-  matterMoved,
+  subject: { ...itemSubject, mayRead },
+  async matterMoved(ctx, m) {
+    await matterMoved(ctx, m)
+    await urgingFollows(ctx, m)
+  },
   notices: {
     ...inspectionNotices,
     ...resultsNotices,
+    ...urgingNotices,
+    ...collectingNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
     'supervision.reconciled': f => (Number(f.detail?.count) ? [{ to: [{ permission: 'supervision.desk' }], text: sourcesText.reconciled(Number(f.detail?.count), String(f.detail?.day)) }] : []),
   },
@@ -67,15 +100,15 @@ export const supervision = defineModule({
     const found = await items.list(ctx, { box: 'all', sourceKind: null, unitId: null, key: null, year: null, words, cursor: null, limit })
     return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]
   },
-  standing: now => [firstNight(now)],
+  standing: now => [firstNight(now), nextLook(now)],
   async agenda(ctx) {
-    const inspected = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx)]
-    if (!seesAll(ctx.actor)) return inspected
+    const waiting = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx), ...await urgingAgenda(ctx), ...await collectingAgenda(ctx)]
+    if (!seesAll(ctx.actor)) return waiting
     // Zero is said as zero: that every line has somewhere it went is shown, not assumed.
     const { count } = await allOrphans(ctx, 1)
     const open = { ref: null, kind: sourcesText.orphans, title: sourcesText.orphanTitle(count), due: null, note: sourcesText.orphanNote(count) }
-    if (!worksDesk(ctx.actor)) return [open, ...inspected]
+    if (!worksDesk(ctx.actor)) return [open, ...waiting]
     const drafts = await items.list(ctx, { box: 'toFile', sourceKind: null, unitId: null, key: null, year: null, words: '', cursor: null, limit: SHOWN })
-    return [open, ...inspected, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]
+    return [open, ...waiting, ...drafts.map(i => ({ ref: itemRef(i), kind: supervisionText.itemState[i.state], title: i.title, due: null, note: i.instructor || supervisionText.sourceKind[i.sourceKind] }))]
   },
 })

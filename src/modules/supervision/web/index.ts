@@ -2,6 +2,7 @@ import { AuditOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-
 import { pageSet } from '#web/pages'
 import { sourcesText } from '../sources/text.ts'
 import { supervisionText } from '../text.ts'
+import { urgingPages } from './urging.ts'
 import { verifyingPages } from './verifying.ts'
 
 /** 督查督办: every part adds its own pages here. */
@@ -19,6 +20,7 @@ export const supervisionPages = pageSet({
     { path: '/supervision/items/:id', page: () => import('./filing/ItemPage.tsx') },
     { path: '/supervision/items/:id/edit', page: () => import('./filing/EditItemPage.tsx') },
     ...verifyingPages.routes,
+    ...urgingPages.routes,
   ],
   nav: [
     { place: '督促检查', label: '挂图督查', to: '/supervision/chart', icon: FundProjectionScreenOutlined, order: 30 },
@@ -32,6 +34,7 @@ export const supervisionPages = pageSet({
       needs: ['supervision.desk', 'supervision.oversee'],
     },
     ...verifyingPages.nav,
+    ...urgingPages.nav,
   ],
   commands: [
     { label: '督办看板', to: '/supervision/chart?view=board', words: '督查 计划 在办 扫尾' },
@@ -40,7 +43,8 @@ export const supervisionPages = pageSet({
     { label: '待交办的督办事项', to: '/supervision?box=toAssign', words: '督查 交办', needs: ['supervision.desk'] },
     { label: '待补立项的事项', to: '/supervision/adopt', words: '督查 补立项', needs: ['supervision.desk'] },
     ...verifyingPages.commands,
+    ...urgingPages.commands,
   ],
-  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}`, ...verifyingPages.open },
-  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile', ...verifyingPages.agenda },
+  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}`, ...verifyingPages.open, ...urgingPages.open },
+  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile', ...verifyingPages.agenda, ...urgingPages.agenda },
 })

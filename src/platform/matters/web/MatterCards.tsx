@@ -1,8 +1,7 @@
 import { Link } from 'react-router'
-import { Card, DueTime, Moment, RefLink, Tag } from '#kit'
+import { Card, DueTime, EvidenceLinks, Moment, RefLink, Tag } from '#kit'
 import { mattersText } from '../text.ts'
 import type { View } from './api.ts'
-import { EvidenceLinks } from './Evidence.tsx'
 import { StatusTag } from './parts.tsx'
 import { Reply } from './progress.tsx'
 

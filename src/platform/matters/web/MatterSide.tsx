@@ -1,7 +1,6 @@
-import { Card, DueTime, Moment, Span, Tag, useNow } from '#kit'
+import { Card, DueTime, EvidenceLinks, Moment, Span, Tag, useNow } from '#kit'
 import { mattersText } from '../text.ts'
 import { termText, type View } from './api.ts'
-import { EvidenceLinks } from './Evidence.tsx'
 
 export function Owner({ matter: m }: { matter: View }) {
   const now = useNow()

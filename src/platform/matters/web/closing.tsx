@@ -1,9 +1,8 @@
 import { Form, Input, Radio, Select } from 'antd'
-import { ActDialog, type Stored } from '#kit'
+import { ActDialog, EvidenceField, idsOf, type Stored } from '#kit'
 import { answerKinds, dispositions, questions } from '../state.ts'
 import { mattersText } from '../text.ts'
 import { matters, refresh, type View } from './api.ts'
-import { EvidenceField, idsOf } from './Evidence.tsx'
 
 type Asked = Parameters<typeof matters.submitForClose>[0]['answers']
 type Answers = { [Q in keyof Asked]: Pick<Asked[Q], 'answer' | 'words'> & { evidence?: Stored[] } }

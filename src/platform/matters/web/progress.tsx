@@ -1,8 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
-import { ActDialog, type Stored } from '#kit'
+import { ActDialog, EvidenceField, idsOf, type Stored } from '#kit'
 import { type LimitForm, limitOf, matters, refresh, usualLimit, type View } from './api.ts'
 import { limit, words } from './asks.tsx'
-import { EvidenceField, idsOf } from './Evidence.tsx'
 
 /** Acts on the way to its end: reports, replies, waiting, terms. */
 type Given = { matter: View }

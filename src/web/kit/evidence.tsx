@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useRef } from 'react'
-import { DropFile, type Stored } from '#kit'
+import { DropFile, type Stored } from './DropFile.tsx'
 
 type Files = readonly { id: string; name: string }[]
 
