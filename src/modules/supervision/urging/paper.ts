@@ -3,7 +3,7 @@ import { dayOf, inChinese, minuteOfDay, type Instant } from '#kernel/day'
 import type { Slip } from './store.ts'
 import { slipNumber, urgingText } from './text.ts'
 
-/** 单子的版式: set as 信函 (GB/T 9704—2012, 10.1), one page, with the receipt the unit fills in; printed from the slip as it stands. */
+/** 单子的版式: set as 信函 (GB/T 9704—2012, 10.1), a form, so that who issued and approved it stands in its table, with the receipt the unit fills in behind it; printed from the slip as it stands. */
 
 const { paper } = urgingText
 const pad = (n: number) => String(n).padStart(2, '0')
@@ -11,23 +11,22 @@ const moment = (at: Instant) => `${inChinese(dayOf(at))}${pad(Math.floor(minuteO
 const said = (...parts: (string | null)[]) => parts.filter(Boolean).join('　')
 
 export function slipPaper(s: Slip, office: string, prefix: string): { text: DocumentText; issue: Issue } {
-  const day = s.issuedAt === null ? null : dayOf(s.issuedAt)
   const { rows, receipt } = paper
   const text = DocumentText.parse({
     kind: 'letter', form: 'letter', issuerMark: office, title: paper.title(s.colour, s.title), mainRecipients: [s.unit],
     body: [
-      { type: 'p', text: `${paper.opening}${paper.reply}` },
+      { type: 'p', text: paper.opening },
       { type: 'table', header: false, rows: [
-        [rows.number, said(s.itemNumber, paper.word(s.colour))], [rows.from, s.instructor || '—'], [rows.verbatim, s.verbatim || paper.unsaid], [rows.due, moment(s.dueAt)], [rows.behind, s.behind], [rows.asked, s.requirement],
-        [rows.answer, s.answerDue === null ? '—' : moment(s.answerDue)],
+        [rows.number, said(s.itemNumber, paper.word(s.colour))], [rows.verbatim, s.verbatim ? said(s.instructor && `${s.instructor}：`, s.verbatim) : paper.unsaid], [rows.due, moment(s.dueAt)], [rows.behind, s.behind], [rows.asked, s.requirement],
+        [rows.issued, s.issuedAt === null ? paper.unissued : said(moment(s.issuedAt), s.issuedBy, s.approver && `${rows.approved}：${s.approver}`)], [rows.answer, s.answerDue === null ? '—' : moment(s.answerDue)],
       ] },
       { type: 'table', header: false, caption: receipt.head, rows: [
-        [receipt.signed, said(s.signedBy, s.signedAt === null ? null : moment(s.signedAt))], [receipt.answer, s.answer ?? ''], [receipt.reason, s.reason ?? ''], [receipt.by, said(s.answeredBy, s.answeredAt === null ? null : moment(s.answeredAt))],
+        [receipt.signed, said(s.signedBy, s.signedAt === null ? null : moment(s.signedAt)) || receipt.room.signed], [receipt.answer, s.answer ?? receipt.room.answer], [receipt.reason, s.reason ?? receipt.room.reason],
+        [receipt.by, said(s.answeredBy, s.answeredAt === null ? receipt.room.by : moment(s.answeredAt))],
       ] },
     ],
-    issuers: [office],
   })
   const number = s.year && s.serial ? { code: prefix, year: s.year, serial: s.serial } : null
-  return { text, issue: { number, date: day, printDate: day, sealed: false, copyNumber: null } }
+  return { text, issue: { number, date: null, printDate: null, sealed: false, copyNumber: null } }
 }
 export const slipFileName = (s: Slip, prefix: string): string => `${urgingText.kindOf(s.colour)}${slipNumber(s, prefix) ?? ''}.pdf`

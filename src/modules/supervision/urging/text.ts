@@ -46,14 +46,14 @@ export const urgingText = {
   lapsed: '事项已报结或已结束',
 
   paper: {
-    mark: (desk: string) => desk,
     title: (colour: Colour, title: string) => `${slipKind(colour)}\n${title}`,
-    rows: { number: '督办编号', from: '来源', verbatim: '原文', due: '办理时限', behind: '目前情况', asked: '督办要求', answer: '答复时限' },
+    rows: { number: '督办编号', verbatim: '来源原文', issued: '发出', approved: '批准', due: '办理时限', behind: '目前情况', asked: '督办要求', answer: '答复时限' },
     word: (colour: Colour) => `${colours[colour]}${slipKind(colour)}`,
-    opening: '经查，你单位承办的下列事项未按要求推进。现予催办，请认真办理。',
-    reply: '答复须写明办理情况和未按要求办理的原因，经主要负责人审签，并附佐证材料。',
+    opening: '经查，你单位承办的下列事项未按要求推进。现予催办，请认真办理，并经主要负责人审签后按时答复。',
+    unissued: '（未发出）',
     unsaid: '（无原文）',
-    receipt: { head: '回　执', signed: '签收人、时间', answer: '办理情况', reason: '未按要求办理的原因', by: '答复人、时间' },
+    receipt: { head: '回　执', signed: '签收人、时间', answer: '办理情况', reason: '未按要求办理的原因', by: '答复人、时间',
+      room: { signed: '　年　月　日　时　分', answer: '（请写明已经做了什么、做到什么程度，可附佐证材料）', reason: '（请如实写明；有客观困难的写明困难）', by: '（主要负责人签字、单位盖章）　年　月　日' } },
   },
   notice: {
     issued: (colour: Colour, unit: string, title: string) => `${colours[colour]}${slipKind(colour)}：${unit}承办的“${title}”`,
@@ -67,7 +67,7 @@ export const urgingText = {
     'supervision.nothingToUrge': { says: '这个事项现在不用催：尚未交办、正在核验或已经办结', source: ladder, remedy: '正在核验的请抓紧核验；未交办的请先交办' },
     'supervision.slipOpen': { says: '这个事项已有一份催办在途，还没有到答复时限', source: `一事不重复催（${ladder}）`, remedy: '请等答复；到时没有答复的自动升一级' },
     'supervision.slipNotDraft': { says: '这份催办单不是拟稿，不能再改', source: '过手留痕（S3-54）', remedy: '已发出的不能改；需要的请另拟一份' },
-    'supervision.slipNeedsApproval': { says: '橙色、红色督查单须经领导批准才能发出', source: powers, remedy: '请报批' },
+    'supervision.slipNeedsApproval': { says: '橙色、红色督查单须经领导批准才能发出', source: powers, remedy: '请先报批，批准后即发出' },
     'supervision.slipNotApproving': { says: '这份督查单不在报批中', source: powers, remedy: '请刷新查看' },
     'supervision.slipOwnApproval': { says: '拟稿人不能批准自己拟的督查单', source: '办的人不是核的人（C5）', remedy: '请另一位领导批准' },
     'supervision.slipNotIssued': { says: '这份催办单没有发出，或者已经结束', source: ladder, remedy: '请刷新查看' },
