@@ -5,6 +5,7 @@ import type { ItemRow } from '../../filing/contract.ts'
 import { supervision, keys } from '../api.ts'
 import { Assign, Drop, FileUp } from './acts.tsx'
 import { Lacking } from './ItemCards.tsx'
+import '../supervision.css'
 
 /** What stands beside the list while one goes through it with the keys: the words of it, what is still missing, and the two or three things to do. */
 export function Triage({ row, pressed, approver }: { row: ItemRow; pressed: { key: string; n: number }; approver: string | null }) {
