@@ -7,6 +7,7 @@ import { MatterActs, MatterParts, MatterTrail, matters, Origins, Owner, Progress
 import type { ItemView } from '../../filing/contract.ts'
 import { supervisionText } from '../../text.ts'
 import { keys, supervision } from '../api.ts'
+import { HopGraph } from '../chart/HopGraph.tsx'
 import { ItemRung, ItemTag, Marks } from '../parts.tsx'
 import { Amend } from './Amend.tsx'
 import { Approve, Assign, Drop, FileUp, Review } from './acts.tsx'
@@ -77,6 +78,7 @@ function Underway({ item: i, matterId }: { item: ItemView; matterId: string }) {
       <div className="stack">
         <Words item={i} />
         {m && <Progress matter={m} />}
+        {m && <HopGraph itemId={i.id} />}
         <Plan item={i} />
         {m && <Origins matter={m} />}
         {m && m.parts.length > 0 && <MatterParts matter={m} />}
