@@ -467,7 +467,7 @@ onPostgres('many hands at the same moment', database => {
 
 describe('the card', () => {
   it('names a notice for every fact, and a sentence for every refusal', () => {
-    expect(Object.keys(matters.notices!)).toHaveLength(31)
+    expect(Object.keys(matters.notices!)).toHaveLength(32)
     expect(Object.values(matters.refusals!).every(r => r.says && r.source && r.remedy)).toBe(true)
   })
 })
