@@ -8,6 +8,7 @@ import { sheetOf } from '#gongwen/sheet'
 import { unissued } from '#gongwen/document'
 import { writeDocx } from '#platform/rendering/docx-write'
 import { check, checkFile } from './check.ts'
+import { FolderLibrary } from './library.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhongshu-check-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,6 +44,21 @@ it('shows from a level up, and the exit code tells errors whatever is shown', ()
   expect(run('“一”、“二”都要抓好。')).toEqual([0, expect.stringContaining('punct.adjacentQuotes')])
   expect(run('“一”、“二”都要抓好。', 'error')[1]).not.toContain('punct.adjacentQuotes')
   expect(run('请认真布署。', 'error')).toEqual([1, expect.stringContaining(':3:4  错误  文字关  “布署”应为“部署”（改为“部署”）')])
+})
+
+it('holds quotations against a library, and the text against the national limit of words', () => {
+  const opinion = put('opinion.txt', '云州市人民政府关于加强防汛工作的意见\n各县人民政府：\n各县要坚持人民至上、生命至上，把防汛责任落实到岗、到人。\n云州市人民政府\n2026年3月1日')
+  const library = new FolderLibrary(join(folder, 'shelf'), { create: true })
+  library.add([opinion])
+  const notice = put('notice.txt', `云岭县水利局关于做好防汛工作的通知\n各乡镇人民政府：\n《关于加强防汛工作的意见》要求：“坚持人民至上、生命至上，把防汛职责落实到岗、到人。”\n${'请认真抓好落实。\n'.repeat(625)}云岭县水利局\n2026年11月24日`)
+  const sources = (titles: readonly string[], file: string) => library.named(titles, file)
+  expect(checkFile(notice, { ...order, level: 'hint', sources }).findings.filter(f => /^(?:quote|wordCount)/.test(f.key))).toMatchObject([
+    { key: 'wordCount', gate: 'policy', message: expect.stringMatching(/正文50\d\d字，超过5000字的上限.*减负/) }, { key: 'quote.differs', text: '职责', suggestion: '责任', message: '《关于加强防汛工作的意见》原文是“责任”，这里写作“职责”' },
+  ])
+  expect(checkFile(opinion, { ...order, level: 'hint', sources }).findings).toEqual([])
+  const made = spawnSync(process.execPath, ['bin/zhongshu.mjs', 'check', notice, '--json', '--level', 'hint', '--library', join(folder, 'shelf')], { encoding: 'utf8' })
+  expect(JSON.parse(made.stdout).findings.some((f: { key: string }) => f.key === 'quote.differs')).toBe(true)
+  expect(spawnSync(process.execPath, ['bin/zhongshu.mjs', 'check', notice, '--library', join(folder, 'nowhere')], { encoding: 'utf8' })).toMatchObject({ status: 2, stderr: expect.stringContaining('不是文库') })
 })
 
 it('names what it cannot read and checks the others', () => {

@@ -2,10 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { type DocumentKind, kinds } from '#gongwen/document'
 import { lapsed } from '#gongwen/checks/citing'
-import { type CheckLevel, type Finding, gates, type Given, levels, noWords } from '#gongwen/checks/finding'
+import { gateNames, levelNames } from '#gongwen/checks/families'
+import { type CheckLevel, type Finding, gates, type Given, levels, type Limit, noWords, type Source } from '#gongwen/checks/finding'
 import { readingOfManuscript, readingOfText } from '#gongwen/checks/lines'
+import { titlesQuoted } from '#gongwen/checks/quoting'
 import { type Reading, readingOf } from '#gongwen/checks/reading'
 import { cards, findingsIn } from '#gongwen/checks/run'
+import { documentsRules } from '#modules/documents/rules'
+import { limitFor } from '#modules/documents/words/domain'
 import { readDocx } from '#platform/rendering/docx-read'
 import { decodeText, importLimits, Unreadable } from '#platform/rendering/import'
 import { BadJson, readJson } from '#platform/rendering/read-json'
@@ -19,7 +23,7 @@ export type Checked = { file: string; kind: string | null; text: string; finding
 export type Summary = Record<CheckLevel, number> & { characters: number; gates: Record<(typeof gates)[number], number> }
 
 /** `level`: the least that is shown; the exit code asks for errors whatever is shown. */
-export type CheckOrder = { files: readonly string[]; kind: DocumentKind | null; level: CheckLevel; json: boolean; today: string | null }
+export type CheckOrder = { files: readonly string[]; kind: DocumentKind | null; level: CheckLevel; json: boolean; today: string | null; /** Texts of the papers it quotes, by their names */ sources?: (titles: readonly string[], file: string) => readonly Source[] }
 
 /** @returns 0 clean, 1 findings of level error, 2 something could not be read (the others are checked all the same) */
 export function check(order: CheckOrder, say: (text: string) => void, complain: (text: string) => void): 0 | 1 | 2 {
@@ -41,15 +45,23 @@ export function check(order: CheckOrder, say: (text: string) => void, complain: 
 }
 
 /** @throws BadJson or Unreadable with a reason a person can act on */
-export function checkFile(file: string, { kind, today, level }: Pick<CheckOrder, 'kind' | 'today' | 'level'>): Checked {
+export function checkFile(file: string, { kind, today, level, sources }: Pick<CheckOrder, 'kind' | 'today' | 'level' | 'sources'>): Checked {
   const reading = readingFrom(file, kind)
-  const given: Given = { kind: reading.kind, today, words: { ...noWords, repealed: lapsed }, language: level === 'doubt' ? shippedLanguage() : null }
+  const given: Given = { kind: reading.kind, today, words: { ...noWords, repealed: lapsed }, language: level === 'doubt' ? shippedLanguage() : null, limit: shippedWords(reading.kind), sources: sources?.(titlesQuoted(reading), file) ?? [] }
   const findings = findingsIn(reading, given)
   const count = <T extends string>(names: readonly T[], of: (f: Finding) => T) => Object.fromEntries(names.map(n => [n, findings.filter(f => of(f) === n).length])) as Record<T, number>
   return {
     file, kind: reading.kind && kinds[reading.kind], text: reading.text, findings,
     summary: { ...count(levels, f => f.level), characters: [...reading.text.replace(/\s/g, '')].length, gates: count(gates, f => f.gate) },
   }
+}
+
+/** The national limit for a text of its kind, as the product ships it: what a paper is for, only its drafter knows. */
+function shippedWords(kind: DocumentKind | null): Limit | null {
+  const rule = (code: string) => documentsRules.find(r => r.code === code)!
+  const [general, special] = [rule('documents.words.general'), rule('documents.words.special')]
+  const { limit } = kind ? limitFor(kind, 'general', { general: Number(general.value), special: Number(special.value), exempt: rule('documents.words.exempt').value as string[], byKind: [], brief: null }) : { limit: 0 }
+  return limit > 0 ? { words: limit, source: general.source } : null
 }
 
 /** .docx, .json (a document), .md; anything else that is text is read as lines. '-' is the standard input. */
@@ -75,13 +87,10 @@ export function readingFrom(file: string, kind: DocumentKind | null): Reading {
   return readingOfText(plain, told)
 }
 
-const labels: Record<CheckLevel, string> = { error: '错误', warn: '警告', hint: '提示', doubt: '疑似' }
-const gateLabels: Record<(typeof gates)[number], string> = { legal: '法律关', policy: '政策关', procedure: '程序关', wording: '文字关', format: '格式关' }
-
 /** All checks there are: key, level, gate, name, source. */
 export function listed(json: boolean): string {
   const all = Object.entries(cards).map(([key, c]) => ({ key, ...c }))
-  return json ? JSON.stringify(all) : all.map(c => `${c.key.padEnd(28)}${labels[c.level]}  ${gateLabels[c.gate]}  ${c.name}  〔${c.source}〕`).join('\n')
+  return json ? JSON.stringify(all) : all.map(c => `${c.key.padEnd(28)}${levelNames[c.level]}  ${gateNames[c.gate]}  ${c.name}  〔${c.source}〕`).join('\n')
 }
 
 function printed({ file, text, findings, summary }: Checked): string {
@@ -89,8 +98,8 @@ function printed({ file, text, findings, summary }: Checked): string {
     const before = text.slice(0, f.start)
     const line = before.split('\n').length
     const column = Array.from(before.slice(before.lastIndexOf('\n') + 1)).length + 1
-    return `${file}:${line}:${column}  ${labels[f.level]}  ${gateLabels[f.gate]}  ${f.message}${f.suggestion === null ? '' : f.suggestion === '' ? '（删去）' : `（改为“${f.suggestion}”）`}  〔${f.key}；${f.source}〕`
+    return `${file}:${line}:${column}  ${levelNames[f.level]}  ${gateNames[f.gate]}  ${f.message}${f.suggestion === null ? '' : f.suggestion === '' ? '（删去）' : `（改为“${f.suggestion}”）`}  〔${f.key}；${f.source}〕`
   })
-  const counts = levels.filter(l => summary[l] > 0).map(l => `${labels[l]}${summary[l]}`).join('　')
+  const counts = levels.filter(l => summary[l] > 0).map(l => `${levelNames[l]}${summary[l]}`).join('　')
   return [...lines, `${summary.error > 0 ? '✗' : '✓'} ${file}：${summary.characters}字，${counts || '没有发现问题'}`].join('\n')
 }

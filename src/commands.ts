@@ -133,20 +133,22 @@ export const commands: Record<string, Command> = {
   },
 
   check: {
-    says: '校核：check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]，或 check --list 列出全部校核项；FILE 为 .docx、.txt、.md 或公文 JSON，“-”为标准输入。退出码 0 没有错误，1 有错误，2 读不了或用法不对',
-    options: { json: { type: 'boolean' }, kind: { type: 'string' }, level: { type: 'string' }, list: { type: 'boolean' } },
+    says: '校核：check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt] [--library 目录]，或 check --list 列出全部校核项；FILE 为 .docx、.txt、.md 或公文 JSON，“-”为标准输入；给出文库，引文与文库中的原文核对。退出码 0 没有错误，1 有错误，2 读不了或用法不对',
+    options: { json: { type: 'boolean' }, kind: { type: 'string' }, level: { type: 'string' }, list: { type: 'boolean' }, library: { type: 'string' } },
     async run(values, files) {
       const { check, listed } = await import('./check.ts')
       if (values.list === true) return say(listed(values.json === true))
       const { levels } = await import('#gongwen/checks/finding')
       const { kindByName } = await import('#gongwen/checks/reading')
-      const usage = '用法：zhongshu check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt]'
+      const usage = '用法：zhongshu check FILE… [--json] [--kind 通知] [--level error|warn|hint|doubt] [--library 目录]'
       if (files.length === 0) throw clear(usage, 2)
       const kind = values.kind === undefined ? null : kindByName(String(values.kind))
       if (values.kind !== undefined && !kind) throw clear(`没有“${String(values.kind)}”这个文种。${usage}`, 2)
       const level = levels.find(l => l === (values.level ?? 'doubt'))
       if (!level) throw clear(`--level 应是 ${levels.join('、')} 之一。${usage}`, 2)
-      return check({ files, kind, level, json: values.json === true, today: new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) }, say, text => console.error(text))
+      const { FolderLibrary } = await import('./library.ts')
+      const library = typeof values.library === 'string' ? readable(() => new FolderLibrary(values.library as string)) : null
+      return check({ files, kind, level, sources: (titles, file) => library?.named(titles, file) ?? [], json: values.json === true, today: new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) }, say, text => console.error(text))
     },
   },
 

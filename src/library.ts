@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
+import { isNamed } from '#gongwen/checks/quoting'
 import { candidatesIn, mergedSegments, printsOf, Segment, Writing } from '#gongwen/copied/shelf'
 import { normalOf } from '#gongwen/copied/normal'
 import { passagesIn } from '#gongwen/copied/passages'
@@ -171,6 +172,20 @@ export class FolderLibrary {
     }
     this.#keep(card, wording.end())
     onProgress(all - from, all - from)
+  }
+
+  /** Texts of the documents that are called so; the file itself is no source. */
+  named(titles: readonly string[], file: string): { title: string; text: string }[] {
+    const { documents, removed } = this.#card
+    const gone = new Set(removed)
+    const found = documents.filter((d, i) => !gone.has(i) && resolve(d.source) !== resolve(file) && titles.some(t => isNamed(t, d)))
+    if (found.length === 0) return []
+    const handle = openSync(join(this.folder, TEXTS), 'r')
+    try {
+      return found.map(d => ({ title: d.title, text: rowAt(handle, d).text }))
+    } finally {
+      closeSync(handle)
+    }
   }
 
   /** Passages of a text that stand in the library; the text itself, when it is in it, is no source. */

@@ -12,6 +12,7 @@ import { demoPassword, tenants } from './county.ts'
 import { assign, attend, duties } from './duties.ts'
 import { pass, passing } from './exceptions.ts'
 import { type Hands, inProcess } from './hands.ts'
+import { listLeaders } from './leaders.ts'
 import { type Office, readCirculated, workThrough, write } from './office.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
 import { arrive } from './received.ts'
@@ -77,7 +78,10 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       return true
     }
     if (!rest) {
-      if (span.full && !capped) await setCaps(county)
+      if (span.full && !capped) {
+        await listLeaders(county)
+        await setCaps(county)
+      }
       capped = true
       if (span.full && asked === null && i >= days.length - 8) asked = await askOpinions(county)
       else if (span.full && asked && i >= days.length - 4) {

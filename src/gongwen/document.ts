@@ -125,7 +125,6 @@ export const filesIn = (t: Pick<DocumentText, 'body' | 'attachments'>): Map<stri
   new Map([...t.attachments.flatMap(a => (a.fileId ? [[a.fileId, a.fileHash] as const] : [])), ...figuresOf(t).map(f => [f.fileId, f.fileHash] as const)])
 
 /** 字数 of the text for a limit: the body without blanks; tables and captions count, title, attachments and imprint do not. */
-export function wordCount(t: Pick<DocumentText, 'body'>): number {
-  const count = (s: string) => [...s.replace(/\s/g, '')].length
-  return t.body.reduce((n, b) => n + stringsOf(b).reduce((m, s) => m + count(s), 0), 0)
-}
+export const wordCount = (t: Pick<DocumentText, 'body'>): number => wordsIn(t.body.flatMap(stringsOf))
+/** Letters without blanks. */
+export const wordsIn = (strings: readonly string[]): number => strings.reduce((n, s) => n + [...s.replace(/\s/g, '')].length, 0)

@@ -105,7 +105,7 @@ export const matrix: Record<string, Row> = {
   'incoming.list': row(none), 'incoming.read': row(id('receipt')), 'incoming.signFor': row(id('receipt')), 'incoming.signForAll': row(at => ({ ids: [at.receipt], counted: 1 })),
   'incoming.readFile': row(at => ({ fileId: at.file })), 'incoming.similar': row(() => ({ title: '某通知' })), 'incoming.register': row(at => ({ id: at.receipt, purpose: 'action' })),
   'incoming.enter': row(() => ({ source: 'paper', purpose: 'reading', fromName: '某局', title: '某通知' })), 'incoming.book': row(none), 'incoming.statistics': row(() => ({ from: '2026-11-01', until: '2026-11-24' })),
-  'incoming.review': row(at => ({ id: at.receipt, answers: { ours: 'yes', rules: 'yes', form: 'yes', consulted: 'none' }, verdict: 'accept' })), 'incoming.precedents': row(id('receipt')),
+  'incoming.faults': row(id('receipt')), 'incoming.review': row(at => ({ id: at.receipt, answers: { ours: 'yes', rules: 'yes', form: 'yes', consulted: 'none' }, verdict: 'accept' })), 'incoming.precedents': row(id('receipt')),
   'incoming.propose': row((at, me) => ({ id: at.receipt, opinion: '请水利局提出意见后报县政府', lead: { unitId: me.unit } })), 'incoming.instruct': row(at => ({ id: at.receipt, words })),
   'incoming.recordOral': row((at, me) => ({ id: at.receipt, leaderId: at.person, words, heardAt: 1, witnessId: me.person })),
   'incoming.correctInstruction': row(at => ({ instructionId: at.document, words, reason: words })),

@@ -1,5 +1,6 @@
 import { family, type Hit } from './finding.ts'
-import { partOf, partsOf, type Reading } from './reading.ts'
+import { isDate } from '../recognise/words.ts'
+import { type Part, partOf, partsOf, type Reading } from './reading.ts'
 
 /** 要素之间是否一致: what one element says of the paper and another denies. */
 export const consistency = family({
@@ -44,8 +45,9 @@ function self(r: Reading): Hit<Key>[] {
   }))
 }
 
-/** A whole paper, told by its number, without a day. */
+/** A whole paper, told by its number, without a day; a signature is often set in a table to stand beside its seal. */
 function dated(r: Reading): Hit<Key>[] {
   const number = partOf(r, 'number')
-  return !r.draft && number && !r.parts.some(p => p.role === 'date') && !/^第/.test(number.text) && !r.parts.some(p => p.role === 'mark' && /(?:纪要|简报)$/.test(p.text)) ? [{ key: 'element.dateMissing', start: number.start, end: number.end, message: '没有找到成文日期' }] : []
+  const inCell = (p: Part) => p.role === 'cell' && p.attachment === null && p.text.split(/[\n\s]+/).some(isDate)
+  return !r.draft && number && !r.parts.some(p => p.role === 'date' || inCell(p)) && !/^第/.test(number.text) && !r.parts.some(p => p.role === 'mark' && /(?:纪要|简报)$/.test(p.text)) ? [{ key: 'element.dateMissing', start: number.start, end: number.end, message: '没有找到成文日期' }] : []
 }

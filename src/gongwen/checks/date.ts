@@ -38,6 +38,7 @@ export const date = family({
     out.push(...hits(text, /(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日/g, m => (exists(Number(m[1]), Number(m[2]), Number(m[3])) ? null : { key: 'date.invalid' as const, message: `没有${m[0]}这一天` })))
     out.push(...hits(text, /(?<![\d年])(\d{1,2})月(\d{1,2})日/g, m => (exists(2024, Number(m[1]), Number(m[2])) ? null : { key: 'date.invalid' as const, message: `没有${m[0]}这一天` })))
     out.push(...weekday(text))
+    if (role === 'text') out.push(...hits(text, relative, m => ({ key: 'date.relative' as const, message: `“${m[0]}”宜写具体日期`, suggestion: null })))
     if (role === 'text' || role === 'heading') out.push(...hits(text, /(?<=\d{1,2}月\d{1,2})号/g, () => ({ key: 'date.hao' as const, message: '日期写“日”', suggestion: '日' })))
     return out
   },
@@ -48,6 +49,9 @@ export const date = family({
   },
 })
 type Key = 'date.chineseNumerals' | 'date.leadingZero' | 'date.form' | 'date.invalid' | 'date.hao' | 'date.weekdayMismatch' | 'date.relative' | 'date.printBeforeDoc' | 'date.future'
+
+/** Words whose day is another for whoever reads the paper later; “美好明天” and “国际消费者权益日前后” are none of them. */
+const relative = /(?<![近])(?:昨天|明天|后天|昨日|明日)(?=上午|下午|中午|早|晚|凌晨|\d|[一二三四五六七八九十]{1,2}[点时]|前|起|举行|召开|开始)|(?:上月|本月|下月)(?=底|初|中旬|末|[前内起]|\d{1,2}[日号])|(?:上周|本周|下周)(?=[一二三四五六日末内前起])|(?<=^|[，。；])(?:近日|日前)(?=，|[一-鿿]{2})/g
 
 const exists = (y: number, m: number, d: number): boolean => m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(y, m, 0)).getUTCDate()
 const weekdayOf = (y: number, m: number, d: number): string => weekdays[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]!

@@ -15,9 +15,9 @@ export const docnum = family({
     'docnum.space': { gate: 'format', level: 'warn', name: '发文字号内不留空', source: gb },
     'docnum.hao': { gate: 'format', level: 'error', name: '发文顺序号后加“号”字', source: gb },
   },
-  part({ role, text }) {
-    // 令号 “第×号”, 纪要、简报 “第×期” stand alone (10.2).
-    if (role === 'number' && !/^第/.test(text) && !good.test(text)) return inNumber(text)
+  part({ role, text }, { kind }) {
+    // 令号 “第×号”, 纪要、简报 “第×期” stand alone (10.2), and a series of 纪要 often has its year and number only.
+    if (role === 'number' && !/^第/.test(text) && !good.test(text)) return inNumber(text, kind === 'minutes' || kind === 'brief')
     if (role === 'text' || role === 'heading' || role === 'cell' || role === 'caption') return cited(text)
     return []
   },
@@ -25,7 +25,7 @@ export const docnum = family({
 
 type Key = 'docnum.bracket' | 'docnum.year' | 'docnum.di' | 'docnum.leadingZero' | 'docnum.order' | 'docnum.space' | 'docnum.hao'
 
-function inNumber(text: string): Hit<Key>[] {
+function inNumber(text: string, series: boolean): Hit<Key>[] {
   const out: Hit<Key>[] = [
     ...hits(text, brackets, m => ({ key: 'docnum.bracket' as const, message: '年份应当用六角括号“〔 〕”括入', suggestion: `〔${m[1]}〕` })),
     ...hits(text, /第(?=\s*\d)/g, () => ({ key: 'docnum.di' as const, message: '发文顺序号不加“第”字', suggestion: '' })),
@@ -33,7 +33,7 @@ function inNumber(text: string): Hit<Key>[] {
     ...hits(text, /(?<=[〔[［【（(﹝「〖])\s*(\d{2})\s*(?=年?[〕\]］】）)﹞」〗])/g, m => ({ key: 'docnum.year' as const, message: '年份应当写全称四位', suggestion: `20${m[1]}` })),
     ...hits(text, /\s+/g, () => ({ key: 'docnum.space' as const, message: '发文字号内不留空格', suggestion: '' })),
   ]
-  if (/^[〔[［【（(﹝「〖]/.test(text.trim())) out.push({ key: 'docnum.order', start: 0, end: text.length, message: '机关代字在前，年份、序号在后：×政发〔年份〕序号号', suggestion: null })
+  if (!series && /^[〔[［【（(﹝「〖]/.test(text.trim())) out.push({ key: 'docnum.order', start: 0, end: text.length, message: '机关代字在前，年份、序号在后：×政发〔年份〕序号号', suggestion: null })
   if (/\d\s*$/.test(text)) out.push({ key: 'docnum.hao', start: text.length - 1, end: text.length, message: '发文顺序号后应当加“号”字', suggestion: `${text.at(-1)}号` })
   return out
 }

@@ -15,6 +15,7 @@ export const elementsFamily = family({
     'attachment.bookMarks': { gate: 'format', level: 'warn', name: '附件说明的名称不加书名号', source: '实务' },
     'attachment.pageLabel': { gate: 'format', level: 'warn', name: '“附件1”后不加冒号', source: gb('7.3.7') },
     'recipient.colon': { gate: 'format', level: 'error', name: '主送机关后标全角冒号', source: gb('7.3.2') },
+    'recipient.punct': { gate: 'format', level: 'hint', name: '主送机关同类用顿号，不同类用逗号', source: gb('7.3.2') },
     'recipient.vague': { gate: 'format', level: 'hint', name: '主送机关写全称、规范化简称或同类型统称', source: gb('7.3.2') },
     'recipient.dupCc': { gate: 'format', level: 'warn', name: '主送又抄送', source: '实务' },
     'note.parentheses': { gate: 'format', level: 'error', name: '附注加圆括号', source: gb('7.3.6') },
@@ -44,11 +45,15 @@ export const elementsFamily = family({
     }
     if (role === 'attachmentLabel' && /[：:]\s*$/.test(text)) out.push({ key: 'attachment.pageLabel', start: text.trimEnd().length - 1, end: text.trimEnd().length, message: '附件页左上角“附件”及顺序号后不加冒号', suggestion: '' })
     if (role === 'recipients' && attachment === null) out.push(...hits(text, /各有关单位|有关(?:部门|单位)(?=[：，、]|$)/g, m => ({ key: 'recipient.vague' as const, message: `“${m[0]}”不明确，写全称、规范化简称或者同类型机关统称` })))
+    if (role === 'recipients' && attachment === null) {
+      out.push(...hits(text, /[；;]/g, () => ({ key: 'recipient.punct' as const, message: '主送机关之间同类的用顿号，不同类的用逗号，不用分号', suggestion: '，' })))
+      out.push(...hits(text, /(?<=各[^，、：]{0,14}(?:人民政府|党委))、(?=[^，、：]{0,6}(?:各部门|各单位|各委办局|各直属机构|直属各单位))/g, () => ({ key: 'recipient.punct' as const, message: '不同类的机关之间用逗号', suggestion: '，' })))
+    }
     return out
   },
   paper: reading => [...notes(reading), ...around(reading)],
 })
-type Key = 'attachment.numberForm' | 'attachment.endPunct' | 'attachment.singleNumbered' | 'attachment.refMissing' | 'attachment.titleMismatch' | 'attachment.bookMarks' | 'attachment.pageLabel' | 'recipient.colon' | 'recipient.vague' | 'recipient.dupCc'
+type Key = 'attachment.numberForm' | 'attachment.endPunct' | 'attachment.singleNumbered' | 'attachment.refMissing' | 'attachment.titleMismatch' | 'attachment.bookMarks' | 'attachment.pageLabel' | 'recipient.colon' | 'recipient.punct' | 'recipient.vague' | 'recipient.dupCc'
   | 'note.parentheses' | 'cc.endPeriod' | 'print.suffix' | 'print.leadingZero' | 'copyNo.digits' | 'secret.copyNoMissing' | 'secret.periodMissing' | 'secret.periodTooLong' | 'secret.onNonSecretSystem' | 'urgency.vocab'
 
 /** 《保守国家秘密法》: 绝密 30, 机密 20, 秘密 10 years at most. */

@@ -31,7 +31,13 @@ export type Given = {
   words: Words
   /** The statistics of the language; without them no typing error is guessed */
   language?: Language | null
+  /** 字数上限 that holds for this paper, and where it is from; without it nothing is counted */
+  limit?: Limit | null
+  /** Texts of the library that the paper names: what it quotes of them is held against them */
+  sources?: readonly Source[]
 }
+export type Limit = { words: number; source: string }
+export type Source = { title: string; text: string }
 
 /** Lists a county keeps and the product ships (domain data, no code). */
 export type Words = {

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../document.ts'
 import { levelOf, splitHeading } from '../outline.ts'
 import type { Manuscript } from '../recognise/manuscript.ts'
 import { isDate, kindOf, kindWord, organ, squeeze } from '../recognise/words.ts'
@@ -153,7 +154,13 @@ function readingOfRows(text: string, rows: readonly Row[], told: string | null):
     page = attachments[i] ?? page
     return row.cells ? cellsOf(row, row.cells, page) : trimmed[i] === '' ? [] : cut(row, trimmed[i]!, roles[i] ?? null, attachments[i] ?? null)
   })
-  return { text, parts, kind: kindByName(told) ?? kindOf(title) ?? (parts.some(p => p.role === 'mark' && /纪要$/.test(p.text)) ? 'minutes' : null), draft: false }
+  return { text, parts, kind: kindByName(told) ?? kindOf(title) ?? kindOfMark(parts), draft: false }
+}
+
+/** 令 and 纪要 need no title beside their mark (10.2, 10.3). */
+const kindOfMark = (parts: readonly Part[]): DocumentKind | null => {
+  const said = squeeze(parts.filter(p => p.role === 'mark').map(p => p.text).join(''))
+  return /纪要$/.test(said) ? 'minutes' : /令$/.test(said) ? 'order' : null
 }
 
 const findLast = (list: readonly number[], from: number, to: number, is: (i: number) => boolean): number => {
@@ -176,7 +183,7 @@ function rowsOf(text: string): Row[] {
 
 /** How many of the first lines are the title: up to the one that ends with a kind; else the first when it looks like one. */
 function titleOf(lines: readonly string[]): number {
-  // A sentence is no title, though it may end with the word of a 文种 (提出意见。).
+  // A sentence is no title, though it may end with the word of a 文种 (提出意见。), and under the number of a 令 the text begins at once (10.2).
   const plausible = (s: string) => s.length <= 80 && !(/，.*。$/.test(s) && !/关于/.test(s)) && !/[；：:，,]$/.test(s) && !levelOf(s) && !isDate(s) && !/。./.test(s) && !/^第[一二三四五六七八九十百\d]{1,6}[条章][\s　]/.test(s)
   const block = lines.slice(0, 5)
   const upTo = block.findIndex(s => !plausible(s))

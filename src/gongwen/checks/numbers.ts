@@ -14,6 +14,7 @@ export const numbers = family({
     'num.approxDunhao': { gate: 'wording', level: 'warn', name: '概数之间不加顿号', source: gb() },
     'num.leadingZeroDecimal': { gate: 'wording', level: 'warn', name: '纯小数写出小数点前的0', source: gb() },
     'num.mixed': { gate: 'wording', level: 'warn', name: '一个数不混写', source: gb() },
+    'num.wrap': { gate: 'format', level: 'hint', name: '一个数不分写两行', source: gb() },
     'num.yearRange': { gate: 'wording', level: 'hint', name: '年份起止用一字线', source: 'GB/T 15834—2011' },
     'num.specialDate': { gate: 'wording', level: 'hint', name: '月日专名加间隔号和引号', source: 'GB/T 15834—2011' },
     'num.decreaseTimes': { gate: 'wording', level: 'warn', name: '减少不说“倍”', source: '实务' },
@@ -39,9 +40,9 @@ export const numbers = family({
     out.push(...shares(text), ...partial(text))
     return out
   },
-  paper: reading => [...fullWidth(reading), ...tables(reading), ...announced(reading)],
+  paper: reading => [...fullWidth(reading), ...broken(reading), ...tables(reading), ...announced(reading)],
 })
-type Key = 'num.shortYear' | 'num.fullwidthDigits' | 'num.percentRange' | 'num.approxDunhao' | 'num.leadingZeroDecimal' | 'num.mixed' | 'num.yearRange' | 'num.specialDate' | 'num.decreaseTimes' | 'redundant.approx'
+type Key = 'num.shortYear' | 'num.fullwidthDigits' | 'num.percentRange' | 'num.approxDunhao' | 'num.leadingZeroDecimal' | 'num.mixed' | 'num.wrap' | 'num.yearRange' | 'num.specialDate' | 'num.decreaseTimes' | 'redundant.approx'
   | 'num.tableSum' | 'num.partsSum' | 'num.pctSum' | 'num.ordinalCount'
 
 const chinese = '零一二三四五六七八九'
@@ -52,6 +53,11 @@ function fullWidth(reading: Reading): Hit<Key>[] {
   return all.length > MANY ? [{ ...all[0]!, message: `阿拉伯数字用半角，全文共${all.length}处` }] : all
 }
 const MANY = 20
+/** A line broken by hand in the midst of a number, as a copied page has it: “…投入资金12” and “0万元…”. */
+const broken = ({ text, parts }: Reading): Hit<Key>[] => hits(text, /(?<=[一-鿿，、][^\n。；]{0,60}?)\d+\n[　\s]{0,4}\d+(?=[年月日号个%％万亿元人户亩吨公里名家项])/g, m => {
+  const [one, other] = [parts.find(p => p.start <= m.index && p.end > m.index), parts.find(p => p.start < m.index + m[0].length && p.end >= m.index + m[0].length)]
+  return one?.role === 'text' && other?.role === 'text' && one.attachment === null ? { key: 'num.wrap', message: '一个数分写在两行，请接排', suggestion: m[0].replace(/\s/g, '') } : null
+})
 /** “3、4个” after 约 or at the head of a phrase counts things; “第3、4次” and “1、2组” name them. */
 const vague = (text: string, m: RegExpExecArray): boolean => /(?:约|近|有|等|每|用|花|再|要|共|了|为|隔|过|^|[，。；：、（“])$/.test(text.slice(0, m.index))
 

@@ -1,5 +1,5 @@
 import { kinds } from '../document.ts'
-import { unitsOf } from '../recognise/words.ts'
+import { squeeze, unitsOf } from '../recognise/words.ts'
 import { family, type Given, type Hit, hits } from './finding.ts'
 import { partOf, partsOf, proseOf, type Reading } from './reading.ts'
 
@@ -28,7 +28,7 @@ export const procedure = family({
     'element.subjectWords': { gate: 'format', level: 'error', name: '不标主题词', source: 'GB/T 9704—2012（已取消主题词）' },
   },
   paper(reading, given) {
-    return [...request(reading), ...report(reading), ...authority(reading), ...closings(reading), ...address(reading), ...route(reading), ...elements(reading, given), ...forward(reading)]
+    return [...request(reading), ...report(reading), ...authority(reading), ...closings(reading), ...address(reading), ...route(reading), ...peers(reading), ...elements(reading, given), ...forward(reading)]
   },
 })
 type Key = 'kind.reportCarriesRequest' | 'kind.reportMayRequest' | 'kind.oneMatter' | 'kind.orderAuthority' | 'kind.billAuthority' | 'kind.resolutionNoMeeting' | 'kind.letterForApproval' | 'kind.noticeVsForward' | 'closing.mismatch' | 'address.nijuInLetter' | 'address.guijuDownward'
@@ -113,6 +113,22 @@ function route(r: Reading): Hit<Key>[] {
     }
   }
   return out
+}
+
+const department = /(?:局|委员会|委|办公室|办|中心)$/
+/** A department that asks another of the same level: the words of the level are the same, “云岭县水利局” and “县财政局”. */
+function peers(r: Reading): Hit<Key>[] {
+  if (r.kind !== 'request') return []
+  const [issuer, ...others] = partsOf(r, 'issuer').filter(p => p.attachment === null)
+  const [main, ...more] = partsOf(r, 'recipients').filter(p => p.attachment === null)
+  const place = /^([一-鿿]{2,8}?)([省市县区州旗])(?=[一-鿿]{2,}$)/.exec(squeeze(issuer?.text ?? ''))
+  if (!place || others.length || !main || more.length || !department.test(squeeze(issuer!.text))) return []
+  const name = main.text.replace(/[：:]$/, '')
+  const [, before, level] = place
+  const rest = name.startsWith(before! + level!) ? name.slice(before!.length + 1) : name.startsWith(level!) ? name.slice(1) : ''
+  // 县委、县政府 and their offices stand above; so does whoever is named without a level.
+  if (!department.test(rest) || /^(?:委|委办公室|委办|政府办|人民政府|人大|政协)/.test(rest)) return []
+  return [{ key: 'kind.letterForApproval', start: main.start, end: main.start + name.length, message: `“${name}”与本机关同级、不相隶属，请求批准用函` }]
 }
 
 function elements(r: Reading, _given: Given): Hit<Key>[] {

@@ -18,6 +18,8 @@ export const punctuation = family({
     'punct.dunhaoDeng': { gate: 'wording', level: 'warn', name: '“等”前不加点号', source: gb() },
     'punct.doubled': { gate: 'wording', level: 'error', name: '标点重复', source: gb() },
     'punct.colonNest': { gate: 'wording', level: 'warn', name: '不套用冒号', source: gb() },
+    'punct.semicolonAfterPeriod': { gate: 'wording', level: 'warn', name: '分项里已有句号，各项末尾不用分号', source: gb('，4.6') },
+    'punct.quoteEnd': { gate: 'wording', level: 'hint', name: '引文末尾的句号在引号内还是引号外', source: gb('，4.8') },
     'punct.periodInParen': { gate: 'wording', level: 'hint', name: '句内括号末不用句号', source: gb() },
     'punct.dash': { gate: 'wording', level: 'hint', name: '破折号占两字', source: gb() },
     'punct.spaceInText': { gate: 'wording', level: 'warn', name: '汉字之间不留空格', source: '实务' },
@@ -38,19 +40,38 @@ export const punctuation = family({
     out.push(...hits(text, /(?:……|…)等等?/g, m => ({ key: 'punct.ellipsisDeng' as const, message: '省略号和“等”只用一个', suggestion: m[0].replace(/^…+/, '') })))
     out.push(...hits(text, /等等?……/g, m => ({ key: 'punct.ellipsisDeng' as const, message: '省略号和“等”只用一个', suggestion: m[0].replace('……', '') })))
     out.push(...hits(text, /(?<=[一-鿿”》）])[、，](?=等(?:[，。；、工方各有几\d]|[一二三四五六七八九十百]))/g, m => (/[，。；：]/.test(m[0]) && !/、[^，。；：]{0,20}$/.test(text.slice(0, m.index)) ? null : { key: 'punct.dunhaoDeng' as const, message: '“等”前面不加点号', suggestion: '' })))
+    out.push(...hits(text, /(?<=、[^，。；：、]{1,12})、(?=等(?![待候级同于额次值效距量价闲外腰边])[一-鿿])/g, () => ({ key: 'punct.dunhaoDeng' as const, message: '“等”前面不加点号', suggestion: '' })))
     out.push(...hits(text, /(?:要求|强调|指出|提出|如下|包括|即|明确)：[^。！？：\n“]{1,30}(?:要做到|要求|包括|如下|即|强调|指出|做到)：/g, m => ({ key: 'punct.colonNest' as const, message: '一句中不套用两个冒号', start: m.index })))
     out.push(...hits(text, /。[）)](?=[，、；一-鿿])/g, () => ({ key: 'punct.periodInParen' as const, message: '句内括号里，末尾不用句号', suggestion: '）' })))
     out.push(...hits(text, /(?<=[一-鿿”》）])(?:--+|－－+|—(?=[一-鿿“])(?<!——))(?<!\d—)/g, m => (m[0] === '—' && !/[，。；：！？]/.test(text.slice(Math.max(0, m.index - 12), m.index)) ? null : m[0] === '—' ? null : { key: 'punct.dash' as const, message: '破折号是“——”，占两个字的位置', suggestion: '——' })))
     if (role === 'text' || role === 'heading') out.push(...hits(text, /(?<=[一-鿿，。；：、])[ 　]+(?=[一-鿿])/g, m => (spaced(text, m) ? null : { key: 'punct.spaceInText' as const, message: '汉字之间不留空格', suggestion: '' })))
+    if (role === 'text') out.push(...quoteEnds(text))
     if (role === 'caption') out.push(...hits(text, /。$/g, () => ({ key: 'punct.captionPeriod' as const, message: '图表说明的短语末尾不用句号', suggestion: '' })))
     return out
   },
-  paper: pairs,
+  paper: reading => [...pairs(reading), ...items(reading)],
 })
 type Key = 'punct.halfwidth' | 'punct.adjacentQuotes' | 'punct.unpaired' | 'punct.nestedBookTitle' | 'punct.bookTitleMisuse' | 'punct.ellipsis' | 'punct.ellipsisDeng' | 'punct.dunhaoDeng' | 'punct.doubled'
-  | 'punct.colonNest' | 'punct.periodInParen' | 'punct.dash' | 'punct.spaceInText' | 'punct.captionPeriod'
+  | 'punct.colonNest' | 'punct.semicolonAfterPeriod' | 'punct.quoteEnd' | 'punct.periodInParen' | 'punct.dash' | 'punct.spaceInText' | 'punct.captionPeriod'
 
 const han = /[一-鿿]/
+
+/** 强调：“……。” is a sentence of its own and keeps its point; “……。”的要求 is a part of ours and does not. */
+const quoteEnds = (text: string): Hit<Key>[] => [
+  ...hits(text, /(?<=(?:指出|强调|要求|提出|说|写道|规定|明确)[：:]“[^“”]{8,300}[^“”。！？…，；])”。/g, () => ({ key: 'punct.quoteEnd' as const, message: '引文独立成句，句号写在引号内', suggestion: '。”' })),
+  ...hits(text, /。”(?=的[一-鿿]{2,6}|[，、]|等[一-鿿])/g, () => ({ key: 'punct.quoteEnd' as const, message: '引文是句子的一部分，引号内末尾不用句号', suggestion: '”' })),
+]
+
+/** Items of one list that end with “；” while one of them has a “。” inside: the lesser point may not stand over the greater. */
+function items({ parts }: Reading): Hit<Key>[] {
+  return parts.flatMap((p, i): Hit<Key>[] => {
+    if ((p.role !== 'text' && p.role !== 'heading') || p.attachment !== null || !/；$/.test(p.text)) return []
+    // A heading that goes on in its paragraph is one item with it.
+    const head = parts[i - 1]?.role === 'heading' && parts[i - 1]!.end === p.start ? parts[i - 1]!.text : ''
+    const plain = (head + p.text).replace(/“[^”]*”|（[^）]*）|《[^》]*》/g, '')
+    return /。/.test(plain) ? [{ key: 'punct.semicolonAfterPeriod', start: p.end - 1, end: p.end, message: '这一项里已经用了句号，末尾不用分号', suggestion: '。' }] : []
+  })
+}
 /** Half-width beside a Chinese character, unless it belongs to a number, a time, a ratio, an address, a formula or foreign words. */
 function halfWidth(text: string, at: number, upTo: number): { key: 'punct.halfwidth'; message: string; suggestion: string } | null {
   if (at >= upTo) return null

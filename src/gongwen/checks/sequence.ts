@@ -1,7 +1,7 @@
 import { type Level } from '../outline.ts'
 import { numeralOf } from '../recognise/words.ts'
 import { family, type Hit, hits } from './finding.ts'
-import type { Reading } from './reading.ts'
+import type { Part, Reading } from './reading.ts'
 
 const layers = 'GB/T 9704—2012，7.3.3'
 const ordinals = 'GB/T 15834—2011，附录B'
@@ -29,7 +29,7 @@ export const sequence = family({
     if (arabic && level === 'h3') out.push({ key: 'seq.arabicDunhao', start: arabic[0].length - 1, end: arabic[0].length, message: '阿拉伯数字序数后用下脚点“.”', suggestion: '.' })
     const half = /^\s*\(([一二三四五六七八九十百]{1,5}|\d{1,3})\)/.exec(text)
     if (half) out.push({ key: 'seq.halfBracket', start: half[0].length - half[1]!.length - 2, end: half[0].length, message: '序数的括号用全角', suggestion: `（${half[1]}）` })
-    out.push(...hits(text, /(?<=^|[。；！？\n]\s*)(第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)、(?!第)/g, m => ({ key: 'seq.firstComma' as const, message: `“${m[1]}”后面用逗号`, suggestion: `${m[1]}，` })))
+    out.push(...hits(text, /(?<=^|[。；！？\n]\s*)(第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)、(?![第一二三四五六七八九十])/g, m => ({ key: 'seq.firstComma' as const, message: `“${m[1]}”后面用逗号`, suggestion: `${m[1]}，` })))
     out.push(...hits(text, /(?<=^|[。；！？：\n]\s*)([一二三四五六七八九十]{1,2}是)[、：:，]/g, m => ({ key: 'seq.firstComma' as const, message: `“${m[1]}”后面直接写内容，不加点号`, suggestion: m[1]! })))
     return out
   },
@@ -73,13 +73,20 @@ function layersOf(reading: Reading): Hit<Key>[] {
   return out
 }
 
-/** A heading alone on its line has no full stop; as the head of a paragraph it ends with “。”. */
+/** A heading alone on its line has no full stop; as the head of a paragraph it ends with “。”. A numbered sentence that has nothing under it is no heading but an item. */
 function ends(reading: Reading): Hit<Key>[] {
   return reading.parts.flatMap((p, i): Hit<Key>[] => {
-    if (p.role !== 'heading' || p.attachment !== null || !aloneOnLine(reading, i) || (p.level !== 'h1' && p.level !== 'h2')) return []
+    if (p.role !== 'heading' || p.attachment !== null || !aloneOnLine(reading, i) || (p.level !== 'h1' && p.level !== 'h2') || sentence.test(p.text) || !hasText(reading.parts, i)) return []
     const m = /[。；，：;,.]$/.exec(p.text)
     return m && p.text.length <= 40 ? [{ key: 'heading.endPunct', start: p.end - 1, end: p.end, message: '独立成行的标题末尾不加标点', suggestion: '' }] : []
   })
+}
+/** A statement with its subject and what was done or is to be done: 会议听取了……；各乡镇要……。 */
+const sentence = /^[\s　]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[\s　]*(?:会议|与会|各[^，、]{1,12}(?:要|应|须|必须)|本[^，]{0,8}(?:自|由|所)|凡|由[^，]{2,12}(?:负责|牵头|承担)|对[^，]{2,16}的，|[^，。]{2,12}(?:听取了|审议了|通过了|研究了|同意))|(?:应当|不得|必须|自[^，。]{2,14}起(?:施行|执行))/
+/** What follows under it: text, a table, or a heading of a lower level. */
+const hasText = (parts: readonly Part[], i: number): boolean => {
+  const next = parts[i + 1]
+  return next?.attachment === null && (next.role === 'text' || next.role === 'cell' || next.role === 'caption' || (next.role === 'heading' && depth[next.level ?? 'h4'] > depth[parts[i]!.level!]))
 }
 const aloneOnLine = ({ text, parts }: Reading, i: number): boolean => {
   const p = parts[i]!

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#kernel/day'
+import { Noted } from '#gongwen/checks/noted'
 import { DocumentNumber, DocumentText, kindIds, SomeText } from '#gongwen/document'
 import { read, write } from '#kernel/act'
 import { Declared, undeclared } from './gates/contract.ts'
@@ -100,7 +101,7 @@ export const documentsContract = {
     /** the received paper that it answers: receiver, title and citation are taken from it */
     answers: Id.nullable().default(null),
   }), z.object({ id: Id, version: z.number() })),
-  import: write('documents.draft', '从 .docx、.txt 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()) })),
+  import: write('documents.draft', '从 .docx、.txt、.md 导入文稿', z.object({ fileId: Id, kind: z.enum(kindIds).nullable().default(null) }), z.object({ id: Id, version: z.number(), notes: z.array(z.string()), /** what the checks see in the file itself, of a .docx also how it is typed */ findings: z.array(Noted) })),
   save: write('everyone', '保存文稿', z.object({ id: Id, version: z.number().int(), text: DocumentText, arrangement: Arrangement.optional(), reason: z.string().max(300).default(''),
     /** hash of the text the change began from: a version is written over within a sitting, so its number alone does not tell */
     base: z.string().max(100).nullable().default(null) }), z.object({ version: z.number(), savedAt: z.number(), hash: z.string(), wordCount: z.number(), returnedTo: z.string().nullable() })),

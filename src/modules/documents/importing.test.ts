@@ -1,7 +1,9 @@
 import { Document, HorizontalPositionRelativeFrom, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun, VerticalPositionRelativeFrom } from 'docx'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DocumentText, filesIn } from '#gongwen/document'
+import { DocumentText, filesIn, unissued } from '#gongwen/document'
+import { sheetOf } from '#gongwen/sheet'
+import { writeDocx } from '#platform/rendering/docx-write'
 import { measurePdf } from '#platform/rendering/measure'
 import { engines } from '#test/database'
 import { office, opened } from '#test/libreoffice'
@@ -67,6 +69,25 @@ describe.each(engines)('a manuscript with pictures (%s)', engine => {
       expect((await (await w.as('沈致和')).act('files.info', { id: fileId })).status).toBe(404)
     }
     expect((await pagesOf(id)).flatMap(p => p.pictures).length).toBe(2)
+  }, PATIENCE)
+
+  test('what the checks see in the file itself is told with the answer, of a .docx also how it is typed; the gravest first', async () => {
+    const typed = sheetOf(DocumentText.parse({ kind: 'notice', title: '云岭县水利局关于做好防汛工作的通知', mainRecipients: ['各乡镇人民政府'], body: [{ type: 'p', text: '请认真布署。' }], issuers: ['云岭县水利局'] }), { ...unissued, date: '2026-11-24' })
+    const zip = await JSZip.loadAsync(await writeDocx(typed))
+    zip.file('word/styles.xml', (await zip.file('word/styles.xml')!.async('string')).replace('w:line="579" w:lineRule="exact"', 'w:line="580" w:lineRule="exact"'))
+    const file = await drafter.upload('二十九磅.docx', await zip.generateAsync({ type: 'uint8array' }))
+    const { findings } = await drafter.must('documents.import', { fileId: file.id })
+    expect(findings).toMatchObject([
+      { key: 'typo.certain', gate: 'wording', level: 'error', where: '正文第1段', quote: '布署', suggestion: '部署' }, { key: 'layout.lines', gate: 'format', level: 'warn', where: '全文', message: expect.stringMatching(/29磅.*21行/) },
+    ])
+    const plain = await drafter.must('documents.import', { fileId: (await drafter.upload('稿.txt', '关于防汛工作的通知\n各乡镇人民政府：\n请认真部署。')).id })
+    expect(plain.findings).toEqual([])
+  }, PATIENCE)
+
+  test('a .md is a draft like any other: title, levels and tables without their marks', async () => {
+    const { text } = await brought('稿.md', new TextEncoder().encode('# 关于防汛工作的通知\n\n各乡镇人民政府：\n\n## 一、压实责任\n\n请**认真**部署。\n\n| 单位 | 电话 |\n|---|---|\n| 水利局 | 6623501 |\n'))
+    expect([text.title, text.mainRecipients]).toEqual(['关于防汛工作的通知', ['各乡镇人民政府']])
+    expect(text.body).toMatchObject([{ type: 'h1', text: '一、压实责任' }, { type: 'p', text: '请认真部署。' }, { type: 'table', rows: [['单位', '电话'], ['水利局', '6623501']] }])
   }, PATIENCE)
 
   test('the draft saves, its pictures stay; the file it came from is still its owner\'s', async () => {

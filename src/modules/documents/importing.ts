@@ -1,24 +1,32 @@
+import { gravestFirst, type Noted } from '#gongwen/checks/noted'
 import { DocumentText, figuresOf, unissued } from '#gongwen/document'
 import { Refusal } from '#kernel/refusal'
 import type { Acts, Outside } from '#platform/acts/module'
 import { addReceived, fileOf, type Received, storeOwn } from '#platform/files/public'
 import { lostPicture, type LostWhy, pictureEnding, type ReadPicture } from '#platform/rendering/public'
+import { checkingFor } from '#modules/checking/public'
 import { Arrangement, type documentsContract } from './contract.ts'
 import { documentRef, draft, issuerOf, titleLine } from './drafting.ts'
 import { skeleton } from './templates.ts'
 
 /** 导入: a manuscript somebody wrote elsewhere becomes a draft, with its pictures. */
 
-type Brought = { text: DocumentText; notes: string[]; fileName: string; pictures: { fileId: string; received: Received }[] }
+type Brought = { findings: Noted[];  text: DocumentText; notes: string[]; fileName: string; pictures: { fileId: string; received: Received }[] }
 
 export const importingActs: Pick<Acts<typeof documentsContract>, 'import'> = {
   import: {
     async prepare(outside, { fileId }): Promise<Brought> {
       const { services, database, actor } = outside
-      const file = await database.transaction(tx => fileOf({ tx, tenantId: actor!.tenantId }, fileId))
+      const { file, eye } = await database.transaction(async tx => {
+        const at = { tx, tenantId: actor!.tenantId }
+        return { file: await fileOf(at, fileId), eye: await checkingFor({ ...at, house: outside.house, today: outside.today }) }
+      })
       if (!file || file.by !== actor!.id) throw new Refusal('notFound')
-      const found = await services.renderer.read(await services.files.get(file.key), file.name, undefined, { pictures: true })
-      return { fileName: file.name, ...await withPictures(outside, found) }
+      const bytes = await services.files.get(file.key)
+      const found = await services.renderer.read(bytes, file.name, undefined, { pictures: true })
+      // Of the file, not of the draft: how it is typed, and what the draft leaves behind (its head, its number, its day), is seen there only.
+      const { found: findings } = await services.renderer.look(bytes, file.name, eye)
+      return { fileName: file.name, findings, ...await withPictures(outside, found) }
     },
     async act(ctx, { kind }, found: Brought) {
       const chosen = kind ?? found.text.kind
@@ -30,7 +38,7 @@ export const importingActs: Pick<Acts<typeof documentsContract>, 'import'> = {
       const made = await draft(ctx, issuer.name, text, Arrangement.parse({}), `由 ${found.fileName} 导入`)
       const ref = documentRef({ id: made.id, title: titleLine(text), kind: chosen })
       for (const { received } of found.pictures) await addReceived(ctx, received, ref)
-      return { ...made, notes: [...new Set(found.notes)] }
+      return { ...made, notes: [...new Set(found.notes)], findings: gravestFirst(found.findings) }
     },
   },
 }
@@ -39,7 +47,7 @@ export const importingActs: Pick<Acts<typeof documentsContract>, 'import'> = {
  * Stores the pictures that the text shows and lets its figures name them. Whether one can be printed the page engine itself says, before anything
  * is kept: what it cannot show is taken out and named with its place.
  */
-async function withPictures(outside: Outside, { text, notes, pictures }: { text: DocumentText; notes: readonly string[]; pictures: readonly ReadPicture[] }): Promise<Omit<Brought, 'fileName'>> {
+async function withPictures(outside: Outside, { text, notes, pictures }: { text: DocumentText; notes: readonly string[]; pictures: readonly ReadPicture[] }): Promise<Omit<Brought, 'fileName' | 'findings'>> {
   if (!pictures.length) return { text, notes: [...notes], pictures: [] }
   const shown = new Set(figuresOf(text).map(f => f.fileId))
   const unprintable = new Set(await notPrintable(outside, pictures.filter(p => shown.has(p.fileId))))

@@ -21,7 +21,7 @@ export const documentsText = {
   },
   refused: {
     'documents.noTitle': { says: '标题还没有填写', source: `${tiaoli('第九条（七）')}：标题由发文机关名称、事由和文种组成`, remedy: '请填写标题' },
-    'documents.noBody': { says: '正文还是空的', source: `${tiaoli('第九条（九）')}：正文用来表述公文的内容`, remedy: '请填写正文，或从 .docx、.txt 导入' },
+    'documents.noBody': { says: '正文还是空的', source: `${tiaoli('第九条（九）')}：正文用来表述公文的内容`, remedy: '请填写正文，或从 .docx、.txt、.md 导入' },
     'documents.noRecipient': { says: '没有主送机关', source: `${tiaoli('第九条（八）')}：主送机关是公文的主要受理机关`, remedy: '请填写主送机关；公告、通告、纪要等普发文种可以不填' },
     'documents.noIssuer': { says: '没有发文机关署名', source: `${tiaoli('第九条（十一）')}：署发文机关全称或者规范化简称`, remedy: '请填写署名' },
     'documents.tooLong': { says: '正文超过本文种的字数上限：现有 {words} 字，上限 {limit} 字', source: '《整治形式主义为基层减负若干规定》第二条：除部署综合性工作外一般不超过 5000 字，专项工作、具体任务一般不超过 4000 字；S0-21 凡是超过规定字数的文件简报一律不发', remedy: '请压缩正文，或把具体内容改为附件' },

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { DAY, HOUR } from '#kernel/day'
 import { tenure } from '#platform/identity/schema'
 import { engines } from '#test/database'
+import { pngOf } from '#test/sample-files'
 import { type Hands, type World, world } from '#test/world'
 
 /** The acts of receiving beside the main road, through the real door: who may, who may not, and what each leaves behind. */
@@ -34,6 +35,31 @@ describe.each(engines)('acts on a received paper (%s)', engine => {
     clerk = await w.as('范晓琳')
   }, 120_000)
   afterAll(() => w?.close())
+
+  describe('机器校核 at 初审', () => {
+    test('the findings of the file by gate, for whoever receives; sent back with them as reasons', async () => {
+      const file = await clerk.upload('来文.txt', '云州水[2026]21号\n云州市水利局关于申请防汛经费的请示报告\n云岭县人民政府：\n请认真布署，妥否，请批示。\n云州市水利局\n2026年11月20日\n')
+      const { id } = await clerk.must('incoming.enter', { source: 'paper', purpose: 'action', fromName: '云州市水利局', title: '关于申请防汛经费的请示报告', numberText: '云州水〔2026〕21号', fileId: file.id })
+      const { findings, notes } = await clerk.must('incoming.faults', { id })
+      expect(notes).toEqual([])
+      expect(findings).toEqual(expect.arrayContaining([
+        expect.objectContaining({ key: 'kind.qingshiBaogao', gate: 'procedure', level: 'error', where: '标题' }), expect.objectContaining({ key: 'docnum.bracket', gate: 'format', where: '发文字号' }),
+        expect.objectContaining({ key: 'typo.certain', gate: 'wording', where: '正文第1段', quote: '布署', message: '“布署”应为“部署”' }),
+      ]))
+      expect(findings.map((f: any) => f.level)).toEqual([...findings].sort((a: any, b: any) => ['error', 'warn', 'hint'].indexOf(a.level) - ['error', 'warn', 'hint'].indexOf(b.level)).map((f: any) => f.level))
+      expect((await (await w.as('石磊')).act('incoming.faults', { id })).status).toBe(403)
+      expect((await (await w.as('尹秀英')).act('incoming.faults', { id })).status, 'another unit does not know of it').toBe(404)
+      await clerk.must('incoming.review', { id, answers: { ...yes, form: 'no' }, verdict: 'return', reasons: `${findings[0].where}：${findings[0].message}` })
+      expect((await clerk.must('incoming.read', { id })).returned.reason).toContain(findings[0].message)
+    })
+    test('without a file, or with a picture of it, it is said that nothing could be looked at', async () => {
+      const { id } = await clerk.must('incoming.enter', { source: 'paper', purpose: 'reading', fromName: '云州市某局', title: '关于无附件来文的通知', numberText: '云某〔2026〕900号' })
+      expect(await clerk.must('incoming.faults', { id })).toEqual({ findings: [], notes: [expect.stringContaining('没有来文文件')] })
+      const scan = await clerk.upload('扫描.png', pngOf(40, 40))
+      const pictured = await clerk.must('incoming.enter', { source: 'paper', purpose: 'reading', fromName: '云州市某局', title: '关于扫描件来文的通知', numberText: '云某〔2026〕901号', fileId: scan.id })
+      expect(await clerk.must('incoming.faults', { id: pictured.id })).toMatchObject({ findings: [], notes: [expect.stringContaining('只能读取')] })
+    })
+  })
 
   describe('登记项 read out of a file', () => {
     test('the fields of the register come from the file; what it does not say is named', async () => {

@@ -6,6 +6,8 @@ import { type Box, incomingContract } from './contract.ts'
 import { exchangeActs } from './exchange.ts'
 import { receiptFindable } from './finding.ts'
 import { paperSources } from './shelving.ts'
+import { lookingContract } from './looking/contract.ts'
+import { lookingActs } from './looking/service.ts'
 import { notesContract } from './notes/contract.ts'
 import { noteActs } from './notes/service.ts'
 import { notesText } from './notes/text.ts'
@@ -40,8 +42,8 @@ const SHOWN = 20
 export const incoming = defineModule({
   name: 'incoming',
   label: incomingText.module,
-  contract: { ...incomingContract, ...notesContract },
-  acts: { ...receivingActs, ...registeringActs, ...handlingActs, ...circulatingActs, ...exchangeActs, ...noteActs },
+  contract: { ...incomingContract, ...notesContract, ...lookingContract },
+  acts: { ...receivingActs, ...registeringActs, ...handlingActs, ...circulatingActs, ...exchangeActs, ...noteActs, ...lookingActs },
   permissions: incomingText.permissions,
   refusals: { ...incomingText.refused, ...notesText.refused },
   rules: incomingRules,

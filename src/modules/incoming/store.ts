@@ -23,10 +23,10 @@ export type NewReceipt = Omit<ReceiptRow, 'tenantId' | 'words'>
 export const names = (actor: Actor): Id[] =>
   [actor.id, ...actor.posts, ...actor.onBehalfOf, ...(actor.standInPosts ?? []), ...(has(actor, 'documents.read') || has(actor, 'incoming.receive') ? actor.units : [])]
 
-const mine = (ctx: Ctx, id: Id) => and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
+const mine = (ctx: Asker, id: Id) => and(eq(receipt.tenantId, ctx.tenantId), eq(receipt.id, id))
 
 /** The one condition of knowing (C9): a row of the need-to-know list names the actor. Used inside every query, never after it. */
-const known = (ctx: Ctx): SQL =>
+const known = (ctx: Asker): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)})`
 
 /** The same for whatever has a column of ids; a scalar, so that it is asked row by row of the few that were found. */
@@ -39,13 +39,15 @@ export async function holdersOf({ tx, tenantId }: Pick<Ctx, 'tx' | 'tenantId'>, 
   return new Map(ids.map(id => [id, rows.filter(r => r.id === id).map(r => r.holder)]))
 }
 
-const unread = (ctx: Ctx): SQL =>
+/** Who asks, without what an act may do beside. */
+type Asker = Pick<Ctx, 'tx' | 'tenantId' | 'actor'>
+const unread = (ctx: Asker): SQL =>
   sql`exists (select 1 from ${reading} r where r.tenant_id = ${ctx.tenantId} and r.receipt_id = ${receipt.id} and r.person_id = ${ctx.actor.id} and r.holds)`
-const holds = (ctx: Ctx, step: string): SQL =>
+const holds = (ctx: Asker, step: string): SQL =>
   sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.receipt_id = ${receipt.id} and k.holder_id in ${names(ctx.actor)} and k.holds = ${step})`
 
 const onPaper = and(eq(paper.tenantId, receipt.tenantId), eq(paper.id, receipt.paperId))
-const joined = (ctx: Ctx) => ctx.tx.select({ receipt, paper }).from(receipt).innerJoin(paper, onPaper)
+const joined = (ctx: Asker) => ctx.tx.select({ receipt, paper }).from(receipt).innerJoin(paper, onPaper)
 
 export const addPaper = (ctx: Ctx, row: Omit<PaperRow, 'tenantId'>) => ctx.tx.insert(paper).values({ ...row, tenantId: ctx.tenantId })
 
@@ -76,7 +78,7 @@ export async function saveRegister(ctx: Ctx, { receipt: r, paper: p }: Received,
 }
 
 /** @throws 'notFound' also for what the actor may not know: the two sound the same */
-export async function findReceipt(ctx: Ctx, id: Id, lock: 'lock' | 'read' = 'read'): Promise<Received> {
+export async function findReceipt(ctx: Asker, id: Id, lock: 'lock' | 'read' = 'read'): Promise<Received> {
   if (lock === 'lock') await ctx.tx.select({ id: receipt.id }).from(receipt).where(mine(ctx, id)).for('update')
   const [row] = await joined(ctx).where(and(mine(ctx, id), ctx.actor.kind === 'clock' ? undefined : known(ctx)))
   if (!row) throw new Refusal('notFound')

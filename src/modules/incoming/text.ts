@@ -46,6 +46,7 @@ export const incomingText = {
     near: (title: string) => `办理期限将到：${title}`,
     over: (title: string) => `已超办理期限：${title}`,
   },
+  nothingToLookAt: '没有来文文件，机器无法校核，请对照原件审核',
   leaving: '离岗移交',
   found: (from: string) => `来文 · ${from}`,
   /** Whose instruction it is, and who put it in: 周明德（石磊代）. Never the delegate alone. */

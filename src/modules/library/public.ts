@@ -2,6 +2,8 @@ import type { Id, Ref } from '#kernel/ref'
 import type { Ctx, Lapse } from '#platform/acts/module'
 import { clock } from '#kernel/actor'
 import { createHash } from 'node:crypto'
+import type { Source } from '#gongwen/checks/finding'
+import { isNamed } from '#gongwen/checks/quoting'
 import { type Normal, normalOf } from '#gongwen/copied/normal'
 import { type Passage, passagesIn } from '#gongwen/copied/passages'
 import { type Copied, copiedShare } from '#gongwen/copied/share'
@@ -89,6 +91,19 @@ export async function sourceFor(ctx: Ctx, of: Id | { module: string; kind: strin
   if (!card || card.state === 'removed') return null
   const known = (await knownOf(ctx, [card])).get(card.id)
   return known ? { ...briefOf(card, known), text: (await store.textsOf(ctx, [card.id])).get(card.id) ?? '' } : null
+}
+
+/** So many papers that a text quotes are looked up, and so many sources of such names. */
+const QUOTED = 20
+const NAMED = 60
+/** 引文核对: the texts of papers that are quoted by name, of those the actor may know of. */
+export async function sourcesQuoted(ctx: Ctx, titles: readonly string[]): Promise<Source[]> {
+  const names = titles.filter(t => t.length > 3).slice(0, QUOTED)
+  if (!names.length) return []
+  const cards = (await store.cardsNamed(ctx, names, NAMED)).filter(c => names.some(title => isNamed(title, c)))
+  const known = await knownOf(ctx, cards)
+  const texts = await store.textsOf(ctx, cards.filter(c => known.has(c.id)).map(c => c.id))
+  return cards.flatMap(c => (texts.has(c.id) ? [{ title: c.title, text: texts.get(c.id)! }] : []))
 }
 
 /**

@@ -57,6 +57,10 @@ export const listCards = (on: On, f: { words: string; level: Level | null; curso
   on.tx.select(card).from(source).where(mine(on, inArray(source.state, ['waiting', 'shelved', 'unreadable']), f.level ? eq(source.level, f.level) : undefined, bears(source.words, f.words), after(f.cursor, source.at, source.id)))
     .orderBy(desc(source.at), desc(source.id)).limit(f.limit)
 
+/** Sources in whose title, number or organ one of these names stands, the newest first. */
+export const cardsNamed = (on: On, names: readonly string[], most: number): Promise<SourceCard[]> =>
+  on.tx.select(card).from(source).where(mine(on, inArray(source.state, ['waiting', 'shelved']), isNotNull(source.text), or(...names.map(n => sql`${source.words} like ${`%${folded(n)}%`}`)))).orderBy(desc(source.at), desc(source.id)).limit(most)
+
 /** Texts that are not on the shelf yet, the oldest first. */
 export const waiting = (on: On, most: number): Promise<Pick<SourceRow, 'id' | 'no' | 'text'>[]> =>
   on.tx.select({ id: source.id, no: source.no, text: source.text }).from(source).where(mine(on, eq(source.state, 'waiting'), isNotNull(source.text))).orderBy(asc(source.at), asc(source.id)).limit(most)

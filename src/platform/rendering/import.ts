@@ -1,6 +1,7 @@
 import type { Rules } from '#kernel/rule'
 import { recognise, type Recognised } from '#gongwen/recognise/recognise'
 import { type DocxReading, type PictureLimits, readDocx, type ReadPicture } from './docx-read.ts'
+import { markdownLines } from './read-markdown.ts'
 import { shippedLimit } from './rules.ts'
 import { Unreadable } from './unreadable.ts'
 import type { ZipLimits } from './zip.ts'
@@ -28,7 +29,7 @@ export const importLimits = (rules: Pick<Rules, 'number'>): ImportLimits => ({
 })
 
 /**
- * Reads a .docx or .txt into a document as well as can be. What the file is, is told from its first bytes, not from its name.
+ * Reads a .docx, .txt or .md into a document as well as can be. What the file is, is told from its first bytes, not from its name.
  * Heavy for large files: in the server use `renderer.read`, which runs it in a thread.
  * `how`: tracked changes as accepted or as it was before them; pictures as figures, or only counted.
  * @throws Unreadable with a reason the person can act on
@@ -43,12 +44,13 @@ export function importDocument(bytes: Uint8Array, name: string, limits: ImportLi
     const found = recognise(lines)
     return { ...found, plain, pictures, notes: [...found.notes, ...notes] }
   }
-  if (!/\.(?:txt|text)$/i.test(name)) throw new Unreadable('kind')
+  if (!/\.(?:txt|text|md|markdown)$/i.test(name)) throw new Unreadable('kind')
   if (bytes.length > limits.partBytes) throw new Unreadable('tooLarge')
   const plain = decodeText(bytes)
   const lines = plain.split(/\r\n?|\n/)
   if (lines.length > limits.paragraphs) throw new Unreadable('tooLong')
-  return { ...recognise(lines.map(text => ({ t: 'line', text }))), plain, pictures: [] }
+  const marked = /\.(?:md|markdown)$/i.test(name)
+  return { ...recognise(marked ? markdownLines(lines) : lines.map(text => ({ t: 'line', text }))), plain, pictures: [] }
 }
 
 /** UTF-8 and UTF-16 by mark or by look, otherwise GB18030, which every older Chinese text file is a part of. @throws Unreadable for binary data */

@@ -10,6 +10,7 @@ import type { CopyMark } from './copymark.ts'
 import { canPrint, type FontPlaces, type Fonts, missingGlyphs, openFonts } from './fonts.ts'
 import type { Drawn, Have } from './drawn.ts'
 import { importLimits, type Imported } from './import.ts'
+import type { Looked, LookGiven } from './look.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { Pictures, Printed, Told, Wall } from './press.ts'
 import type { ReadList } from './read-list.ts'
@@ -55,7 +56,9 @@ export type Renderer = {
   docxOfChanges(versions: readonly Version[], issue: Issue, pictures?: Pictures): Promise<Uint8Array>
   /** 挂图 as PDF: `draw` is told the family of letters and draws the pages. @throws as `pdf` */
   wall(draw: (font: string) => Wall): Promise<Uint8Array>
-  /** Reads an uploaded .docx or .txt outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
+  /** What the checks see in a file, of a .docx also how it is typed. @throws Refusal 'rendering.unreadable' with {reason} @see lookAt */
+  look(bytes: Uint8Array, name: string, given: LookGiven, rules?: Pick<Rules, 'number'>): Promise<Looked>
+  /** Reads an uploaded .docx, .txt or .md outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
   read(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>, how?: { pictures?: boolean }): Promise<Imported>
   /** The fields of an incoming document for its registration: .docx, .pdf, .ofd, .txt, .md. @throws Refusal 'rendering.unreadable' with {reason} @see readForRegister */
   readForRegister(bytes: Uint8Array, name: string, rules?: Pick<Rules, 'number'>): Promise<ForRegister>
@@ -128,6 +131,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
       const { fonts, pool } = await prepared()
       return ((await pool.run({ kind: 'wall', wall: draw(fonts.families.hei.map(f => `'${f}'`).join(', ')) })) as { bytes: Uint8Array }).bytes
     },
+    look: async (bytes, name, given, rules) =>
+      (await (await prepared()).pool.run({ kind: 'look', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), given })) as Looked,
     read: async (bytes, name, rules, { pictures = false } = {}) =>
       (await (await prepared()).pool.run({ kind: 'read', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), pictures })) as Imported,
     readForRegister: async (bytes, name, rules) =>

@@ -12,7 +12,7 @@ export const unreadable = {
   ofd: '这是 OFD 版式文件，不能还原成可编辑的文字，请导入 .docx 或 .txt 原稿',
   otherOffice: '这是表格、演示或其他文档，请导入 .docx 或 .txt 文稿',
   notWord: '压缩包里没有 Word 正文，不是 .docx 文件',
-  kind: '只能导入 .docx 和 .txt 文件',
+  kind: '只能导入 .docx、.txt 和 .md 文件',
   broken: '文件已损坏，请重新另存后再导入',
   encrypted: '文件加了密码，请去掉密码后再导入',
   tooManyEntries: '文件内部的部件过多，疑似压缩炸弹，已停止读取',

@@ -9,6 +9,7 @@ import type { Drawn, Have } from './drawn.ts'
 import { openPress, type Pictures, type Press, type Printed, type Told, type Wall } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 import type { ReadList } from './read-list.ts'
+import type { Looked, LookGiven } from './look.ts'
 import type { ForRegister } from './read-register.ts'
 
 /** The work of a rendering thread. Everything heavy (setting type, zipping, unzipping, parsing) happens here, never in the main thread. */
@@ -21,9 +22,10 @@ export type Job =
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue; pictures: Pictures }
   | { kind: 'wall'; wall: Wall }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
+  | { kind: 'look'; bytes: Uint8Array; name: string; limits: ImportLimits; given: LookGiven }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
   | { kind: 'list'; bytes: Uint8Array; name: string; limits: ImportLimits }
-export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | ReadList | null
+export type Answer = Printed | (Told & Drawn) | { bytes: Uint8Array } | Imported | ForRegister | ReadList | Looked | null
 export type Setup = { workspace: string; folders: string[]; families: Record<string, string[]> }
 
 const setup = workerData as Setup
@@ -59,6 +61,8 @@ async function perform(job: Job): Promise<Answer> {
       return (await import('./read-register.ts')).readForRegister(job.bytes, job.name, job.limits)
     case 'list':
       return (await import('./read-list.ts')).readList(job.bytes, job.name, job.limits)
+    case 'look':
+      return (await import('./look.ts')).lookAt(job.bytes, job.name, job.limits, job.given)
     case 'read':
       return (await import('./import.ts')).importDocument(job.bytes, job.name, job.limits, { pictures: job.pictures })
   }

@@ -21,7 +21,7 @@ import { remediable, remedied } from './addressees/domain.ts'
 import { addressGiven, anyChangeOf, boundOf, declaredOf, hashesOf, leadAgain, leadOf, momentOf, mustDeclareOf, problemsOf, refOf, signerFor, stepsOf, tagReturn, whoKeeps } from './check.ts'
 import type { gatesContract, GatesView, UnitTally } from './contract.ts'
 import { mayWaive, type Waiver } from './eye/domain.ts'
-import { errorsLeft, lookedAt } from './eye/look.ts'
+import { errorsLeft, lookedAt, unsaid } from './eye/look.ts'
 import { findingsOf } from './findings.ts'
 import { registryOf } from './registry.ts'
 import { codeOf, type Gate, gates, type Judged, newestOn, openGates, placeNow, stateOfGate, whyNotJudge } from './five/domain.ts'
@@ -270,7 +270,7 @@ async function viewOf(ctx: Ctx, row: documents.DocRow): Promise<GatesView> {
       }
     }),
     findings: [
-      ...seen.findings.map(({ waived, ...f }) => ({ ...f, waived: waived && { by: waived.by, at: waived.at, reason: waived.reason }, may: !signed && mayWaive({ ...f, waived }, waiver(f.gate)) })),
+      ...unsaid(seen.findings, problems.map(p => p.code)).map(({ waived, ...f }) => ({ ...f, waived: waived && { by: waived.by, at: waived.at, reason: waived.reason }, may: !signed && mayWaive({ ...f, waived }, waiver(f.gate)) })),
       ...findingsOf(row.text, { ...given, arrangement: row.arrangement }).map(f => ({ ...f, where: '', quote: f.place?.quote ?? '', hash: null, waived: null, may: false })),
     ],
     returns: (await store.returnsOf(ctx, id)).flatMap(r => r.gate ? [{ id: r.id, gate: r.gate, reason: r.reason, by: r.by, at: r.at, step: r.step, places: r.places.map(p => ({ ...p, now: placeNow(row.text, p) })) }] : []),

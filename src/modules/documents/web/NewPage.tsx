@@ -1,10 +1,11 @@
 import { FileAddOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import { Asked, Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
+import type { Noted } from '#gongwen/checks/noted'
+import { Asked, Card, DropFile, NotedFindings, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import type { Template } from '../contract.ts'
 import { documents, keys } from './api.ts'
 import { mustHave } from './editor/needs.ts'
@@ -21,10 +22,10 @@ export default function NewPage() {
   // A received paper that is to be answered: receiver, title and citation are taken from it.
   const answers = useSearchParams()[0].get('answers')
   const create = useAct(documents.create, { refresh: [keys.list], then: a => void go(`/documents/${a.id}/edit`) })
-  const [notes, setNotes] = useState<{ id: string; list: string[] } | null>(null)
+  const [taken, setTaken] = useState<{ id: string; notes: string[]; findings: Noted[] } | null>(null)
   const take = useAct(documents.import, {
     refresh: [keys.list],
-    then: a => (a.notes.length ? setNotes({ id: a.id, list: a.notes }) : void go(`/documents/${a.id}/edit`)),
+    then: a => (a.notes.length || a.findings.length ? setTaken(a) : void go(`/documents/${a.id}/edit`)),
   })
   const [words, setWords] = useState('')
   const fits = (t: z.infer<typeof Template>) => !words || `${t.label}${t.use}${t.closings.join('')}`.includes(words)
@@ -42,31 +43,35 @@ export default function NewPage() {
         />
       </PageHead>
       <RefusalNotice error={create.error ?? take.error} />
-      {notes && (
-        <Card title="已导入，请留意以下几处">
-          <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>
-            {notes.list.map(n => (
-              <li key={n}>{n}</li>
-            ))}
-          </ul>
-          <p style={{ marginTop: '.7rem' }}>
-            <a
-              href={`/documents/${notes.id}/edit`}
-              onClick={e => {
-                e.preventDefault()
-                void go(`/documents/${notes.id}/edit`)
-              }}
-            >
+      {taken && (
+        <Card
+          title="已导入，请留意以下几处"
+          extra={
+            <Button type="primary" autoFocus onClick={() => void go(`/documents/${taken.id}/edit`)}>
               继续编辑
-            </a>
-          </p>
+            </Button>
+          }
+        >
+          {taken.notes.length > 0 && (
+            <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>
+              {taken.notes.map(n => (
+                <li key={n}>{n}</li>
+              ))}
+            </ul>
+          )}
+          {taken.findings.length > 0 && (
+            <section aria-label="原文件的校核结果">
+              <p className="soft small">原文件的校核结果。版式问题（页边距、行距、字体等）导入后由系统按国标重排，无须逐处修改；文字问题在编辑时仍会提示。</p>
+              <NotedFindings findings={taken.findings} />
+            </section>
+          )}
         </Card>
       )}
       <div className="stack">
         <DropFile
-          accept=".docx,.txt"
+          accept=".docx,.txt,.md"
           busy={take.busy}
-          label="把写好的 .docx、.txt 拖到这里，或点此选择"
+          label="把写好的 .docx、.txt、.md 拖到这里，或点此选择"
           onStored={(f: Stored) => void take.run({ fileId: f.id, kind: null })}
         />
         {!answers && <StartFrom />}

@@ -1,3 +1,4 @@
+import type { Limit } from '#gongwen/checks/finding'
 import { type DocumentKind, wordCount } from '#gongwen/document'
 import { Refusal } from '#kernel/refusal'
 import type { Id } from '#kernel/ref'
@@ -29,6 +30,12 @@ async function wordLimitOf(ctx: Ctx, kind: DocumentKind, scope: Scope, briefId: 
 export async function refuseTooLong(ctx: Ctx, row: DocRow): Promise<void> {
   const over = await tooLong(ctx, row)
   if (over && !(await exceptionFor(ctx, 'documents.tooLong', { id: row.id }))) throw new Refusal('documents.tooLong', over)
+}
+
+/** The limit for a text as the checks hold it against it; null where there is none. */
+export async function limitOf(ctx: Ctx, row: Pick<DocRow, 'text' | 'arrangement'>): Promise<Limit | null> {
+  const { limit, rule, name } = await wordLimitOf(ctx, row.text.kind, row.arrangement.scope, row.arrangement.briefId)
+  return limit > 0 ? { words: limit, source: rule === 'brief' ? `简报登记簿：${name}` : ctx.rules.get(rule).source } : null
 }
 
 /** The words and the limit of a text that is over it, else null. */

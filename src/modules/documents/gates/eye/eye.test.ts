@@ -122,6 +122,29 @@ describe.each(engines)('校核关 (%s)', engine => {
     expect(rows.at(-1)).toMatchObject({ by: '祝捷', approver: '沈致和', reason: expect.stringContaining('一九八三'), words: expect.stringContaining('布署') })
   })
 
+  test('what is quoted of a paper in the library is held against it: the reviewer sees the words of the source', async () => {
+    const office = await w.as('罗文渊')
+    const file = await office.upload('意见.txt', '云州市人民政府关于加强防火工作的意见\n各县要坚持人民至上、生命至上，把防火责任落实到岗、到人，严格落实领导带班制度。')
+    await office.must('library.add', { fileId: file.id, level: 'superior', title: '云州市人民政府关于加强防火工作的意见', organ: '云州市人民政府' })
+    await w.tick()
+    const id = await draft('经县政府同意，现通知如下。', '《关于加强防火工作的意见》要求：“坚持人民至上、生命至上，把防火职责落实到岗、到人。”')
+    expect(await submit(id)).toMatchObject({ state: 'inRoute' })
+    expect(await found(await w.as('霍平安'), id, 'quote.differs')).toMatchObject({ level: 'warn', where: '正文第2段', quote: '职责', message: expect.stringContaining('原文是“责任”，这里写作“职责”') })
+  })
+
+  test('over the limit of words: the rule says it, and it is not said twice; excepted, the reviewer still reads it', async () => {
+    const id = await draft('经县政府同意，现通知如下。', ...Array.from({ length: 1_000 }, () => '请认真落实。'))
+    const gates = async (who: Hands) => who.must('documents.gates', { id })
+    const mine = await gates(clerk)
+    expect(mine.problems.map((p: any) => p.code)).toContain('documents.tooLong')
+    expect(mine.findings.filter((f: any) => f.key === 'wordCount')).toEqual([])
+    const asked = await clerk.must('exceptions.request', { rule: 'documents.tooLong', subject: { module: 'documents', kind: 'document', id }, reason: '须全文引用上级条款，无法压缩。' })
+    await (await w.as('周明德')).must('exceptions.grant', { id: asked.id, words: '同意。' })
+    expect(await submit(id)).toMatchObject({ state: 'inRoute' })
+    const reviewer = await gates(await w.as('霍平安'))
+    expect([...reviewer.problems.map((p: any) => p.code), ...reviewer.findings.map((f: any) => f.key)]).toEqual(expect.arrayContaining([expect.stringMatching(/^(?:documents\.tooLong|wordCount)$/)]))
+  })
+
   test('a returned paper is asked again when it is sent again; what the county sets holds', async () => {
     const id = await draft('经县政府同意，现通知如下。')
     await clerk.must('documents.submit', { id })

@@ -1,12 +1,15 @@
 import { lapsed } from '#gongwen/checks/citing'
-import { type Finding as Found, noWords } from '#gongwen/checks/finding'
+import { type Finding as Found, type Given, noWords } from '#gongwen/checks/finding'
+import { titlesQuoted } from '#gongwen/checks/quoting'
 import { type Part, type Reading, readingOf } from '#gongwen/checks/reading'
 import { findingsIn } from '#gongwen/checks/run'
 import type { DocumentText } from '#gongwen/document'
 import type { Ctx } from '#platform/acts/module'
 import { exceptionsOn } from '#platform/exceptions/public'
 import { checkingFor, type Eye } from '#modules/checking/public'
+import { sourcesQuoted } from '#modules/library/public'
 import type { DocRow } from '../../store.ts'
+import { limitOf } from '../../words/service.ts'
 import type { Registry } from '../addressees/domain.ts'
 import type { Gate, Place } from '../five/domain.ts'
 import { boundOfErrors, coveredBy, hashOf, type Level, type Waived, whereOf } from './domain.ts'
@@ -19,11 +22,10 @@ export type SeenNow = Seen & { waived: Waived | null }
 const QUOTE = 30
 
 /** The eye of the document engine: everything that can be seen in the words alone, as the county has set it. Names of the directory are never taken for typing errors. */
-export function look(text: DocumentText, eye: Eye | null, registry: Pick<Registry, 'units'> | null = null): Seen[] {
-  const reading = readingOf(text)
+export function look(text: DocumentText, eye: Eye | null, registry: Pick<Registry, 'units'> | null = null, beside: Pick<Given, 'limit' | 'sources'> = {}, reading = readingOf(text)): Seen[] {
   const own = registry?.units.flatMap(u => [u.name, u.shortName]).filter(n => n.length > 1) ?? []
   const words = eye?.words ?? { ...noWords, own, repealed: lapsed }
-  return seenIn(reading, findingsIn(reading, { kind: text.kind, today: eye?.today ?? null, words }, eye?.settings ?? {}))
+  return seenIn(reading, findingsIn(reading, { kind: text.kind, today: eye?.today ?? null, words, ...beside }, eye?.settings ?? {}))
 }
 
 export function seenIn(reading: Reading, found: readonly Found[]): Seen[] {
@@ -40,16 +42,20 @@ export function seenIn(reading: Reading, found: readonly Found[]): Seen[] {
 }
 const partAt = (reading: Reading, start: number): Part | undefined => reading.parts.find(p => p.start <= start && start < p.end) ?? reading.parts.find(p => p.start <= start && start <= p.end)
 
-/** Errors that a rule of the house speaks of as well: where it does, it is not said twice, and an exception from the rule covers them. */
+/** What a rule of the house speaks of as well: where it does, it is not said twice, and an exception from the rule covers them. */
 const ownGate: Readonly<Record<string, string>> = {
   'route.multiMainRecipients': 'documents.requestOneRecipient', 'route.leaderInPerson': 'documents.toLeaderPersonally', 'route.upwardCcDown': 'documents.upwardCopiesDown', 'kind.reportCarriesRequest': 'documents.reportCarriesRequest',
-  'title.issuerMismatch': 'documents.sectionOutward', placeholder: 'documents.placeholderLeft',
+  'title.issuerMismatch': 'documents.sectionOutward', placeholder: 'documents.placeholderLeft', wordCount: 'documents.tooLong',
 }
+/** What a rule has said already is not said again beside it. */
+export const unsaid = (findings: readonly SeenNow[], spoken: readonly string[]): SeenNow[] => findings.filter(f => !spoken.includes(ownGate[f.key] ?? ''))
 
 /** What stands in the paper now, with who let what pass. `errors`: those that stop it; `bound`: what an exception from `documents.errorsLeft` would be for. */
 export type Looked = { findings: SeenNow[]; errors: SeenNow[]; bound: string }
-export async function lookedAt(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'date' | 'drafterId'>): Promise<Looked> {
-  const seen = look(row.text, await checkingFor(ctx, { date: row.date }))
+export async function lookedAt(ctx: Ctx, row: Pick<DocRow, 'id' | 'text' | 'date' | 'drafterId' | 'arrangement'>): Promise<Looked> {
+  const reading = readingOf(row.text)
+  const beside = { limit: await limitOf(ctx, row), sources: await sourcesQuoted(ctx, titlesQuoted(reading)) }
+  const seen = look(row.text, await checkingFor(ctx, { date: row.date }), null, beside, reading)
   const findings = await withWaivers(ctx, row, seen)
   const errors = findings.filter(f => f.level === 'error' && !f.waived)
   return { findings, errors, bound: boundOfErrors(errors.map(f => f.hash)) }

@@ -5,6 +5,7 @@ import { Button, Input, Popover, Switch } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { canonical } from '#kernel/canonical'
+import type { Limit } from '#gongwen/checks/finding'
 import { type DocumentText, kinds, wordCount } from '#gongwen/document'
 import { clockText, forgetCopy, localCopy, momentText, PageHead, Parts, RefusalNotice, SaveMark, toast, useAutosave, useKept, useNow } from '#kit'
 import { Refused } from '#web/api'
@@ -157,7 +158,8 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
     setPanel(next)
     setSide(narrow() ? 'elements' : 'write')
   }
-  const eye = useEye({ id: doc.id, editor, text: draft.text, readOnly, onText: setText, onPanel: openPanel })
+  const limit = useLimit(draft.text.kind, draft.arrangement)
+  const eye = useEye({ id: doc.id, editor, text: draft.text, limit, readOnly, onText: setText, onPanel: openPanel })
   const print = () => {
     const page = window.open('', '_blank')
     void save.flush().then(ok => {
@@ -203,7 +205,7 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
         sub={
           <span className="row">
             <SaveMark state={save.state} />
-            <Words draft={draft} />
+            <Words text={draft.text} limit={limit} />
             <ChecksMark eye={eye} onOpen={() => openPanel('checks')} />
             {draft.text.urgency && <span>{draft.text.urgency}</span>}
           </span>
@@ -344,7 +346,7 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
           {full && (
             <footer className="desk-foot row">
               <SaveMark state={save.state} />
-              <Words draft={draft} />
+              <Words text={draft.text} limit={limit} />
               <ChecksMark eye={eye} onOpen={() => openPanel('checks')} />
             </footer>
           )}
@@ -370,16 +372,15 @@ function PreviewBeside({ id, text, editor }: { id: string; text: DocumentText; e
 }
 
 /** 字数 against the limit of the kind; red only when over (S0-21). */
-function Words({ draft: { text, arrangement } }: { draft: Draft }) {
+function Words({ text, limit }: { text: DocumentText; limit: Limit | null }) {
   const words = wordCount(text)
-  const limit = useLimit(text.kind, arrangement)
-  const over = limit !== null && words > limit.most
+  const over = limit !== null && words > limit.words
   return (
     <Popover
       content={
         <div className="prose">
           <p>字数计正文全部文字和标点，含表格、表题、图题；不计空白、标题、附件和版记。</p>
-          <p>{limit ? `本文种不超过 ${limit.most} 字。依据：${limit.source}` : '本文种不受字数上限。'}</p>
+          <p>{limit ? `本文种不超过 ${limit.words} 字。依据：${limit.source}` : '本文种不受字数上限。'}</p>
         </div>
       }
     >
@@ -387,10 +388,10 @@ function Words({ draft: { text, arrangement } }: { draft: Draft }) {
         className={over ? 'words over' : 'words'}
         tabIndex={0}
         role="status"
-        aria-label={limit ? `${words} 字，上限 ${limit.most} 字` : `${words} 字`}
+        aria-label={limit ? `${words} 字，上限 ${limit.words} 字` : `${words} 字`}
       >
-        {words} {limit ? `/ ${limit.most} 字` : '字'}
-        {over && `，超 ${words - limit.most} 字`}
+        {words} {limit ? `/ ${limit.words} 字` : '字'}
+        {over && `，超 ${words - limit.words} 字`}
       </span>
     </Popover>
   )

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Limit } from '#gongwen/checks/finding'
 import type { DocumentText } from '#gongwen/document'
 import { client } from '#web/api'
 import type { Arrangement } from '../../contract.ts'
@@ -10,7 +11,7 @@ const words = client<typeof wordsContract>('documents')
 export function useLimit(
   kind: DocumentText['kind'],
   { scope, briefId }: Pick<Arrangement, 'scope' | 'briefId'>,
-): { most: number; source: string } | null {
+): Limit | null {
   const { data } = useQuery({
     queryKey: ['documents', 'wordLimit', kind, scope, briefId],
     queryFn: () => words.wordLimit({ kind, scope, briefId }),
@@ -18,5 +19,5 @@ export function useLimit(
     placeholderData: before => before,
     retry: false,
   })
-  return data && data.limit > 0 ? { most: data.limit, source: data.source } : null
+  return data && data.limit > 0 ? { words: data.limit, source: data.source } : null
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Radio } from 'antd'
 import { useNavigate } from 'react-router'
-import { ActDialog, Moment } from '#kit'
+import { ActDialog, Moment, NotedFindings, RefusalNotice } from '#kit'
 import { type ReviewQuestion, reviewQuestions } from '../../handling/domain.ts'
 import { incomingText } from '../../text.ts'
 import { incoming, refreshed } from '../api.ts'
@@ -40,11 +40,37 @@ export const ReviewDialog = ({ r }: Given) => (
         ]}
       />
     </Form.Item>
+    <Faults id={r.id} />
     <Form.Item label="理由" name="reasons" extra="退回，或者有一项为“否”仍受理的，必须写明理由；退回理由来文单位看得到。">
-      <Input.TextArea rows={3} maxLength={1000} />
+      <Input.TextArea rows={3} maxLength={MOST} />
     </Form.Item>
   </ActDialog>
 )
+
+/** 机器校核: what the checks see in the paper, by gate; taken over as reasons one by one. */
+function Faults({ id }: { id: string }) {
+  const form = Form.useFormInstance<ReviewForm>()
+  const query = useQuery({ queryKey: ['received', 'faults', id], queryFn: () => incoming.faults({ id }), staleTime: 60_000 })
+  const use = (words: string[]) => {
+    const before = (form.getFieldValue('reasons') as string | undefined)?.trim() ?? ''
+    const fresh = words.filter(w => !before.includes(w))
+    form.setFieldValue('reasons', [before, ...fresh].filter(Boolean).join('\n').slice(0, MOST))
+  }
+  return (
+    <section className="faults" aria-label="机器校核">
+      <h3>机器校核</h3>
+      <RefusalNotice error={query.error} />
+      {query.isPending && <p className="soft">正在校核来文……</p>}
+      {query.data?.notes.map(n => (
+        <p key={n} className="soft">
+          {n}
+        </p>
+      ))}
+      {query.data && (query.data.findings.length > 0 || query.data.notes.length === 0) && <NotedFindings findings={query.data.findings} onUse={use} />}
+    </section>
+  )
+}
+const MOST = 1_000
 
 /** 同类来文以往怎样办 */
 function Precedents({ id }: { id: string }) {

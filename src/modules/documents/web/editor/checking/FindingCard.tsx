@@ -33,7 +33,7 @@ export function FindingWords({ f, acts }: { f: Shown; acts: Acts }) {
               </Button>
             </>
           ) : (
-            !f.mends && <span className="soft small">错误须改正后送审</span>
+            !f.mends && <span className="soft small">错误须改正后送审；确属误报的，送审时申请例外</span>
           )}
           {acts.own && mayBeOwn(f) && (
             <Button size="small" type="text" title="全单位不再当作错字" onClick={() => acts.own!(f)}>

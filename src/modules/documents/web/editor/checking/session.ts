@@ -1,12 +1,12 @@
 import type { DocumentText } from '#gongwen/document'
-import type { Given, Words } from '#gongwen/checks/finding'
+import type { Given, Limit, Words } from '#gongwen/checks/finding'
 import { placed, type PlacedFinding } from '#gongwen/checks/places'
 import { type Part, type Reading, readingOf } from '#gongwen/checks/reading'
 import { cards, Checker, type Settings } from '#gongwen/checks/run'
 import type { Language } from '#gongwen/proofread/language'
 
 /** What the checks know besides the paper: the day, the lists of the house, which checks the house has switched off. */
-export type Known = { today: string | null; words: Words; settings: Settings }
+export type Known = { today: string | null; words: Words; settings: Settings; /** 字数上限 of this draft */ limit?: Limit | null }
 
 /** `text` is what the offsets count in. `whole`: with every doubt; otherwise `next` goes on with them. */
 export type Found = { findings: NamedFinding[]; text: string; whole: boolean }
@@ -85,8 +85,8 @@ export class Session {
   // The same object as long as it says the same: a checker forgets what it saw under another.
   #givenFor(kind: DocumentText['kind']): { plain: Given; doubting: Given } {
     if (this.#given?.plain.kind === kind) return this.#given
-    const { today, words } = this.#known
-    const plain: Given = { kind, today, words }
+    const { today, words, limit = null } = this.#known
+    const plain: Given = { kind, today, words, limit }
     this.#given = { plain, doubting: { ...plain, language: this.#language } }
     return this.#given
   }

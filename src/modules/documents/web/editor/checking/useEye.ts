@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
+import type { Limit } from '#gongwen/checks/finding'
 import type { DocumentText } from '#gongwen/document'
 import { partsOf, toast, useKept } from '#kit'
 import { useMe } from '#web/session'
@@ -21,6 +22,7 @@ type Given = {
   id: string
   editor: Editor | null
   text: DocumentText
+  limit: Limit | null
   readOnly: boolean
   onText: (text: Partial<DocumentText>) => void
   /** Shows the elements, or the list of findings */
@@ -28,11 +30,11 @@ type Given = {
 }
 
 /** The checks of one desk: what is found, what is in hand, and what one does with it. */
-export function useEye({ id, editor, text, readOnly, onText, onPanel }: Given) {
+export function useEye({ id, editor, text, limit, readOnly, onText, onPanel }: Given) {
   const me = useMe().data?.account.id ?? ''
   const [ignored, setIgnored] = useKept<Ignored>(`zhongshu.ignored.${id}.${me}`, nothingIgnored)
   const [doubting, setDoubting] = useKept('zhongshu.doubting', true)
-  const known = useKnown()
+  const known = useKnown(limit)
   const ownWords = useOwnWords()
   const cache = useQueryClient()
   const shows = useCallback((f: Shown, of: string) => !isIgnored(ignored, f, of), [ignored])
