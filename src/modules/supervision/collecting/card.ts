@@ -18,7 +18,7 @@ const unit = (id: unknown): NoticeTo[] => (id ? [{ unit: id as Id }] : [])
 const person = (id: unknown): NoticeTo[] => (id ? [{ person: id as Id }] : [])
 
 export const collectingNotices: NonNullable<Module['notices']> = {
-  'supervision.collected': f => [{ to: (f.detail?.units as Id[]).map(id => ({ unit: id })), text: notice.asked(f.about.title) }],
+  'supervision.collected': f => [{ to: ((f.detail?.units ?? []) as Id[]).map(id => ({ unit: id })), text: notice.asked(f.about.title) }],
   'supervision.reminded': f => [{ to: [...unit(d(f).unitId), ...person(d(f).person)], text: notice.reminded(f.about.title) }],
   'supervision.reminderEscalated': f => [{ to: d(f).post ? [{ post: d(f).post! }] : [], text: notice.escalated(d(f).unit!, f.about.title) }],
   'supervision.lateAsked': f => [{ to: person(d(f).by), text: notice.late(d(f).unit!, f.about.title) }],

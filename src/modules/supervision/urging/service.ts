@@ -1,7 +1,7 @@
 import { clock, has } from '#kernel/actor'
 import { dayOf, yearOf } from '#kernel/day'
 import type { Id } from '#kernel/ref'
-import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
+import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { actorOfPerson, chiefPost, headPostOf, holdersOf, leadersOf, postsWithRole, unitOf } from '#platform/identity/public'
