@@ -33,7 +33,8 @@ export async function attend(o: Office, who: Character): Promise<void> {
   const { hands, chance } = o
   for (const m of (await hands.do(who, 'matters.list', { scope: 'mine' })).matters as { id: string }[]) {
     const v = await hands.try(who, 'matters.read', { id: m.id })
-    if (!v) continue
+    // Those of the ledger go their own way (supervising.ts).
+    if (!v || v.source?.module === 'supervision') continue
     if (v.may.accept) { if (chance.happens(0.8)) await hands.try(who, 'matters.accept', { id: m.id }); continue }
     if (v.may.verifyClose) { await hands.try(who, 'matters.verifyClose', { id: m.id, pass: chance.happens(0.85), words: '已到现场核实。' }); continue }
     if (v.may.report && v.reports < 2 && chance.happens(0.5)) {

@@ -100,7 +100,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
           await workThrough(office(town), who)
           if (chance.happens(0.3)) await readCirculated(office(town), who)
         }
-        if (span.full && hour === 11) await supervise(desk, lives, i, days.length)
+        if (span.full && (hour === 11 || hour === 15)) await supervise(desk, lives, i, days.length, hour === 15)
         if (hour === 10 || hour === 16) for (const name of ['钟慧敏', ...heads(towns.yunling!)]) await attend(county, towns.yunling!.people.get(name)!)
       }
       if (span.full && i === days.length - 6) await absence(county)
@@ -117,13 +117,16 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   return { days: days.length, from: days[0] ?? span.from, to: days.at(-1) ?? span.from, acts: Object.fromEntries(hands.done), refused: Object.fromEntries(hands.refused) }
 }
 
-/** 督查督办: the month's tasks begin on their days, counted from the end, and each goes on by a step or two. */
-async function supervise(d: Desk, lives: Life[], day: number, days: number): Promise<void> {
-  for (const task of monthTasks) if (day >= days - task.ago && !lives.some(l => l.task.title === task.title)) {
-    const life = await draftTask(d, task)
+/** How many days before the end the late one was due: orange on the ladder (matters.orangeAfter), not yet red. */
+const LATE = 5
+
+/** 督查督办: the month's tasks begin on their days, counted from the end, and each goes on by a step or two; in the afternoon what is new is signed for. */
+async function supervise(d: Desk, lives: Life[], day: number, days: number, afternoon: boolean): Promise<void> {
+  for (const task of afternoon ? [] : monthTasks) if (day >= days - task.ago && !lives.some(l => l.task.title === task.title)) {
+    const life = await draftTask(d, task.fate === 'late' ? { ...task, days: days - 1 - day - LATE } : task)
     if (life) lives.push(life)
   }
-  for (const life of lives.filter(l => !l.done)) {
+  for (const life of lives.filter(l => !l.done && !(afternoon && l.reports))) {
     if (life.stage === 'assigned') await work(d, life)
     else for (let step = 0; step < 2; step++) await advance(d, life)
     if (life.stage === 'assigned' && !lives.some(l => l !== life && l.itemId === life.itemId)) lives.push(...await partsOf(d, life))

@@ -5,21 +5,21 @@ import type { Fate, Task } from './supervising.ts'
 export const monthTasks: readonly (Task & { ago: number })[] = [
   {
     title: '全县中小学校舍安全隐患排查整治', sourceKind: 'instruction', verbatim: '请教育局牵头，限期排查，逐校销号，绝不能让孩子在危房里上课。', basis: '周明德同志批示', goal: '隐患逐校销号', lead: '教育局', leader: '马建国', instructor: '周明德', days: 18, key: true,
-    assistants: [['住房和城乡建设局', '协助危房鉴定']], parts: [['逐校摸底造册', '教育局'], ['危房鉴定', '住房和城乡建设局']], milestones: [[5, '摸底造册', 30], [12, '完成鉴定', 70]], asker: { kind: 'leader', name: '周明德' }, proposal: '请县教育局牵头、县住建局协助，逐校销号。', ago: 27, fate: 'smooth',
+    assistants: [['住房和城乡建设局', '协助危房鉴定']], parts: [['逐校摸底造册', '教育局'], ['危房鉴定', '住房和城乡建设局']], milestones: [[5, '摸底造册', 30], [12, '完成鉴定', 70]], asker: { kind: 'leader', name: '周明德' }, proposal: '请县教育局牵头、县住建局协助，逐校销号。', ago: 22, fate: 'smooth',
   },
   {
     title: '城关镇污水管网雨污分流改造', sourceKind: 'decision', basis: '县政府第18次常务会议议定', goal: '汛期前完成主管网', lead: '住房和城乡建设局', leader: '马建国', days: 16, key: true, milestones: [[6, '施工图审定', 30]],
-    asker: { kind: 'meeting', name: '县政府第18次常务会议' }, proposal: '请县住建局牵头，县生态环境分局配合。', ago: 24, fate: 'kicked',
+    asker: { kind: 'meeting', name: '县政府第18次常务会议' }, proposal: '请县住建局牵头，县生态环境分局配合。', ago: 20, fate: 'kicked',
   },
   {
     title: '白水镇渡口安全设施修缮', sourceKind: 'instruction', verbatim: '渡口栏杆破损，群众出行不安全，请交通局月底前修好，报我。', basis: '何秀兰同志批示', goal: '栏杆、标识、救生设备齐全', lead: '交通运输局', leader: '何秀兰', instructor: '何秀兰', days: 8, hardNut: true,
-    asker: { kind: 'leader', name: '何秀兰' }, proposal: '请县交通运输局牵头，白水镇配合。', ago: 14, fate: 'late',
+    asker: { kind: 'leader', name: '何秀兰' }, proposal: '请县交通运输局牵头，白水镇配合。', ago: 15, fate: 'late',
   },
-  { title: '农村饮水安全“回头看”', sourceKind: 'report', basis: '2026年《政府工作报告》任务分解', goal: '水质达标率100%', lead: '水利局', leader: '马建国', days: 20, cycle: 'tenDays', asker: { kind: 'document', name: '2026年政府工作报告' }, proposal: '请县水利局牵头，按旬反馈。', ago: 26, fate: 'slow' },
-  { title: '12345热线反映的广场舞噪声扰民', sourceKind: 'masses', basis: '12345热线工单', goal: '与群众约定时段和音量', lead: '城关镇人民政府', leader: '唐立新', days: 7, asker: { kind: 'citizen', name: '城关镇居民（热线工单）' }, proposal: '请城关镇会同公安机关办理并答复来电人。', ago: 29, fate: 'smooth' },
-  { title: '森林防火重点时段值守', sourceKind: 'superior', basis: '省、市森林防灭火工作部署', goal: '重点时段零火情', lead: '应急管理局', leader: '周明德', days: 15, key: true, asker: { kind: 'unit', name: '云州市应急管理局' }, proposal: '请县应急管理局牵头落实值守。', ago: 12, fate: 'smooth' },
-  { title: '政协委员关于增设充电桩的提案', sourceKind: 'proposal', basis: '县政协提案第27号', goal: '书面答复委员', lead: '住房和城乡建设局', leader: '马建国', days: 14, asker: { kind: 'unit', name: '县政协提案委' }, proposal: '请县住建局牵头办理并答复。', ago: 25, fate: 'extended' },
-  { title: '2027年部门预算编报', sourceKind: 'decision', basis: '县政府专题会议纪要', goal: '按时编报齐全', lead: '财政局', leader: '唐立新', days: 12, asker: { kind: 'meeting', name: '县政府专题会议' }, proposal: '请县财政局牵头。', ago: 9, fate: 'smooth' },
+  { title: '农村饮水安全“回头看”', sourceKind: 'report', basis: '2026年《政府工作报告》任务分解', goal: '水质达标率100%', lead: '水利局', leader: '马建国', days: 20, cycle: 'tenDays', asker: { kind: 'document', name: '2026年政府工作报告' }, proposal: '请县水利局牵头，按旬反馈。', ago: 9, fate: 'slow' },
+  { title: '12345热线反映的广场舞噪声扰民', sourceKind: 'masses', basis: '12345热线工单', goal: '与群众约定时段和音量', lead: '城关镇人民政府', leader: '唐立新', days: 7, asker: { kind: 'citizen', name: '城关镇居民（热线工单）' }, proposal: '请城关镇会同公安机关办理并答复来电人。', ago: 27, fate: 'smooth' },
+  { title: '森林防火重点时段值守', sourceKind: 'superior', basis: '省、市森林防灭火工作部署', goal: '重点时段零火情', lead: '应急管理局', leader: '周明德', days: 15, key: true, asker: { kind: 'unit', name: '云州市应急管理局' }, proposal: '请县应急管理局牵头落实值守。', ago: 6, fate: 'smooth' },
+  { title: '政协委员关于增设充电桩的提案', sourceKind: 'proposal', basis: '县政协提案第27号', goal: '书面答复委员', lead: '住房和城乡建设局', leader: '马建国', days: 14, asker: { kind: 'unit', name: '县政协提案委' }, proposal: '请县住建局牵头办理并答复。', ago: 9, fate: 'extended' },
+  { title: '2027年部门预算编报', sourceKind: 'decision', basis: '县政府专题会议纪要', goal: '按时编报齐全', lead: '财政局', leader: '唐立新', days: 12, asker: { kind: 'meeting', name: '县政府专题会议' }, proposal: '请县财政局牵头。', ago: 4, fate: 'smooth' },
 ]
 
 /** What is still on the desk at the month's end. */
