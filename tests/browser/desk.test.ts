@@ -1,42 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Block, DocumentText } from '#gongwen/document'
 import { document as documents } from '#modules/documents/schema'
-import { hasBrowser, launchBrowser, newPage, screenshot } from '#test/browser'
+import { hasBrowser, screenshot } from '#test/browser'
+import { type Desks, desks } from '#test/desks'
 import { png } from '#test/sample-files'
-import { type World, world } from '#test/world'
+import type { World } from '#test/world'
 
 /** The drafting desk in a real browser, on the office's screen. */
 describe.skipIf(!hasBrowser)('the drafting desk', () => {
+  let d: Desks
   let w: World
-  let browser: Browser
   let context: BrowserContext
   let page: Page
   let id: string
 
   beforeAll(async () => {
-    w = await world()
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launchBrowser()
-    page = await newPage(browser, `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`)
+    d = await desks()
+    w = d.w
+    page = await d.at('石磊')
     context = page.context()
     page.on('pageerror', error => { throw error })
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('石磊')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await browser?.close()
-    await w?.close()
-  })
+  afterAll(() => d?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await screenshot(page, 'failed-desk')
   })

@@ -1,34 +1,25 @@
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Block, DocumentText, unissued } from '#gongwen/document'
-import { hasBrowser, launchBrowser, newPage, screenshot } from '#test/browser'
+import { hasBrowser, screenshot } from '#test/browser'
+import { type Desks, desks } from '#test/desks'
 import { png } from '#test/sample-files'
-import { type World, world } from '#test/world'
+import type { World } from '#test/world'
 
 /** What a draft begins with: a paper somebody wrote elsewhere. */
 describe.skipIf(!hasBrowser)('a draft from a .docx', () => {
+  let d: Desks
   let w: World
-  let browser: Browser
   let page: Page
   const broken: string[] = []
 
   beforeAll(async () => {
-    w = await world()
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launchBrowser()
-    page = await newPage(browser, `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`)
+    d = await desks()
+    w = d.w
+    page = await d.at('祝捷')
     page.on('pageerror', error => broken.push(error.message))
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('祝捷')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await browser?.close()
-    await w?.close()
-  })
+  afterAll(() => d?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await screenshot(page, 'failed-draft')
   })
@@ -53,7 +44,7 @@ describe.skipIf(!hasBrowser)('a draft from a .docx', () => {
     expect(await (await w.as('祝捷')).act('files.info', { id: figure.fileId })).toMatchObject({ status: 200 })
     await page.locator('.sheet-parts image, .pdf-paper image').first().waitFor({ state: 'attached', timeout: 20_000 })
     await page.reload()
-    await expect.poll(() => pictures().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    await expect.poll(() => pictures().evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 }).toBeGreaterThan(0)
     await screenshot(page, 'draft-picture')
   }, 200_000)
 
@@ -68,4 +59,16 @@ describe.skipIf(!hasBrowser)('a draft from a .docx', () => {
     await expect.poll(async () => (await kept()).body.at(-1), { timeout: 15_000 }).toMatchObject({ type: 'h1', text: '二、抓好落实' })
     expect(broken).toEqual([])
   }, 100_000)
+
+  test('what the checks see in the file itself stands folded above the desk until it is put away', async () => {
+    await page.goto('/documents/new')
+    await page.locator('input[type=file]').setInputFiles({ name: '稿.md', mimeType: 'text/markdown', buffer: Buffer.from('# 关于防汛工作的通知\n\n各乡镇人民政府：\n\n请认真布署。\n') })
+    const seen = page.getByRole('region', { name: '原文件的校核结果' })
+    await seen.getByText(/1 处，其中错误和警告 1 处/).click()
+    await seen.getByText('“布署”应为“部署”').waitFor()
+    await screenshot(page, 'draft-findings')
+    expect((await kept()).body).toEqual([{ type: 'p', text: '请认真布署。' }])
+    await seen.getByRole('button', { name: '收起不看' }).click()
+    await seen.waitFor({ state: 'detached' })
+  }, 200_000)
 })

@@ -1,33 +1,24 @@
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DocumentText } from '#gongwen/document'
-import { hasBrowser, launchBrowser, newPage, screenshot } from '#test/browser'
-import { type World, world } from '#test/world'
+import { hasBrowser, screenshot } from '#test/browser'
+import { type Desks, desks } from '#test/desks'
+import type { World } from '#test/world'
 
 /** The checks while one types, in a real browser: marks, card, list, keys, and what is set aside. */
 describe.skipIf(!hasBrowser)('checks at the desk', () => {
+  let d: Desks
   let w: World
-  let browser: Browser
   let page: Page
   let id: string
 
   beforeAll(async () => {
-    w = await world()
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launchBrowser()
-    page = await newPage(browser, `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`)
+    d = await desks()
+    w = d.w
+    page = await d.at('石磊')
     page.on('pageerror', error => { throw error })
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('石磊')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await browser?.close()
-    await w?.close()
-  })
+  afterAll(() => d?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await screenshot(page, 'failed-findings')
   })
@@ -87,7 +78,8 @@ describe.skipIf(!hasBrowser)('checks at the desk', () => {
     await draft({
       title: '云岭县人民政府办公室关于做好防汛工作的通知。', body: [{ type: 'p', text: '请认真布署。' }], mainRecipients: ['各乡镇人民政府'], note: '联系人：李文,电话：1234567',
     })
-    await marks('error').toEqual(['。', '布署'])
+    await marks('warn').toEqual(['。'])
+    await marks('error').toEqual(['布署'])
     await rests()
     await paper().locator('.paper-title').click()
     await page.keyboard.press('Home')

@@ -1,42 +1,34 @@
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOfd } from '#gongwen/ofd/package'
 import { linesOf, ofdText } from '#gongwen/ofd/text'
 import { openRenderer, type Renderer } from '#platform/rendering/renderer'
 import { issued, longText, sampleText } from '#platform/rendering/sample'
-import { hasBrowser, launchBrowser, newPage, SCREEN, screenshot } from '#test/browser'
-import { type World, world } from '#test/world'
+import { hasBrowser, newPage, SCREEN, screenshot } from '#test/browser'
+import { type Desks, desks } from '#test/desks'
+import type { World } from '#test/world'
 
 /** Two sealed pages as PDF and as OFD: the reader in the browser shows what the PDF shows. */
 describe.skipIf(!hasBrowser)('OFD in the browser', () => {
+  let d: Desks
   let w: World
   let browser: Browser
   let renderer: Renderer
   let page: Page
-  let base: string
   const sealed = sampleText({ body: sampleText().body.slice(0, 6) })
 
   beforeAll(async () => {
-    w = await world()
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    base = `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`
-    browser = await launchBrowser()
+    d = await desks()
+    w = d.w
+    browser = d.browser
     renderer = openRenderer({ workers: 1 })
-    page = await newPage(browser, base)
-    page.setDefaultTimeout(30_000)
+    page = await d.at('祝捷')
     page.on('pageerror', error => { throw error })
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('祝捷')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
   afterAll(async () => {
-    await browser?.close()
     await renderer?.close()
-    await w?.close()
+    await d?.close()
   })
 
   const open = async (name: string, bytes: Uint8Array) => {

@@ -6,6 +6,8 @@ import { type World, world } from './world.ts'
 /** A world that is listened to, and everybody in it at a desk of his own: a browser with his own cookies, signed in with login and password. */
 export type Desks = {
   w: World
+  base: string
+  browser: Browser
   at(name: string, path?: string, tenant?: string): Promise<Page>
   /** Keeps a picture of every desk, for whoever looks for why it failed. */
   pictures(prefix: string): Promise<void>
@@ -19,7 +21,7 @@ export async function desks(): Promise<Desks> {
   const browser: Browser = await launchBrowser()
   const pages = new Map<string, Page>()
   return {
-    w,
+    w, base, browser,
     async at(name, path = '/', tenant = 'yunling') {
       const key = `${tenant}-${name}`
       const page = pages.get(key) ?? pages.set(key, await newPage(browser, base)).get(key)!

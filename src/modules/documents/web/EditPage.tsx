@@ -6,6 +6,7 @@ import { Asked } from '#kit'
 import { documents } from './api.ts'
 import { Desk } from './editor/Desk.tsx'
 import { Returned } from './gates/Returned.tsx'
+import { Imported } from './Imported.tsx'
 import { ViewOnly } from './ViewOnly.tsx'
 
 /** The desk of one document: what it needs above, the body, the page as it will stand on paper beside it. */
@@ -26,6 +27,7 @@ export default function EditPage() {
       {doc =>
         doc.may.edit ? (
           <>
+            <Imported />
             {doc.routeId && <Returned id={id} />}
             <Desk
               key={`${doc.id} ${doc.version} ${doc.hashes.text} ${canonical(doc.arrangement)}`}

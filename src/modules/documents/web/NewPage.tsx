@@ -5,10 +5,11 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import type { Noted } from '#gongwen/checks/noted'
-import { Asked, Card, DropFile, NotedFindings, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
+import { Asked, Card, DropFile, PageHead, RefusalNotice, type Stored, useAct } from '#kit'
 import type { Template } from '../contract.ts'
 import { documents, keys } from './api.ts'
 import { mustHave } from './editor/needs.ts'
+import type { ImportedState } from './Imported.tsx'
 import { StartFrom } from './StartFrom.tsx'
 import './documents.css'
 
@@ -23,9 +24,10 @@ export default function NewPage() {
   const answers = useSearchParams()[0].get('answers')
   const create = useAct(documents.create, { refresh: [keys.list], then: a => void go(`/documents/${a.id}/edit`) })
   const [taken, setTaken] = useState<{ id: string; notes: string[]; findings: Noted[] } | null>(null)
+  const edit = (a: { id: string; findings: Noted[] }) => void go(`/documents/${a.id}/edit`, { state: { imported: a.findings } satisfies ImportedState })
   const take = useAct(documents.import, {
     refresh: [keys.list],
-    then: a => (a.notes.length || a.findings.length ? setTaken(a) : void go(`/documents/${a.id}/edit`)),
+    then: a => (a.notes.length ? setTaken(a) : edit(a)),
   })
   const [words, setWords] = useState('')
   const fits = (t: z.infer<typeof Template>) => !words || `${t.label}${t.use}${t.closings.join('')}`.includes(words)
@@ -47,24 +49,16 @@ export default function NewPage() {
         <Card
           title="已导入，请留意以下几处"
           extra={
-            <Button type="primary" autoFocus onClick={() => void go(`/documents/${taken.id}/edit`)}>
+            <Button type="primary" autoFocus onClick={() => edit(taken)}>
               继续编辑
             </Button>
           }
         >
-          {taken.notes.length > 0 && (
-            <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>
-              {taken.notes.map(n => (
-                <li key={n}>{n}</li>
-              ))}
-            </ul>
-          )}
-          {taken.findings.length > 0 && (
-            <section aria-label="原文件的校核结果">
-              <p className="soft small">原文件的校核结果。版式问题（页边距、行距、字体等）导入后由系统按国标重排，无须逐处修改；文字问题在编辑时仍会提示。</p>
-              <NotedFindings findings={taken.findings} />
-            </section>
-          )}
+          <ul style={{ listStyle: 'disc', paddingLeft: '1.3rem' }}>
+            {taken.notes.map(n => (
+              <li key={n}>{n}</li>
+            ))}
+          </ul>
         </Card>
       )}
       <div className="stack">
