@@ -14,6 +14,13 @@ export function commandsFor(me: Seer, words: string): Row[] {
   const seen = new Set<string>()
   return [...commands, ...nav.filter(n => !commands.some(c => c.to === n.to && sees(me, c)))]
     .filter(c => sees(me, c) && wanted.every(w => `${c.label} ${c.words ?? ''}`.includes(w)) && !seen.has(c.label) && seen.add(c.label))
+    .sort((a, b) => nearness(a.label, wanted) - nearness(b.label, wanted))
     .slice(0, SHOWN)
     .map(c => ({ key: c.to + c.label, group: '去办', title: c.label, note: '', to: c.to }))
+}
+
+/** What bears the very words as its name comes first, then what begins with them, then what has them in its name, then what is only about them. */
+function nearness(label: string, wanted: readonly string[]): number {
+  const typed = wanted.join('')
+  return label === typed ? 0 : label.startsWith(typed) ? 1 : wanted.every(w => label.includes(w)) ? 2 : 3
 }

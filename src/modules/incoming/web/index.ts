@@ -26,6 +26,7 @@ export const incomingPages = pageSet({
       to: '/received-lines',
       icon: CheckSquareOutlined,
       order: 10,
+      seldom: true,
       needs: ['incoming.receive', 'matters.coordinate'],
     },
     {

@@ -31,6 +31,7 @@ export const supervisionPages = pageSet({
       to: '/supervision/sources',
       icon: ReadOutlined,
       order: 6,
+      seldom: true,
       needs: ['supervision.desk', 'supervision.oversee'],
     },
     ...verifyingPages.nav,

@@ -18,7 +18,7 @@ export const verifyingPages = {
     { path: '/supervision/results/bulletins/:id', page: () => import('./results/BulletinPage.tsx') },
   ],
   nav: [
-    { place: '督促检查', label: '核查', to: '/supervision/inspections', icon: SafetyCertificateOutlined, order: 20 },
+    { place: '督促检查', label: '核查', to: '/supervision/inspections', icon: SafetyCertificateOutlined, order: 20, seldom: true, needs: ['supervision.desk', 'supervision.oversee'] },
     { place: '督促检查', label: '督查结果', to: '/supervision/results', icon: FileDoneOutlined, order: 40, seldom: true },
   ],
   commands: [
