@@ -1,36 +1,25 @@
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DAY, plusDays, dayOf } from '#kernel/day'
 import { newId } from '#platform/database/ids'
-import { hasBrowser, launchBrowser, newPage, screenshot } from '#test/browser'
-import { type World, world } from '#test/world'
+import { hasBrowser, screenshot } from '#test/browser'
+import { type Desks, desks } from '#test/desks'
+import type { World } from '#test/world'
 import { item } from '../../src/modules/supervision/schema.ts'
 
 /** 挂图督查 in a real browser: five hundred matters on the wall, a press on one, filters in the address, the sheet to print. */
 const MATTERS = 500
 describe.skipIf(!hasBrowser)('the wall chart', () => {
-  let w: World
-  let browser: Browser
+  let d: Desks
   let page: Page
 
   beforeAll(async () => {
-    w = await world()
-    await hang(w)
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launchBrowser()
-    page = await newPage(browser, `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`)
+    d = await desks()
+    await hang(d.w)
+    page = await d.at('戴小雨')
     page.on('pageerror', error => { throw error })
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('戴小雨')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await browser?.close()
-    await w?.close()
-  })
+  afterAll(() => d?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await screenshot(page, 'failed-chart')
   })
@@ -49,13 +38,13 @@ describe.skipIf(!hasBrowser)('the wall chart', () => {
       await frame()
       return Math.round(performance.now() - began)
     }, { view, says, n: MATTERS })
-    // The quickest of three presses: what the drawing takes, not what else the machine is at just then.
+    // The middle of three presses, so that one moment of other work does not judge it.
     const asked = await press('甘特图', '甘特图')
     const rounds: number[][] = []
     for (let n = 0; n < 3; n++) rounds.push([await press('事项×单位', '个单位'), await press('事项×月份', '个月'), await press('甘特图', '甘特图')])
-    const quickest = [0, 1, 2].map(i => Math.min(...rounds.map(r => r[i]!)))
-    console.warn(`wall chart of ${MATTERS}: by units ${quickest[0]} ms, by months ${quickest[1]} ms, Gantt ${quickest[2]} ms; the first with the asking ${asked} ms`)
-    expect(Math.max(...quickest)).toBeLessThanOrEqual(1_000)
+    const middle = [0, 1, 2].map(i => rounds.map(r => r[i]!).sort((a, b) => a - b)[1]!)
+    console.warn(`wall chart of ${MATTERS}: by units ${middle[0]} ms, by months ${middle[1]} ms, Gantt ${middle[2]} ms; the first with the asking ${asked} ms`)
+    expect(Math.max(...middle)).toBeLessThanOrEqual(1_000)
     await drawn(MATTERS)
     await screenshot(page, 'chart-months')
   })

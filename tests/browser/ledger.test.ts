@@ -1,14 +1,11 @@
-import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launchBrowser, newPage, screenshot } from '#test/browser'
-import { inDialogue, pick } from '#test/desks'
-import { type World, world } from '#test/world'
+import { hasBrowser, screenshot } from '#test/browser'
+import { type Desks, desks, inDialogue, pick } from '#test/desks'
 
 /** 督办台账 and 来源 as the desk works them. */
 describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
-  let w: World
-  let browser: Browser
+  let d: Desks
   let page: Page
   const broken: string[] = []
   const row = (text: string) => page.locator('tbody tr', { hasText: text })
@@ -19,21 +16,11 @@ describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
   }
 
   beforeAll(async () => {
-    w = await world()
-    await w.http.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launchBrowser()
-    page = await newPage(browser, `http://127.0.0.1:${(w.http.server.address() as AddressInfo).port}`)
+    d = await desks()
+    page = await d.at('戴小雨')
     page.on('pageerror', error => broken.push(error.message))
-    await page.goto('/')
-    await page.getByLabel('账号').fill(w.town.people.get('戴小雨')!.login)
-    await page.getByLabel('口令').fill('Yunling@2026')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: /今日/ }).waitFor()
   }, 400_000)
-  afterAll(async () => {
-    await browser?.close()
-    await w?.close()
-  })
+  afterAll(() => d?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await screenshot(page, 'failed-ledger')
   })
@@ -115,9 +102,9 @@ describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
   }, 120_000)
 
   test('when what is approved waits for 交办, then several are picked and assigned at once', async () => {
-    const items = (await (await w.as('戴小雨')).must('supervision.items', { box: 'toDecide' })).rows as { id: string }[]
-    await (await w.as('沈致和')).must('supervision.review', { id: items[0]!.id, opinion: '拟同意' })
-    await (await w.as('周明德')).must('supervision.approve', { id: items[0]!.id, opinion: '同意' })
+    const items = (await (await d.w.as('戴小雨')).must('supervision.items', { box: 'toDecide' })).rows as { id: string }[]
+    await (await d.w.as('沈致和')).must('supervision.review', { id: items[0]!.id, opinion: '拟同意' })
+    await (await d.w.as('周明德')).must('supervision.approve', { id: items[0]!.id, opinion: '同意' })
     await page.goto('/supervision?box=toAssign')
     await row('校舍安全').waitFor()
     await page.getByLabel('全选').check()

@@ -14,7 +14,7 @@ const split = /^(?<issuer>[一-鿿、（）]{2,40}?)?关于(?<matter>.+?)的?(?<
 /** 标题: 发文机关、事由、文种 (第九条七项; GB/T 9704 7.3.1). */
 export const title = family({
   cards: {
-    'title.endPunct': { gate: 'format', level: 'warn', name: '标题末尾不加标点', source: '实务' },
+    'title.endPunct': { gate: 'format', level: 'error', name: '标题末尾不加标点', source: '实务' },
     'title.innerPunct': { gate: 'format', level: 'warn', name: '标题中除法规、规章名称加书名号外一般不用标点', source: '实务' },
     'title.missingKind': { gate: 'format', level: 'warn', name: '标题标明文种', source: tiaoli('第九条（七）') },
     'title.missingGuanyu': { gate: 'format', level: 'hint', name: '标题写明事由', source: tiaoli('第九条（七）') },

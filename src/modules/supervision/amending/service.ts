@@ -20,7 +20,7 @@ export const amendingActs: Acts<typeof amendingContract> = {
     const changed = changesOf(i, to)
     refuseIf(whyNotAmend({ assigned: i.state === 'assigned', ended: i.ended, due: i.due as Day | null }, milestones, changed, reason))
     await store.save(ctx, i, to)
-    await store.letKnow(ctx, id, [{ who: leaderInChargeId, why: '领导' }])
+    await store.letKnow(ctx, id, [{ who: leaderInChargeId, why: '领导' }, { who: responsibleId, why: '责任人' }])
     ctx.record({ what: 'supervision.amended', about: itemRef(i), detail: { reason, changed } })
     return { id, changed }
   },

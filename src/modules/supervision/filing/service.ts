@@ -82,6 +82,8 @@ export const filingActs = {
     })
     if (i.parts.length) await splitMatter(ctx, matter.id, i.goal || i.title, i.parts.map(p => ({ title: p.title, to: { unitId: p.unitId, personId: null }, opinion: words, limit: p.due ? { at: endOf(p.due) } : null })))
     const assigned = await store.save(ctx, i, { state: 'assigned', assignedAt: ctx.now, matterId: matter.id, ...projected(matter) })
+    // He answers for it by name: he knows of it also when nobody of his unit has signed for it and the office steps in.
+    await store.letKnow(ctx, id, [{ who: i.responsibleId!, why: '责任人' }])
     await passStep(ctx, assigned, 'supervision.assign', words)
     ctx.record({ what: 'supervision.assigned', about: itemRef(i), detail: { matter: matter.id, words } })
     return { ...done(ctx, assigned), matterId: matter.id }
@@ -115,7 +117,7 @@ export const filingActs = {
       at: ctx.now, filedAt: ctx.now, assignedAt: m.openedAt, updatedAt: ctx.now,
     }
     await store.add(ctx, row)
-    await store.letKnow(ctx, id, [{ who: ctx.actor.id, why: '登记' }, ...[row.instructorId, leaderInChargeId].flatMap(who => (who ? [{ who, why: '领导' }] : []))])
+    await store.letKnow(ctx, id, [{ who: ctx.actor.id, why: '登记' }, ...[row.instructorId, leaderInChargeId].flatMap(who => (who ? [{ who, why: '领导' }] : [])), ...(responsibleId ? [{ who: responsibleId, why: '责任人' }] : [])])
     ctx.record({ what: 'supervision.adopted', about: itemRef(row), detail: { number: numberOf(row, prefix(ctx)), matter: matterId } })
     return done(ctx, row)
   },

@@ -75,3 +75,11 @@ export const openItems = (ctx: Ctx, limit: number): Promise<Item[]> =>
 /** Every item after an id, for what goes through all of them at night. */
 export const itemsAfter = (ctx: Ctx, afterId: Id | null, limit: number): Promise<Item[]> =>
   ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), boxes.open, afterId ? gt(item.id, afterId) : undefined)).orderBy(asc(item.id)).limit(limit)
+
+/** What these people instructed or are in charge of, from its filing on, the newest first; they are named on it, so they may know of it. */
+export function ledOrInstructed(ctx: Ctx, f: { who: readonly Id[]; box: 'all' | 'instructed' | 'inCharge'; ended: boolean; cursor: Cursor | null; limit: number }): Promise<Item[]> {
+  const [instructed, inCharge] = [inArray(item.instructorId, [...f.who]), inArray(item.leaderInChargeId, [...f.who])]
+  return ctx.tx.select().from(item).where(and(
+    eq(item.tenantId, ctx.tenantId), eq(item.ended, f.ended), inArray(item.state, ['filed', 'returned', 'assigned']), { all: or(instructed, inCharge), instructed, inCharge }[f.box], after(f.cursor, item.at, item.id),
+  )).orderBy(desc(item.at), desc(item.id)).limit(f.limit + 1)
+}

@@ -1,12 +1,11 @@
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import { refuseUnless } from '#kernel/refusal'
 import type { Acts } from '#platform/acts/module'
-import { after, cursorOf, pageOf } from '#platform/acts/paging'
+import { cursorOf, pageOf } from '#platform/acts/paging'
 import { personOf } from '#platform/identity/public'
 import { waitsOfMatters } from '#platform/matters/public'
 import { mattersText } from '#platform/matters/text'
+import { ledOrInstructed } from '../filing/store.ts'
 import { seesAll } from '../policy.ts'
-import { item } from '../schema.ts'
 import { numberOf, supervisionText } from '../text.ts'
 import { rungOf } from '../urging/domain.ts'
 import type { leadingContract } from './contract.ts'
@@ -21,10 +20,7 @@ export const leadingActs: Acts<typeof leadingContract> = {
     const own = leaderId === null || leaderId === actor.id
     refuseUnless(own || seesAll(actor))
     const who = own ? [actor.id, ...actor.onBehalfOf] : [leaderId]
-    const [instructed, inCharge] = [inArray(item.instructorId, who), inArray(item.leaderInChargeId, who)]
-    const found = await tx.select().from(item)
-      .where(and(eq(item.tenantId, tenantId), eq(item.ended, ended), inArray(item.state, ['filed', 'returned', 'assigned']), box === 'instructed' ? instructed : box === 'inCharge' ? inCharge : or(instructed, inCharge), after(cursorOf(cursor), item.at, item.id)))
-      .orderBy(desc(item.at), desc(item.id)).limit(limit + 1)
+    const found = await ledOrInstructed(ctx, { who, box, ended, cursor: cursorOf(cursor), limit })
     const { rows, next } = pageOf(found, limit, i => ({ at: i.at, id: i.id }))
     const waits = await waitsOfMatters(ctx, rows.flatMap(i => (i.matterId ? [i.matterId] : [])))
     return {

@@ -25,7 +25,7 @@ export type SlipView = z.infer<typeof SlipView>
 
 export const UrgingBox = z.enum(['near', 'overdue', 'stalled', 'behind', 'unsigned'])
 export const UrgingRow = z.object({
-  id: Id, number: z.string().nullable(), title: z.string(), unitId: Id.nullable(), unit: z.string(), responsible: z.string(), nextAt: At, rung: z.enum(rungs), percent: z.number().nullable(), planned: z.number().nullable(),
+  id: Id, number: z.string().nullable(), title: z.string(), unitId: Id.nullable(), unit: z.string(), person: z.string(), nextAt: At, rung: z.enum(rungs), percent: z.number().nullable(), planned: z.number().nullable(),
   behindSince: At.nullable(), stalledSince: At.nullable(), unsigned: z.boolean(), key: z.boolean(), status: z.enum(['open', 'checking']),
   slip: z.object({ id: Id, colour: ColourId, state: SlipStateId, at: At, answerDue: At.nullable() }).nullable(),
 })

@@ -5,7 +5,7 @@ import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { actorOfPerson, chiefPost, headPostOf, holdersOf, leadersOf, postsWithRole, unitOf } from '#platform/identity/public'
-import { actOn, type Matter, matterOf, takeEvidence } from '#platform/matters/public'
+import { actOn, type Matter, matterOf, matterRows, takeEvidence } from '#platform/matters/public'
 import { dueIn } from '#platform/workdays/public'
 import { termOf } from '#platform/workdays/domain'
 import { plannedBy } from '../filing/domain.ts'
@@ -235,13 +235,14 @@ const plannedNow = (ctx: Ctx, i: Item): number | null => (i.openedAt === null ? 
 async function urgingRows(ctx: Ctx, items: readonly Item[]): Promise<UrgingRow[]> {
   const ids = items.map(i => i.id)
   const [slips, stretches] = [await store.lastSlips(ctx, ids), await store.stretchesOf(ctx, ids)]
-  const units = new Map<Id, string>()
-  for (const id of new Set(items.flatMap(i => (i.ownerUnitId && !i.offered ? [i.ownerUnitId] : [])))) units.set(id, (await unitOf(ctx.tx, ctx.tenantId, id))?.shortName ?? '')
+  const matters = await matterRows(ctx, items.flatMap(i => (i.matterId ? [i.matterId] : [])))
   return items.map(i => {
     const s = slips.get(i.id)
-    const unitId = i.offered ? i.leadUnitId : (i.ownerUnitId ?? i.leadUnitId)
+    const m = i.matterId ? matters.get(i.matterId) : undefined
+    // Whose it is now, which is not always who was meant to do it: the office may have stepped in (F34).
+    const now = m?.offeredTo ?? m?.owner ?? { unitId: i.leadUnitId, unit: i.leadUnit, person: i.responsible }
     return {
-      id: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, unitId, unit: (unitId && units.get(unitId)) || i.leadUnit, responsible: i.responsible, nextAt: i.nextAt!, rung: rungOf(i.nextAt!, ctx.now, ctx.rules),
+      id: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, unitId: now.unitId, unit: now.unit, person: now.person ?? '', nextAt: i.nextAt!, rung: rungOf(i.nextAt!, ctx.now, ctx.rules),
       percent: i.percent, planned: plannedNow(ctx, i), behindSince: stretches.get(i.id)?.since ?? null, stalledSince: i.stalledSince, unsigned: i.offered, key: i.key,
       status: i.status === 'checking' ? 'checking' as const : 'open' as const, slip: s ? { id: s.id, colour: s.colour, state: s.state, at: s.issuedAt ?? s.at, answerDue: s.answerDue } : null,
     }

@@ -283,13 +283,18 @@ describe('the failures, at the level of supervision', () => {
   })
 
   it('F34: what nobody signs for is on the list of 未签收, and after its time the office owns it', async () => {
-    const { id, matterId } = await assigned('校舍确权', { due: on(30) })
+    const { id, matterId } = await assigned('校舍确权', { due: on(2) })
     expect(await urgingIds('unsigned')).toContain(id)
     expect((await desk.must('supervision.urge', { itemId: id })).state).toBe('issued')
     w.pass(3 * DAY)
     await w.tick()
     expect((await desk.must('matters.read', { id: matterId })).owner.basis).toBe('interim')
     expect(await urgingIds('unsigned')).not.toContain(id)
+    const owner = (await desk.must('matters.read', { id: matterId })).owner
+    const row = (await desk.must('supervision.urging', { box: 'overdue', words: '校舍确权' })).rows[0]
+    expect([row.unit, row.person], 'whose it is now, not who was meant').toEqual([owner.unit, owner.person])
+    expect((await education.must('supervision.item', { id })).responsible, 'whoever answers for it by name still knows of it').toBe('江淑芬')
+    expect((await (await w.as('常江')).act('supervision.item', { id })).status).toBe(404)
   })
 
   it('F35: no progress for the term of the rule is on the list of 停滞; a report takes it off', async () => {
