@@ -4,6 +4,7 @@ import { at, plusDays } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import { tenantOf, unitsOf } from '#platform/identity/public'
+import { knownAmong } from '#platform/search/public'
 import type { RelatedRow } from './contract.ts'
 import { keysOf, nameKey, rarest, type Told, weightsOf } from './domain.ts'
 import * as store from './store.ts'
@@ -73,7 +74,7 @@ export async function keepShort(ctx: Ctx, module: string, ids: readonly Id[], re
 export async function shortOf(ctx: Ctx, module: string, id: Id): Promise<Short | null> {
   const findable = ctx.house.module(module)?.findable
   const by = findable?.names(ctx.actor) ?? []
-  if (!findable || by.length === 0 || !(await store.mayKnow(ctx, id, of => findable.known(ctx, of, by)))) return null
+  if (!findable || by.length === 0 || !(await knownAmong(ctx, of => findable.known(ctx, of, by), [id])).size) return null
   const [record] = await findable.load(ctx, [id])
   return record?.short ? { title: record.title, ...record.short } : null
 }

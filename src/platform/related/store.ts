@@ -47,9 +47,3 @@ export async function candidates({ tx, tenantId }: On, asked: {
   const rows = await tx.select().from(best).where(or(...within.map(w => and(eq(best.module, w.module), w.known(sql`${best.id}`))))).orderBy(sql`${best.met} desc`, sql`${best.id} desc`)
   return rows.map(({ met: _, ...r }) => r)
 }
-
-/** Whether a record answers its module's condition of knowing. */
-export async function mayKnow({ tx }: Pick<Ctx, 'tx'>, id: Id, known: (id: SQL) => SQL): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select f.id from unnest(${sql.param([id])}::uuid[]) as f(id) where ${known(sql`f.id`)}`) as unknown as { rows: unknown[] }
-  return rows.length > 0
-}

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, Module } from '#platform/acts/module'
 import { type Asked, type Candidate, type Engine, type Phase, type Place, type Within } from './engine.ts'
@@ -54,13 +53,6 @@ export async function pageFrom(ctx: Ctx, engine: Engine, asked: Asked, from: Cur
       place = null
     } else if (looked >= LOOKED_AT) return { found, next: { phase, place } }
   }
-}
-
-/** Which of these the asker may know of: for an engine outside the database, whose index may lag behind. */
-export async function knownAmong(ctx: Pick<Ctx, 'tx'>, within: Within, ids: readonly string[]): Promise<Set<string>> {
-  if (!ids.length) return new Set()
-  const { rows } = await ctx.tx.execute(sql`select f.id from unnest(${sql.param([...ids])}::uuid[]) as f(id) where ${within.known(sql`f.id`)}`) as unknown as { rows: { id: string }[] }
-  return new Set(rows.map(r => r.id))
 }
 
 /** As it is shown: what is marked, and the places where the words stand. */

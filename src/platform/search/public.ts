@@ -53,3 +53,6 @@ export { folded } from './keys.ts'
 
 /** The record's text or its circle changed: its full text is looked at again after the transaction. */
 export { awaits } from './waiting.ts'
+
+/** Which of some records the asker may know of. */
+export { knownAmong } from './knowing.ts'
