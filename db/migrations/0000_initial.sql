@@ -1126,6 +1126,7 @@ CREATE TABLE "supervision"."item" (
 	"proposal" text NOT NULL,
 	"state" text NOT NULL,
 	"dropped_why" text,
+	"joined" jsonb,
 	"matter_id" uuid,
 	"route_id" uuid,
 	"step" text,
@@ -1933,6 +1934,7 @@ CREATE INDEX "item_owner" ON "supervision"."item" USING btree ("tenant_id","owne
 CREATE INDEX "item_lead" ON "supervision"."item" USING btree ("tenant_id","lead_unit_id","state");--> statement-breakpoint
 CREATE INDEX "knows_item" ON "supervision"."knows" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "line_mark" ON "supervision"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
+CREATE INDEX "line_item" ON "supervision"."line" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "source_at" ON "supervision"."source" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "behind_open" ON "supervision"."behind" USING btree ("tenant_id","until","item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "slip_number" ON "supervision"."slip" USING btree ("tenant_id","year","serial");--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { defineModule, type RouteSubject } from '#platform/acts/module'
-import type { Recorded } from '#kernel/ref'
+import type { Recorded, Ref } from '#kernel/ref'
 import { chartContract } from './chart/contract.ts'
 import { chartFiles } from './chart/exporting.ts'
 import { chartDownloads } from './chart/printing.ts'
@@ -15,6 +15,7 @@ import { collectingActs, collectingAgenda } from './collecting/service.ts'
 import * as collections from './collecting/store.ts'
 import { collectingText } from './collecting/text.ts'
 import { filingContract } from './filing/contract.ts'
+import { itemFindable } from './filing/finding.ts'
 import { filingRoute } from './filing/flow.ts'
 import { itemSubject } from './filing/route.ts'
 import { filingActs, matterMoved } from './filing/service.ts'
@@ -40,6 +41,9 @@ import { sampleText } from './samples/text.ts'
 import { seesAll, worksDesk } from './policy.ts'
 import { leadingContract } from './leading/contract.ts'
 import { leadingActs } from './leading/service.ts'
+import { joiningContract } from './joining/contract.ts'
+import { joiningActs } from './joining/service.ts'
+import { joiningText } from './joining/text.ts'
 import { urgingAgenda, urgingDownloads, urgingNotices } from './urging/card.ts'
 import { urgingContract } from './urging/contract.ts'
 import { nextLook } from './urging/falling.ts'
@@ -76,16 +80,16 @@ const mayRead: RouteSubject['mayRead'] = (ctx, about) => {
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract },
-  acts: { ...filingActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs },
+  contract: { ...filingContract, ...joiningContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract },
+  acts: { ...filingActs, ...joiningActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs },
   downloads: { ...chartDownloads, ...chartFiles, ...urgingDownloads, ...collectingDownloads },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused },
+  refusals: { ...supervisionText.refused, ...joiningText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused },
   rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules],
   definitions: [filingRoute],
   subject: { ...itemSubject, mayRead },
-  async matterMoved(ctx, m) {
-    await matterMoved(ctx, m)
+  async matterMoved(ctx, m, before) {
+    await matterMoved(ctx, m, before)
     await urgingFollows(ctx, m)
   },
   notices: {
@@ -94,8 +98,10 @@ export const supervision = defineModule({
     ...urgingNotices,
     ...collectingNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
+    'supervision.joined': f => [{ to: [{ person: detail(f).registrar! }], text: joiningText.notice(f.about.title, (f.detail!.into as Ref).title) }],
     'supervision.reconciled': f => (Number(f.detail?.count) ? [{ to: [{ permission: 'supervision.desk' }], text: sourcesText.reconciled(Number(f.detail?.count), String(f.detail?.day)) }] : []),
   },
+  findable: itemFindable,
   async search(ctx, words, limit) {
     const found = await items.list(ctx, { box: 'all', sourceKind: null, unitId: null, key: null, year: null, words, cursor: null, limit })
     return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]

@@ -39,6 +39,8 @@ export const item = supervisionSchema.table('item', {
   proposal: text().notNull(),
   state: text().$type<ItemState>().notNull(),
   droppedWhy: text(),
+  /** 并案 before 交办: the item that goes on in its place */
+  joined: json<Ref>(),
   matterId: ref(), routeId: ref(),
   /** a projection of the route, for lists */
   step: text(), holders: json<string[]>().notNull(),

@@ -10,15 +10,15 @@ export type SourceKind = keyof typeof sourceKinds
 export const rankOf = (kind: SourceKind): number => Object.keys(sourceKinds).indexOf(kind)
 
 /** Where a 督办事项 itself stands. From 交办 on the matter speaks: 待签收、在办、待核验、销号. */
-export const itemStates = { draft: '拟立项', filed: '报批中', returned: '已退回', assigned: '已交办', dropped: '不予立项' } as const
+export const itemStates = { draft: '拟立项', filed: '报批中', returned: '已退回', assigned: '已交办', dropped: '不予立项', merged: '已并案' } as const
 export type ItemState = keyof typeof itemStates
 
 /** 阶段节点: by this day so much is to be done (S4-15: behind plan). */
 export type Milestone = { day: Day; title: string; percent: number }
 /** 任务分解: one part of a big matter, with its own unit and term (S4-12, S4-39). */
 export type PlannedPart = { title: string; unitId: Id; due: Day | null }
-/** Who asked and is owed a reply (C2). */
-export type Asker = { kind: 'leader' | 'unit' | 'citizen' | 'meeting' | 'document'; name: string; personId: Id | null; unitId: Id | null }
+/** Who asked and is owed a reply (C2); by a day of his own where he was promised one, otherwise with the whole (F09). */
+export type Asker = { kind: 'leader' | 'unit' | 'citizen' | 'meeting' | 'document'; name: string; personId: Id | null; unitId: Id | null; due?: Day | null }
 export type Assistant = { unitId: Id; task: string }
 /** 反馈周期 of what is never finished (S2-05). */
 export const cycles = { week: '每周', tenDays: '每旬', month: '每月', quarter: '每季' } as const

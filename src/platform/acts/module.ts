@@ -133,8 +133,8 @@ export type Module<C extends Contract = any> = {
   /** Who hears of a fact, and in which words. */
   notices?: Record<string, (fact: Recorded) => { to: NoticeTo[]; text: string }[]>
   subject?: RouteSubject
-  /** A matter changed: whoever keeps a projection of it, or waits for its end, follows in the same transaction. */
-  matterMoved?: (ctx: Ctx, matter: Matter) => Promise<void>
+  /** A matter changed (`before`: null where it was only just opened): whoever keeps a projection of it, or waits for its end, follows in the same transaction. */
+  matterMoved?: (ctx: Ctx, matter: Matter, before: Matter | null) => Promise<void>
   /** 程序 that come with the module; a county keeps its own versions over them. */
   definitions?: readonly RouteDefinition[]
   /** Its facts tell of the running of the system, not of the office's business: the audit administrator reads them whole. */

@@ -1,10 +1,11 @@
 import type { SQL } from 'drizzle-orm'
+import type { Actor } from '#kernel/actor'
 import { refuseUnless } from '#kernel/refusal'
 import type { Id, Recorded } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import { factsOf } from '#platform/facts/public'
 import type { MatterFact } from './facts.ts'
-import { matterFindable } from './finding.ts'
+import { holdersOf, matterFindable } from './finding.ts'
 import { coordinates, mayKnow, namesOfActor } from './policy.ts'
 import type { Matter, OfficeFunction } from './state.ts'
 import { byIds, findMatter, listMatters, ofSource, partsOf } from './store.ts'
@@ -18,6 +19,7 @@ export type { Command as MatterCommand } from './commands.ts'
 export { isOnTime } from './commands.ts'
 export { rungOf } from './clocks.ts'
 export type { MatterFact } from './facts.ts'
+export { circleOf } from './policy.ts'
 export { nextDate, type Matter } from './state.ts'
 
 /** Matters opened for a record of another module that the actor may know of. */
@@ -32,7 +34,12 @@ export async function matterOf(ctx: Ctx, id: Id): Promise<Matter> {
 }
 
 /** The condition of knowing a matter (C9) on a column of ids, for the WHERE of another room's own query. */
-export const matterKnown = (ctx: Ctx, column: SQL): SQL => matterFindable.known(ctx, column, matterFindable.names(ctx.actor))
+export const matterKnown = (ctx: Ctx, column: SQL): SQL => matterKnownBy(ctx, column, matterNames(ctx.actor))
+/** The same by names: those by which somebody may know of matters. */
+export const matterNames = (actor: Actor): string[] => matterFindable.names(actor)
+export const matterKnownBy = (ctx: Ctx, column: SQL, names: readonly string[]): SQL => matterFindable.known(ctx, column, names)
+/** By which names each of these matters is known, in the same words. */
+export const holdersOfMatters = async (ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, string[]>> => new Map((await byIds(ctx.tx, ctx.tenantId, ids)).map(m => [m.id, holdersOf(m)]))
 
 /** What happened to it, oldest first. @throws as matterOf */
 export async function factsOfMatter(ctx: Ctx, id: Id): Promise<MatterFact[]> {

@@ -37,7 +37,7 @@ async function keep(ctx: Ctx, before: Matter | null, facts: readonly MatterFact[
     await awaits(ctx, { module: 'matters', kind: 'matter', id: m.id })
   }
   await setClock(ctx, before, m, nextTickAt(m, calendar, rules))
-  if (facts.length) for (const card of ctx.house.modules) await card.matterMoved?.(ctx, m)
+  if (facts.length) for (const card of ctx.house.modules) await card.matterMoved?.(ctx, m, before)
   if (before && before.owner.personId !== m.owner.personId)
     for (const part of await partsOf(ctx.tx, ctx.tenantId, m.id)) await follow(ctx, part.id, m)
   return m

@@ -27,6 +27,8 @@ export const relatedContract = {
   near: read('everyone', '查找相关事项', z.object({
     title: z.string().trim().max(300), text: z.string().max(20_000).default(''), place: z.string().max(200).default(''), unitIds: z.array(Id).max(50).default([]),
     day: z.string().refine(isDay, '没有这一天').transform(d => d as Day).nullable().default(null), modules: Modules, limit: Limit,
+    /** the record that is being typed, where it has been kept already: it is no repeat of itself */
+    not: z.object({ module: z.string().max(40), id: Id }).nullable().default(null),
   }), Rows),
   /** Of a record the reader may know of. */
   of: read('everyone', '查看一件的相关事项', z.object({ module: z.string().max(40), id: Id, modules: Modules, limit: Limit }), Rows),

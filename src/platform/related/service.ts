@@ -4,7 +4,7 @@ import type { relatedContract } from './contract.ts'
 import { relatedTo, shortOf } from './public.ts'
 
 export const relatedActs: Acts<typeof relatedContract> = {
-  near: async (ctx, { modules, limit, day, ...asked }) => ({ rows: await relatedTo(ctx, { ...asked, day: day ?? ctx.today }, { modules, limit }) }),
+  near: async (ctx, { modules, limit, not, day, ...asked }) => ({ rows: await relatedTo(ctx, { ...asked, day: day ?? ctx.today }, { modules, limit, not }) }),
 
   async of(ctx, { module, id, modules, limit }) {
     const short = await shortOf(ctx, module, id)

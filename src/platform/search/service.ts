@@ -37,7 +37,8 @@ export const searchActs: Acts<typeof searchContract> = {
       return {
         question, rows: found.map(f => shown(f, question.all, ctx.house.module(f.one.module)!.label)), next: next && cursorText(next),
         instead: found.length || next || cursor ? null : await instead(ctx, engine, asked),
-        beside: plain ? await groupsOf(ctx, ctx.house.modules.filter(m => !m.findable), wordsOf(question.all.join(' ')), BESIDE) : [],
+        // What has a whole text stands in the list itself; beside it what is found by its name alone.
+        beside: plain ? await groupsOf(ctx, ctx.house.modules, wordsOf(question.all.join(' ')), BESIDE, (m, kind) => m.findable?.kind !== kind) : [],
       }
     },
   },
@@ -75,11 +76,11 @@ async function instead(ctx: Ctx, engine: Engine, asked: Asked): Promise<string |
   return all && [...all, ...asked.none.map(w => `-${w}`)].join(' ')
 }
 
-async function groupsOf(ctx: Ctx, modules: readonly Module[], words: string, limit: number) {
+async function groupsOf(ctx: Ctx, modules: readonly Module[], words: string, limit: number, fits: (m: Module, kind: string) => boolean = () => true) {
   const groups = []
-  for (const { name, label, search } of modules) {
-    const hits = search ? ranked(await search(ctx, words, limit + 1), words) : []
-    if (hits.length) groups.push({ module: name, label, hits: hits.slice(0, limit), more: hits.length > limit })
+  for (const m of modules) {
+    const hits = m.search ? ranked((await m.search(ctx, words, limit + 1)).filter(h => fits(m, h.ref.kind)), words) : []
+    if (hits.length) groups.push({ module: m.name, label: m.label, hits: hits.slice(0, limit), more: hits.length > limit })
   }
   return groups
 }

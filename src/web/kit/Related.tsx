@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { type Near, type RelatedRow, related } from '../related.ts'
 import { Loading, RefusalNotice } from './notice.tsx'
 import { Card, RefLink } from './parts.tsx'
@@ -21,7 +21,7 @@ export function RelatedCard({ of }: { of: { module: string; id: string } }) {
 const PAUSE_MS = 400
 
 /** While something is typed: what it may repeat. Nothing is shown while there is nothing to show. */
-export function RelatedWhileTyping({ asked, said = '可能已经有了，请先看看，避免多头抓、重复抓' }: { asked: Near; said?: string }) {
+export function RelatedWhileTyping({ asked, said = '可能已经有了，请先看看，避免多头抓、重复抓', beside }: { asked: Near; said?: string; beside?: (row: RelatedRow) => ReactNode }) {
   const key = JSON.stringify(asked)
   const [settled, setSettled] = useState('')
   useEffect(() => {
@@ -39,13 +39,13 @@ export function RelatedWhileTyping({ asked, said = '可能已经有了，请先�
   return (
     <div className={repeats.length ? 'related-band repeats' : 'related-band'} role="status" aria-label="相关事项">
       <strong>{repeats.length ? said : '与这些有关'}</strong>
-      <RelatedRows rows={repeats.length ? repeats : query.data.rows.slice(0, 3)} blank />
+      <RelatedRows rows={repeats.length ? repeats : query.data.rows.slice(0, 3)} blank beside={beside} />
     </div>
   )
 }
 
-/** `blank`: opens beside, so that what has been typed stays. */
-export function RelatedRows({ rows, blank = false }: { rows: readonly RelatedRow[]; blank?: boolean }) {
+/** `blank`: opens beside, so that what has been typed stays. `beside`: what may be done with one of them. */
+export function RelatedRows({ rows, blank = false, beside }: { rows: readonly RelatedRow[]; blank?: boolean; beside?: ((row: RelatedRow) => ReactNode) | undefined }) {
   return (
     <ul className="related-rows">
       {rows.map(r => (
@@ -53,6 +53,7 @@ export function RelatedRows({ rows, blank = false }: { rows: readonly RelatedRow
           <div>
             {r.repeat && <Tag tone="orange">疑似重复</Tag>}
             <RefLink of={r.ref} blank={blank} />
+            {beside?.(r)}
           </div>
           <div className="soft small">
             {r.label}

@@ -7,7 +7,7 @@ import type { Milestone } from '../types.ts'
 
 /** What is counted of an item: a projection of its filing and its matter. */
 export type Standing = {
-  state: 'draft' | 'filed' | 'returned' | 'assigned' | 'dropped'
+  state: 'draft' | 'filed' | 'returned' | 'assigned' | 'dropped' | 'merged'
   status: 'open' | 'checking' | 'closed' | 'merged' | null
   leadUnitId: Id | null
   ownerUnitId: Id | null
@@ -30,7 +30,7 @@ export const answersNow = (s: Pick<Standing, 'offeredUnitId' | 'ownerUnitId'>): 
 export const lanes = ['planned', 'open', 'checking', 'closed'] as const
 export type Lane = (typeof lanes)[number]
 export function laneOf(s: Pick<Standing, 'state' | 'status'>): Lane | null {
-  if (s.state === 'dropped' || s.status === 'merged') return null
+  if (s.state === 'dropped' || s.state === 'merged' || s.status === 'merged') return null
   if (s.state !== 'assigned') return 'planned'
   return s.status === 'closed' ? 'closed' : s.status === 'checking' ? 'checking' : 'open'
 }

@@ -39,5 +39,5 @@ export const counted = (ctx: Ctx, f: Wanted, { from, until }: { from: Instant; u
     offeredUnitId: item.offeredUnitId, nextAt: item.nextAt, nextFrom: item.nextFrom, openedAt: item.openedAt, endedAt: item.endedAt, firstActedAt: item.firstActedAt, onTime: item.onTime, passes: item.passes,
     extensions: item.extensions, at: item.at, instructor: item.instructor, milestones: item.milestones, percent: item.percent,
   }).from(item).where(and(
-    wanted(ctx, f), merged, sql`${item.state} <> 'dropped'`, or(eq(item.ended, false), and(gte(item.endedAt, from), lt(item.endedAt, until)), and(gte(item.openedAt, from), lt(item.openedAt, until))),
+    wanted(ctx, f), merged, sql`${item.state} not in ('dropped', 'merged')`, or(eq(item.ended, false), and(gte(item.endedAt, from), lt(item.endedAt, until)), and(gte(item.openedAt, from), lt(item.openedAt, until))),
   )).orderBy(asc(item.nextAt), asc(item.id))

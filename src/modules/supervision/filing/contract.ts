@@ -14,6 +14,8 @@ export const CycleId = z.enum(Object.keys(cycles) as [Cycle, ...Cycle[]])
 
 export const AskerInput = z.object({
   kind: z.enum(['leader', 'unit', 'citizen', 'meeting', 'document']), name: z.string().trim().min(1).max(100), personId: Id.nullable().default(null), unitId: Id.nullable().default(null),
+  /** until when he was promised his answer, where that is not the day of the whole */
+  due: Day.nullable().default(null),
 })
 export const MilestoneInput = z.object({ day: Day, title: z.string().trim().min(1).max(200), percent: z.number().int().min(0).max(100) })
 export const PartInput = z.object({ title: z.string().trim().min(1).max(200), unitId: Id, due: Day.nullable().default(null) })
@@ -42,7 +44,7 @@ export type ItemRow = z.infer<typeof ItemRow>
 export const ItemView = ItemRow.extend({
   source: RefView.nullable(), sourceLine: z.number().nullable(), verbatim: z.string(), instructorId: Id.nullable(), instructedOn: Day.nullable(), basis: z.string(), goal: z.string(), proposal: z.string(),
   responsibleId: Id.nullable(), responsible: z.string(), leaderInChargeId: Id.nullable(), assistants: z.array(AssistantInput.extend({ unit: z.string() })), askers: z.array(AskerInput), milestones: z.array(MilestoneInput),
-  parts: z.array(PartInput.extend({ unit: z.string() })), routeId: Id.nullable(), droppedWhy: z.string().nullable(),
+  parts: z.array(PartInput.extend({ unit: z.string() })), routeId: Id.nullable(), droppedWhy: z.string().nullable(), joined: RefView.nullable(),
   may: z.object({ edit: z.boolean(), file: z.boolean(), review: z.boolean(), approve: z.boolean(), assign: z.boolean(), drop: z.boolean(), amend: z.boolean() }),
 })
 export type ItemView = z.infer<typeof ItemView>

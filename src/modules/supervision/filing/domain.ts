@@ -37,7 +37,7 @@ export function lacksOf(i: Filing, today: Day): FilingRefusal[] {
     [i.responsibleId !== null, 'supervision.noResponsible'],
     [i.leaderInChargeId !== null, 'supervision.noLeader'],
     [(i.kind === 'immediate' ? i.due : i.cycle) !== null, 'supervision.noTerm'],
-    [i.due === null || i.due >= today, 'supervision.duePast'],
+    [(i.due === null || i.due >= today) && i.askers.every(a => !a.due || a.due >= today), 'supervision.duePast'],
     [i.proposal.trim() !== '', 'supervision.noProposal'],
     // Every unit that takes part has a part, none ends after the whole: the sum covers the whole (S4-39).
     [!i.big || i.parts.length > 0, 'supervision.noParts'],

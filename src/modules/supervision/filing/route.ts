@@ -26,6 +26,11 @@ export async function startFiling(ctx: Ctx, i: store.Item, approverId: Id): Prom
   await startRoute(ctx, { subject: itemRef(i), definition, initiator, unitId: i.unitId, chosen })
 }
 
+/** It is not taken up, or goes into another: nobody is asked about it any more. */
+export async function endRoute(ctx: Ctx, i: store.Item, reason: string): Promise<void> {
+  if (i.routeId && (await stateOf(ctx, i.routeId)).tasks.some(t => t.state !== 'closed')) await onRoute(ctx, i.routeId, { kind: 'cancel', reason, approver: null }, { rights: ['cancel'] })
+}
+
 /** The act has done what its step asks: the route goes on in the same transaction. @throws 'supervision.notAtYourStep' */
 export async function passStep(ctx: Ctx, i: store.Item, act: string, opinion: string): Promise<void> {
   const { taskId } = await taskAt(ctx, i, act)

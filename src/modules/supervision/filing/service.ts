@@ -1,18 +1,18 @@
-import { at, type Day, yearOf } from '#kernel/day'
+import { at, type Day, dayOf, yearOf } from '#kernel/day'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { deskOf, namesOf, unitOf, unitsOf } from '#platform/identity/public'
-import { isOnTime, type Matter, matterOf, matterRows, nextDate, openMatter, splitMatter, openMattersOf } from '#platform/matters/public'
+import { circleOf, isOnTime, type Matter, matterOf, matterRows, nextDate, openMatter, splitMatter, openMattersOf } from '#platform/matters/public'
 import { seesAll, worksDesk } from '../policy.ts'
 import { itemRef, numberOf, supervisionText } from '../text.ts'
-import { type ItemState, type Milestone, type PlannedPart, rankOf } from '../types.ts'
+import { type Asker, type ItemState, type Milestone, type PlannedPart, rankOf } from '../types.ts'
 import type { Input as Asked } from '#kernel/act'
 import type { filingContract, ItemRow, ItemView } from './contract.ts'
 import { isDraft, termOfCycle, whyNotDrop, whyNotFile } from './domain.ts'
-import { holdsStep, passStep, startFiling, taskAt } from './route.ts'
+import { endRoute, holdsStep, passStep, startFiling, taskAt } from './route.ts'
 import * as store from './store.ts'
 
 /** As many as the list of what is assigned but not filed shows. */
@@ -78,7 +78,7 @@ export const filingActs = {
     const matter = await openMatter(ctx, {
       title: i.title, function: 'supervision', basis: i.basis, goal: i.goal, big: i.big, source: itemRef(i),
       ...(i.kind === 'immediate' ? { kind: 'immediate' as const, limit: { at: endOf(i.due!) } } : { kind: 'longRunning' as const, cycle: termOfCycle(i.cycle!) }),
-      origins: i.askers.map(a => ({ ...a })), assistants: i.assistants, owner: { unitId: i.leadUnitId!, personId: null, opinion: words },
+      origins: i.askers.map(({ due, ...a }) => ({ ...a, limit: due ? { at: endOf(due) } : null })), assistants: i.assistants, owner: { unitId: i.leadUnitId!, personId: null, opinion: words },
     })
     if (i.parts.length) await splitMatter(ctx, matter.id, i.goal || i.title, i.parts.map(p => ({ title: p.title, to: { unitId: p.unitId, personId: null }, opinion: words, limit: p.due ? { at: endOf(p.due) } : null })))
     const assigned = await store.save(ctx, i, { state: 'assigned', assignedAt: ctx.now, matterId: matter.id, ...projected(matter) })
@@ -92,7 +92,8 @@ export const filingActs = {
   async drop(ctx, { id, reason }) {
     const i = await store.findItem(ctx, id, 'lock')
     refuseIf(whyNotDrop(i.state, reason))
-    const dropped = await store.save(ctx, i, { state: 'dropped', droppedWhy: reason })
+    await endRoute(ctx, i, reason)
+    const dropped = await store.save(ctx, i, { state: 'dropped', droppedWhy: reason, step: null, holders: [] })
     ctx.record({ what: 'supervision.dropped', about: itemRef(i), detail: { reason, registrar: i.registrarId } })
     return done(ctx, dropped)
   },
@@ -112,8 +113,8 @@ export const filingActs = {
       id, year, serial: await store.nextSerial(ctx, year), title: m.title, sourceKind, rank: rankOf(sourceKind), source: m.source, sourceId: m.source?.id ?? null, sourceLine: null, verbatim: leader ? m.goal : '',
       instructorId: leader?.personId ?? null, instructor: leader?.name ?? '', instructedOn: null, basis: m.basis, goal: m.goal, kind: m.kind, due: null, cycle: null, leadUnitId: lead,
       leadUnit: (await unitOf(ctx.tx, ctx.tenantId, lead))?.shortName ?? '', responsibleId, responsible: (responsibleId && people.get(responsibleId)) ?? '', leaderInChargeId, leaderInCharge: (leaderInChargeId && people.get(leaderInChargeId)) ?? '',
-      assistants: [...m.assistants], askers: m.origins.map(o => ({ kind: o.kind, name: o.name, personId: o.personId, unitId: o.unitId })), milestones: [], parts: [], big: m.big, key, complex: false, hardNut: false,
-      proposal: m.offer?.opinion ?? '', state: 'assigned', droppedWhy: null, matterId, routeId: null, step: null, holders: [], ...projected(m), registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!,
+      assistants: [...m.assistants], askers: m.origins.map(o => ({ kind: o.kind, name: o.name, personId: o.personId, unitId: o.unitId, due: o.clock && dayOf(o.clock.at) })), milestones: [], parts: [], big: m.big, key, complex: false, hardNut: false,
+      proposal: m.offer?.opinion ?? '', state: 'assigned', droppedWhy: null, joined: null, matterId, routeId: null, step: null, holders: [], ...projected(m), registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!,
       at: ctx.now, filedAt: ctx.now, assignedAt: m.openedAt, updatedAt: ctx.now,
     }
     await store.add(ctx, row)
@@ -136,9 +137,9 @@ export const filingActs = {
 } satisfies Acts<typeof filingContract>
 
 /** The end of a day, the last moment it is still that day. */
-const endOf = (d: Day) => at(d, 24) - 1
+export const endOf = (d: Day) => at(d, 24) - 1
 const prefix = (ctx: Ctx) => ctx.rules.text('supervision.numberPrefix')
-const done = (ctx: Ctx, i: { id: Id; state: ItemState; year: number | null; serial: number | null }) => ({ id: i.id, state: i.state, number: numberOf(i, prefix(ctx)) })
+export const done = (ctx: Ctx, i: { id: Id; state: ItemState; year: number | null; serial: number | null }) => ({ id: i.id, state: i.state, number: numberOf(i, prefix(ctx)) })
 const hasSomebody = async ({ tx, tenantId, now }: Ctx, unitId: Id) => {
   const desk = (await deskOf(tx, tenantId, unitId, 'intake', now)) ?? (await deskOf(tx, tenantId, unitId, 'head', now))
   return desk?.holder !== null && desk !== null
@@ -157,10 +158,12 @@ export const projected = (m: Matter, before: Pick<store.Item, 'firstActedAt'> | 
 const acted = (m: Matter) => m.owner.basis === 'accepted' || m.reports > 0
 
 /** A matter moved: the ledger follows in the same transaction. */
-export async function matterMoved(ctx: Ctx, m: Matter): Promise<void> {
+export async function matterMoved(ctx: Ctx, m: Matter, before: Matter | null): Promise<void> {
   if (m.function !== 'supervision') return
   const i = await store.ofMatter(ctx, m.id)
-  if (i) await store.save(ctx, i, projected(m, i))
+  if (!i) return
+  await store.project(ctx, i.id, projected(m, i))
+  if (before && circleOf(before).join() !== circleOf(m).join()) await store.retell(ctx, i.id)
 }
 
 type Input = Asked<typeof filingContract.draft>
@@ -169,7 +172,7 @@ export async function newDraft(ctx: Ctx, input: Input) {
   refuseUnless(ctx.actor.unitId !== null)
   const id = ctx.newId()
   const row: Omit<store.Item, 'tenantId' | 'words'> = {
-    id, year: null, serial: null, ...(await written(ctx, input)), state: 'draft', droppedWhy: null, matterId: null, routeId: null, step: null, holders: [], status: null, ended: false, ownerUnitId: null, nextAt: null,
+    id, year: null, serial: null, ...(await written(ctx, input)), state: 'draft', droppedWhy: null, joined: null, matterId: null, routeId: null, step: null, holders: [], status: null, ended: false, ownerUnitId: null, nextAt: null,
     openedAt: null, endedAt: null, percent: null, stalledSince: null, passes: 0, offered: false, offeredUnitId: null, mergedInto: null, nextFrom: null, extensions: 0, firstActedAt: null, onTime: null, registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!, at: ctx.now,
     filedAt: null, assignedAt: null, updatedAt: ctx.now,
   }
@@ -190,7 +193,7 @@ async function written(ctx: Ctx, input: Input) {
   refuseUnless(persons.every(id => names.has(id)), 'notFound')
   const nameOf = (id: Id | null) => (id ? names.get(id)! : '')
   return {
-    ...input, due: input.due as Day | null, instructedOn: input.instructedOn as Day | null, milestones: input.milestones as Milestone[], parts: input.parts as PlannedPart[], rank: rankOf(input.sourceKind), sourceId: input.source?.id ?? null, instructor: input.instructorId ? nameOf(input.instructorId) : input.instructor, leadUnit: input.leadUnitId ? short(input.leadUnitId)! : '',
+    ...input, due: input.due as Day | null, instructedOn: input.instructedOn as Day | null, milestones: input.milestones as Milestone[], askers: input.askers as Asker[], parts: input.parts as PlannedPart[], rank: rankOf(input.sourceKind), sourceId: input.source?.id ?? null, instructor: input.instructorId ? nameOf(input.instructorId) : input.instructor, leadUnit: input.leadUnitId ? short(input.leadUnitId)! : '',
     responsible: nameOf(input.responsibleId), leaderInCharge: nameOf(input.leaderInChargeId),
   }
 }
@@ -219,8 +222,8 @@ async function viewOf(ctx: Ctx, i: store.Item): Promise<ItemView> {
   const steps = { review: await holdsStep(ctx, i, 'supervision.review'), approve: await holdsStep(ctx, i, 'supervision.approve'), assign: await holdsStep(ctx, i, 'supervision.assign') }
   return {
     ...row!, source: i.source, sourceLine: i.sourceLine, verbatim: i.verbatim, instructorId: i.instructorId, instructedOn: i.instructedOn, basis: i.basis, goal: i.goal, proposal: i.proposal, responsibleId: i.responsibleId,
-    responsible: i.responsible, leaderInChargeId: i.leaderInChargeId, assistants: i.assistants.map(a => ({ ...a, unit: unit(a.unitId) })), askers: i.askers, milestones: i.milestones,
-    parts: i.parts.map(p => ({ ...p, unit: unit(p.unitId) })), routeId: seesAll(ctx.actor) || steps.review || steps.approve ? i.routeId : null, droppedWhy: i.droppedWhy,
+    responsible: i.responsible, leaderInChargeId: i.leaderInChargeId, assistants: i.assistants.map(a => ({ ...a, unit: unit(a.unitId) })), askers: i.askers.map(a => ({ ...a, due: a.due ?? null })), milestones: i.milestones,
+    parts: i.parts.map(p => ({ ...p, unit: unit(p.unitId) })), routeId: seesAll(ctx.actor) || steps.review || steps.approve ? i.routeId : null, droppedWhy: i.droppedWhy, joined: i.joined,
     may: {
       edit: desk && isDraft(i.state), file: desk && isDraft(i.state), drop: desk && isDraft(i.state), review: steps.review, approve: steps.approve && has(ctx.actor, 'supervision.approve'), assign: steps.assign && desk,
       amend: desk && i.state === 'assigned' && !i.ended,

@@ -3,8 +3,8 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
-import { matterKnown } from '#platform/matters/public'
-import { bears, folded } from '#platform/search/public'
+import { matterKnown, matterKnownBy } from '#platform/matters/public'
+import { awaits, bears, folded } from '#platform/search/public'
 import { namesOf, seesAll } from '../policy.ts'
 import { item, knows, numberBook } from '../schema.ts'
 import type { SourceKind } from '../types.ts'
@@ -17,6 +17,23 @@ const mine = (ctx: Ctx, id: Id) => and(eq(item.tenantId, ctx.tenantId), eq(item.
 export const known = (ctx: Ctx): SQL | undefined =>
   seesAll(ctx.actor) ? undefined
     : sql`(exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.item_id = ${item.id} and k.who in ${namesOf(ctx.actor)}) or (${item.matterId} is not null and ${matterKnown(ctx, sql`${item.matterId}`)}))`
+/** By this name whoever sees all of the register knows of an item. */
+export const ALL = 'supervision.all'
+/** The same on a column of ids, by names, for what is found outside the ledger's own queries. */
+export function knownBy(ctx: Ctx, id: SQL, names: readonly string[]): SQL {
+  if (names.includes(ALL)) return sql`true`
+  // What is granted is no name on an item: permissions bear a dot, people, posts and units none.
+  const named = names.filter(n => !n.includes('.'))
+  const onIt = named.length ? sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.item_id = i.id and k.who in ${named})` : sql`false`
+  return sql`exists (select 1 from ${item} i where i.tenant_id = ${ctx.tenantId} and i.id = ${id} and (${onIt} or (i.matter_id is not null and ${matterKnownBy(ctx, sql`i.matter_id`, names)})))`
+}
+/** Who is named on each of these. */
+export async function namedOn(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Id[]>> {
+  const rows = ids.length ? await ctx.tx.select({ id: knows.itemId, who: knows.who }).from(knows).where(and(eq(knows.tenantId, ctx.tenantId), inArray(knows.itemId, [...ids]))) : []
+  const all = new Map<Id, Id[]>()
+  for (const r of rows) all.set(r.id, [...(all.get(r.id) ?? []), r.who])
+  return all
+}
 
 /** @throws Refusal notFound, also when it is there and the actor may not know of it */
 export async function findItem(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Item> {
@@ -33,17 +50,28 @@ export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.
 export const withMatters = async (ctx: Ctx, matterIds: readonly Id[]): Promise<Set<Id>> =>
   new Set(matterIds.length ? (await ctx.tx.select({ id: item.matterId }).from(item).where(and(eq(item.tenantId, ctx.tenantId), inArray(item.matterId, [...matterIds])))).map(r => r.id!) : [])
 
-export const add = (ctx: Ctx, row: Omit<Item, 'tenantId' | 'words'>) => ctx.tx.insert(item).values({ ...row, words: wordsOf(row), tenantId: ctx.tenantId })
+/** Its text, its state or who may know of it changed: it is looked at again for whoever searches. */
+export const retell = (ctx: Ctx, id: Id) => awaits(ctx, { module: 'supervision', kind: 'item', id })
+
+export async function add(ctx: Ctx, row: Omit<Item, 'tenantId' | 'words'>): Promise<void> {
+  await ctx.tx.insert(item).values({ ...row, words: wordsOf(row), tenantId: ctx.tenantId })
+  await retell(ctx, row.id)
+}
+/** What the ledger keeps of route and matter for its lists, and nobody searches for. */
+export const project = (ctx: Ctx, id: Id, changes: Partial<Omit<Item, 'tenantId' | 'id' | 'words'>>) => ctx.tx.update(item).set({ ...changes, updatedAt: ctx.now }).where(mine(ctx, id))
 export async function save(ctx: Ctx, before: Item, changes: Partial<Omit<Item, 'tenantId' | 'id' | 'words'>>): Promise<Item> {
   const row = { ...before, ...changes, updatedAt: ctx.now }
   const words = wordsOf(row)
   await ctx.tx.update(item).set({ ...changes, words, updatedAt: ctx.now }).where(mine(ctx, before.id))
+  await retell(ctx, before.id)
   return { ...row, words }
 }
 const wordsOf = (row: Pick<Item, 'title' | 'instructor' | 'year' | 'serial'>) => folded([row.title, row.instructor, row.serial ? String(row.serial) : ''].join(' '))
 
 export const letKnow = async (ctx: Ctx, itemId: Id, rows: readonly { who: Id; why: string }[]): Promise<void> => {
-  if (rows.length) await ctx.tx.insert(knows).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId, itemId }))).onConflictDoNothing()
+  if (!rows.length) return
+  await ctx.tx.insert(knows).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId, itemId }))).onConflictDoNothing()
+  await retell(ctx, itemId)
 }
 
 export async function nextSerial(ctx: Ctx, year: number): Promise<number> {
@@ -57,7 +85,7 @@ export type Filter = {
 }
 const boxes: Record<Filter['box'], SQL | undefined> = {
   all: undefined, toFile: inArray(item.state, ['draft', 'returned']), toDecide: eq(item.state, 'filed'), toAssign: and(eq(item.state, 'filed'), eq(item.step, '交办')),
-  open: and(eq(item.state, 'assigned'), eq(item.ended, false)), ended: or(eq(item.ended, true), eq(item.state, 'dropped')),
+  open: and(eq(item.state, 'assigned'), eq(item.ended, false)), ended: or(eq(item.ended, true), inArray(item.state, ['dropped', 'merged'])),
 }
 
 /** A page, the newest first. */

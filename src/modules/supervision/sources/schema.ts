@@ -21,7 +21,7 @@ export const source = supervisionSchema.table('source', {
 export const line = supervisionSchema.table('line', {
   tenantId: tenantId(), sourceId: ref().notNull(), no: integer().notNull(), text: text().notNull(),
   mark: text().$type<'item' | 'note' | 'replaced'>(), itemId: ref(), noterId: ref(), noter: text(), markedBy: text(), markedAt: instant(),
-}, t => [tenantKey(t.tenantId, t.sourceId, t.no), index('line_mark').on(t.tenantId, t.mark), belongsTo('line_source', [t.tenantId, t.sourceId], [source.tenantId, source.id], 'owned')])
+}, t => [tenantKey(t.tenantId, t.sourceId, t.no), index('line_mark').on(t.tenantId, t.mark), index('line_item').on(t.tenantId, t.itemId), belongsTo('line_source', [t.tenantId, t.sourceId], [source.tenantId, source.id], 'owned')])
 
 /** 夜间核对: how many lines nobody had taken up that night, and which. Zero is written down as zero. */
 export const reconciliation = supervisionSchema.table('reconciliation', {

@@ -6,13 +6,13 @@ import { cursorOf, pageOf } from '#platform/acts/paging'
 import { setAlarms } from '#platform/alarms/public'
 import { fileOf } from '#platform/files/public'
 import { namesOf as peopleOf, unitsOf } from '#platform/identity/public'
-import { matterOf, mergeMatters, openMatter } from '#platform/matters/public'
 import { refuseMarked } from '#platform/markings/public'
 import type { ReadList } from '#platform/rendering/read-list'
 import { openInstructionLines } from '#modules/incoming/public'
 import { ItemInput } from '../filing/contract.ts'
 import { newDraft } from '../filing/service.ts'
-import { findItem, type Item, save as saveItem } from '../filing/store.ts'
+import { findItem } from '../filing/store.ts'
+import { takeIn } from '../joining/service.ts'
 import { seesAll, worksDesk } from '../policy.ts'
 import { itemRef, numberOf } from '../text.ts'
 import type { Orphan, sourcesContract, SourceRow, SourceView } from './contract.ts'
@@ -99,8 +99,8 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     if (as.is === 'item') return { itemId: await draftOf(ctx, s, no, line.text, { title: line.text.slice(0, 200) }) }
     if (as.is === 'existing') {
       const to = await findItem(ctx, as.itemId, 'lock')
-      refuseIf(to.state === 'dropped' ? 'supervision.lineDropped' : null)
-      await owe(ctx, s, line.text, to)
+      refuseIf(to.state === 'dropped' || to.state === 'merged' ? 'supervision.lineDropped' : null)
+      await takeIn(ctx, to, { askers: [askerOf(s)], basis: sourcesText.basisOf(s), words: line.text, source: sourceRef(s) })
       await store.mark(ctx, id, no, { mark: 'item', itemId: to.id })
       ctx.record({ what: 'supervision.lineJoined', about: itemRef(to), detail: { source: sourceRef(s), no, words: line.text } })
       return { itemId: to.id }
@@ -155,23 +155,6 @@ const askerOf = (s: Omit<store.Source, 'tenantId'>) => {
   const kind = askerKindOf(s.kind)
   const leader = kind === 'leader' && s.instructor
   return { kind, name: (leader || s.title).slice(0, 100), personId: leader ? s.instructorId : null, unitId: null }
-}
-
-/**
- * 补充来处: whoever asked by this line too is owed his own answer (S4-14). Before 交办 he stands beside the others on the item; afterwards his asking is a
- * matter merged into the one under way, so that it keeps its own date and reply.
- */
-async function owe(ctx: Ctx, s: store.Source, words: string, to: Item): Promise<void> {
-  const asker = askerOf(s)
-  if (!to.matterId) {
-    if (!to.askers.some(a => a.kind === asker.kind && a.name === asker.name)) await saveItem(ctx, to, { askers: [...to.askers, asker] })
-    return
-  }
-  const into = await matterOf(ctx, to.matterId)
-  const from = await openMatter(ctx, {
-    title: to.title, function: 'supervision', basis: sourcesText.basisOf(s), goal: words, source: sourceRef(s), kind: 'immediate', limit: { at: Math.max(into.clock.at, ctx.now + 1) }, origins: [asker], owner: 'mine',
-  })
-  await mergeMatters(ctx, into.id, from.id, words)
 }
 
 /** A line becomes a 拟立项: its words, who said them and on what ground are there already. */

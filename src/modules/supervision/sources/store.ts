@@ -35,6 +35,8 @@ export async function add(ctx: Ctx, row: Omit<Source, 'tenantId'>, lines: readon
 export const setCorrected = (ctx: Ctx, id: Id, by: Id) => ctx.tx.update(source).set({ correctedBy: by }).where(mine(ctx, id))
 export const mark = (ctx: Ctx, sourceId: Id, no: number, to: Partial<Pick<Line, 'mark' | 'itemId' | 'noterId' | 'noter'>>) =>
   ctx.tx.update(line).set({ itemId: null, noterId: null, noter: null, ...to, markedBy: ctx.actor.name, markedAt: ctx.now }).where(and(eq(line.tenantId, ctx.tenantId), eq(line.sourceId, sourceId), eq(line.no, no)))
+/** 并案: the lines of what went into another go on there. */
+export const relink = (ctx: Ctx, from: Id, to: Id) => ctx.tx.update(line).set({ itemId: to }).where(and(eq(line.tenantId, ctx.tenantId), eq(line.itemId, from), eq(line.mark, 'item')))
 
 export const linesOf = (ctx: Ctx, sourceId: Id): Promise<LineRow[]> =>
   ctx.tx.select({ line, item: { id: item.id, title: item.title, state: item.state, year: item.year, serial: item.serial } }).from(line).leftJoin(item, itsItem)

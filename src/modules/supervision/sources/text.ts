@@ -19,6 +19,6 @@ export const sourcesText = {
     'supervision.lineMarked': { says: '这一条已经落实', source: every, remedy: '请刷新查看它的去向' },
     'supervision.corrected': { says: '这个来源已经更正过', source: verbatim, remedy: '请在更正后的来源上办理' },
     'supervision.correctedWhy': { says: '没有写明更正原因', source: '处处有章可循（S4-37）', remedy: '请写明为何更正；原来的文字保留' },
-    'supervision.lineDropped': { says: '这个事项已经不予立项，不能并入', source: every, remedy: '请选择仍在办理的事项，或另行立项' },
+    'supervision.lineDropped': { says: '这个事项已经不予立项或并案，不能并入', source: every, remedy: '请选择仍在办理的事项，或另行立项' },
   } satisfies Record<SourcesRefusal, RefusalText>,
 }

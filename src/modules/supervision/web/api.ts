@@ -3,8 +3,9 @@ import { client } from '#web/api'
 import type { amendingContract } from '../amending/contract.ts'
 import type { sourcesContract } from '../sources/contract.ts'
 import type { filingContract } from '../filing/contract.ts'
+import type { joiningContract } from '../joining/contract.ts'
 
-export const supervision = client<typeof filingContract & typeof amendingContract & typeof sourcesContract>('supervision')
+export const supervision = client<typeof filingContract & typeof joiningContract & typeof amendingContract & typeof sourcesContract>('supervision')
 export const keys = { list: ['supervision', 'list'], one: (id: string) => ['supervision', 'one', id] }
 /** What an act on an item makes old. */
 export const refreshed: QueryKey[] = [['supervision'], ['matters'], ['routing'], ['agenda'], ['notices'], ['today']]

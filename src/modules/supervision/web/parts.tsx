@@ -5,7 +5,7 @@ import type { ItemRow } from '../filing/contract.ts'
 import { supervisionText } from '../text.ts'
 import type { ItemState } from '../types.ts'
 
-const tones: Record<ItemState, Tone> = { draft: 'calm', filed: 'yellow', returned: 'orange', assigned: 'blue', dropped: 'calm' }
+const tones: Record<ItemState, Tone> = { draft: 'calm', filed: 'yellow', returned: 'orange', assigned: 'blue', dropped: 'calm', merged: 'calm' }
 
 /** Where it stands, in one word and its colour: before 交办 its own state, after it the matter's. */
 export function ItemTag({ row: r }: { row: Pick<ItemRow, 'state' | 'matter'> }) {

@@ -66,9 +66,30 @@ export function Plan({ item: i }: { item: ItemView }) {
         <dt>{i.kind === 'immediate' ? '办理时限' : '反馈周期'}</dt>
         <dd>{i.kind === 'immediate' ? <DayText day={i.due} week /> : i.cycle ? supervisionText.cycle[i.cycle] : '—'}</dd>
         <dt>要求人</dt>
-        <dd>{i.askers.map(a => `${mattersText.origin[a.kind]} ${a.name}`).join('，') || '—'}</dd>
+        <dd>
+          {i.askers.length === 0 && '—'}
+          {i.askers.map((a, n) => (
+            <div key={n}>
+              {mattersText.origin[a.kind]} {a.name}
+              {a.due && (
+                <span className="soft">
+                  {'　'}
+                  <DayText day={a.due} /> 前回复
+                </span>
+              )}
+            </div>
+          ))}
+        </dd>
         <dt>拟办意见</dt>
         <dd className="prose">{i.proposal || '—'}</dd>
+        {i.joined && (
+          <>
+            <dt>并案</dt>
+            <dd>
+              已并入 <RefLink of={i.joined} />
+            </dd>
+          </>
+        )}
         {i.droppedWhy && (
           <>
             <dt>不予立项</dt>
@@ -144,6 +165,7 @@ export function Lacking({ item: i }: { item: ItemView }) {
 const filingOf = (i: ItemView): Filing => ({
   ...i,
   due: i.due as Day | null,
+  askers: i.askers.map(a => ({ ...a, due: a.due as Day | null })),
   milestones: i.milestones.map(m => ({ ...m, day: m.day as Day })),
   parts: i.parts.map(p => ({ ...p, due: p.due as Day | null })),
 })

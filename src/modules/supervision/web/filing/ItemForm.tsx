@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Day } from '#kernel/day'
 import type { Ref } from '#kernel/ref'
-import { Card, DayInput, mustMark, RefLink, RefusalNotice, RelatedWhileTyping, useAct, useFormCopy, useToday } from '#kit'
+import { ActDialog, Card, DayInput, mustMark, RefLink, RefusalNotice, RelatedWhileTyping, useAct, useFormCopy, useToday } from '#kit'
 import { type FilingRefusal, lacksOf } from '../../filing/domain.ts'
 import { supervisionText } from '../../text.ts'
 import type { Cycle, ItemState, SourceKind } from '../../types.ts'
@@ -76,7 +76,7 @@ function inputOf(v: ItemValues) {
     leaderInChargeId: v.leaderInChargeId ?? null,
     assistants: (v.assistants ?? []).flatMap(a => (a.unitId ? [{ unitId: a.unitId, task: a.task ?? '' }] : [])),
     askers: (v.askers ?? []).flatMap(a =>
-      a.name?.trim() ? [{ kind: a.kind, name: a.name, personId: a.personId ?? null, unitId: a.unitId ?? null }] : [],
+      a.name?.trim() ? [{ kind: a.kind, name: a.name, personId: a.personId ?? null, unitId: a.unitId ?? null, due: a.due || null }] : [],
     ),
     milestones: milestonesOf(v.milestones?.filter(m => m.day && m.title)),
     parts: (v.parts ?? []).flatMap(p => (p.unitId && p.title ? [{ title: p.title, unitId: p.unitId, due: p.due || null }] : [])),
@@ -176,7 +176,14 @@ export function ItemForm({ id, state = 'draft', initial, names }: Props) {
           <Input maxLength={200} autoFocus={!id} />
         </Form.Item>
         <RelatedWhileTyping
-          asked={{ title: v.title ?? '', text: [v.goal, v.verbatim].filter(Boolean).join('\n'), unitIds: v.leadUnitId ? [v.leadUnitId] : [] }}
+          asked={{
+            title: v.title ?? '',
+            text: [v.goal, v.verbatim].filter(Boolean).join('\n'),
+            unitIds: v.leadUnitId ? [v.leadUnitId] : [],
+            modules: ['supervision', 'matters'],
+            not: saved.current ? { module: 'supervision', id: saved.current } : null,
+          }}
+          beside={r => r.repeat && <Join key={r.ref.id} into={r.ref} keep={() => form.validateFields().then(keep)} />}
         />
         <div className="three">
           <Form.Item label="来源" name="sourceKind">
@@ -286,11 +293,38 @@ export function ItemForm({ id, state = 'draft', initial, names }: Props) {
   )
 }
 
+/** 并案: what was typed is kept, goes into what is there already, and whoever asked keeps his own day and reply (S4-14). */
+function Join({ into, keep }: { into: Ref; keep: () => Promise<string | null> }) {
+  const go = useNavigate()
+  const join = async ({ words }: { words: string }, o?: { key?: string }) => {
+    const id = await keep()
+    return id ? supervision.joinItem({ id, into: { module: into.module as 'supervision' | 'matters', id: into.id }, words }, o) : null
+  }
+  return (
+    <ActDialog
+      label="并案"
+      title={`并入“${into.title}”`}
+      button={{ size: 'small' }}
+      act={join}
+      refresh={refreshed}
+      says={a => (a ? '已并案，办结时分别回复各来处' : undefined)}
+      then={a => a && void go(`/supervision/items/${a.id}`, { replace: true })}
+      input={(v: { words?: string }) => ({ words: v.words ?? '' })}
+    >
+      <p className="soft">只留一个事项、一个牵头单位；这里写的原文、来处和各自的期限都并过去，办结时分别回复。</p>
+      <Form.Item label="并案说明" name="words" extra="不填的，以事项和原文为说明。">
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+      </Form.Item>
+    </ActDialog>
+  )
+}
+
 function filingOf(v: ItemValues) {
   const i = inputOf(v)
   return {
     ...i,
     due: i.due as Day | null,
+    askers: i.askers.map(a => ({ ...a, due: a.due as Day | null })),
     milestones: i.milestones.map(m => ({ ...m, day: m.day as Day })),
     parts: i.parts.map(p => ({ ...p, due: p.due as Day | null })),
   }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
-import { Asked, Card, Loading, Opinions, PageHead, PrintButton, Rail, Trail } from '#kit'
+import { Asked, Card, Loading, Opinions, PageHead, PrintButton, Rail, RelatedCard, Trail } from '#kit'
 import { useRoute } from '#web/routing'
 import { MatterActs, MatterParts, MatterTrail, matters, Origins, Owner, Progress } from '../../../../platform/matters/web/cards.ts'
 import type { ItemView } from '../../filing/contract.ts'
@@ -9,6 +9,7 @@ import { supervisionText } from '../../text.ts'
 import { keys, supervision } from '../api.ts'
 import { HopGraph } from '../chart/HopGraph.tsx'
 import { ItemRung, ItemTag, Marks } from '../parts.tsx'
+import { SlipsCard } from '../urging/SlipsCard.tsx'
 import { Amend } from './Amend.tsx'
 import { Approve, Assign, Drop, FileUp, Review } from './acts.tsx'
 import { Amendments, Lacking, Plan, Words } from './ItemCards.tsx'
@@ -63,6 +64,7 @@ function BeforeAssignment({ item: i }: { item: ItemView }) {
       <div className="stack">
         <Words item={i} />
         <Plan item={i} />
+        <RelatedCard of={{ module: 'supervision', id: i.id }} />
       </div>
       <Rail routeId={i.routeId} acts={acts.length > 0 && acts} before={i.may.file && <Lacking item={i} />} />
     </div>
@@ -82,6 +84,7 @@ function Underway({ item: i, matterId }: { item: ItemView; matterId: string }) {
         <Plan item={i} />
         {m && <Origins matter={m} />}
         {m && m.parts.length > 0 && <MatterParts matter={m} />}
+        {m && <SlipsCard itemId={i.id} />}
         <Amendments item={i} />
       </div>
       <aside className="rail" aria-label="办理">

@@ -147,12 +147,12 @@ export const AssistantFields = ({ help }: { help?: string }) => (
   />
 )
 
-export type AskerForm = { kind: (typeof originKinds)[number]; name?: string; personId?: string | null; unitId?: string | null }
+export type AskerForm = { kind: (typeof originKinds)[number]; name?: string; personId?: string | null; unitId?: string | null; due?: string | null }
 export const AskerFields = ({ help }: { help?: string }) => (
   <Rows
     name="askers"
     label="谁要求的（办结后向其回复）"
-    heads={[['来处', '8rem'], ['何人何处'], ['本县人员', '15rem']]}
+    heads={[['来处', '8rem'], ['何人何处'], ['本县人员', '15rem'], ['应复日期', '11rem']]}
     add="再加一个来处"
     fresh={{ kind: 'leader' }}
     help={help}
@@ -165,6 +165,9 @@ export const AskerFields = ({ help }: { help?: string }) => (
       </Form.Item>,
       <Form.Item key="p" name={[f.name, 'personId']}>
         <PersonField label="本县人员" placeholder="本县领导请选，可收到回复" />
+      </Form.Item>,
+      <Form.Item key="d" name={[f.name, 'due']}>
+        <DayInput label="应复日期，不填的随办理时限" />
       </Form.Item>,
     ]}
   />
