@@ -14,6 +14,7 @@ import { pass, passing } from './exceptions.ts'
 import { type Hands, inProcess } from './hands.ts'
 import { listLeaders } from './leaders.ts'
 import { type Office, readCirculated, workThrough, write } from './office.ts'
+import { emptyRoom, oversee, type Room } from './overseeing.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
 import { arrive } from './received.ts'
 import { found, type Town } from './seed.ts'
@@ -61,7 +62,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const county = office(towns.yunling!)
   const queue = [...papers]
   const desk: Desk = { ...county, today: () => dayOf(now) }
-  const lives: Life[] = []
+  const room = emptyRoom([])
   const exceptions = [...passing]
   const arriving: number[] = []
   const days: Day[] = []
@@ -100,7 +101,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
           await workThrough(office(town), who)
           if (chance.happens(0.3)) await readCirculated(office(town), who)
         }
-        if (span.full && (hour === 11 || hour === 15)) await supervise(desk, lives, i, days.length, hour === 15)
+        if (span.full && (hour === 11 || hour === 15)) await supervise(desk, room, i, days.length, hour === 15)
         if (hour === 10 || hour === 16) for (const name of ['钟慧敏', ...heads(towns.yunling!)]) await attend(county, towns.yunling!.people.get(name)!)
       }
       if (span.full && i === days.length - 6) await absence(county)
@@ -109,7 +110,10 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
     span.onProgress(`${d} ${rest ? '休息' : '办公'}：已办 ${sum(hands)} 件次`)
   }
   if (span.full) await arrive(county, null)
-  if (span.full) await leaveOver(desk)
+  if (span.full) {
+    await oversee(desk, room, 0)
+    await leaveOver(desk)
+  }
   if (span.full) for (const p of exceptions.splice(0)) await pass(county, p)
   if (span.full) for (const p of fromSpeeches) await write(county, p, p === fromSpeeches[0])
   now = span.until
@@ -121,7 +125,8 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
 const LATE = 5
 
 /** 督查督办: the month's tasks begin on their days, counted from the end, and each goes on by a step or two; in the afternoon what is new is signed for. */
-async function supervise(d: Desk, lives: Life[], day: number, days: number, afternoon: boolean): Promise<void> {
+async function supervise(d: Desk, room: Room, day: number, days: number, afternoon: boolean): Promise<void> {
+  const { lives } = room
   for (const task of afternoon ? [] : monthTasks) if (day >= days - task.ago && !lives.some(l => l.task.title === task.title)) {
     const life = await draftTask(d, task.fate === 'late' ? { ...task, days: days - 1 - day - LATE } : task)
     if (life) lives.push(life)
@@ -129,15 +134,19 @@ async function supervise(d: Desk, lives: Life[], day: number, days: number, afte
   for (const life of lives.filter(l => !l.done && !(afternoon && l.reports))) {
     if (life.stage === 'assigned') await work(d, life)
     else for (let step = 0; step < 2; step++) await advance(d, life)
+    // What was assigned in the afternoon is signed for the same day, as it should be (F34).
+    if (afternoon && life.matterId && !life.reports && life.task.fate !== 'kicked') await work(d, life)
     if (life.stage === 'assigned' && !lives.some(l => l !== life && l.itemId === life.itemId)) lives.push(...await partsOf(d, life))
   }
+  if (!afternoon) await oversee(d, room, days - day)
 }
 
-/** What still lies on the desk when the month ends: one being proposed, one on its way up, one not taken on. */
+/** What still lies on the desk when the month ends: one being proposed, one on its way up, one not taken on, one not signed for yet. */
 async function leaveOver(d: Desk): Promise<void> {
   for (const [i, task] of leftOver.entries()) {
     const life = await draftTask(d, task)
     if (life && i === 1) await advance(d, life)
+    if (life && i === 3) for (let step = 0; step < 4; step++) await advance(d, life)
     if (life && i === 2) await d.hands.try(d.town.people.get('戴小雨')!, 'supervision.drop', { id: life.itemId, reason: '已有同类事项在办，并入在办事项一并答复。' })
   }
 }
@@ -184,7 +193,7 @@ export function logins(town: Town): string {
   return [
     `示例县账号 Demo logins（口令 password: ${demoPassword}）`,
     line('石磊', '起草文稿'), line('祝捷', '起草（应急管理局）'), line('霍平安', '部门审核'), line('罗文渊', '办公室核稿'), line('周明德', '分管领导审签'), line('林远山', '主要领导签发'),
-    line('范晓琳', '复核、编号、分发、收文'), line('邓洁', '用印'), line('严守成', '归档'), line('沈致和', '办公室主任，可改规则'), line('尹秀英', '乡镇签收、传阅'),
+    line('范晓琳', '复核、编号、分发、收文'), line('邓洁', '用印'), line('严守成', '归档'), line('沈致和', '办公室主任，可改规则'), line('钟慧敏', '督查室：裁定、核查、销号'), line('戴小雨', '督查室：登记、催办、催报'), line('尹秀英', '乡镇签收、传阅'),
     '  sysadmin        系统管理员（账号、机构、岗位）   secadmin  安全管理员（授权）   auditadmin  审计管理员（留痕）',
   ].join('\n')
 }

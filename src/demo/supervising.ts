@@ -30,16 +30,20 @@ const OFFICE_HEAD = '沈致和'
 const person = (d: Desk, name: string) => d.town.people.get(name)!
 export const unitIdOf = (town: Town, name: string): Id => [...town.units].find(([full]) => full.endsWith(name))![1]
 /** Who signs for a unit: its head. */
-const headOf = (d: Desk, unitId: Id): Character => {
+export const headOf = (d: Desk, unitId: Id): Character => {
   const people = [...d.town.people.values()].filter(p => p.unitId === unitId)
   return people.find(p => p.roles.includes('unitHead')) ?? people.find(p => p.roles.includes('intake')) ?? people[0]!
 }
 
-/** 拟立项. */
-export async function draftTask(d: Desk, task: Task): Promise<Life | null> {
+/** What a line of a source has begun already. */
+type Begun = { itemId: Id; source: { module: string; kind: string; id: Id; title: string }; line: number }
+
+/** 拟立项: a new draft, or one that a line has begun. */
+export async function draftTask(d: Desk, task: Task, begun?: Begun): Promise<Life | null> {
   const lead = unitIdOf(d.town, task.lead)
   const instructor = task.instructor ? person(d, task.instructor) : null
-  const made = await d.hands.try(person(d, REGISTRAR), 'supervision.draft', {
+  const made = await d.hands.try(person(d, REGISTRAR), begun ? 'supervision.save' : 'supervision.draft', {
+    ...(begun ? { id: begun.itemId, source: begun.source, sourceLine: begun.line } : {}),
     title: task.title, sourceKind: task.sourceKind, verbatim: task.verbatim ?? '', basis: task.basis, goal: task.goal, leadUnitId: lead, responsibleId: headOf(d, lead).id, leaderInChargeId: person(d, task.leader).id,
     ...(instructor ? { instructorId: instructor.id, instructedOn: d.today() } : {}), kind: task.cycle ? 'longRunning' : 'immediate', ...(task.cycle ? { cycle: task.cycle } : { due: plusDays(d.today(), task.days) }),
     assistants: (task.assistants ?? []).map(([unit, what]) => ({ unitId: unitIdOf(d.town, unit), task: what })),

@@ -20,6 +20,12 @@ export const monthTasks: readonly (Task & { ago: number })[] = [
   { title: '森林防火重点时段值守', sourceKind: 'superior', basis: '省、市森林防灭火工作部署', goal: '重点时段零火情', lead: '应急管理局', leader: '周明德', days: 15, key: true, asker: { kind: 'unit', name: '云州市应急管理局' }, proposal: '请县应急管理局牵头落实值守。', ago: 6, fate: 'smooth' },
   { title: '政协委员关于增设充电桩的提案', sourceKind: 'proposal', basis: '县政协提案第27号', goal: '书面答复委员', lead: '住房和城乡建设局', leader: '马建国', days: 14, asker: { kind: 'unit', name: '县政协提案委' }, proposal: '请县住建局牵头办理并答复。', ago: 9, fate: 'extended' },
   { title: '2027年部门预算编报', sourceKind: 'decision', basis: '县政府专题会议纪要', goal: '按时编报齐全', lead: '财政局', leader: '唐立新', days: 12, asker: { kind: 'meeting', name: '县政府专题会议' }, proposal: '请县财政局牵头。', ago: 4, fate: 'smooth' },
+  {
+    title: '县城供水二次加压设施改造', sourceKind: 'report', basis: '2026年《政府工作报告》任务分解', goal: '11个小区正常供水', lead: '住房和城乡建设局', leader: '唐立新', days: 30, key: true, milestones: [[4, '完成选型', 30], [9, '进场施工', 60], [24, '通水调试', 90]],
+    asker: { kind: 'document', name: '2026年政府工作报告' }, proposal: '请县住建局牵头，按节点推进。', ago: 16, fate: 'stuck',
+  },
+  { title: '松林乡通村公路塌方点清理', sourceKind: 'masses', basis: '12345热线工单', goal: '恢复通行', lead: '松林乡人民政府', leader: '唐立新', days: 6, asker: { kind: 'citizen', name: '松林乡村民（热线工单）' }, proposal: '请松林乡人民政府办理并答复来电人。', ago: 8, fate: 'stuck' },
+  { title: '乡镇敬老院消防设施改造', sourceKind: 'research', basis: '马建国同志调研要求', goal: '喷淋、烟感全覆盖', lead: '民政局', leader: '马建国', days: 12, asker: { kind: 'leader', name: '马建国' }, proposal: '请县民政局牵头，有关乡镇配合。', ago: 10, fate: 'stuck' },
 ]
 
 /** What is still on the desk at the month's end. */
@@ -27,6 +33,7 @@ export const leftOver: readonly Task[] = [
   { title: '县域物流站点布局优化', sourceKind: 'research', basis: '林远山同志调研要求', goal: '提出布局方案', lead: '交通运输局', leader: '唐立新', days: 30, asker: { kind: 'leader', name: '林远山' }, proposal: '请县交通运输局牵头。', fate: 'smooth' },
   { title: '县医院停车难问题', sourceKind: 'media', basis: '市级媒体报道', goal: '新增停车位并公开答复', lead: '住房和城乡建设局', leader: '马建国', days: 20, asker: { kind: 'unit', name: '县委宣传部' }, proposal: '请县住建局牵头。', fate: 'smooth' },
   { title: '白水镇渡口栏杆', sourceKind: 'masses', basis: '12345热线工单', goal: '修缮', lead: '交通运输局', leader: '唐立新', days: 20, asker: { kind: 'citizen', name: '白水镇居民' }, proposal: '请县交通运输局办理。', fate: 'smooth' },
+  { title: '低温雨雪天气困难群众取暖保障', sourceKind: 'superior', basis: '市政府办公室紧急通知', goal: '不漏一户', lead: '青石镇人民政府', leader: '马建国', days: 5, asker: { kind: 'unit', name: '云州市人民政府办公室' }, proposal: '请青石镇人民政府先行摸排。', fate: 'smooth' },
 ]
 
 const topics = ['危旧房改造', '河道清淤', '村级道路养护', '农贸市场整治', '养老服务补贴发放', '学校食堂检查', '耕地保护', '消防通道治理', '户厕改造', '就业帮扶', '招商项目落地', '医保缴费', '地质灾害点监测', '不动产历史遗留问题', '垃圾分类试点', '污水处理站运行']

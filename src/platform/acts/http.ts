@@ -14,6 +14,7 @@ import { metrics } from './metrics.ts'
 import type { Origin, RouteKit } from './module.ts'
 import { openApi } from './openapi.ts'
 import { door, type Ground, inTransaction, runAct } from './run.ts'
+import { isBadLink, sentenceOfIssue, wordsOfIssue } from './text.ts'
 
 export type HttpOptions = Ground & {
   now: () => Instant
@@ -72,7 +73,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const entry = house.download(request.params.name)
     if (!entry) throw new Refusal('noSuchAct')
     const actor = door(entry.who, await whoIs(request))
-    const input = entry.input.parse(request.query)
+    const input = entry.input.parse(request.query, { error: wordsOfIssue })
     const loaded = await inTransaction(options, actor, request.params.name, options.now(), ctx => entry.load(ctx, input), originOf(request, options))
     const file = await entry.produce(services, loaded)
     return reply.header('content-disposition', `${'inline' in request.query ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -127,7 +128,8 @@ async function answerError(error: Error & { statusCode?: number; code?: string }
     return reply.code(statusOf(error.code)).send(refusalAnswer(house, error))
   }
   if (error instanceof z.ZodError) {
-    const issues = error.issues.slice(0, 50).map(i => ({ path: i.path.join('.'), message: i.message }))
+    if (isBadLink(error.issues)) return reply.code(404).send(refusalAnswer(house, new Refusal('badLink')))
+    const issues = error.issues.slice(0, 50).map(i => ({ path: i.path.join('.'), message: sentenceOfIssue(i.path, i.message) }))
     return reply.code(422).send({ ...refusalAnswer(house, new Refusal('badInput')), issues })
   }
   const status = error.statusCode ?? 500

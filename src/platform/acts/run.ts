@@ -19,6 +19,7 @@ import type { House } from './house.ts'
 import type { AlarmRequest, Ctx, Message, Origin, Outside } from './module.ts'
 import { answered } from './schema.ts'
 import type { Services } from './services.ts'
+import { wordsOfIssue } from './text.ts'
 
 export type Ground = { database: Database; house: House; services: Services }
 export type ActRequest = {
@@ -34,7 +35,7 @@ export async function runAct(ground: Ground, request: ActRequest): Promise<unkno
   const entry = house.act(name)
   if (!entry) throw new Refusal('noSuchAct')
   const actorOrNobody = door(entry.act.who, actor)
-  const input = entry.act.input.parse(request.input ?? {})
+  const input = entry.act.input.parse(request.input ?? {}, { error: wordsOfIssue })
   if (entry.act.kind === 'write' && actor?.kind !== 'clock') await refuseMarkedInput(ground, { actor, where: name, now, origin }, input)
   const impl = entry.module.acts[entry.name]!
   const outside: Outside = { database, services, house, actor, tenantId: actor?.tenantId ?? null, now, today: dayOf(now), origin }

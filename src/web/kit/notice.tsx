@@ -55,7 +55,7 @@ export function partsOf(error: unknown): { says: string; source: string; remedy:
       says: error.says,
       source: error.source,
       remedy: error.number ? `${error.remedy}（出错编号 ${error.number}）` : error.remedy,
-      more: error.issues.map(i => `${i.path}　${i.message}`.trim()),
+      more: error.issues.map(i => i.message),
     }
   }
   if (error instanceof Unreachable) return { says: '没有连上服务器', source: '', remedy: '请检查网线或稍候再试；您填写的内容还在', more: [] }
