@@ -119,7 +119,7 @@ async function fillSummaries(d: Desk, r: Room) {
   const entries = await entriesOf(d, r.collection)
   const entry = (name: string) => entries.find(e => e.unitId === unit(d, name))!
   await fill(d, '财政局', entry('财政局'), ['6', '建立资金拨付台账，逐笔限时办理。', '部分项目前期工作不到位，钱等项目。建议项目单位提前做好前期。'])
-  await fill(d, '教育局', entry('教育局'), ['4', '校舍安全逐校销号，整改结果在校门口公示。', '个别学校整改后反复，建议纳入“回头看”。'])
+  await fill(d, '教育局', entry('教育局'), ['4', '校舍安全逐校销号，整改结果在校门口公示。', '个别学校整改后反复，可纳入“回头看”。'])
   await fill(d, '水利局', entry('水利局'), ['3', '加强领导，狠抓落实，成效显著。', '无。'])
   await registrar(d, 'sendBackAnswer', { id: entry('水利局').id, reason: '没有具体内容，请写明做了哪几件事、解决了什么问题。' })
   await d.hands.try(clerk(d, '民政局'), 'supervision.askLate', { id: entry('民政局').id, until: at(plusDays(d.today(), 9), 17), reason: '冬春救助数据正在各乡镇核对，下周才能定稿。' })
@@ -149,9 +149,9 @@ async function visitSchools(d: Desk, r: Room) {
   const find = (unitName: string, says: string, suggestion: string) => desk(d, 'recordFinding', { id, unitId: unit(d, unitName), says, suggestion })
   await visit('教育局', '第二小学、白水镇中心校', '第二小学食堂留样缺3日；中心校宿舍楼一处应急灯不亮，其余正常。', 3)
   await visit('城关镇人民政府', '实验小学门口', '放学时段占道摊点11处，接送车辆停到机动车道。', 1)
-  await find('教育局', '第二小学食堂留样记录缺3日', '建议全县统一留样柜封签，由食安员每日拍照上传，教育局按周抽看。')
-  await find('城关镇人民政府', '实验小学门口放学时段占道经营', '建议划定200米临时摊位点，与市场管理方约定错时经营，不一赶了之。')
-  await find('教育局', '中心校宿舍楼一处应急灯不亮', '建议把应急照明列入每月自查表。')
+  await find('教育局', '第二小学食堂留样记录缺3日', '全县统一留样柜封签，由食安员每日拍照上传，教育局按周抽看。')
+  await find('城关镇人民政府', '实验小学门口放学时段占道经营', '划定200米临时摊位点，与市场管理方约定错时经营，不一赶了之。')
+  await find('教育局', '中心校宿舍楼一处应急灯不亮', '把应急照明列入每月自查表。')
 }
 async function concludeSchools(d: Desk, r: Room) {
   if (!r.inspection || !await desk(d, 'concludeInspection', { id: r.inspection, conclusion: '校园安全总体有保障，取暖和校车管理较好；食堂留样、校门口秩序和应急照明存在短板，须限期整改。' })) return

@@ -1,6 +1,6 @@
 import { at, type Day, DAY, dayOf, type Instant, plusDays } from '#kernel/day'
 import type { Ground } from '#platform/acts/run'
-import { runDueAlarms } from '#platform/alarms/poller'
+import { ensureStanding, runDueAlarms } from '#platform/alarms/poller'
 import { allTenants, peopleOf } from './towns.ts'
 import { calendarOf, isWorkday } from '#platform/workdays/domain'
 import { shippedYears } from '#platform/workdays/years'
@@ -18,7 +18,7 @@ import { emptyRoom, oversee, type Room } from './overseeing.ts'
 import { forwarded, fromSpeeches, type Paper, papers } from './papers.ts'
 import { arrive } from './received.ts'
 import { found, type Town } from './seed.ts'
-import { advance, type Desk, draftTask, type Life, partsOf, work } from './supervising.ts'
+import { advance, type Desk, draftTask, partsOf, work } from './supervising.ts'
 import { leftOver, monthTasks } from './tasks.ts'
 
 /** The days the office works: the published table, 调休 included. */
@@ -38,6 +38,8 @@ export async function loadCounty(ground: Ground, options: { days?: number; seed?
     towns[t.code] = await found(ground, t, t.parent ? towns[t.parent]!.tenantId : null, began - DAY, password)
     onProgress(`已建立${t.name}：${t.units.length} 个单位、${towns[t.code]!.people.size} 人`)
   }
+  // The nights of the month are reconciled too, and who falls behind his plan is found.
+  await ensureStanding(ground, began)
   await run(ground, towns, { from: dayOf(began), until: now, seed, full: true, onProgress })
   await ground.database.tidy()
   return logins(towns.yunling!)

@@ -35,7 +35,7 @@ export const houseRefusals = {
   notFound: { says: '没有找到，或者您无权知悉', source: '知悉最小原则（S2-13、S2-44）', remedy: '请核对链接；如确需查阅，请向主办单位申请' },
   notSignedIn: { says: '请先登录', source: 'GB/T 22239—2019 身份鉴别', remedy: '登录后会回到此页，已填内容保留在本机' },
   badInput: { says: '有几项没有填对', source: '该业务的登记要求（实务）', remedy: '请按红字提示改正后再提交，已填内容不会丢失' },
-  badLink: { says: '这个链接不完整，找不到要看的内容', source: '每条记录一个编号', remedy: '请从清单中打开；链接是别人发来的，请对方重新复制' },
+  badLink: { says: '这个链接不完整，找不到要看的内容', source: '系统保护规则：每条记录一个编号', remedy: '请从清单中打开；链接是别人发来的，请对方重新复制' },
   noSuchAct: { says: '没有这个动作', source: '接口目录 /api/openapi.json', remedy: '请刷新页面后重试' },
   tooMany: { says: '操作过于频繁', source: '系统保护规则', remedy: '请稍候再试' },
   tooLarge: { says: '提交的内容过大', source: '系统保护规则：附件长度', remedy: '请拆分或压缩后再提交' },
