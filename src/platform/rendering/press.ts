@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { Refusal } from '#kernel/refusal'
 import { layout, rowHeight } from '#gongwen/layout'
-import type { Part, Sheet } from '#gongwen/sheet'
+import type { Face, Part, Sheet } from '#gongwen/sheet'
 import { pictureEnding } from './pictures.ts'
 import { type Drawn, drawnOf, type Have } from './drawn.ts'
 
@@ -20,11 +20,18 @@ export type Press = {
   draw(sheet: Sheet, have: Have, pictures?: Pictures): Told & Drawn
   /** Pages of pictures, each with a line over it: a wall chart, as it was drawn. */
   hang(pages: Wall): Uint8Array
+  /** 座牌: tent cards, cut and folded. */
+  cards(given: CardsToSet): Uint8Array
   /** The sheet with what gives way so that its first page shows text and the page of the seal too (7.2.4, 7.3.2, 7.3.3, 7.3.5.5), and where its imprint falls: for a writer that does not lay out pages itself. */
   fitted(sheet: Sheet, pictures?: Pictures): { sheet: Sheet; foot: Foot }
 }
 /** Pages of one size (mm) with a picture (SVG) each; `head` stands over it at the left, `foot` under it. */
 export type Wall = { width: number; height: number; margin: number; title: string; pages: { head: string; foot: string; svg: string }[] }
+/** Tent cards on pages of one size, all lengths in mm: `width` and `height` of a face, `room` the most a name may be wide, `left` and `top` of the first card. */
+export type CardsToSet = {
+  title: string; face: Face; page: { width: number; height: number }; width: number; height: number; room: number; left: number; top: number
+  pages: { foot: string; cards: { column: number; row: number; card: { letters: string; size: number } }[] }[]
+}
 /** The bytes of the pictures (PNG, JPEG, GIF, WebP), by the file that a figure block names. */
 export type Pictures = Record<string, Uint8Array>
 /** Where the imprint stands: on the page where the text ends, on the next one, or on one of its own behind a blank page (7.4, 7.5). */
@@ -168,6 +175,15 @@ export function openPress({ workspace, folders, families }: { workspace: string;
         return new Uint8Array(compiler.pdf(document, { pdfTags: false }))
       } finally {
         for (const name of names) compiler.unmapShadow(join(workspace, name))
+        compiler.evictCache(KEEP_FOR_JOBS)
+      }
+    },
+    cards: given => {
+      try {
+        const document = tryCompile(join(workspace, 'cards.typ'), { ...given, fonts: families })
+        if (typeof document === 'string') throw new Error(document)
+        return new Uint8Array(compiler.pdf(document, { pdfTags: false }))
+      } finally {
         compiler.evictCache(KEEP_FOR_JOBS)
       }
     },

@@ -8,7 +8,7 @@ export { pictureEnding } from './pictures.ts'
 export { lostPicture, type LostWhy } from './text.ts'
 export type { ReadPicture } from './docx-read.ts'
 export { type Cell, type Table, writeXlsx } from './xlsx-write.ts'
-export type { Wall } from './press.ts'
+export type { CardsToSet, Wall } from './press.ts'
 
 /** What whoever prints a paper needs besides the renderer: its pictures, its signer, a name for its file. */
 

@@ -12,7 +12,7 @@ import type { Drawn, Have } from './drawn.ts'
 import { importLimits, type Imported } from './import.ts'
 import type { Looked, LookGiven } from './look.ts'
 import { openPool, type Pool } from './pool.ts'
-import type { Pictures, Printed, Told, Wall } from './press.ts'
+import type { CardsToSet, Pictures, Printed, Told, Wall } from './press.ts'
 import type { ReadList } from './read-list.ts'
 import type { ForRegister } from './read-register.ts'
 import { shippedLimit } from './rules.ts'
@@ -56,6 +56,10 @@ export type Renderer = {
   docxOfChanges(versions: readonly Version[], issue: Issue, pictures?: Pictures): Promise<Uint8Array>
   /** 挂图 as PDF: `draw` is told the family of letters and draws the pages. @throws as `pdf` */
   wall(draw: (font: string) => Wall): Promise<Uint8Array>
+  /** 座牌 as PDF. @throws as `pdf` */
+  cards(given: CardsToSet): Promise<Uint8Array>
+  /** 缺字: characters of a text that come from a stand-in font, and those that no font has. */
+  missing(text: string): Promise<Missing['missing']>
   /** What the checks see in a file, of a .docx also how it is typed. @throws Refusal 'rendering.unreadable' with {reason} @see lookAt */
   look(bytes: Uint8Array, name: string, given: LookGiven, rules?: Pick<Rules, 'number'>): Promise<Looked>
   /** Reads an uploaded .docx, .txt or .md outside the main thread; with `pictures` those in the text come along as bytes, to be stored before the text is. @throws Refusal 'rendering.unreadable' with {reason} */
@@ -131,6 +135,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
       const { fonts, pool } = await prepared()
       return ((await pool.run({ kind: 'wall', wall: draw(fonts.families.hei.map(f => `'${f}'`).join(', ')) })) as { bytes: Uint8Array }).bytes
     },
+    cards: async given => ((await (await prepared()).pool.run({ kind: 'cards', cards: given })) as { bytes: Uint8Array }).bytes,
+    missing: async text => missingOf([...new Set(text)], await openFonts(options)),
     look: async (bytes, name, given, rules) =>
       (await (await prepared()).pool.run({ kind: 'look', bytes, name, limits: importLimits(rules ?? { number: shippedLimit }), given })) as Looked,
     read: async (bytes, name, rules, { pictures = false } = {}) =>
@@ -147,12 +153,14 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
   }
 }
 
+async function missingOf(characters: readonly string[], fonts: Fonts): Promise<Missing['missing']> {
+  const can = await canPrint(fonts)
+  return { standIn: (await missingGlyphs(characters.join(''), fonts)).filter(c => can(c)), none: characters.filter(c => !can(c)) }
+}
+
 /** No empty boxes: what no font has is printed as 〓 and named. */
 async function printable(sheet: Sheet, fonts: Fonts): Promise<{ sheet: Sheet; missing: Missing['missing'] }> {
-  const characters = charactersOf(sheet)
-  const can = await canPrint(fonts)
-  const none = [...characters].filter(c => !can(c))
-  const standIn = (await missingGlyphs([...characters].join(''), fonts)).filter(c => can(c))
+  const { standIn, none } = await missingOf([...charactersOf(sheet)], fonts)
   if (none.length === 0) return { sheet, missing: { standIn, none } }
   const lost = new Set(none)
   return { sheet: mapText(sheet, s => [...s].map(c => (lost.has(c) ? '〓' : c)).join('')), missing: { standIn, none } }

@@ -6,7 +6,7 @@ import type { Version } from './docx-changes.ts'
 import type { CopyMark } from './copymark.ts'
 import type { OfdAbout } from './ofd-write.ts'
 import type { Drawn, Have } from './drawn.ts'
-import { openPress, type Pictures, type Press, type Printed, type Told, type Wall } from './press.ts'
+import { type CardsToSet, openPress, type Pictures, type Press, type Printed, type Told, type Wall } from './press.ts'
 import type { ImportLimits, Imported } from './import.ts'
 import type { ReadList } from './read-list.ts'
 import type { Looked, LookGiven } from './look.ts'
@@ -21,6 +21,7 @@ export type Job =
   | { kind: 'docx'; sheet: Sheet; pictures: Pictures }
   | { kind: 'changes'; versions: readonly Version[]; issue: Issue; pictures: Pictures }
   | { kind: 'wall'; wall: Wall }
+  | { kind: 'cards'; cards: CardsToSet }
   | { kind: 'read'; bytes: Uint8Array; name: string; limits: ImportLimits; pictures: boolean }
   | { kind: 'look'; bytes: Uint8Array; name: string; limits: ImportLimits; given: LookGiven }
   | { kind: 'register'; bytes: Uint8Array; name: string; limits: ImportLimits }
@@ -55,6 +56,8 @@ async function perform(job: Job): Promise<Answer> {
     }
     case 'wall':
       return { bytes: thePress().hang(job.wall) }
+    case 'cards':
+      return { bytes: thePress().cards(job.cards) }
     case 'changes':
       return { bytes: await (await import('./docx-changes.ts')).writeChanges(job.versions, job.issue, job.pictures) }
     case 'register':
