@@ -191,27 +191,28 @@ async function lookBack(d: Desk) {
 }
 
 /** 结果: praise and blame lean on the trail; the unit's word stands beside it. */
-async function remark(d: Desk, life: Life | undefined, kind: string, unitName: string, says: string): Promise<Id | null> {
+async function remark(d: Desk, life: Life | undefined, kind: string, unitName: string, says: string, leansOn: RegExp): Promise<Id | null> {
   if (!life) return null
-  return (await registrar(d, 'addRemark', { kind, unitId: unit(d, unitName), matterId: life.matterId, says, evidence: await proofOf(d, life, unitName) }))?.id ?? null
+  return (await registrar(d, 'addRemark', { kind, unitId: unit(d, unitName), matterId: life.matterId, says, evidence: await proofOf(d, life, unitName, leansOn) }))?.id ?? null
 }
-const proofOf = async (d: Desk, life: Life, unitName: string) =>
-  (await d.hands.do(who(d, REGISTRAR), 'supervision.evidenceOf', { matterId: life.matterId, unitId: unit(d, unitName) })).evidence.slice(0, 2).map(({ kind, id }: { kind: string; id: Id }) => ({ kind, id }))
+type Proof = { kind: string; id: Id; says: string }
+const proofOf = async (d: Desk, life: Life, unitName: string, leansOn: RegExp) =>
+  ((await d.hands.do(who(d, REGISTRAR), 'supervision.evidenceOf', { matterId: life.matterId, unitId: unit(d, unitName) })).evidence as Proof[]).filter(e => leansOn.test(e.says)).slice(0, 2).map(({ kind, id }) => ({ kind, id }))
 async function blameKicking(d: Desk, r: Room) {
-  const id = await remark(d, of(r, '污水管网'), 'shirking', '住房和城乡建设局', '会议已明确由县住建局牵头，签收后又转给其他单位，往返两次，耽误3天。')
+  const id = await remark(d, of(r, '污水管网'), 'shirking', '住房和城乡建设局', '会议已明确由县住建局牵头，签收后又转给其他单位，往返两次，耽误了时间。', /请承办|原单位办理/)
   if (id) await d.hands.try(head(d, '住房和城乡建设局'), 'supervision.replyRemark', { id, words: '当时误以为管网移交后由属地管理，裁定后已按期办结。今后有疑义先提异议，不再自行转办。' })
 }
 async function holdToAccount(d: Desk, r: Room) {
   const life = of(r, '占道经营')
   if (!life) return
-  r.account = (await desk(d, 'proposeAccount', { kind: 'slowness', unitId: unit(d, '城关镇人民政府'), matterId: life.matterId, says: '校门口占道经营多次接到投诉，督查前没有采取措施。', evidence: await proofOf(d, life, '城关镇人民政府') }))?.id ?? null
+  r.account = (await desk(d, 'proposeAccount', { kind: 'slowness', unitId: unit(d, '城关镇人民政府'), matterId: life.matterId, says: '校门口占道经营多次接到投诉，督查前没有采取措施。', evidence: await proofOf(d, life, '城关镇人民政府', /占道/) }))?.id ?? null
   if (r.account && await as(d, '周明德', 'decideAccount', { id: r.account, agree: true, words: '情况属实，责令城关镇人民政府作出书面说明。' }))
     await d.hands.try(head(d, '城关镇人民政府'), 'supervision.appealAccount', { id: r.account, words: '本镇此前已组织集中整治3次，有记录和照片；反复的原因是没有疏导点，已按督查建议划定临时摊位。' })
 }
 async function blameFerry(d: Desk, r: Room) {
   const life = of(r, '渡口')
-  await remark(d, life, 'criticism', '交通运输局', '渡口修缮交办后没有进展，两次催办均未答复。')
-  if (life) await desk(d, 'proposeAccount', { kind: 'inaction', unitId: unit(d, '交通运输局'), matterId: life.matterId, says: '领导批示事项逾期，催办单逾期未复。', evidence: await proofOf(d, life, '交通运输局') })
+  await remark(d, life, 'criticism', '交通运输局', '渡口修缮交办后没有进展，两次催办均未答复。', /催办|牌/)
+  if (life) await desk(d, 'proposeAccount', { kind: 'inaction', unitId: unit(d, '交通运输局'), matterId: life.matterId, says: '领导批示事项逾期，催办单逾期未复。', evidence: await proofOf(d, life, '交通运输局', /催办|牌/) })
 }
 
 const deeds: readonly Deed[] = [
@@ -228,7 +229,7 @@ const deeds: readonly Deed[] = [
   } },
   { ago: 10, does: (d, r) => urge(d, r, '渡口') },
   { ago: 9, does: blameKicking },
-  { ago: 8, does: (d, r) => remark(d, of(r, '广场舞'), 'praise', '城关镇人民政府', '与群众当面约定时段和音量，来电人满意，做法可推广。') },
+  { ago: 8, does: (d, r) => remark(d, of(r, '广场舞'), 'praise', '城关镇人民政府', '与群众当面约定时段和音量，来电人满意，做法可推广。', /办结|核实/) },
   { ago: 7, does: (d, r) => urge(d, r, '二次加压') },
   { ago: 6, does: (d, r) => signSlip(d, r, '二次加压') },
   { ago: 6, does: holdToAccount },

@@ -79,12 +79,19 @@ function MustDo() {
               )}
             </ul>
           ) : (
-            <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>
+            <Nothing />
           )
         }
       </Asked>
     </Card>
   )
+}
+
+/** Nothing in hand: said at length where the page is empty, in a line where something else waits below. */
+function Nothing() {
+  const agenda = useQuery(asked.agenda)
+  if (agenda.data?.groups.length) return <p className="soft">没有待办的公文，其他要办的列在下面。</p>
+  return <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>
 }
 
 /** As many of one kind as fit beside the others; the rest is a list of its own. */

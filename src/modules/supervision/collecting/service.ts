@@ -73,7 +73,7 @@ export const collectingActs: Acts<typeof collectingContract> = {
     refuseIf(!isOwed(e.state) ? 'supervision.collectFilled' : e.lateAsked ? 'supervision.lateAlready' : until <= e.due || until <= ctx.now ? 'supervision.lateNotLater' : reason ? null : 'supervision.collectNoWords')
     // To ask for more time is an answer: the count of reminders begins anew.
     await store.saveEntry(ctx, e, { lateAsked: true, lateUntil: until, lateReason: reason, lateWords: null, unanswered: 0 })
-    ctx.record({ what: 'supervision.lateAsked', about: entryRef(e, c.title), detail: { unit: e.unit, until, reason, by: c.byId } })
+    ctx.record({ what: 'supervision.lateAsked', about: collectionRef(c), detail: { entry: e.id, unit: e.unit, until, reason, by: c.byId } })
     return { id }
   },
 
@@ -81,7 +81,7 @@ export const collectingActs: Acts<typeof collectingContract> = {
     const { e, c } = await found(ctx, id)
     refuseIf(e.lateAsked ? (words ? null : 'supervision.collectNoWords') : 'supervision.lateNotAsked')
     await store.saveEntry(ctx, e, { lateAsked: false, lateWords: words, ...(grant ? { due: e.lateUntil! } : {}) })
-    ctx.record({ what: 'supervision.lateDecided', about: entryRef(e, c.title), detail: { unitId: e.unitId, grant, words, until: e.lateUntil } })
+    ctx.record({ what: 'supervision.lateDecided', about: collectionRef(c), detail: { entry: e.id, unitId: e.unitId, grant, words, until: e.lateUntil } })
     return { id }
   },
 
@@ -91,7 +91,7 @@ export const collectingActs: Acts<typeof collectingContract> = {
     const name = personId ? (await namesOf(ctx.tx, ctx.tenantId, [personId])).get(personId) : null
     refuseUnless(name !== undefined, 'notFound')
     await store.saveEntry(ctx, e, { substituteId: personId, substitute: name ?? null })
-    ctx.record({ what: 'supervision.substituted', about: entryRef(e, c.title), detail: { unit: e.unit, person: personId } })
+    ctx.record({ what: 'supervision.substituted', about: collectionRef(c), detail: { entry: e.id, unit: e.unit, person: personId } })
     return { id }
   },
 
@@ -107,7 +107,7 @@ export const collectingActs: Acts<typeof collectingContract> = {
     const { e, c } = await found(ctx, id)
     refuseIf(c.closedAt !== null ? 'supervision.collectClosed' : e.state !== 'filled' ? 'supervision.collectMissing' : reason ? null : 'supervision.collectNoWords', { field: c.title })
     await store.saveEntry(ctx, e, { state: 'returned', returnedWhy: reason })
-    ctx.record({ what: 'supervision.answerReturned', about: entryRef(e, c.title), detail: { unitId: e.unitId, reason, answers: e.answers } })
+    ctx.record({ what: 'supervision.answerReturned', about: collectionRef(c), detail: { entry: e.id, unitId: e.unitId, reason, answers: e.answers } })
     return { id }
   },
 

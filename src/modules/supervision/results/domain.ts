@@ -39,6 +39,9 @@ export function whyNotHear(a: { state: AccountState; byId: string; decidedById: 
 }
 export const whyNotBulletin = (p: { from: Day; until: Day }, today: Day): ResultsRefusal | null => (p.until < p.from ? 'supervision.bulletinTurned' : p.until > today ? 'supervision.bulletinAhead' : null)
 
+/** The sentence ends where the paper ends it. */
+const bare = (words: string): string => words.trim().replace(/[。；，]+$/u, '')
+
 type Total = Omit<UnitFigures, 'unitId' | 'unit'>
 export const totalOf = (units: readonly UnitFigures[]): Total => units.reduce((t, u) => ({
   assigned: t.assigned + u.assigned, closed: t.closed + u.closed, onTime: t.onTime + u.onTime, open: t.open + u.open, overdue: t.overdue + u.overdue, praise: t.praise + u.praise, criticism: t.criticism + u.criticism, bad: t.bad + u.bad,
@@ -47,7 +50,7 @@ export const totalOf = (units: readonly UnitFigures[]): Total => units.reduce((t
 /** The text somebody begins a 通报 from: what was assigned and done, who did well, what is overdue, what is asked. Units stand in the order of the directory, never by rank. */
 export function bulletinText(from: Day, until: Day, units: readonly UnitFigures[], remarks: readonly { kind: RemarkKind; unit: string; says: string; reply: string | null }[]): string[] {
   const t = totalOf(units)
-  const said = (kinds: readonly RemarkKind[]) => remarks.filter(r => kinds.includes(r.kind)).map(r => `${r.unit}：${r.says}${r.reply ? `（该单位说明：${r.reply}）` : ''}`)
+  const said = (kinds: readonly RemarkKind[]) => remarks.filter(r => kinds.includes(r.kind)).map(r => `${r.unit}：${bare(r.says)}${r.reply ? `（该单位说明：${bare(r.reply)}）` : ''}`)
   const late = units.filter(u => u.overdue > 0)
   const praise = said(['praise'])
   const blame = said(['criticism', 'shirking', 'refusing', 'falsifying'])

@@ -33,5 +33,5 @@ export const whereNow = (r: Pick<ItemRow, 'state' | 'holders' | 'matter' | 'regi
   const m = r.matter
   if (m) return m.status === 'open' || m.status === 'checking' ? (m.waitsFor ?? `${m.unit} ${m.person}`.trim()) : ''
   if (r.state === 'draft' || r.state === 'returned') return r.registrar
-  return r.state === 'filed' ? [r.step, ...r.holders].filter(Boolean).join(' ') : ''
+  return r.state === 'filed' ? [r.step, ...r.holders.map(h => h.replace(/（.*）$/, ''))].filter(Boolean).join(' ') : ''
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { dayOf } from '#kernel/day'
-import { Asked, Card, fullDayText } from '#kit'
+import { Asked, Card, DayText } from '#kit'
 import { mattersText } from '#platform/matters/text'
 import type { BoardLane, ChartFilter } from '../../chart/contract.ts'
 import { rungFill } from '../../chart/draw.ts'
@@ -52,7 +52,10 @@ function Cards({ lane, none, by }: { lane: BoardLane; none?: string; by: string 
         <li key={c.id}>
           <Link to={`/supervision/items/${c.id}`}>{c.title}</Link>
           <div className="small soft">
-            {[c.number, c.unit, c.note, `${by}${fullDayText(dayOf(c.at))}`].filter(Boolean).join('　')}
+            {[c.number, c.unit, c.note].filter(Boolean).join('　')}　
+            <span className="nowrap">
+              {by} <DayText day={dayOf(c.at)} />
+            </span>
           </div>
         </li>
       ))}

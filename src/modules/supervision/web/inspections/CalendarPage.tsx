@@ -28,7 +28,9 @@ export default function CalendarPage() {
         )}
         <PrintButton icon />
       </PageHead>
-      <Places />
+      <div className="row screen-only" style={{ marginBottom: '.8rem' }}>
+        <Places />
+      </div>
       <Asked query={query} rows={8}>
         {c =>
           c.units.length ? (

@@ -9,6 +9,9 @@ import { keys, refreshed, supervision } from './api.ts'
 import { DayField, PersonField, StateTag, WordsField, spanOf } from './parts.tsx'
 import { Collisions } from './PlanPage.tsx'
 
+/** Nobody has gone anywhere yet: the plan is what there is to look at. */
+const isOnPaper = (i: InspectionView) => i.state !== 'approved' && i.state !== 'concluded'
+
 /** One inspection: its plan, what was seen, what was found with the bridge, the conclusion, the object's word against it. */
 export default function InspectionPage() {
   const { id = '' } = useParams()
@@ -44,12 +47,12 @@ export default function InspectionPage() {
                   </p>
                 </Card>
               )}
-              <Found i={i} />
-              <Visits i={i} />
+              {isOnPaper(i) ? <Plan i={i} /> : <Found i={i} />}
+              {!isOnPaper(i) && <Visits i={i} />}
               {i.reviews.length > 0 && <Reviews i={i} />}
             </div>
             <div className="stack">
-              <Plan i={i} />
+              {!isOnPaper(i) && <Plan i={i} />}
               {i.collisions.length > 0 && (
                 <Card title="同期督查">
                   <Collisions list={i.collisions} />
@@ -200,7 +203,7 @@ const Visits = ({ i }: { i: InspectionView }) => (
         ))}
       </ol>
     ) : (
-      <p className="soft">{i.state === 'approved' ? '到现场后在这里记下时间、地点和看到的情况，照片可有可无。' : '没有现场记录。'}</p>
+      <p className="soft">{i.state === 'approved' ? '到现场后在这里记下时间、地点和看到的情况，可以附照片。' : '没有现场记录。'}</p>
     )}
   </Card>
 )

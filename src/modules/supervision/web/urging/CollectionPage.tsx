@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, InputNumber } from 'antd'
 import { useParams } from 'react-router'
 import type { Output } from '#kernel/act'
-import { ActDialog, Asked, Card, DueTime, EvidenceField, EvidenceLinks, idsOf, MinuteInput, Moment, PageHead, PersonPicker, RefusalNotice, type Stored, Tag, useAct } from '#kit'
+import { ActDialog, Asked, Card, DueTime, EvidenceField, EvidenceLinks, idsOf, MinuteInput, Moment, mustMark, PageHead, PersonPicker, RefusalNotice, type Stored, Tag, useAct } from '#kit'
 import type { collectingContract, EntryView } from '../../collecting/contract.ts'
 import { collectingText } from '../../collecting/text.ts'
 import { refreshed, supervision } from './api.ts'
@@ -83,7 +83,11 @@ function Units({ of: c }: { of: View }) {
               </td>
               <td>
                 <Tag tone={e.state === 'filled' ? 'green' : e.overdue ? 'orange' : 'yellow'}>{collectingText.state[e.state]}</Tag>
-                {e.lateAsked && <div className="small">申请迟报：{e.lateReason}</div>}
+                {e.lateAsked && (
+                  <div className="small">
+                    申请迟到 <Moment at={e.lateUntil} /> 报：{e.lateReason}
+                  </div>
+                )}
                 {e.returnedWhy && <div className="small">{e.returnedWhy}</div>}
               </td>
               <td className="nowrap">{e.state === 'filled' ? <Moment at={e.due} /> : <DueTime due={e.due} />}</td>
@@ -97,14 +101,16 @@ function Units({ of: c }: { of: View }) {
                   </>
                 )}
               </td>
-              <td className="row screen-only">
-                {e.state !== 'filled' && c.closedAt === null && <Remind id={c.id} entryId={e.id} label="催" small />}
-                {e.may.decide && <Decide entry={e} />}
-                {e.may.back && (
-                  <ActDialog label="退回补报" button={{ size: 'small' }} act={supervision.sendBackAnswer} refresh={refreshed} input={(v: { reason: string }) => ({ id: e.id, reason: v.reason })}>
-                    <Reason />
-                  </ActDialog>
-                )}
+              <td className="screen-only">
+                <div className="row">
+                  {e.may.decide && <Decide entry={e} />}
+                  {e.state !== 'filled' && c.closedAt === null && <Remind id={c.id} entryId={e.id} label="催" small />}
+                  {e.may.back && (
+                    <ActDialog label="退回补报" button={{ size: 'small' }} act={supervision.sendBackAnswer} refresh={refreshed} input={(v: { reason: string }) => ({ id: e.id, reason: v.reason })}>
+                      <Reason />
+                    </ActDialog>
+                  )}
+                </div>
               </td>
             </tr>
           ))}
@@ -173,7 +179,8 @@ function Mine({ of: c, entry: e }: { of: View; entry: EntryView }) {
           <Form
             form={form}
             layout="vertical"
-            initialValues={Object.fromEntries(e.answers.map(a => [a.key, a.text || undefined]))}
+            requiredMark={mustMark}
+            initialValues={Object.fromEntries(e.answers.map(a => [a.key, a.files.length ? a.files : a.text || undefined]))}
             onFinish={v =>
               void fill.run({
                 id: e.id,

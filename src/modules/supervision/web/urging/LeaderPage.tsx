@@ -21,10 +21,10 @@ const columns: Column<Row>[] = [
     ),
   },
   { key: 'why', title: '缘由', text: r => whyText[r.why], width: '7rem' },
-  { key: 'unit', title: '牵头单位', text: r => `${r.unit} ${r.responsible}`, width: '10rem' },
+  { key: 'unit', title: '牵头单位', text: r => `${r.unit} ${r.responsible}`, width: '11.5rem' },
   { key: 'state', title: '状态', text: r => r.state, width: '8rem', cell: r => <>{r.state}{r.percent === null ? '' : ` ${r.percent}%`} <LateTag rung={r.rung} /></> },
   { key: 'next', title: '下一时限', text: r => (r.nextAt === null ? '' : fullText(r.nextAt)), sort: r => r.nextAt, width: '12.5rem', cell: r => (r.nextAt === null ? '—' : <DueTime due={r.nextAt} />) },
-  { key: 'waits', title: '现在等谁', text: r => (r.waits ? `${r.waits.who}（自${fullText(r.waits.since)}）` : ''), width: '11rem', cell: r => r.waits && <>{r.waits.who}<span className="soft small">　自 <Moment at={r.waits.since} /></span></> },
+  { key: 'waits', title: '现在等谁', text: r => (r.waits ? `${r.waits.who}（自${fullText(r.waits.since)}）` : ''), width: '11rem', cell: r => r.waits && <>{r.waits.who} <span className="soft small nowrap">自 <Moment at={r.waits.since} /></span></> },
   { key: 'waited', title: '各处用时', text: waitedText, width: '15rem', spare: true },
   { key: 'number', title: '编号', text: r => r.number ?? '', width: '8.5rem', spare: true },
 ]

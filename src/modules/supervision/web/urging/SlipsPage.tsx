@@ -9,7 +9,7 @@ const columns: Column<SlipRow>[] = [
   { key: 'number', title: '编号', text: s => s.number ?? '（未发）', width: '10rem' },
   { key: 'title', title: '督办事项', text: s => s.title, main: true },
   { key: 'colour', title: '颜色', text: s => urgingText.colour[s.colour], width: '7.5rem', cell: s => <ColourTag colour={s.colour} /> },
-  { key: 'unit', title: '承办单位', text: s => s.unit, width: '11rem' },
+  { key: 'unit', title: '承办单位', text: s => s.unit, width: '12.5rem' },
   { key: 'state', title: '状态', text: s => urgingText.slipState[s.state], width: '6rem', cell: s => <SlipStateTag state={s.state} /> },
   { key: 'issued', title: '发出', text: s => (s.issuedAt === null ? '' : fullText(s.issuedAt)), sort: s => s.issuedAt, width: '8rem', cell: s => <Moment at={s.issuedAt} /> },
   {

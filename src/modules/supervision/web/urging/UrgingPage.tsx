@@ -26,7 +26,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { key: 'number', title: '编号', text: r => r.number ?? '', width: '8.5rem', spare: true },
-  { key: 'unit', title: '承办', text: r => `${r.unit} ${r.person}`, width: '10rem' },
+  { key: 'unit', title: '承办', text: r => `${r.unit} ${r.person}`, width: '11.5rem' },
   { key: 'next', title: '时限', text: r => fullText(r.nextAt), sort: r => r.nextAt, width: '12.5rem', cell: r => <DueTime due={r.nextAt} /> },
   { key: 'rung', title: '阶梯', text: r => lateWord(r.rung), width: '6.5rem', cell: r => <LateTag rung={r.rung} /> },
   { key: 'progress', title: '进度', text: progressText, sort: r => (r.planned ?? 0) - (r.percent ?? 0), width: '8.5rem' },
