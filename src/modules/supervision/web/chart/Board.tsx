@@ -52,7 +52,7 @@ function Cards({ lane, none, by }: { lane: BoardLane; none?: string; by: string 
         <li key={c.id}>
           <Link to={`/supervision/items/${c.id}`}>{c.title}</Link>
           <div className="small soft">
-            {[c.number, c.unit, c.note].filter(Boolean).join('　')}　
+            {[c.number, c.unit, c.note].filter(Boolean).map(w => `${w}　`)}
             <span className="nowrap">
               {by} <DayText day={dayOf(c.at)} />
             </span>
