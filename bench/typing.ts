@@ -7,7 +7,7 @@ import { DocumentText } from '#gongwen/document'
 import { lapsed } from '#gongwen/checks/citing'
 import { noWords } from '#gongwen/checks/finding'
 import { bodyOf, papers } from '#demo/papers'
-import { shippedLanguage } from '../src/language.ts'
+import { shippedLanguage } from '#platform/language/public'
 import { Session } from '../src/modules/documents/web/editor/checking/session.ts'
 
 const most = Number(process.argv[2] ?? 5_000)

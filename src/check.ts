@@ -15,7 +15,7 @@ import { decodeText, importLimits, Unreadable } from '#platform/rendering/import
 import { BadJson, readJson } from '#platform/rendering/read-json'
 import { markdownLines } from '#platform/rendering/read-markdown'
 import { shippedLimit } from '#platform/rendering/rules'
-import { shippedLanguage } from './language.ts'
+import { shippedLanguage } from '#platform/language/public'
 import { reasonsOf } from './render.ts'
 
 /** What `zhongshu check --json` prints for one file, one object a line; `start`/`end` are UTF-16 offsets into `text`. */

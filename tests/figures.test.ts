@@ -8,7 +8,7 @@ import { Checker, findingsIn } from '#gongwen/checks/run'
 import { cleanTexts, onCases, onClean, onSeeds, reports } from '../bench/proofread/checks.ts'
 import { alarmsIn, correctness, cpu, heldPart, labelled } from '../bench/proofread/measure.ts'
 import { checkFile } from '../src/check.ts'
-import { readLanguage, shippedLanguage } from '../src/language.ts'
+import { readLanguage, shippedLanguage } from '#platform/language/public'
 
 /** Sentences with slips that neither the statistics nor their trees were made of: ECSpell (MIT), the part by which the margin was chosen. */
 const slips = labelled(readFileSync(new URL('fixtures/slips/official.tsv', import.meta.url), 'utf8'))

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { shippedLanguage } from '../../language.ts'
+import { shippedLanguage } from '#platform/language/public'
 import { DocumentText, kinds } from '../document.ts'
 import { lapsed } from './citing.ts'
 import { familyNames, familyOf } from './families.ts'

@@ -291,6 +291,14 @@ export class Language {
     return this.#kinds[place]!
   }
 
+  /** How one character is like another it may be taken for, by `likeness`; null when in nothing that was met. */
+  likenessOf(written: string, meant: string): number | null {
+    const code = meant.charCodeAt(0)
+    const [from, to] = [this.alikeFrom(written.charCodeAt(0)), this.alikeTo(written.charCodeAt(0))]
+    for (let place = from; place < to; place++) if (this.alike(place) === code) return this.kind(place)
+    return null
+  }
+
   /** @returns the probability that a guess with these signs is right; 0 as soon as it is certain to stay below `least` */
   probability(forest: 'single' | 'pair', signs: Float32Array, least = 0): number {
     // A little less, so that rounding never hides one that stands at the bound itself.

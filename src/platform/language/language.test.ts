@@ -4,7 +4,8 @@ import { type Given, noWords } from '#gongwen/checks/finding'
 import { readingOfText } from '#gongwen/checks/lines'
 import { Checker, findingsIn } from '#gongwen/checks/run'
 import { doubtsIn } from '#gongwen/proofread/doubts'
-import { shippedLanguage } from './language.ts'
+import { likeness } from '#gongwen/proofread/language'
+import { shippedLanguage } from './public.ts'
 
 describe('the shipped language', () => {
   const language = shippedLanguage()
@@ -67,5 +68,10 @@ describe('the shipped language', () => {
     const checker = new Checker()
     for (const body of ['各单位要认真贯彻会议精神。', '切实加强组织领异。', '各级要切实加强组织领异。'])
       expect(checker.run(paper(body), given)).toEqual(findingsIn(paper(body), given))
+  })
+
+  it('says how one character is like another it may be taken for', () => {
+    const kinds = { same: language.likenessOf('再', '在'), shape: language.likenessOf('土', '士'), none: language.likenessOf('王', '霞') }
+    expect(kinds).toEqual({ same: likeness.sameSound, shape: likeness.shape, none: null })
   })
 })

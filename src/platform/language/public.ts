@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 import { Language } from '#gongwen/proofread/language'
 
-const file = fileURLToPath(new URL('../assets/language/statistics.br', import.meta.url))
+const file = fileURLToPath(new URL('../../../assets/language/statistics.br', import.meta.url))
 let language: Language | null = null
 
 /**
