@@ -1,9 +1,10 @@
 /**
- * Whole-text search: node --import tsx bench/search.ts [--documents N] [--embedded N] [--letters N] → one JSON object.
+ * Whole-text search: node --import tsx bench/search.ts [CORPORA] [--documents N] [--embedded N] [--letters N] [--minutes M] → one JSON object.
  *
- * So many synthetic texts (bench/copied/papers.ts), each known to a unit of forty and one person of four hundred, are put into the index as the indexer does it, on a private PostgreSQL and on
- * the embedded engine; then people of one unit ask for common and rare words, two words, phrases, and for what nobody wrote. At each doubling the questions are asked, so that the growth is seen.
- * Milliseconds of the clock, since most of it is the database's; `cpu` is the processor time of server and database together, for a machine that has other work.
+ * So many papers (search/prose.ts, out of the real prose in CORPORA or ZHONGSHU_CORPORA), each known to a unit of forty, one person of four hundred and the office's registrar, twelve hundred thousand in
+ * six years, are put into the index as `zhongshu reindex` puts them, on a private PostgreSQL and on the embedded engine. At each doubling five hundred and twelve more come as the indexer takes them, eight at a time,
+ * and people of one unit, and the registrar in every eighth question, ask for common and rare words, two words, phrases, single letters, and for what nobody wrote, twice over.
+ * `questionMs` is the quicker of both times by the clock; `cpu` is the processor time of server and database together, for a machine that has other work. --minutes: no doubling is begun after so many.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,32 +23,47 @@ import type { Database } from '#platform/database/open'
 import { knows } from '#modules/documents/schema'
 import { knownBy } from '#modules/documents/store'
 import { findPostgres, startPostgres } from '#test/postgres'
-import { papers } from '#demo/papers'
 import { cpuOfFamily } from './cpu.ts'
-import { paperOf } from './copied/papers.ts'
 import { round } from './load.ts'
+import { proseOf } from './search/prose.ts'
 
-const { values } = parseArgs({ options: { documents: { type: 'string' }, embedded: { type: 'string' }, letters: { type: 'string' }, questions: { type: 'string' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, documents: { type: 'string' }, embedded: { type: 'string' }, letters: { type: 'string' }, questions: { type: 'string' } } })
 const LETTERS = Number(values.letters ?? 800)
 const QUESTIONS = Number(values.questions ?? 120)
+const MINUTES = Number(values.minutes ?? Infinity)
 const NOW = Date.UTC(2026, 10, 24)
+/** A large county's or a department's flow: two hundred thousand papers a year. */
+const APART = Math.floor((365 * DAY) / 200_000)
 const AT_ONCE = 8
+const MANY = 250
+const ONE_BY_ONE = 512
 const units = Array.from({ length: 40 }, (_, i) => newId(i + 1))
 const people = Array.from({ length: 400 }, (_, i) => newId(1_000 + i))
+const registrar = newId(2_000)
 const tenantId = newId(1)
+const corpora = positionals[0] ?? process.env.ZHONGSHU_CORPORA ?? null
+const prose = proseOf(corpora)
 const own = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }
-const lines = papers.flatMap(p => p.lines)
-/** A phrase of four letters out of a paper, two of them, a common sentence's, a single letter, one nobody wrote. */
+const han = (text: string): string => text.replace(/[^\p{Script=Han}]/gu, '')
+
+function record(no: number, count: number): Searchable {
+  const at = NOW - (count - no) * APART
+  const text = prose.paper(no, LETTERS)
+  const title = `关于${han(text.slice(40)).slice(0, 14)}的通知`
+  return { kind: 'document', id: newId(at), title, names: [title], fields: [{ name: 'text', text }], at, type: 'notice', state: 'filed', unitId: units[no % 40]!, note: '', holders: [units[no % 40]!, people[no % 400]!, registrar] }
+}
+
+const kinds = ['rare', 'phrase', 'two', 'common', 'quoted', 'letter', 'nothing'] as const
+/** A village nobody else names, four letters out of a paper, those and a common word, a common word, a whole clause, a single letter, what nobody wrote. */
 function asked(n: number, documents: number): string {
-  const from = (no: number) => {
-    const text = paperOf(no % documents, LETTERS).replace(/[^\p{Script=Han}]/gu, '')
-    return text.slice((n * 37) % (text.length - 5)).slice(0, 4)
-  }
-  const line = lines[(n * 13) % lines.length]!.replace(/[^\p{Script=Han}]/gu, '')
-  return [from(n * 7_919), `${from(n * 7_919)} ${line.slice(2, 4)}`, line.slice(0, 4), `“${line.slice(0, 7)}”`, line[0]!, '没有这个词的文章'][n % 6]!
+  const text = prose.paper((n * 7_919) % documents, LETTERS)
+  const phrase = han(text).slice(20 + (n * 37) % 500).slice(0, 4)
+  const common = ['工作', '管理', '安全', '部门', '人民政府', '建设', '责任', '情况'][n % 8]!
+  const clause = han(prose.sentences[(n * 104_729) % prose.sentences.length]!).slice(0, 8)
+  return { rare: text.slice(0, 4), phrase, two: `${phrase} ${common}`, common, quoted: `“${clause}”`, letter: clause[0]!, nothing: '没有这个词的文章' }[kinds[n % kinds.length]!]
 }
 const spread = (times: number[]) => {
   const sorted = [...times].sort((a, b) => a - b)
@@ -55,42 +71,66 @@ const spread = (times: number[]) => {
   return { p50: at(0.5), p95: at(0.95), most: at(1) }
 }
 
-async function grown(database: Database, count: number, databaseCpu: () => number) {
+type Filling = { ms: number; cpu: number }
+
+async function grown(database: Database, most: number, databaseCpu: () => number) {
   const curve: object[] = []
-  let [ms, cpu] = [0, 0]
-  let next = Math.min(count, Math.max(1_000, Math.ceil(count / 8)))
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const records = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, i): Searchable => {
-      const no = from + i
-      const at = NOW - (count - no) * Math.floor((5 * 365 * DAY) / count)
-      const text = paperOf(no, LETTERS)
-      return { kind: 'document', id: newId(at), title: `关于${text.slice(0, 12)}的通知`, names: [`关于${text.slice(0, 12)}的通知`], fields: [{ name: 'text', text }], at, type: 'notice', state: 'filed', unitId: units[no % 40]!, note: '', holders: [units[no % 40]!, people[no % 400]!] }
-    })
-    const before = [performance.now(), own() + databaseCpu()] as const
-    await database.transaction(async tx => {
-      await builtin.put({ tx, tenantId, now: NOW }, 'documents', records)
-    })
-    ms += performance.now() - before[0]
-    cpu += own() + databaseCpu() - before[1]
+  const began = performance.now()
+  const cpu = () => own() + databaseCpu()
+  const measured = async (into: Filling, work: () => Promise<unknown>) => {
+    const [ms, used] = [performance.now(), cpu()]
+    await work()
+    into.ms += performance.now() - ms
+    into.cpu += cpu() - used
+  }
+  const put = async (records: Searchable[], into: Filling) => {
     await database.db.insert(knows).values(records.flatMap(r => r.holders.map(holderId => ({ tenantId, documentId: r.id, kind: 'unit' as const, holderId, why: '', since: r.at }))))
-    if (from + AT_ONCE < next && from + AT_ONCE < count) continue
-    const documents = from + records.length
-    next = Math.min(count, next * 2)
-    await database.pool.query('vacuum analyze search.fulltext')
-    const times: number[] = []
-    const busy = own() + databaseCpu()
-    for (let n = -12; n < QUESTIONS; n++) {
-      const names = [units[Math.abs(n) % 40]!, people[Math.abs(n) % 400]!]
-      const question = { ...questionOf(asked(Math.abs(n), documents)), type: null, state: null, unitId: null, from: null, until: null }
-      const start = performance.now()
-      await database.transaction(async tx => {
-        const ctx = { tx, tenantId, now: NOW } as Ctx
-        await pageFrom(ctx, builtin, { ...question, within: [{ module: 'documents', names, known: id => knownBy({ tenantId }, id, names) }] }, { phase: 'title', place: null }, 20)
-      })
-      if (n >= 0) times.push(performance.now() - start)
+    await measured(into, () => database.transaction(tx => builtin.put({ tx, tenantId, now: NOW }, 'documents', records)))
+  }
+  let documents = 0
+  const fillTo = async (until: number, atOnce: number, aRound: number) => {
+    const into = { ms: 0, cpu: 0 }
+    const from = documents
+    while (documents < until) {
+      const records = Array.from({ length: Math.min(atOnce, until - documents) }, (_, i) => record(documents + i, most))
+      await put(records, into)
+      documents += records.length
+      if (documents === until || (documents - from) % aRound === 0) await measured(into, () => database.transaction(tx => builtin.refresh({ tx, tenantId, now: NOW })))
+      if (documents % 10_000 < atOnce) console.error(`${documents} …`)
     }
-    const { rows: [size] } = await database.pool.query("select pg_total_relation_size('search.fulltext') as bytes")
-    curve.push({ documents, questionMs: spread(times), questionCpuMs: round((own() + databaseCpu() - busy) / (QUESTIONS + 12)), indexedMsEach: round(ms / documents), indexedCpuMsEach: round(cpu / documents), bytesEach: Math.round(Number(size.bytes) / documents) })
+    return { msEach: round(into.ms / (documents - from)), cpuMsEach: round(into.cpu / (documents - from)) }
+  }
+  const doublings: number[] = []
+  for (let n = most; n >= 4_000 || doublings.length === 0; n = Math.floor(n / 2)) doublings.unshift(n)
+  for (const goal of doublings) {
+    if ((performance.now() - began) / 60_000 > MINUTES) break
+    const filled = await fillTo(goal - ONE_BY_ONE, MANY, Infinity)
+    await database.pool.query('vacuum analyze search.fulltext')
+    const indexed = await fillTo(goal, AT_ONCE, AT_ONCE * 25)
+    const at = NOW - (most - documents) * APART
+    const times: number[] = []
+    const cpus: number[] = []
+    for (let n = -14; n < QUESTIONS; n++) {
+      const no = Math.abs(n)
+      const names = no % 8 === 7 ? [registrar] : [units[no % 40]!, people[no % 400]!]
+      const question = { ...questionOf(asked(no, documents)), type: null, state: null, unitId: null, from: null, until: null }
+      const both = [{ ms: 0, cpu: 0 }, { ms: 0, cpu: 0 }]
+      for (const once of n < 0 ? both.slice(1) : both) {
+        await measured(once, () => database.transaction(async tx => {
+          const ctx = { tx, tenantId, now: at } as Ctx
+          await pageFrom(ctx, builtin, { ...question, within: [{ module: 'documents', names, known: id => knownBy({ tenantId }, id, names) }] }, { phase: 'title', place: null }, 20)
+        }))
+      }
+      if (n < 0) continue
+      times[n] = Math.min(...both.map(b => b.ms))
+      cpus[n] = both.reduce((sum, b) => sum + b.cpu, 0) / 2
+    }
+    const slowest = Object.fromEntries(kinds.map((kind, k) => [kind, spread(times.filter((_, n) => n % kinds.length === k)).p95]))
+    const { rows: [size] } = await database.pool.query("select pg_total_relation_size('search.fulltext') as bytes, pg_relation_size('search.fulltext_keys') as keys")
+    curve.push({
+      documents, questionMs: spread(times), questionCpuMs: round(cpus.reduce((a, b) => a + b, 0) / cpus.length), p95ByKindMs: slowest,
+      indexed, filled, bytesEach: Math.round(Number(size.bytes) / documents), indexBytesEach: Math.round(Number(size.keys) / documents),
+    })
     console.error(JSON.stringify(curve.at(-1)))
   }
   return curve
@@ -122,7 +162,7 @@ async function onPostgres(count: number) {
 }
 
 console.log(JSON.stringify({
-  letters: LETTERS,
+  letters: LETTERS, sentences: prose.sentences.length,
   postgres: values.documents ? await onPostgres(Number(values.documents)) : null,
   embedded: values.embedded ? await within(null, Number(values.embedded), () => 0) : null,
 }, null, 1))

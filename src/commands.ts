@@ -242,8 +242,7 @@ export const commands: Record<string, Command> = {
       try {
         const [{ reindexAll }, { tenantIds }] = await Promise.all([import('#platform/search/poller'), import('#platform/identity/public')])
         const { database } = app.ground
-        const done = await database.patiently(async () => reindexAll(app.ground, await tenantIds(database.db), Date.now, n => process.stderr.isTTY && process.stderr.write(`\r已编 ${n} 条\u001b[K`)))
-        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+        const done = await database.patiently(async () => reindexAll(app.ground, await tenantIds(database.db), Date.now, (n, all) => progress(n, all, '')))
         say(`✓ 已重建全文索引：${done} 条 The full-text index was made anew`)
       } finally {
         await app.close()

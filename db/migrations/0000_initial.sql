@@ -1996,6 +1996,6 @@ CREATE INDEX "task_todo" ON "routing"."task" USING btree ("tenant_id","holder_id
 CREATE INDEX "task_done" ON "routing"."task" USING btree ("tenant_id","closed_by_id","closed_at") WHERE closed_at is not null;--> statement-breakpoint
 CREATE INDEX "task_route" ON "routing"."task" USING btree ("tenant_id","route_id");--> statement-breakpoint
 CREATE INDEX "entry_keys" ON "search"."entry" USING gin ("keys");--> statement-breakpoint
-CREATE INDEX "fulltext_keys" ON "search"."fulltext" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "fulltext_keys" ON "search"."fulltext" USING gin ("keys");--> statement-breakpoint
 CREATE INDEX "waiting_due" ON "search"."waiting" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "awaiting_day" ON "workdays"."awaiting" USING btree ("tenant_id","day","id");

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '#kernel/day'
 import { after as afterPlace } from '#platform/acts/paging'
 import type { Searchable } from './domain.ts'
@@ -7,37 +7,61 @@ import type { Asked, Candidate, Engine, On, Phase, Place } from './engine.ts'
 import { exactByKeys, letters, nameKey, SLICE, sliceOf, textKeys, titleKey, wordKeys } from './keys.ts'
 import { fulltext } from './schema.ts'
 
+type Row = typeof fulltext.$inferInsert
+const given = (column: string) => sql.raw(`excluded.${column}`)
+const anew = {
+  at: given('at'), title: given('title'), names: given('names'), type: given('type'), state: given('state'), unitId: given('unit_id'), note: given('note'), fields: given('fields'), hash: given('hash'), keys: given('keys'),
+}
+
+/** From so many records at once the index is being made anew: their keys are sorted in larger heaps before they go in. */
+const MANY = 100
+const PENDING_KB = '65536'
+
 /** What the database itself finds by: an inverted index of integers, the same on the embedded engine and on PostgreSQL, no extension. */
 export const builtin: Engine = {
   async put(on, module, records) {
+    if (records.length >= MANY) await on.tx.execute(sql`select set_config('gin_pending_list_limit', ${PENDING_KB}, true), set_config('work_mem', ${PENDING_KB}, true)`)
+    const kept = new Map((await on.tx.select({ id: fulltext.id, hash: fulltext.hash }).from(fulltext).where(is(on, module, records.map(r => r.id)))).map(r => [r.id, r.hash]))
+    const fresh: Row[] = []
     for (const r of records) {
-      const row = rowOf(on, module, r)
-      const { tenantId: _tenant, module: _module, kind: _kind, id: _id, hash, keys, fields, ...light } = row
-      const [same] = await on.tx.update(fulltext).set(light).where(and(is(on, module, [r.id]), eq(fulltext.hash, hash))).returning({ id: fulltext.id })
-      if (!same) await on.tx.insert(fulltext).values(row).onConflictDoUpdate({ target: [fulltext.tenantId, fulltext.module, fulltext.kind, fulltext.id], set: { hash, keys, fields, ...light } })
+      const [light, names] = lightOf(on, r)
+      const hash = hashOf(on, r, names)
+      if (kept.get(r.id) === hash) await on.tx.update(fulltext).set(light).where(is(on, module, [r.id]))
+      else fresh.push({ tenantId: on.tenantId, module, kind: r.kind, id: r.id, ...light, hash, keys: keysOf(on, r, names), fields: writtenOf(r) })
     }
+    if (fresh.length === 0) return
+    const target = [fulltext.tenantId, fulltext.module, fulltext.kind, fulltext.id]
+    await on.tx.insert(fulltext).values(fresh).onConflictDoUpdate({ target, set: anew })
   },
 
   async drop(on, module, ids) {
     if (ids.length) await on.tx.delete(fulltext).where(is(on, module, ids))
   },
 
+  async clear({ tx, tenantId }, { module, kind, after, until }) {
+    await tx.delete(fulltext).where(and(
+      eq(fulltext.tenantId, tenantId), eq(fulltext.module, module), eq(fulltext.kind, kind), after ? gt(fulltext.id, after) : undefined, until ? lte(fulltext.id, until) : undefined,
+    ))
+  },
+
+  refresh: async ({ tx }) => void (await tx.execute(sql`select gin_clean_pending_list('search.fulltext_keys')`)),
+
   /** The newest slices first, then ever longer stretches: common words are met in the first, rare ones cost little in the last. */
   async candidates(on, asked, phase, after, limit) {
     const top = Math.min(after?.at ?? Infinity, asked.until === null ? Infinity : asked.until - 1, on.now)
     const out: Candidate[] = []
-    for (const stretch of stretchesFrom(sliceOf(top))) {
-      if (asked.from !== null && (stretch.to + 1) * SLICE <= asked.from) break
-      out.push(...await stretched(on, asked, phase, after, stretch, limit - out.length))
+    for (const slices of slicesFrom(sliceOf(top))) {
+      if (asked.from !== null && (slices.to + 1) * SLICE <= asked.from) break
+      out.push(...await stretched(on, asked, phase, after, slices, limit - out.length))
       if (out.length >= limit) break
     }
     return out
   },
 }
 
-type Stretch = { from: number | null; to: number }
-function stretchesFrom(top: number): Stretch[] {
-  const out: Stretch[] = []
+type Slices = { from: number | null; to: number }
+function slicesFrom(top: number): Slices[] {
+  const out: Slices[] = []
   let to = top
   for (const width of [1, 4, 16]) {
     out.push({ from: Math.max(0, to - width + 1), to })
@@ -51,7 +75,7 @@ const is = ({ tenantId }: On, module: string, ids: readonly string[]): SQL => an
 
 const ints = (keys: readonly number[]): SQL => sql`${sql.param(keys)}::int4[]`
 
-async function stretched(on: On, asked: Asked, phase: Phase, after: Place | null, { from, to }: Stretch, limit: number): Promise<Candidate[]> {
+async function stretched(on: On, asked: Asked, phase: Phase, after: Place | null, { from, to }: Slices, limit: number): Promise<Candidate[]> {
   const { all, none, within } = asked
   const wanted = [...new Set(all.flatMap(wordKeys))]
   const inNames = and(...all.map(w => sql`${fulltext.names} like ${`%${w}%`}`))!
@@ -76,20 +100,22 @@ async function stretched(on: On, asked: Asked, phase: Phase, after: Place | null
   }).from(fulltext).where(where).orderBy(desc(fulltext.at), desc(fulltext.id)).limit(limit)
 }
 
-export function rowOf(on: On, module: string, r: Searchable): typeof fulltext.$inferInsert {
+const lightOf = (on: On, r: Searchable) => {
   const names = r.names.map(letters).filter(Boolean)
-  const at: Instant = Math.min(r.at, on.now)
+  return [{ at: Math.min(r.at, on.now) as Instant, title: r.title, names: names.join(' '), type: r.type, state: r.state, unitId: r.unitId, note: r.note }, names] as const
+}
+const writtenOf = (r: Searchable) => r.fields.filter(f => f.text.trim() !== '')
+const hashOf = (on: On, r: Searchable, names: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify([names, writtenOf(r), [...new Set(r.holders)].sort(), sliceOf(Math.min(r.at, on.now))])).digest('base64')
+
+/** The keys a record is found by, as integers of 32 bits with a sign. */
+function keysOf(on: On, r: Searchable, names: readonly string[]): number[] {
   const title = new Set<number>()
   for (const n of names) textKeys(n, title)
   const keys = new Set(title)
   for (const f of r.fields) textKeys(letters(f.text), keys)
   for (const k of title) keys.add(titleKey(k))
   for (const h of r.holders) keys.add(nameKey(h))
-  keys.add(sliceOf(at))
-  const fields = r.fields.filter(f => f.text.trim() !== '')
-  return {
-    tenantId: on.tenantId, module, kind: r.kind, id: r.id, at, title: r.title, names: names.join(' '), type: r.type, state: r.state, unitId: r.unitId, note: r.note, fields,
-    hash: createHash('sha256').update(JSON.stringify([names, fields, [...new Set(r.holders)].sort(), sliceOf(at)])).digest('base64'),
-    keys: [...keys].map(k => k | 0),
-  }
+  keys.add(sliceOf(Math.min(r.at, on.now)))
+  return Array.from(keys, k => k | 0)
 }

@@ -23,6 +23,9 @@ export type Candidate = { module: string; kind: string; id: Id; title: string; n
 
 export type On = Pick<Ctx, 'tx' | 'tenantId' | 'now'>
 
+/** Everything of a kind after the one id and up to the other; null is without end. */
+export type Stretch = { module: string; kind: string; after: Id | null; until: Id | null }
+
 /**
  * The one seam between the house and what finds. It gives candidates: nothing that answers may be missing among them, and nothing the asker
  * may not know of may be among them; whether the words really stand there is looked at afterwards, in the text that comes with each.
@@ -30,6 +33,10 @@ export type On = Pick<Ctx, 'tx' | 'tenantId' | 'now'>
 export interface Engine {
   put(on: On, module: string, records: readonly Searchable[]): Promise<void>
   drop(on: On, module: string, ids: readonly Id[]): Promise<void>
+  /** Whatever stands in the index of a stretch of ids goes, before all of it is put in anew. */
+  clear(on: On, stretch: Stretch): Promise<void>
+  /** A round of putting is over: what was put is made quick to find. It is found before as well. */
+  refresh(on: On): Promise<void>
   /** In the order (at, id) falling, after the place; fewer than `limit` are the last. */
   candidates(on: On, asked: Asked, phase: Phase, after: Place | null, limit: number): Promise<Candidate[]>
 }

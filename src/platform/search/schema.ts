@@ -18,8 +18,8 @@ export const entry = searchSchema.table('entry', {
 
 /**
  * The whole text of a record as it is looked through, a projection of its module's rows that can be made anew at any time. `keys`: letters and pairs of
- * letters of the text, the same of the names, who may know of it, and the slice of time; one index without a waiting list, since only the
- * indexer writes here and everyone reads. State, unit and note are no part of the index, so that a step in the route costs no new keys.
+ * letters of the text, the same of the names, who may know of it, and the slice of time. What is new waits in the index's own list, and goes in
+ * together when the indexer's round is over, each key once: a third of the work, and nobody reads a long list along. State, unit and note are no part of the index, so that a step in the route costs no new keys.
  */
 export const fulltext = searchSchema.table('fulltext', {
   tenantId: tenantId(),
@@ -38,7 +38,7 @@ export const fulltext = searchSchema.table('fulltext', {
   /** of what the keys are made of */
   hash: text().notNull(),
   keys: integer().array().notNull(),
-}, t => [tenantKey(t.tenantId, t.module, t.kind, t.id), index('fulltext_keys').using('gin', t.keys).with({ fastupdate: false })])
+}, t => [tenantKey(t.tenantId, t.module, t.kind, t.id), index('fulltext_keys').using('gin', t.keys)])
 
 /** Records whose text changed and is to be looked at again once it has been quiet; written in the transaction of the change. */
 export const waiting = searchSchema.table('waiting', {

@@ -55,20 +55,13 @@ export const searchActs: Acts<typeof searchContract> = {
   },
 
   async sweep(ctx, { module, after }) {
-    const queued = await sweepOne(ctx, module, after)
+    const findable = ctx.house.module(module)?.findable
+    const queued = findable ? await findable.all(ctx, after, BATCH) : []
+    if (findable) await awaitMany(ctx, module, findable.kind, queued)
     if (queued.length === BATCH) ctx.alarm({ key: `search.sweep:${module}`, due: ctx.now, act: 'search.sweep', input: { module, after: queued.at(-1)! } })
     return { queued: queued.length }
   },
 }
-
-/** Marks the next batch of a module's records. */
-export async function sweepOne(ctx: Ctx, module: string, after: string | null): Promise<string[]> {
-  const findable = ctx.house.module(module)?.findable
-  const ids = findable ? await findable.all(ctx, after, BATCH) : []
-  if (findable) await awaitMany(ctx, module, findable.kind, ids)
-  return ids
-}
-export const isLastBatch = (ids: readonly string[]): boolean => ids.length < BATCH
 
 /** 是不是要找, as it would be typed. */
 async function instead(ctx: Ctx, engine: Engine, asked: Asked): Promise<string | null> {
