@@ -146,8 +146,33 @@ bothDatabases('finding by the whole text', database => {
     expect(before).toHaveLength(25)
     await inTransaction(g, duan, 'test', T, async ({ tx }) => void await tx.execute(sql`delete from search.fulltext where tenant_id = ${tenantId}`))
     expect(await everyPage(duan, '森林防火')).toEqual([])
-    expect(await reindexAll(g, [tenantId], () => T + DAY, () => {})).toBe(25)
+    const bar: [number, number][] = []
+    expect(await reindexAll(g, [tenantId], () => T + DAY, (done, all) => void bar.push([done, all]))).toBe(25)
+    expect(bar.at(-1)).toEqual([25, 25])
     expect(await everyPage(duan, '森林防火', { limit: 7 })).toEqual(before)
+  })
+
+  it('made anew it has no trace of what no module tells of any more, and keys that were spoilt are whole again', async () => {
+    await afresh([paper('一', '青石岗', [duan.id]), paper('二', '青石岗', [duan.id], { module: 'incoming' }), paper('三', '青石岗', [duan.id])])
+    const kept = shelf.slice(0, 2)
+    shelf = kept
+    await inTransaction(g, duan, 'test', T, async ({ tx }) => void await tx.execute(sql`update search.fulltext set keys = '{1}' where tenant_id = ${tenantId} and id = ${kept[0]!.id}`))
+    expect(await reindexAll(g, [tenantId], () => T + DAY, () => {})).toBe(2)
+    expect(new Set((await everyPage(duan, '青石岗')).map(r => r.ref.id))).toEqual(new Set(kept.map(p => p.id)))
+    const { rows } = await database().pool.query('select id from search.fulltext where tenant_id = $1', [tenantId])
+    expect(new Set(rows.map((r: any) => r.id))).toEqual(new Set(kept.map(p => p.id)))
+  })
+
+  it('a record that cannot be put in leaves the rest made anew, keeps its own place, and is tried again', async () => {
+    await afresh([paper('好', '老鸦渡', [duan.id]), paper('坏', '老鸦渡', [duan.id], { module: 'incoming' })])
+    shelf = shelf.map(p => (p.module === 'incoming' ? { ...p, at: Number.NaN } : p))
+    await reindexAll(g, [tenantId], () => T + DAY, () => {})
+    expect(titles(await everyPage(duan, '老鸦渡'))).toEqual(expect.arrayContaining(['好', '坏']))
+    const { rows } = await database().pool.query('select module from search.waiting where tenant_id = $1', [tenantId])
+    expect(rows).toEqual([{ module: 'incoming' }])
+    shelf = shelf.map(p => (p.module === 'incoming' ? { ...p, at: T } : p))
+    await index()
+    expect((await database().pool.query('select 1 from search.waiting where tenant_id = $1', [tenantId])).rows).toEqual([])
   })
 
   it('是不是要找: a slip in a word of a question that finds nothing is put right out of what one may read, the word that sounds the same first; of what one may not know not even a letter is said (C9)', async () => {
