@@ -3,6 +3,7 @@ import { documents } from '#modules/documents/module'
 import { incoming } from '#modules/incoming/module'
 import { agenda } from '#platform/agenda/module'
 import { library } from '#modules/library/module'
+import { meetings } from '#modules/meetings/module'
 import { quotas } from '#modules/quotas/module'
 import { supervision } from '#modules/supervision/module'
 import { alarms } from '#platform/alarms/module'
@@ -25,4 +26,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, agenda, search, related]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, meetings, agenda, search, related]

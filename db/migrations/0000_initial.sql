@@ -6,6 +6,8 @@ CREATE SCHEMA "incoming";
 --> statement-breakpoint
 CREATE SCHEMA "library";
 --> statement-breakpoint
+CREATE SCHEMA "meetings";
+--> statement-breakpoint
 CREATE SCHEMA "quotas";
 --> statement-breakpoint
 CREATE SCHEMA "supervision";
@@ -684,6 +686,113 @@ CREATE TABLE "library"."source" (
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."knows" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"who" uuid NOT NULL,
+	"why" text NOT NULL,
+	CONSTRAINT "knows_tenant_id_who_meeting_id_pk" PRIMARY KEY("tenant_id","who","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."meeting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"kind" text NOT NULL,
+	"class" text NOT NULL,
+	"plan_line_id" uuid,
+	"basis" text NOT NULL,
+	"topic" text NOT NULL,
+	"necessity" jsonb NOT NULL,
+	"host_unit_id" uuid NOT NULL,
+	"host_unit" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"from" bigint,
+	"until" bigint,
+	"grouped" boolean NOT NULL,
+	"mode" text NOT NULL,
+	"place" text NOT NULL,
+	"room_id" uuid,
+	"unit_ids" jsonb NOT NULL,
+	"attendance" text NOT NULL,
+	"leaders" jsonb NOT NULL,
+	"speeches" jsonb NOT NULL,
+	"people" integer NOT NULL,
+	"staff" integer NOT NULL,
+	"cost" integer NOT NULL,
+	"cost_channel" text NOT NULL,
+	"materials" jsonb NOT NULL,
+	"news" boolean NOT NULL,
+	"training_hours" integer NOT NULL,
+	"off_hours_why" text NOT NULL,
+	"off_hours" boolean NOT NULL,
+	"contact" text NOT NULL,
+	"phone" text NOT NULL,
+	"state" text NOT NULL,
+	"refused_code" text,
+	"refused_why" text,
+	"refused_by" text,
+	"overruled_by" text,
+	"overruled_why" text,
+	"ended_why" text,
+	"merged_into" uuid,
+	"route_id" uuid,
+	"step" text,
+	"holders" jsonb NOT NULL,
+	"submitted_at" bigint,
+	"approved_at" bigint,
+	"approver" text,
+	"called_at" bigint,
+	"held_at" bigint,
+	"closed_at" bigint,
+	"applicant_id" uuid NOT NULL,
+	"applicant" text NOT NULL,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "meeting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."merger" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"one_id" uuid NOT NULL,
+	"other_id" uuid NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"at" bigint NOT NULL,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	"reason" text,
+	CONSTRAINT "merger_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."plan_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"title" text NOT NULL,
+	"kind" text NOT NULL,
+	"class" text NOT NULL,
+	"month" integer NOT NULL,
+	"people" integer NOT NULL,
+	"minutes" integer NOT NULL,
+	"why" text NOT NULL,
+	"state" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"decided_by_id" uuid,
+	"decided_by" text,
+	"decided_at" bigint,
+	"opinion" text,
+	CONSTRAINT "plan_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "quotas"."brief" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -759,6 +868,7 @@ CREATE TABLE "quotas"."counted_type" (
 	"title" text NOT NULL,
 	"kinds" jsonb NOT NULL,
 	"reach" text NOT NULL,
+	"measure" text NOT NULL,
 	"source" text NOT NULL,
 	"by_name" text NOT NULL,
 	"at" bigint NOT NULL,
@@ -1830,6 +1940,9 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "meetings"."knows" ADD CONSTRAINT "knows_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_one_fk" FOREIGN KEY ("tenant_id","one_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_other_fk" FOREIGN KEY ("tenant_id","other_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."entry" ADD CONSTRAINT "entry_collection_fk" FOREIGN KEY ("tenant_id","collection_id") REFERENCES "supervision"."collection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1892,6 +2005,15 @@ CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint
 CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
+CREATE INDEX "knows_meeting" ON "meetings"."knows" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
+CREATE INDEX "meeting_at" ON "meetings"."meeting" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "meeting_state" ON "meetings"."meeting" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
+CREATE INDEX "meeting_from" ON "meetings"."meeting" USING btree ("tenant_id","from","id");--> statement-breakpoint
+CREATE INDEX "meeting_host" ON "meetings"."meeting" USING btree ("tenant_id","host_unit_id","from");--> statement-breakpoint
+CREATE INDEX "meeting_plan" ON "meetings"."meeting" USING btree ("tenant_id","plan_line_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "merger_pair" ON "meetings"."merger" USING btree ("tenant_id","one_id","other_id");--> statement-breakpoint
+CREATE INDEX "merger_other" ON "meetings"."merger" USING btree ("tenant_id","other_id");--> statement-breakpoint
+CREATE INDEX "plan_line_of" ON "meetings"."plan_line" USING btree ("tenant_id","year","unit_id","month");--> statement-breakpoint
 CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint
 CREATE INDEX "change_quota" ON "quotas"."change" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint

@@ -48,7 +48,7 @@ export const yunling: TenantSeed = {
         { title: '印章管理员', rank: 'staff', roles: ['sealKeeper'], who: '邓洁' },
         { title: '档案员', rank: 'staff', roles: ['archivist'], who: '严守成' },
         { title: '督查股科员', rank: 'staff', roles: ['drafter', 'supervisor'], who: '戴小雨' },
-        { title: '秘书股科员', rank: 'staff', roles: ['drafter'], who: '苏若楠' },
+        { title: '秘书股科员（会务）', rank: 'staff', roles: ['drafter', 'meetingClerk'], who: '苏若楠' },
       ],
     },
     department('云岭县发展和改革局', '县发展改革局', '云发改', '0800-6622101', '发展规划、项目审批、固定资产投资、价格管理、粮食和物资储备', ['郭振华', '贺立冬', '彭晓燕', '袁野']),

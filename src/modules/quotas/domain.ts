@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/ref'
-import type { CountedType, Reach, Subject } from './types.ts'
+import type { CountedType, Measure, Reach, Subject } from './types.ts'
 
 /** 总量: what counts, what it takes, when it is full, how the year will end. Numbers come in from rules. */
 
@@ -10,6 +10,8 @@ export type QuotaRefusal =
 /** Something to be counted, as its own module describes it. `parts`: how many documents hide in it (多文合一). */
 export type Countable = {
   subject: Subject; id: Id; title: string; unitId: Id; kind: string; reach: Reach; letter: boolean; whiteHead: boolean; parts: number; urgency: string | null; registerId: Id | null
+  /** of a meeting: who has to come, how long it sits */
+  people?: number; minutes?: number
 }
 export type Switches = { letters: boolean; whiteHead: boolean; merged: boolean }
 
@@ -24,7 +26,12 @@ export function counts(type: Pick<CountedType, 'subject' | 'kinds' | 'reach'>, i
   return type.reach === 'any' || (type.reach === 'general' ? item.reach === 'general' : goesDown)
 }
 
-export const weightOf = (item: Pick<Countable, 'parts'>, on: Switches): number => (on.merged ? Math.max(1, item.parts) : 1)
+/** How much of a quota a thing takes: documents and meetings by their number, what is added up in people or minutes by those. */
+export const weightOf = (item: Pick<Countable, 'parts' | 'people' | 'minutes'>, on: Switches, measure: Measure = 'items'): number =>
+  measure === 'people' ? item.people ?? 0 : measure === 'minutes' ? item.minutes ?? 0 : on.merged ? Math.max(1, item.parts) : 1
+
+/** The most a thing takes under any measure: what an exception for it is granted for. */
+export const mostOf = (item: Pick<Countable, 'parts' | 'people' | 'minutes'>, on: Switches): number => Math.max(weightOf(item, on), item.people ?? 0, item.minutes ?? 0)
 
 /**
  * 例外 from the cap is leave for one thing: so many documents of one year. What grew after the leave was given, or what goes out in another year, needs

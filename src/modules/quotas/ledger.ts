@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/acts/module'
 import { grantedOn } from '#platform/exceptions/public'
 import { briefType, type Countable, counts, leaveCovers, levelOf, sum, type Switches, weightOf } from './domain.ts'
 import * as store from './store.ts'
-import { type CountedType, typesInForce } from './types.ts'
+import { type CountedType, type Measure, typesInForce } from './types.ts'
 
 /** 占用 as it moves: reserved, used, freed. Every function works in the caller's transaction; the quotas are taken in the order of their ids, so that two takers never wait for each other. */
 
@@ -13,23 +13,30 @@ export const switchesOf = ({ rules }: Pick<Ctx, 'rules'>): Switches => ({ letter
 
 export const typesOf = async (ctx: Ctx): Promise<CountedType[]> => typesInForce(await store.ownTypes(ctx))
 
+/** A quota with what it adds up. */
+export type Counted = store.QuotaRow & { measure: Measure }
+
 /** The quotas among `rows` that count this thing. A 简报 counts under its own register entry and never as a document (S0-67). */
-export async function matching(ctx: Ctx, rows: readonly store.QuotaRow[], item: Countable, year: number): Promise<store.QuotaRow[]> {
+export async function matching(ctx: Ctx, rows: readonly store.QuotaRow[], item: Countable, year: number): Promise<Counted[]> {
   const mine = rows.filter(q => q.unitId === item.unitId && q.year === year && q.subject === item.subject)
   if (!mine.length) return []
-  if (item.kind === 'brief') return mine.filter(q => item.registerId && q.type === briefType(item.registerId))
+  if (item.kind === 'brief') return mine.filter(q => item.registerId && q.type === briefType(item.registerId)).map(q => ({ ...q, measure: 'items' as const }))
   const types = await typesOf(ctx)
   const on = switchesOf(ctx)
-  return mine.filter(q => types.some(t => t.code === q.type && counts(t, item, on)))
+  return mine.flatMap(q => {
+    const type = types.find(t => t.code === q.type && counts(t, item, on))
+    return type ? [{ ...q, measure: type.measure }] : []
+  })
 }
 
 export type Holding = { proposalId: Id | null; itemId: Id | null; about: Ref; item: Countable }
 
 /** Makes what is held equal to what is wanted: gives back what no longer counts, takes what is missing. @throws 'quotas.full' unless a named approver granted the exception */
-export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], h: Holding, why = '计入口径变化'): Promise<void> {
-  const weight = weightOf(h.item, switchesOf(ctx))
-  for (const c of held) if (!wanted.some(q => q.id === c.quotaId) || c.weight !== weight) await free(ctx, c, why)
+export async function settle(ctx: Ctx, held: readonly store.ChargeRow[], wanted: readonly Counted[], h: Holding, why = '计入口径变化'): Promise<void> {
+  const on = switchesOf(ctx)
+  for (const c of held) if (!wanted.some(q => q.id === c.quotaId && c.weight === weightOf(h.item, on, q.measure))) await free(ctx, c, why)
   for (const q of wanted) {
+    const weight = weightOf(h.item, on, q.measure)
     const fit = held.filter(c => c.quotaId === q.id && c.weight === weight)
     const own = fit.find(c => c.proposalId === h.proposalId) ?? fit[0]
     // Held twice: the thing has changed its 立项. The earlier one keeps its place for another thing; a place without 立项 is given back.

@@ -4,8 +4,8 @@ import type { Ctx } from '#platform/acts/module'
 import * as briefs from './briefs/store.ts'
 import { whyNotBrief } from './briefs/domain.ts'
 import { briefQuota } from './briefs/service.ts'
-import { type Countable, leaveOf, missing, weightOf, yearOfReservation } from './domain.ts'
-import { free, fullGiven, leaveFor, matching, settle, switchesOf, thisYear, use } from './ledger.ts'
+import { type Countable, leaveOf, missing, mostOf, weightOf, yearOfReservation } from './domain.ts'
+import { type Counted, free, fullGiven, leaveFor, matching, settle, switchesOf, thisYear, use } from './ledger.ts'
 import * as proposals from './proposals/store.ts'
 import * as store from './store.ts'
 import type { Subject } from './types.ts'
@@ -44,12 +44,27 @@ export async function whyNotReserve(ctx: Ctx, subject: Subject, describe: () => 
   const proposal = await proposals.ofItem(ctx, item.id)
   const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: proposal?.id ?? null }, 'read')
   const wanted = await matching(ctx, await withBrief(ctx, rows, item), item, yearOfReservation(thisYear(ctx), yearHeld(rows, held)))
-  const weight = weightOf(item, switchesOf(ctx))
+  const on = switchesOf(ctx)
   const own = (q: store.QuotaRow) => held.filter(c => c.quotaId === q.id).reduce((n, c) => n + c.weight, 0)
   return [
     ...wanted.slice(0, proposal || !proposalDue(ctx, item) ? 0 : 1).map(q => ({ code: 'quotas.proposalFirst' as const, given: proposalGiven(q) })),
-    ...wanted.filter(q => own(q) !== weight && missing({ ...q, reserved: q.reserved - own(q) }, weight) > 0).slice(0, 1).map(q => ({ code: 'quotas.full' as const, given: fullGiven(q) })),
+    ...wanted.filter(q => own(q) !== weightOf(item, on, q.measure) && missing({ ...q, reserved: q.reserved - own(q) }, weightOf(item, on, q.measure)) > 0).slice(0, 1).map(q => ({ code: 'quotas.full' as const, given: fullGiven(q) })),
   ]
+}
+
+/** 用量: how the caps stand that this thing takes from, and how much it wants of each; what it holds already is not counted twice. Nothing is taken. */
+export async function usageOf(ctx: Ctx, subject: Subject, dated: number | null, describe: () => Promise<Described>): Promise<{ title: string; cap: number | null; taken: number; wants: number; left: number | null }[]> {
+  const year = dated ?? thisYear(ctx)
+  const rows = await store.quotasOf(ctx, subject, [year])
+  if (!rows.length) return []
+  const { item } = await describe()
+  const held = await store.chargesOf(ctx, { itemId: item.id, proposalId: null }, 'read')
+  const on = switchesOf(ctx)
+  return (await matching(ctx, rows, item, year)).map(q => {
+    const own = held.filter(c => c.quotaId === q.id).reduce((n, c) => n + c.weight, 0)
+    const taken = q.reserved + q.used - own
+    return { title: q.typeTitle, cap: q.cap === null ? null : q.cap + q.granted, taken, wants: weightOf(item, on, q.measure), left: q.cap === null ? null : q.cap + q.granted - taken }
+  })
 }
 
 /** At numbering: the reservation is used, in the year of the number. What was reserved for another year, or for another kind, is settled first. @throws 'quotas.full' of the new year, 'quotas.proposalOtherYear' */
@@ -65,7 +80,7 @@ export async function useAtNumber(ctx: Ctx, subject: Subject, year: number, desc
 }
 
 /** Settles in a year; a reservation of another year moves there, is written down, and is refused where the new year is full or the county has each year apply anew. */
-async function settleIn(ctx: Ctx, year: number, rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[], wanted: readonly store.QuotaRow[], proposal: proposals.Proposal | null, { item, about }: Described): Promise<void> {
+async function settleIn(ctx: Ctx, year: number, rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[], wanted: readonly Counted[], proposal: proposals.Proposal | null, { item, about }: Described): Promise<void> {
   const from = yearHeld(rows, held)
   const moves = from !== null && from !== year && wanted.length > 0
   if (moves && proposal && !ctx.rules.flag('quotas.carryOver')) throw new Refusal('quotas.proposalOtherYear', { from, to: year })
@@ -83,7 +98,7 @@ export async function leaveBound(ctx: Ctx, item: Countable, dated: number | null
   const rows = held.length ? await store.quotasOf(ctx, item.subject, around(thisYear(ctx))) : []
   // A thing that has been submitted is next counted when it is numbered, and that is now.
   const year = dated ?? (held.some(c => c.itemId === item.id) ? thisYear(ctx) : yearOfReservation(thisYear(ctx), yearHeld(rows, held)))
-  return leaveOf(year, weightOf(item, switchesOf(ctx)))
+  return leaveOf(year, mostOf(item, switchesOf(ctx)))
 }
 
 /** At issue: from now on it can no longer be given back. */
@@ -133,7 +148,8 @@ const around = (year: number): number[] => [year - 1, year, year + 1]
 const yearHeld = (rows: readonly store.QuotaRow[], held: readonly store.ChargeRow[]): number | null => rows.find(q => held.some(c => c.quotaId === q.id))?.year ?? null
 
 const proposalDue = (ctx: Ctx, item: Countable): boolean =>
-  item.kind !== 'brief' && ctx.rules.flag('quotas.proposalRequired') && !(item.urgency && ctx.rules.list('quotas.proposalExempt').includes(item.urgency))
+  // A meeting is applied for where it is made: its application is its 立项.
+  item.kind !== 'brief' && item.subject === 'documents' && ctx.rules.flag('quotas.proposalRequired') && !(item.urgency && ctx.rules.list('quotas.proposalExempt').includes(item.urgency))
 
 const needsProposal = async (ctx: Ctx, item: Countable, year: number): Promise<boolean> =>
   proposalDue(ctx, item) && (await leaveFor(ctx, 'quotas.proposalFirst', { itemId: item.id, proposalId: null }, year, weightOf(item, switchesOf(ctx)))) === null

@@ -59,7 +59,7 @@ export const charge = quotasSchema.table('charge', {
 
 /** A county's own 计入口径. */
 export const countedType = quotasSchema.table('counted_type', {
-  tenantId: tenantId(), subject: text().$type<Subject>().notNull(), code: text().notNull(), title: text().notNull(), kinds: json<string[]>().notNull(), reach: text().$type<CountedType['reach']>().notNull(),
+  tenantId: tenantId(), subject: text().$type<Subject>().notNull(), code: text().notNull(), title: text().notNull(), kinds: json<string[]>().notNull(), reach: text().$type<CountedType['reach']>().notNull(), measure: text().$type<CountedType['measure']>().notNull(),
   source: text().notNull(), byName: text().notNull(), at: instant().notNull(),
 }, t => [tenantKey(t.tenantId, t.subject, t.code)])
 

@@ -12,21 +12,22 @@ export type Rank = keyof typeof ranks
 type RoleText = { label: string; permissions: readonly string[] }
 
 export const roles = {
-  drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'quotas.apply'] },
-  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.oversee', 'library.keep'] },
-  unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.apply'] },
+  drafter: { label: '拟稿人', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'quotas.apply', 'meetings.apply'] },
+  reviewer: { label: '核稿', permissions: ['documents.read', 'documents.draft', 'documents.review', 'matters.open', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.oversee', 'library.keep', 'meetings.apply'] },
+  unitHead: { label: '单位负责人', permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.apply', 'meetings.apply'] },
   officeHead: {
     label: '办公室主任',
-    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch', 'library.keep', 'checking.set', 'supervision.desk', 'supervision.approve', 'supervision.oversee'],
+    permissions: ['documents.read', 'documents.draft', 'documents.review', 'documents.sign', 'matters.open', 'matters.coordinate', 'quotas.read', 'quotas.apply', 'quotas.decide', 'quotas.set', 'quotas.oversee', 'identity.oversee', 'routing.exception', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'markings.watch', 'library.keep', 'checking.set', 'supervision.desk', 'supervision.approve', 'supervision.oversee', 'meetings.apply', 'meetings.desk', 'meetings.oversee'],
   },
-  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'supervision.approve', 'supervision.oversee'] },
-  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'supervision.approve', 'supervision.oversee'] },
+  viceLeader: { label: '分管领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'supervision.approve', 'supervision.oversee', 'meetings.approve', 'meetings.oversee'] },
+  chief: { label: '主要领导', permissions: ['documents.read', 'documents.review', 'documents.sign', 'matters.open', 'quotas.read', 'quotas.oversee', 'quotas.overrule', 'identity.oversee', 'exceptions.grant', 'exceptions.read', 'documents.oversee', 'supervision.approve', 'supervision.oversee', 'meetings.approve', 'meetings.oversee', 'meetings.overrule'] },
   clerk: { label: '机要文书（编号）', permissions: ['documents.read', 'quotas.read', 'documents.number', 'documents.issue', 'incoming.receive', 'matters.open', 'markings.watch', 'copies.trace', 'library.keep'] },
   sealKeeper: { label: '印章管理', permissions: ['documents.read', 'documents.seal'] },
   archivist: { label: '档案管理', permissions: ['documents.read', 'documents.file'] },
   intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },
   coordinator: { label: '综合协调', permissions: ['documents.read', 'matters.open', 'matters.coordinate'] },
   supervisor: { label: '督查督办', permissions: ['documents.read', 'matters.open', 'matters.coordinate', 'supervision.desk'] },
+  meetingClerk: { label: '会务', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'meetings.apply', 'meetings.desk', 'meetings.oversee'] },
   ruleKeeper: { label: '规则管理', permissions: ['rules.change', 'checking.set'] },
   buyer: { label: '采购经办', permissions: ['matters.open'] },
   acceptor: { label: '采购验收', permissions: ['matters.open'] },

@@ -1,0 +1,73 @@
+import type { Recorded } from '#kernel/ref'
+import { Refusal, refuseUnless } from '#kernel/refusal'
+import { defineModule, type RouteSubject } from '#platform/acts/module'
+import { applyingContract } from './applying/contract.ts'
+import { countBound } from './applying/counting.ts'
+import { boundOf, minutesOf } from './applying/domain.ts'
+import { chiefFlow, filingFlow, leaderFlow } from './applying/flow.ts'
+import { holdsStep, meetingSubject } from './applying/route.ts'
+import { applyingActs, applyingAgenda } from './applying/service.ts'
+import * as store from './applying/store.ts'
+import { mergingContract } from './merging/contract.ts'
+import { mergingActs } from './merging/service.ts'
+import { planningContract } from './planning/contract.ts'
+import { planningActs, planningAgenda } from './planning/service.ts'
+import { mayKnowLine } from './planning/store.ts'
+import { planningText } from './planning/text.ts'
+import { prepares } from './policy.ts'
+import { meetingsRules } from './rules.ts'
+import { meetingRef, meetingsText } from './text.ts'
+
+const detail = (f: Recorded) => f.detail as Record<string, any>
+const { notice } = meetingsText
+
+/** Every kind of record of the house's meetings answers for itself who may know of it (C9). */
+const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
+  switch (about.kind) {
+    case 'meeting': return store.mayKnow(ctx, about.id)
+    case 'planLine': return mayKnowLine(ctx, about.id)
+    default: return false
+  }
+}
+
+export const meetings = defineModule({
+  name: 'meetings',
+  label: meetingsText.module,
+  contract: { ...applyingContract, ...mergingContract, ...planningContract },
+  acts: { ...applyingActs, ...mergingActs, ...planningActs },
+  permissions: meetingsText.permissions,
+  refusals: { ...meetingsText.refused, ...planningText.refused },
+  rules: meetingsRules,
+  definitions: [filingFlow, leaderFlow, chiefFlow],
+  subject: { ...meetingSubject, mayRead },
+  exceptions: {
+    rules: {
+      'meetings.quietTime': 'office', 'meetings.tooMany': 'leader', 'meetings.tooManyStaff': 'office', 'meetings.tooLong': 'leader', 'meetings.speechTooLong': 'office', 'meetings.bothChiefsSpeak': 'leader',
+      // F14: a chief where none is needed is asked for on the word of a leader, by name, for this meeting and these people.
+      'meetings.overRank': 'leader', 'meetings.headsNotNeeded': 'office', 'meetings.onceAYear': 'leader', 'quotas.full': 'leader',
+    },
+    /** Asked by whoever prepares it or has it in hand; those who decide come to know of it. */
+    async subject(ctx, { kind, id }, rule, grantorPosts) {
+      if (kind !== 'meeting') throw new Refusal('notFound')
+      const m = await store.findMeeting(ctx, id)
+      refuseUnless(prepares(ctx.actor, m) || await holdsStep(ctx, m, 'meetings.review') || await holdsStep(ctx, m, 'meetings.approve'))
+      await store.letKnow(ctx, id, grantorPosts.map(who => ({ who, why: '例外批准' })))
+      return { ref: meetingRef(m), bound: rule.startsWith('quotas.') ? await countBound(ctx, m) : boundOf(rule, m, minutesOf(m, ctx.rules)) }
+    },
+  },
+  notices: {
+    'meetings.approved': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
+    'meetings.overruled': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
+    'meetings.refused': f => [{ to: [{ person: detail(f).applicant }], text: notice.refused(f.about.title, detail(f).code) }],
+    'meetings.mergerProposed': f => [{ to: [{ person: detail(f).applicant }], text: notice.merger(f.about.title) }],
+    'meetings.merged': f => [{ to: (detail(f).hear as string[]).map(person => ({ person })), text: notice.merged(f.about.title, detail(f).into.title) }],
+    'meetings.cancelled': f => [{ to: [{ person: detail(f).applicant }], text: notice.cancelled(f.about.title, detail(f).reason) }],
+  },
+  async agenda(ctx) {
+    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx)]
+  },
+  async search(ctx, words, limit) {
+    const found = await store.list(ctx, { box: 'all', unitId: null, kind: null, from: null, until: null, words, cursor: null, limit })
+    return found.slice(0, limit).map(m => ({ ref: meetingRef(m), text: `${meetingsText.state[m.state]}　${m.hostUnit}`, at: m.from ?? m.at }))
+  },
+})
