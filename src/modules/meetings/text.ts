@@ -44,7 +44,7 @@ export const meetingsText = {
     'meetings.fewerThanUnits': { says: '参会{people}人，少于参会单位{units}个', source: caps, remedy: '请核对人数和参会单位' },
     'meetings.noChair': { says: '没有写明谁主持', source: '先审后开、申请写清要素（S0-24；县级实务）', remedy: '请在出席领导中选定主持人' },
     'meetings.noContact': { says: '没有联系人或电话', source: '先审后开、申请写清要素（S0-24；县级实务）', remedy: '请填联系人和电话' },
-    'meetings.noChannel': { says: '有经费而没有写列支渠道', source: '会议费管理办法（财行〔2016〕214号）', remedy: '请写明从哪里列支' },
+    'meetings.noChannel': { says: '有经费而没有写列支渠道', source: '《中央和国家机关会议费管理办法》（财行〔2016〕214号）', remedy: '请写明从哪里列支' },
     'meetings.offHours': { says: '会议在班外或休息日，没有说明理由（至少{least}个字）', source: '晚上、周末开会要说明理由并计数（S1-03）', remedy: '请改到上班时间，或写明理由' },
     'meetings.quietTime': { says: '这一天是无会日或者在无会周', source: '无会日、无会周（S1-02；县级规则）', remedy: '请改期；确需召开的，申请例外' },
     'meetings.tooMany': { says: '参会{people}人，超过这类会议的上限{most}人', source: caps, remedy: except },
