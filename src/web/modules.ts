@@ -2,6 +2,7 @@ import { checkingPages } from '../modules/checking/web/index.ts'
 import { documentsPages } from '../modules/documents/web/index.ts'
 import { incomingPages } from '../modules/incoming/web/index.ts'
 import { libraryPages } from '../modules/library/web/index.ts'
+import { meetingsPages } from '../modules/meetings/web/index.ts'
 import { quotasPages } from '../modules/quotas/web/index.ts'
 import { supervisionPages } from '../modules/supervision/web/index.ts'
 import { alarmsPages } from '../platform/alarms/web/index.ts'
@@ -29,6 +30,7 @@ export const pageSets: readonly PageSet[] = [
   libraryPages,
   quotasPages,
   supervisionPages,
+  meetingsPages,
   mattersPages,
   identityPages,
   workdaysPages,

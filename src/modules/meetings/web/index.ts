@@ -1,0 +1,26 @@
+import { CalendarOutlined, ScheduleOutlined } from '@ant-design/icons'
+import { pageSet } from '#web/pages'
+
+/** 会议: every part adds its own pages here. */
+export const meetingsPages = pageSet({
+  module: 'meetings',
+  routes: [
+    { path: '/meetings', page: () => import('./applying/MeetingsPage.tsx') },
+    { path: '/meetings/new', page: () => import('./applying/NewMeetingPage.tsx') },
+    { path: '/meetings/plan', page: () => import('./planning/PlanPage.tsx') },
+    { path: '/meetings/refusals', page: () => import('./applying/RefusalsPage.tsx') },
+    { path: '/meetings/:id', page: () => import('./applying/MeetingPage.tsx') },
+    { path: '/meetings/:id/edit', page: () => import('./applying/EditMeetingPage.tsx') },
+  ],
+  nav: [
+    { place: '运转保障', label: '会议', to: '/meetings', icon: CalendarOutlined, order: 10 },
+    { place: '运转保障', label: '年度会议计划', to: '/meetings/plan', icon: ScheduleOutlined, order: 40, seldom: true },
+  ],
+  commands: [
+    { label: '申请会议', to: '/meetings/new', words: '开会 报批', needs: ['meetings.apply'] },
+    { label: '年度会议计划', to: '/meetings/plan', words: '会议计划' },
+    { label: '不予召开的统计', to: '/meetings/refusals', words: '黑脸 否决', needs: ['meetings.oversee'] },
+  ],
+  open: { meeting: id => `/meetings/${id}`, planLine: () => '/meetings/plan' },
+  agenda: { 合并待商定: '/meetings?box=mine', 会议计划待审定: '/meetings/plan' },
+})
