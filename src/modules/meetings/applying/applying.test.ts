@@ -132,7 +132,7 @@ describe('given an application', () => {
     expect((await education.must('meetings.check', asked({ planLineId: line }))).level).toBe('filing')
     expect((await education.must('meetings.check', asked({ planLineId: line, people: 41 }))).level).toBe('leader')
     const { id } = await submitted(education, { planLineId: line })
-    expect((await desk.must('meetings.review', { id, opinion: '计划内，备案。' })).state).toBe('approved')
+    expect((await (await w.as('苏若楠')).must('meetings.review', { id, opinion: '计划内，备案。' })).state).toBe('approved')
     // one meeting for one line
     expect((await education.must('meetings.check', asked({ planLineId: line }))).level).toBe('leader')
     await education.must('meetings.cancel', { id, reason: '试' })

@@ -27,18 +27,18 @@ export async function approversFor(ctx: Ctx, unitId: Id): Promise<Approver[]> {
   return places.toSorted((a, b) => order(a) - order(b)).map(p => ({ personId: p.holder!.id, name: p.holder!.name, title: p.title, rank: rank(p) }))
 }
 
-/** The office's desk that looks at it first: somebody else than who applies. */
-async function deskFor(ctx: Ctx): Promise<Place> {
+/** The office's desk that looks at it first, somebody else than who applies: what is in the plan 会务 files, what is not its head weighs. */
+async function deskFor(ctx: Ctx, level: Level): Promise<Place> {
   const roles = rolesWith('meetings.desk')
   const places = (await placesWith(ctx.tx, ctx.tenantId, { roles, leads: [] }, ctx.now)).filter(p => p.holder && p.holder.id !== ctx.actor.id && p.roles.some(r => (roles as string[]).includes(r)))
-  const best = places.find(p => p.roles.includes('meetingClerk')) ?? places[0]
+  const best = places.find(p => p.roles.includes(level === 'filing' ? 'meetingClerk' : 'officeHead')) ?? places[0]
   if (!best) throw new Refusal('meetings.nobodyApproves')
   return best
 }
 
 /** @throws 'meetings.nobodyApproves', 'meetings.notThisApprover', 'meetings.selfApproval' */
 export async function startApproval(ctx: Ctx, m: store.Meeting, level: Level, wanted: { leaderId: Id | null; chiefId: Id | null }): Promise<void> {
-  const desk = await deskFor(ctx)
+  const desk = await deskFor(ctx, level)
   if (wanted.leaderId === ctx.actor.id || wanted.chiefId === ctx.actor.id) throw new Refusal('meetings.selfApproval')
   const able = await approversFor(ctx, m.hostUnitId)
   const pick = (id: Id | null, ranks: readonly Approver['rank'][]) => {
