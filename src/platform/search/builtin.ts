@@ -13,14 +13,13 @@ const anew = {
   at: given('at'), title: given('title'), names: given('names'), type: given('type'), state: given('state'), unitId: given('unit_id'), note: given('note'), fields: given('fields'), hash: given('hash'), keys: given('keys'),
 }
 
-/** From so many records at once the index is being made anew: their keys are sorted in larger heaps before they go in. */
+/** From so many records at once the index is being made anew: their keys are sorted in larger heaps before they go in, none so large that a statement lasts long. */
 const MANY = 100
-const PENDING_KB = '65536'
 
 /** What the database itself finds by: an inverted index of integers, the same on the embedded engine and on PostgreSQL, no extension. */
 export const builtin: Engine = {
   async put(on, module, records) {
-    if (records.length >= MANY) await on.tx.execute(sql`select set_config('gin_pending_list_limit', ${PENDING_KB}, true), set_config('work_mem', ${PENDING_KB}, true)`)
+    if (records.length >= MANY) await on.tx.execute(sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`)
     const kept = new Map((await on.tx.select({ id: fulltext.id, hash: fulltext.hash }).from(fulltext).where(is(on, module, records.map(r => r.id)))).map(r => [r.id, r.hash]))
     const fresh: Row[] = []
     for (const r of records) {
@@ -46,7 +45,7 @@ export const builtin: Engine = {
 
   refresh: async ({ tx }) => void (await tx.execute(sql`select gin_clean_pending_list('search.fulltext_keys')`)),
 
-  /** The newest slices first, then ever longer stretches: common words are met in the first, rare ones cost little in the last. */
+  /** The newest slice first, then half a year, then the rest: common words are met in the first, rare ones cost little in the last. */
   async candidates(on, asked, phase, after, limit) {
     const top = Math.min(after?.at ?? Infinity, asked.until === null ? Infinity : asked.until - 1, on.now)
     const out: Candidate[] = []
@@ -63,7 +62,7 @@ type Slices = { from: number | null; to: number }
 function slicesFrom(top: number): Slices[] {
   const out: Slices[] = []
   let to = top
-  for (const width of [1, 4, 16]) {
+  for (const width of [1, 16]) {
     out.push({ from: Math.max(0, to - width + 1), to })
     to -= width
     if (to < 0) return out
