@@ -1604,7 +1604,8 @@ CREATE TABLE "identity"."tenant" (
 	"path" text NOT NULL,
 	"name" text NOT NULL,
 	"code" text NOT NULL,
-	"created_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"directory" text
 );
 --> statement-breakpoint
 CREATE TABLE "identity"."tenure" (

@@ -48,5 +48,22 @@ describe('given a county that lives five weeks', () => {
     expect(await spoilt(`update matters.matter set passes = 9, contested = false, state = jsonb_set(state, '{binding}', 'null') where tenant_id = $1 and id = ${open}`)).toContain('C12')
     expect(await spoilt(`update identity.tenure set until_at = from_at + 1 where tenant_id = $1 and post_id = (select owner_post from matters.matter where tenant_id = $1 and id = ${open})`)).toContain('C16')
   })
+  it('then the questions of an evening find a fault in what is open or was touched, and the whole register also what nobody touched', async () => {
+    const { tenantId } = told
+    const now = Date.parse(`${told.to}T14:00:00Z`)
+    const { rows: [closed] } = await w.database.pool.query("select id, touched_at as at from matters.matter where tenant_id = $1 and status = 'closed' order by touched_at limit 1", [tenantId])
+    await w.database.pool.query('begin')
+    try {
+      await w.database.pool.query('update matters.origin set owed = true where tenant_id = $1 and matter_id = $2', [tenantId, closed.id])
+      const found = async (since: number | null) => (await invariants(w.database, tenantId, now, since)).map(b => b.invariant)
+      expect(await found(closed.at), 'touched at that moment').toEqual(['C2'])
+      expect(await found(closed.at + 1), 'not touched since').toEqual([])
+      expect(await found(null), 'all of it').toEqual(['C2'])
+      await w.database.pool.query('update matters.hand set until_at = from_at where tenant_id = $1 and until_at is null', [tenantId])
+      expect(await found(now), 'what is open is always asked').toEqual(expect.arrayContaining(['C1', 'C6']))
+    } finally {
+      await w.database.pool.query('rollback')
+    }
+  })
   it('then the county has as many units as asked for', () => expect(countyOf(120).units.length).toBe(120))
 })

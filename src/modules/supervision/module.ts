@@ -89,8 +89,8 @@ export const supervision = defineModule({
   definitions: [filingRoute],
   subject: { ...itemSubject, mayRead },
   async matterMoved(ctx, m, before) {
-    await matterMoved(ctx, m, before)
-    await urgingFollows(ctx, m)
+    const i = await matterMoved(ctx, m, before)
+    if (i) await urgingFollows(ctx, m, i)
   },
   notices: {
     ...inspectionNotices,

@@ -9,6 +9,7 @@ import { allUnits, findPeople, holderViews, labelOf, postViews, rolesOfEverybody
 import { keyPersonRisks, pairsOf } from './domain.ts'
 import { addPerson, addPost, addUnit, pinyinOf } from './found.ts'
 import { idsOf, personOf, postOf, type Unit, unitOf } from './lookup.ts'
+import { directoryChanged } from './memory.ts'
 import { fallbackOwner, whoClaims } from './responsibility.ts'
 import { isRole, roles } from './roles.ts'
 import { person, post, unit } from './schema.ts'
@@ -106,6 +107,7 @@ export const organisationActs: Pick<Acts<typeof identityContract>,
     if (held.length && (closed || (!input.several && held.filter(h => !h.acting).length > 1))) throw new Refusal('identity.postHeld')
     const id = before?.id ?? await addPost(ctx, input)
     const closedAt = closed ? before?.closedAt ?? now : null
+    if (before) await directoryChanged(tx, tenantId)
     if (before) await tx.update(post).set({ ...input, closedAt }).where(and(eq(post.tenantId, tenantId), eq(post.id, id)))
     const about = { module: 'identity', kind: 'post', id, title: input.title }
     ctx.record({ what: before ? 'identity.postChanged' : 'identity.postFounded', about, detail: { ...input, closed } })
@@ -116,6 +118,7 @@ export const organisationActs: Pick<Acts<typeof identityContract>,
     const { tx, tenantId } = ctx
     const before = given ? await there(personOf(tx, tenantId, given)) : null
     const id = before?.id ?? await addPerson(ctx, input)
+    if (before) await directoryChanged(tx, tenantId)
     if (before) await tx.update(person).set({ ...input, pinyin: pinyinOf(input.name) }).where(and(eq(person.tenantId, tenantId), eq(person.id, id)))
     const about = { module: 'identity', kind: 'person', id, title: input.name }
     ctx.record({ what: before ? 'identity.personChanged' : 'identity.personRegistered', about, detail: { name: input.name } })
@@ -147,7 +150,10 @@ async function isHeld({ tx, tenantId, now, today }: Ctx, { id, path }: Unit): Pr
   return below.length > 0 || (await postViews(tx, tenantId, now, id)).some(p => p.holders.length)
 }
 
-const change = ({ tx, tenantId }: Ctx, id: Id, fields: Partial<Unit>) => tx.update(unit).set(fields).where(and(eq(unit.tenantId, tenantId), eq(unit.id, id)))
+async function change({ tx, tenantId }: Ctx, id: Id, fields: Partial<Unit>): Promise<void> {
+  await directoryChanged(tx, tenantId)
+  await tx.update(unit).set(fields).where(and(eq(unit.tenantId, tenantId), eq(unit.id, id)))
+}
 
 /** The tree changes one save at a time: two moves together could tie a knot. */
 const lockUnits = ({ tx, tenantId }: Ctx) => tx.select({ id: unit.id }).from(unit).where(eq(unit.tenantId, tenantId)).orderBy(asc(unit.id)).for('update')

@@ -8,6 +8,7 @@ export {
   chiefPost, headPostOf, holdersOf, idsOf, intakePostOf, leadersOf, namesOf, personOf, postOf, postsWithRole, tenantIds, tenantOf, tenantsExist, tenantsOf, unitOf, unitsOf,
   type Person, type Post, type Tenant, type Unit,
 } from './lookup.ts'
+export { lookAgain } from './memory.ts'
 export { deskOf, placeOf, placesWith, type Place } from './places.ts'
 export { permissionsOf, rolesWith, type Role } from './roles.ts'
 export { addAdministrator, setPassword } from './console.ts'

@@ -14,6 +14,8 @@ export const tenant = identitySchema.table('tenant', {
   name: text().notNull(),
   code: text().notNull(),
   createdAt: instant().notNull(),
+  /** Another with every change of units, posts, persons or tenures (memory.ts); null: nobody keeps them in memory. */
+  directory: text(),
 }, t => [uniqueIndex('tenant_code').on(t.code), index('tenant_path').on(t.path)])
 
 /** 单位或内设机构. `path` is '/<id>/<id>/', root first, itself last. */

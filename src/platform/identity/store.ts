@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Db, Tx } from '#platform/database/open'
 import type { Held } from './domain.ts'
+import { directoryChanged } from './memory.ts'
 import { account, loginName, person, post, session, tenure, unit } from './schema.ts'
 
 /** The SQL of accounts, sessions and tenures. Reading of units, posts and people is in lookup.ts and directory.ts. */
@@ -111,8 +112,10 @@ export const lockPost = async (tx: Tx, tenantId: Id, postId: Id) =>
 
 export const tenureOf = async (tx: On, tenantId: Id, id: Id): Promise<Tenure | null> =>
   one(await tx.select().from(tenure).where(and(eq(tenure.tenantId, tenantId), eq(tenure.id, id))))
-export const endTenureRow = async (tx: Tx, tenantId: Id, id: Id, untilAt: Instant, endReason: string): Promise<void> =>
-  void await tx.update(tenure).set({ untilAt, endReason }).where(and(eq(tenure.tenantId, tenantId), eq(tenure.id, id)))
+export const endTenureRow = async (tx: Tx, tenantId: Id, id: Id, untilAt: Instant, endReason: string): Promise<void> => {
+  await directoryChanged(tx, tenantId)
+  await tx.update(tenure).set({ untilAt, endReason }).where(and(eq(tenure.tenantId, tenantId), eq(tenure.id, id)))
+}
 
 export const tenureHistory = (tx: On, tenantId: Id, of: { postId?: Id; personId?: Id }) =>
   tx.select({

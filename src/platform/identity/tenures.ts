@@ -7,6 +7,7 @@ import { labelOf } from './directory.ts'
 import { brokenPair, type Held, inTheWay, pairsOf, type Pair, turnsPermanent, whyNotGrant, whyNotStart } from './domain.ts'
 import { addTenure } from './found.ts'
 import { chiefPost, headPostOf, leadersOf, personOf, type Post } from './lookup.ts'
+import { directoryChanged } from './memory.ts'
 import { there } from './organisation.ts'
 import { post } from './schema.ts'
 import { administratorPeople, endTenureRow, heldOf, lockPeople, lockPost, rolesOfPeople, tenureHistory, tenureOf } from './store.ts'
@@ -70,6 +71,7 @@ export const tenureActs: Pick<Acts<typeof identityContract>, 'tenures' | 'startT
     refuseIf(whyNotGrant(held.map(h => h.personId), { byPersonId: actor.id, admins: await administratorPeople(tx, tenantId) }))
     await refusePairs(ctx, held.map(h => ({ id: h.personId, name: h.name })), postId, roles)
     const granted = [...new Set(roles)]
+    await directoryChanged(tx, tenantId)
     await tx.update(post).set({ roles: granted }).where(and(eq(post.tenantId, tenantId), eq(post.id, postId)))
     ctx.record({ what: 'identity.rolesGranted', about: aboutPost(found), detail: { before: found.roles, after: granted, reason, holders: held.map(h => h.personId) } })
     return { done: true }

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/day'
 import type { Id, Ref } from '#kernel/ref'
 import { Refusal, refuseUnless } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { postOf } from '#platform/identity/public'
+import { lookAgain, postOf } from '#platform/identity/public'
 import { awaits } from '#platform/search/public'
 import { awaitNotice, noticeSettled } from '#platform/workdays/public'
 import { nextTickAt } from './clocks.ts'
@@ -97,6 +97,7 @@ async function held(ctx: Ctx, id: Id): Promise<Matter> {
   refuseUnless(m !== null && mayKnow(ctx.actor, m), 'notFound')
   // A part is held together with its whole: the whole may not close while a part comes alive again.
   const locked = await lockMatters(ctx.tx, ctx.tenantId, m!.parentId ? [m!.parentId, id] : [id])
+  lookAgain(ctx.tx, ctx.tenantId)
   const now = locked.get(id)!
   refuseUnless(mayKnow(ctx.actor, now), 'notFound')
   return now

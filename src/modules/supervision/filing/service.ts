@@ -157,13 +157,15 @@ export const projected = (m: Matter, before: Pick<store.Item, 'firstActedAt'> | 
 /** A unit did something with it: signed for it or reported. To push it back is none (S1-25). */
 const acted = (m: Matter) => m.owner.basis === 'accepted' || m.reports > 0
 
-/** A matter moved: the ledger follows in the same transaction. */
-export async function matterMoved(ctx: Ctx, m: Matter, before: Matter | null): Promise<void> {
-  if (m.function !== 'supervision') return
+/** A matter moved: the ledger follows in the same transaction. Answers the item as it stands now; null where the matter is none of the ledger's. */
+export async function matterMoved(ctx: Ctx, m: Matter, before: Matter | null): Promise<store.Item | null> {
+  if (m.function !== 'supervision') return null
   const i = await store.ofMatter(ctx, m.id)
-  if (!i) return
-  await store.project(ctx, i.id, projected(m, i))
+  if (!i) return null
+  const now = projected(m, i)
+  await store.project(ctx, i.id, now)
   if (before && circleOf(before).join() !== circleOf(m).join()) await store.retell(ctx, i.id)
+  return { ...i, ...now }
 }
 
 type Input = Asked<typeof filingContract.draft>

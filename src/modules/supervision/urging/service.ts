@@ -9,7 +9,7 @@ import { actOn, type Matter, matterOf, matterRows, takeEvidence } from '#platfor
 import { dueIn } from '#platform/workdays/public'
 import { termOf } from '#platform/workdays/domain'
 import { plannedBy } from '../filing/domain.ts'
-import { findItem, type Item, letKnow, ofMatter, rowOf as itemById } from '../filing/store.ts'
+import { findItem, type Item, letKnow, rowOf as itemById } from '../filing/store.ts'
 import { worksDesk } from '../policy.ts'
 import { numberOf } from '../text.ts'
 import type { SlipRow, SlipView, UrgingRow, urgingContract } from './contract.ts'
@@ -223,11 +223,9 @@ async function ended(ctx: Ctx, s: store.Slip, state: 'lapsed' | 'withdrawn', why
 }
 
 /** A matter that is reported done, has ended or waits for the coordinator's word is no longer urged; one that keeps its plan again is no longer behind. */
-export async function urgingFollows(ctx: Ctx, m: Matter): Promise<void> {
-  if (m.function !== 'supervision') return
+export async function urgingFollows(ctx: Ctx, m: Matter, i: Item): Promise<void> {
   if (m.status !== 'open') for (const s of await store.openOfMatter(ctx, m.id)) await ended(ctx, s, 'lapsed', urgingText.lapsed)
-  const i = await ofMatter(ctx, m.id)
-  if (i && (m.endedAt !== null || !isBehind(plannedNow(ctx, i), m.lastReport?.percent ?? null, ctx.rules.number('supervision.behind.margin')))) await store.endStretch(ctx, i.id)
+  if (m.endedAt !== null || !isBehind(plannedNow(ctx, i), m.lastReport?.percent ?? null, ctx.rules.number('supervision.behind.margin'))) await store.endStretch(ctx, i.id)
 }
 
 const plannedNow = (ctx: Ctx, i: Item): number | null => (i.openedAt === null ? null : plannedBy(i.milestones, dayOf(i.openedAt), ctx.today))
