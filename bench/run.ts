@@ -14,6 +14,7 @@ import { type Figures, figures, load, nothing, round, type Taken, target, type T
 import { listing, looking } from './documents.ts'
 import { lookingForReceived, receiving } from './incoming.ts'
 import { mattering } from './matters.ts'
+import { ledger, leading, urging } from './supervision.ts'
 import { type Crowd, seed, type Size } from './seed.ts'
 
 /**
@@ -68,13 +69,16 @@ try {
     { name: 'received', at: house, work: receiving(crowd) },
     { name: 'receivedSearch', at: house, work: lookingForReceived(crowd) },
     { name: 'myMatters', at: house, work: mattering(crowd) },
+    { name: 'ledger', at: house, work: ledger(crowd) },
+    { name: 'urging', at: house, work: urging(crowd) },
+    { name: 'leaderList', at: house, work: leading(crowd) },
     { name: 'createSubmit', at: house, work: createAndSubmit(crowd) },
     { name: 'createSubmitBare', at: bare, work: createAndSubmit(crowd) },
   ]
   // The todo lists first: afterwards the drafters' heads have thousands of new tasks.
   const taken = new Map<Phase, Taken>()
   const takenBy = (phase: Phase) => taken.get(phase) ?? nothing()
-  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 7) : [], only.includes('lists') || only.includes('matters') ? phases.slice(7, 8) : [], only.includes('create') ? phases.slice(8) : []]) {
+  for (const group of [only.includes('todo') ? phases.slice(0, 3) : [], only.includes('lists') ? phases.slice(3, 7) : [], only.includes('lists') || only.includes('matters') ? phases.slice(7, 11) : [], only.includes('create') ? phases.slice(11) : []]) {
     for (const p of group) await load(p.at, p.work, CONNECTIONS, ms / 3)
     for (let n = 0; n < rounds; n++) for (const p of n % 2 ? [...group].reverse() : group) taken.set(p.name, together(takenBy(p.name), await load(p.at, p.work, CONNECTIONS, ms)))
     say(`timed ${group.map(p => `${p.name} ${takenBy(p.name).times.length}`).join(', ')}`)
@@ -111,7 +115,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-type Phase = 'myMatters' | 'list' | 'search' | 'received' | 'receivedSearch' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
+type Phase = 'myMatters' | 'ledger' | 'urging' | 'leaderList' | 'list' | 'search' | 'received' | 'receivedSearch' | 'todo' | 'todoBare' | 'todoAdmin' | 'createSubmit' | 'createSubmitBare'
 
 /** A different ordinary user with each request. */
 function todo({ ordinary }: Crowd): Work {
@@ -150,7 +154,7 @@ function ratioOf(a: Figures, b: Figures): number | null {
 
 async function countRows(pool: Awaited<ReturnType<typeof openMigrated>>['pool']): Promise<Record<string, number>> {
   const { rows: [counts] } = await pool.query(`select (select count(*) from routing.task) as tasks, (select count(*) from routing.task where closed_at is null) as "openTasks",
-    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from incoming.receipt) as received, (select count(*) from matters.matter) as matters, (select count(*) from facts.fact) as facts,
+    (select count(*) from routing.route) as routes, (select count(*) from documents.document) as documents, (select count(*) from incoming.receipt) as received, (select count(*) from matters.matter) as matters, (select count(*) from supervision.item) as items, (select count(*) from facts.fact) as facts,
     (select count(*) from identity.person) as people, (select count(*) from identity.unit) as units, (select count(*) from identity.post) as posts`)
   return counts
 }

@@ -7,13 +7,14 @@ import type { Role } from '#platform/identity/public'
 import { seedDocuments } from './documents.ts'
 import { seedReceived } from './incoming.ts'
 import { seedMatters } from './matters.ts'
+import { seedItems } from './supervision.ts'
 import { account, loginName, person, post, session, tenant, tenure, unit } from '#platform/identity/schema'
 
 /** How much lies in the database before anything is timed. */
 export type Size = { units: number; people: number; tasks: number; openTasks: number; routes: number; documents: number; received: number; matters: number }
 export type User = { token: string; name: string }
 /** `drafters` write; `ordinary` only have one post; `wide` holds ten posts with every role there is. */
-export type Crowd = { tenantId: Id; drafters: User[]; ordinary: User[]; wide: User }
+export type Crowd = { tenantId: Id; drafters: User[]; ordinary: User[]; leaders: User[]; wide: User }
 
 const CHUNK = 500
 const everyRole: Role[] = ['officeHead', 'unitHead', 'reviewer', 'coordinator', 'ruleKeeper', 'clerk', 'intake', 'drafter', 'viceLeader']
@@ -27,7 +28,7 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
   const { db } = database
   const tenantId = newId(now)
   const at = now - 400 * DAY
-  await db.insert(tenant).values({ id: tenantId, parentId: null, path: '/bench/', name: '基准县', code: 'bench', createdAt: at })
+  await db.insert(tenant).values({ id: tenantId, parentId: null, path: '/bench/', name: '基准县', code: 'bench', createdAt: at, directory: tenantId })
   const perUnit = Math.ceil(size.people / size.units)
   const leadership = { id: newId(now), head: newId(now), intake: newId(now) }
   const units = [leadership, ...Array.from({ length: size.units - 1 }, () => ({ id: newId(now), head: newId(now), intake: newId(now) }))]
@@ -73,9 +74,12 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
     drafters: people.map(p => ({ id: p.id, unitId: p.posts[0]!.unitId })), units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9),
   }, now)
   await seedReceived(database, tenantId, size.received, { units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9), readers: people.map(p => p.id) }, now)
-  await seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), { personId: wide.id, postId: wide.posts[0]!.id, unitId: wide.posts[0]!.unitId }, now)
+  const office = { personId: wide.id, postId: wide.posts[0]!.id, unitId: wide.posts[0]!.unitId }
+  const leaders = people.filter(p => p.posts[0]!.unitId === leadership.id).slice(0, 8)
+  await database.patiently(() => seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), office, now))
+  await database.patiently(() => seedItems(database, tenantId, leaders.map(p => p.id), office))
   await database.pool.query('vacuum analyze')
-  return { tenantId, wide, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
+  return { tenantId, wide, leaders, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
 }
 
 async function tasks({ pool }: Database, tenantId: Id, size: Size, holders: Id[], people: Id[], now: Instant): Promise<void> {

@@ -2055,6 +2055,8 @@ CREATE INDEX "item_source" ON "supervision"."item" USING btree ("tenant_id","sou
 CREATE INDEX "item_open" ON "supervision"."item" USING btree ("tenant_id","ended","next_at","id");--> statement-breakpoint
 CREATE INDEX "item_owner" ON "supervision"."item" USING btree ("tenant_id","owner_unit_id","ended","next_at");--> statement-breakpoint
 CREATE INDEX "item_lead" ON "supervision"."item" USING btree ("tenant_id","lead_unit_id","state");--> statement-breakpoint
+CREATE INDEX "item_instructor" ON "supervision"."item" USING btree ("tenant_id","instructor_id","ended","at","id");--> statement-breakpoint
+CREATE INDEX "item_charge" ON "supervision"."item" USING btree ("tenant_id","leader_in_charge_id","ended","at","id");--> statement-breakpoint
 CREATE INDEX "knows_item" ON "supervision"."knows" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "line_mark" ON "supervision"."line" USING btree ("tenant_id","mark");--> statement-breakpoint
 CREATE INDEX "line_item" ON "supervision"."line" USING btree ("tenant_id","item_id");--> statement-breakpoint

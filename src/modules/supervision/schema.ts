@@ -54,6 +54,7 @@ export const item = supervisionSchema.table('item', {
 }, t => [
   tenantKey(t.tenantId, t.id), uniqueIndex('item_number').on(t.tenantId, t.year, t.serial), index('item_state').on(t.tenantId, t.state, t.at, t.id), index('item_at').on(t.tenantId, t.at, t.id),
   uniqueIndex('item_matter').on(t.tenantId, t.matterId), index('item_source').on(t.tenantId, t.sourceId, t.sourceLine), index('item_open').on(t.tenantId, t.ended, t.nextAt, t.id), index('item_owner').on(t.tenantId, t.ownerUnitId, t.ended, t.nextAt), index('item_lead').on(t.tenantId, t.leadUnitId, t.state),
+  index('item_instructor').on(t.tenantId, t.instructorId, t.ended, t.at, t.id), index('item_charge').on(t.tenantId, t.leaderInChargeId, t.ended, t.at, t.id),
 ])
 
 /** Who may know of an item before a matter says it, and besides: the registrar, who holds a step of its approval, the instructing leader, the leader in charge (C9). */
