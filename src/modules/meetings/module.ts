@@ -4,6 +4,8 @@ import { defineModule, type RouteSubject } from '#platform/acts/module'
 import { applyingContract } from './applying/contract.ts'
 import { countBound } from './applying/counting.ts'
 import { boundOf, minutesOf } from './applying/domain.ts'
+import { boardContract } from './board/contract.ts'
+import { boardActs } from './board/service.ts'
 import { chiefFlow, filingFlow, leaderFlow } from './applying/flow.ts'
 import { holdsStep, meetingSubject } from './applying/route.ts'
 import { applyingActs, applyingAgenda } from './applying/service.ts'
@@ -33,8 +35,8 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
 export const meetings = defineModule({
   name: 'meetings',
   label: meetingsText.module,
-  contract: { ...applyingContract, ...mergingContract, ...planningContract },
-  acts: { ...applyingActs, ...mergingActs, ...planningActs },
+  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract },
+  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs },
   permissions: meetingsText.permissions,
   refusals: { ...meetingsText.refused, ...planningText.refused },
   rules: meetingsRules,

@@ -67,6 +67,10 @@ export async function usageOf(ctx: Ctx, subject: Subject, dated: number | null, 
   })
 }
 
+/** The caps of a year that have been set for a subject, with what is taken and left: for the board of whoever counts. Who may see them is the caller's permission. */
+export const capsOf = async (ctx: Ctx, subject: Subject, year: number): Promise<{ unit: string; title: string; cap: number; taken: number; left: number }[]> =>
+  (await store.quotasOf(ctx, subject, [year])).flatMap(q => (q.cap === null ? [] : [{ unit: q.unitName, title: q.typeTitle, cap: q.cap + q.granted, taken: q.reserved + q.used, left: q.cap + q.granted - q.reserved - q.used }]))
+
 /** At numbering: the reservation is used, in the year of the number. What was reserved for another year, or for another kind, is settled first. @throws 'quotas.full' of the new year, 'quotas.proposalOtherYear' */
 export async function useAtNumber(ctx: Ctx, subject: Subject, year: number, describe: () => Promise<Described>): Promise<void> {
   const rows = await store.quotasOf(ctx, subject, around(year))

@@ -1,4 +1,4 @@
-import { CalendarOutlined, ScheduleOutlined } from '@ant-design/icons'
+import { BarChartOutlined, CalendarOutlined, ScheduleOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 
 /** 会议: every part adds its own pages here. */
@@ -8,6 +8,7 @@ export const meetingsPages = pageSet({
     { path: '/meetings', page: () => import('./applying/MeetingsPage.tsx') },
     { path: '/meetings/new', page: () => import('./applying/NewMeetingPage.tsx') },
     { path: '/meetings/plan', page: () => import('./planning/PlanPage.tsx') },
+    { path: '/meetings/board', page: () => import('./board/BoardPage.tsx') },
     { path: '/meetings/refusals', page: () => import('./applying/RefusalsPage.tsx') },
     { path: '/meetings/:id', page: () => import('./applying/MeetingPage.tsx') },
     { path: '/meetings/:id/edit', page: () => import('./applying/EditMeetingPage.tsx') },
@@ -15,6 +16,7 @@ export const meetingsPages = pageSet({
   nav: [
     { place: '运转保障', label: '会议', to: '/meetings', icon: CalendarOutlined, order: 10 },
     { place: '运转保障', label: '年度会议计划', to: '/meetings/plan', icon: ScheduleOutlined, order: 40, seldom: true },
+    { place: '运转保障', label: '会议管理看板', to: '/meetings/board', icon: BarChartOutlined, order: 41, seldom: true, needs: ['meetings.oversee'] },
   ],
   commands: [
     { label: '申请会议', to: '/meetings/new', words: '开会 报批', needs: ['meetings.apply'] },
