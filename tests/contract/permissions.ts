@@ -138,6 +138,7 @@ export const matrix: Record<string, Row> = {
   'supervision.assign': row(id('document')), 'supervision.drop': row(at => ({ id: at.document, reason: words })), 'supervision.adopt': row(at => ({ matterId: at.matter, sourceKind: 'instruction' })), 'supervision.toAdopt': row(none),
   'supervision.joinItem': row(at => ({ id: at.document, into: { module: 'matters', id: at.matter } })),
   'supervision.inspections': row(none), 'supervision.inspection': row(id('document')), 'supervision.inspectionCalendar': row(() => ({ year: 2026 })), 'supervision.inspectionCollisions': row((_at, me) => ({ unitIds: [me.unit], from: '2026-12-01', until: '2026-12-02' })),
+  'supervision.proposeInspection': row(at => ({ itemIds: [at.document] })),
   'supervision.planInspection': row(() => ({ title: '某督查', kind: 'special', from: '2026-12-01', until: '2026-12-02' })), 'supervision.saveInspection': row(at => ({ id: at.document, title: '某督查', kind: 'special', from: '2026-12-01', until: '2026-12-02' })),
   'supervision.joinInspection': row(at => ({ id: at.document, intoId: at.matter })), 'supervision.submitInspection': row(at => ({ id: at.document, approverId: at.person })), 'supervision.decideInspection': row(at => ({ id: at.document, agree: true, opinion: words })),
   'supervision.dropInspection': row(at => ({ id: at.document, reason: words })), 'supervision.recordVisit': row((at, me) => ({ id: at.document, unitId: me.unit, seenAt: 1, place: '某地', seen: words })),

@@ -99,7 +99,11 @@ export const supervision = defineModule({
     ...collectingNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
     'supervision.joined': f => [{ to: [{ person: detail(f).registrar! }], text: joiningText.notice(f.about.title, (f.detail!.into as Ref).title) }],
-    'supervision.reconciled': f => (Number(f.detail?.count) ? [{ to: [{ permission: 'supervision.desk' }], text: sourcesText.reconciled(Number(f.detail?.count), String(f.detail?.day)) }] : []),
+    // The night speaks to whoever is responsible: each officer of the desk for the lines he registered, then the coordinator for the whole.
+    'supervision.reconciled': f => [
+      ...((f.detail?.officers ?? []) as { who: string; n: number }[]).map(o => ({ to: [{ person: o.who }], text: sourcesText.reconciledMine(o.n, String(f.detail?.day)) })),
+      ...(f.detail?.coordinator ? [{ to: [{ person: String(f.detail.coordinator) }], text: sourcesText.reconciled(Number(f.detail.count), String(f.detail.day)) }] : []),
+    ],
   },
   findable: itemFindable,
   async search(ctx, words, limit) {

@@ -8,7 +8,7 @@ import type { MatterFact } from './facts.ts'
 import { holdersOf, matterFindable } from './finding.ts'
 import { coordinates, mayKnow, namesOfActor } from './policy.ts'
 import type { Matter, OfficeFunction } from './state.ts'
-import { byIds, findMatter, listMatters, ofSource, partsOf } from './store.ts'
+import { byIds, findMatter, listMatters, ofSource, partsOfAll } from './store.ts'
 import { rowsOf, type Waits, waitsOf, wordsOf } from './views.ts'
 import type { Kept } from './work.ts'
 
@@ -19,6 +19,7 @@ export type { Command as MatterCommand } from './commands.ts'
 export { isOnTime } from './commands.ts'
 export { rungOf } from './clocks.ts'
 export type { MatterFact } from './facts.ts'
+export { officeSeat } from './given.ts'
 export { circleOf } from './policy.ts'
 export { nextDate, type Matter } from './state.ts'
 
@@ -60,8 +61,15 @@ export const waitsOfMatters = async (ctx: Ctx, ids: readonly Id[]): Promise<Map<
 export const openMattersOf = (ctx: Ctx, of: OfficeFunction, limit: number): Promise<Matter[]> =>
   listMatters(ctx.tx, ctx.tenantId, coordinates(ctx.actor) ? null : namesOfActor(ctx.actor), { scope: 'all', people: [], units: [], ended: false, function: of, now: ctx.now }, null, limit)
 
-/** The parts of a matter that have not ended, those the actor may know of. */
-export const openPartsOf = async (ctx: Ctx, id: Id): Promise<Matter[]> => (await partsOf(ctx.tx, ctx.tenantId, id)).filter(p => p.endedAt === null && mayKnow(ctx.actor, p))
+/** These matters as they stand, by id; those the actor may know of. */
+export const mattersByIds = async (ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Matter>> => new Map((await byIds(ctx.tx, ctx.tenantId, ids)).filter(m => mayKnow(ctx.actor, m)).map(m => [m.id, m]))
+
+/** The parts of these matters in the order they were made, by the whole; those the actor may know of. */
+export async function partsOfMatters(ctx: Ctx, ids: readonly Id[]): Promise<Map<Id, Matter[]>> {
+  const all = new Map<Id, Matter[]>()
+  for (const p of await partsOfAll(ctx.tx, ctx.tenantId, ids)) if (mayKnow(ctx.actor, p)) all.set(p.parentId!, [...(all.get(p.parentId!) ?? []), p])
+  return all
+}
 
 /** The words that were said with a fact of a matter's own trail. */
 export const wordsOfFact = (f: Recorded): string => wordsOf((f.detail as unknown as Kept).fact)

@@ -126,14 +126,17 @@ export async function childrenOf(tx: Tx, tenantId: Id, id: Id): Promise<{ all: n
   return { all: open + (rows.find(r => r.ended)?.n ?? 0), open }
 }
 
-export const partsOf = async (tx: Tx, tenantId: Id, id: Id): Promise<Matter[]> =>
-  (
-    await tx
-      .select({ state: matter.state })
-      .from(matter)
-      .where(and(eq(matter.tenantId, tenantId), eq(matter.parentId, id)))
-      .orderBy(asc(matter.id))
-  ).map(r => r.state)
+export const partsOf = (tx: Tx, tenantId: Id, id: Id): Promise<Matter[]> => partsOfAll(tx, tenantId, [id])
+export const partsOfAll = async (tx: Tx, tenantId: Id, ids: readonly Id[]): Promise<Matter[]> =>
+  ids.length
+    ? (
+        await tx
+          .select({ state: matter.state })
+          .from(matter)
+          .where(and(eq(matter.tenantId, tenantId), inArray(matter.parentId, [...ids])))
+          .orderBy(asc(matter.id))
+      ).map(r => r.state)
+    : []
 
 /** Open matters somebody owns (in one post, if named) or is being offered. */
 export const heldBy = async (tx: Tx, tenantId: Id, personId: Id, postId: Id | null): Promise<Id[]> => {

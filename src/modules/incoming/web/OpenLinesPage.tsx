@@ -37,7 +37,7 @@ export default function OpenLinesPage() {
   return (
     <Register
       name="open-lines"
-      title="批示待落实"
+      title="本单位收文批示待落实"
       columns={columns}
       queryKey={['received', 'lines']}
       href={r => `/received/${r.receiptId}`}

@@ -22,12 +22,12 @@ export const incomingPages = pageSet({
     { place: '运转保障', label: '收文登记簿', to: '/received-book', icon: BookOutlined, order: 20, seldom: true, needs: ['incoming.receive'] },
     {
       place: '督促检查',
-      label: '批示待落实',
+      label: '收文批示待落实',
       to: '/received-lines',
       icon: CheckSquareOutlined,
       order: 10,
       seldom: true,
-      needs: ['incoming.receive', 'matters.coordinate'],
+      needs: ['incoming.receive'],
     },
     {
       place: '督促检查',

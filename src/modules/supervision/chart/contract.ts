@@ -18,12 +18,21 @@ export const ChartFilter = z.object({
 })
 export type ChartFilter = z.output<typeof ChartFilter>
 
-export const ChartRow = z.object({
+const Bar = z.object({
   id: Id, number: z.string().nullable(), title: z.string(), unitId: Id.nullable(), unit: z.string(), leader: z.string(), responsible: z.string(), sourceKind: SourceKindId, key: z.boolean(), hardNut: z.boolean(),
   assistants: z.array(z.object({ unitId: Id, unit: z.string() })), openedOn: Day, dueOn: Day, endedOn: Day.nullable(), status: z.enum(['open', 'checking', 'closed', 'merged']), rung: z.enum(rungs), offered: z.boolean(),
   longRunning: z.boolean(), percent: z.number().nullable(), milestones: z.array(z.object({ day: Day, title: z.string(), percent: z.number() })), passes: z.number(), stalled: z.boolean(),
   /** 关键环节: the next stage, near or missed */
   step: z.object({ day: Day, title: z.string() }).nullable(),
+})
+export type Bar = z.infer<typeof Bar>
+export const ChartRow = Bar.extend({
+  /** 分解任务 of a big matter, each with its own unit and date (S4-12, S4-39); `id` is the matter's own */
+  parts: z.array(Bar),
+  /** what the parts come to: how many, how many crossed off, and how far all of them are; null without any */
+  sum: z.object({ n: z.number().int(), done: z.number().int(), percent: z.number().int() }).nullable(),
+  /** units that help and have no part: the sum does not cover the whole */
+  uncovered: z.array(z.string()),
 })
 export type ChartRow = z.infer<typeof ChartRow>
 

@@ -2,6 +2,7 @@ import { type Day, dayOf, type Instant, plusDays } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Rung } from '#platform/matters/domain'
 import type { Milestone } from '../types.ts'
+import type { Bar, ChartRow } from './contract.ts'
 
 /** 看得见: what the board, the wall chart and the picture of a unit count. Pure: the same numbers come from the facts, told again (C19). */
 
@@ -119,3 +120,18 @@ export function shifted(zoom: Zoom, on: Day, by: number): Day {
   const { from, until } = spanOf(zoom, on)
   return by < 0 ? plusDays(from, -1) : until
 }
+
+/** A line of the chart: a matter, or one of its parts beneath it. `fold`: whether its parts are shown; null without any. */
+export type Line = Bar & { depth: 0 | 1; fold: 'open' | 'shut' | null; says: string }
+const sumText = ({ sum, uncovered }: Pick<ChartRow, 'sum' | 'uncovered'>): string =>
+  sum ? [`分解${sum.n}项，办结${sum.done}项，合计${sum.percent}%`, uncovered.length ? `${uncovered.join('、')}没有分到任务` : ''].filter(Boolean).join('，') : ''
+/** The rows as they are drawn, each matter with its parts beneath it where it is unfolded. */
+export const linesOf = (rows: readonly ChartRow[], isOpen: (id: string) => boolean): Line[] =>
+  rows.flatMap(({ parts, sum, uncovered, ...row }): Line[] => {
+    const open = parts.length > 0 && isOpen(row.id)
+    return [{ ...row, depth: 0, fold: parts.length ? (open ? 'open' : 'shut') : null, says: sumText({ sum, uncovered }) }, ...(open ? parts.map(p => ({ ...p, depth: 1 as const, fold: null, says: '' })) : [])]
+  })
+
+/** How far the parts are together: what is crossed off is whole, what never reported is at nought (S4-39). */
+export const sumOf = (parts: readonly Pick<Bar, 'status' | 'percent'>[]): ChartRow['sum'] =>
+  parts.length ? { n: parts.length, done: parts.filter(p => p.status === 'closed').length, percent: Math.floor(parts.reduce((n, p) => n + (p.status === 'closed' ? 100 : (p.percent ?? 0)), 0) / parts.length) } : null

@@ -3,7 +3,8 @@ import { type Day, inChinese, plusDays } from '#kernel/day'
 import { download, type Module } from '#platform/acts/module'
 import { mattersText } from '#platform/matters/text'
 import { unitsOf } from '#platform/identity/public'
-import { ChartFilter, type ChartRow } from './contract.ts'
+import { ChartFilter } from './contract.ts'
+import { type Line, linesOf } from './domain.ts'
 import { type Column, gantt, matrix, monthColumns, type Picture, unitColumns } from './draw.ts'
 import { chartRows } from './service.ts'
 import { chartText } from './text.ts'
@@ -20,7 +21,7 @@ const COLUMNS = 42
 
 export const views = ['gantt', 'units', 'months'] as const
 export type View = (typeof views)[number]
-type Sheet = { rows: readonly ChartRow[]; columns: readonly Column[] }
+type Sheet = { rows: readonly Line[]; columns: readonly Column[] }
 
 const chunks = <T>(list: readonly T[], size: number): T[][] => Array.from({ length: Math.max(1, Math.ceil(list.length / size)) }, (_, i) => list.slice(i * size, (i + 1) * size))
 
@@ -28,7 +29,7 @@ const chunks = <T>(list: readonly T[], size: number): T[][] => Array.from({ leng
 const roomFor = (view: View) => tall - (view === 'units' ? 150 : 44)
 
 /** The sheets of paper that a chart takes: first all rows, then the next units. */
-export function sheetsOf(rows: readonly ChartRow[], view: View, axis: { from: string; until: string }, order: readonly string[]): Sheet[] {
+export function sheetsOf(rows: readonly Line[], view: View, axis: { from: string; until: string }, order: readonly string[]): Sheet[] {
   const columns = view === 'units' ? chunks(unitColumns(rows, order), COLUMNS) : [view === 'months' ? monthColumns({ ...axis, today: axis.from }) : []]
   return columns.flatMap(c => chunks(rows, Math.floor(roomFor(view) / rowHeight.least)).map(r => ({ rows: r, columns: c })))
 }
@@ -41,10 +42,10 @@ function draw(s: Sheet, view: View, axis: { from: string; until: string; today: 
 
 /** What is in an address is text: '' is nothing. */
 const none = z.string().optional().transform(t => t || null)
-export const AskedByAddress = z.object({ from: z.string(), until: z.string(), unitId: none, leaderId: none, sourceKind: none, only: none, order: z.string().optional(), view: z.enum(views).default('gantt') })
-  .transform(({ view, order, ...f }, ctx) => {
+export const AskedByAddress = z.object({ from: z.string(), until: z.string(), unitId: none, leaderId: none, sourceKind: none, only: none, order: z.string().optional(), view: z.enum(views).default('gantt'), parts: z.literal('open').optional() })
+  .transform(({ view, parts, order, ...f }, ctx) => {
     const filter = ChartFilter.safeParse({ ...f, ...(order ? { order } : {}) })
-    if (filter.success) return { ...filter.data, view }
+    if (filter.success) return { ...filter.data, view, parts: parts === 'open' }
     ctx.addIssue({ code: 'custom', message: filter.error.issues[0]?.message ?? '' })
     return z.NEVER
   })
@@ -53,8 +54,8 @@ export type AskedByAddress = z.output<typeof AskedByAddress>
 export const chartDownloads: NonNullable<Module['downloads']> = {
   chartPdf: download({
     who: 'everyone', says: '打印督查挂图（A3）', input: AskedByAddress,
-    async load(ctx, { view, ...filter }: AskedByAddress) {
-      const rows = await chartRows(ctx, filter, ctx.rules.number('supervision.chart.rows'))
+    async load(ctx, { view, parts, ...filter }: AskedByAddress) {
+      const rows = linesOf(await chartRows(ctx, filter, ctx.rules.number('supervision.chart.rows')), () => parts)
       const order = (await unitsOf(ctx.tx, ctx.tenantId)).map(u => u.id)
       return { rows, view, order, axis: { from: filter.from, until: filter.until, today: ctx.today } }
     },
@@ -63,7 +64,7 @@ export const chartDownloads: NonNullable<Module['downloads']> = {
       const bytes = await renderer.wall(font => ({
         ...paper, title: chartText.title[view],
         pages: sheetsOf(rows, view, axis, order).map(s => ({
-          head: `${inChinese(axis.from as Day)}至${inChinese(last)}　共${rows.length}项`, foot: `${chartText.legend[view]}　${inChinese(axis.today)}制`, svg: draw(s, view, axis, font).svg,
+          head: `${inChinese(axis.from as Day)}至${inChinese(last)}　共${rows.filter(r => r.depth === 0).length}项`, foot: `${chartText.legend[view]}　${inChinese(axis.today)}制`, svg: draw(s, view, axis, font).svg,
         })),
       }))
       return { bytes, type: 'application/pdf', name: `${chartText.title[view]}（${axis.today}）.pdf` }

@@ -2,11 +2,11 @@ import { at, type Day, dayOf, type Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { unitsOf } from '#platform/identity/public'
-import { rungOf } from '#platform/matters/public'
+import { type Matter, nextDate, partsOfMatters, rungOf } from '#platform/matters/public'
 import { type Rung, rungs } from '#platform/matters/domain'
 import { numberOf, supervisionText } from '../text.ts'
-import type { BoardLane, chartContract, ChartFilter, ChartRow, PictureRow } from './contract.ts'
-import { answersNow, laneOf, picturesOf, type Standing, stepAhead } from './domain.ts'
+import type { Bar, BoardLane, chartContract, ChartFilter, ChartRow, PictureRow } from './contract.ts'
+import { answersNow, laneOf, picturesOf, type Standing, stepAhead, sumOf } from './domain.ts'
 import { hopsOfItem } from './hops.ts'
 import * as store from './store.ts'
 
@@ -49,16 +49,31 @@ export async function chartRows(ctx: Ctx, filter: ChartFilter, limit: number): P
   const short = new Map<Id, string>(units.map(u => [u.id, u.shortName]))
   const nameOf = (id: Id | null) => (id ? (short.get(id) ?? '') : '')
   const ahead = ctx.rules.number('supervision.chart.stepDays')
-  const rows = (await store.charted(ctx, filter, spanAt(filter), filter.only === 'step' ? limit * 4 : limit)).map((i): ChartRow => {
+  const items = await store.charted(ctx, filter, spanAt(filter), filter.only === 'step' ? limit * 4 : limit)
+  const parts = await partsOfMatters(ctx, items.flatMap(i => (i.matterId ? [i.matterId] : [])))
+  const rows = items.map((i): ChartRow => {
+    const its = (i.matterId ? (parts.get(i.matterId) ?? []) : []).filter(p => p.status !== 'merged').map(p => barOfPart(ctx, p, i, nameOf))
     const unitId = answersNow(i)
     const step = i.endedAt === null ? stepAhead(i.milestones, i.percent, ctx.today, ahead) : null
     return {
       id: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, unitId, unit: nameOf(unitId), leader: i.leader, responsible: i.responsible, sourceKind: i.sourceKind, key: i.key, hardNut: i.hardNut,
       assistants: i.assistants.map(a => ({ unitId: a.unitId, unit: nameOf(a.unitId) })), openedOn: dayOf(i.openedAt!), dueOn: dayOf(i.nextAt!), endedOn: i.endedAt === null ? null : dayOf(i.endedAt), status: i.status!,
-      rung: rungAt(ctx, i), offered: i.offered, longRunning: i.kind === 'longRunning', percent: i.percent, milestones: i.milestones, passes: i.passes, stalled: i.stalledSince !== null, step: step && { day: step.day, title: step.title },
+      rung: rungAt(ctx, i), offered: i.offered, longRunning: i.kind === 'longRunning', percent: i.percent, milestones: i.milestones, passes: i.passes, stalled: i.stalledSince !== null, step: step && { day: step.day, title: step.title }, parts: its, sum: sumOf(its),
+      uncovered: its.length ? i.assistants.filter(a => !its.some(p => p.unitId === a.unitId)).map(a => nameOf(a.unitId)) : [],
     }
   })
   return filter.only === 'step' ? rows.filter(r => r.step).slice(0, limit) : rows
+}
+
+/** One part of a big matter, as a bar beneath it. */
+function barOfPart(ctx: Ctx, p: Matter, of: { sourceKind: ChartRow['sourceKind'] }, nameOf: (id: Id | null) => string): Bar {
+  const next = nextDate(p)
+  const unitId = p.offer?.to.unitId ?? p.owner.unitId
+  return {
+    id: p.id, number: null, title: p.title, unitId, unit: nameOf(unitId), leader: '', responsible: '', sourceKind: of.sourceKind, key: false, hardNut: false, assistants: p.assistants.map(a => ({ unitId: a.unitId, unit: nameOf(a.unitId) })),
+    openedOn: dayOf(p.openedAt), dueOn: dayOf(next.at), endedOn: p.endedAt === null ? null : dayOf(p.endedAt), status: p.status, rung: p.endedAt === null ? rungOf(next, ctx.now, ctx.rules) : 'calm', offered: p.offer !== null,
+    longRunning: p.kind === 'longRunning', percent: p.lastReport?.percent ?? null, milestones: [], passes: p.passes, stalled: p.said.stalledFor === p.progressAt, step: null,
+  }
 }
 
 type Counted = Awaited<ReturnType<typeof store.counted>>[number] & Standing & { unit: string }

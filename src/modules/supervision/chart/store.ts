@@ -25,7 +25,7 @@ export type ChartItem = Awaited<ReturnType<typeof charted>>[number]
 /** What was under way at any time of the span, the next dates first. */
 export const charted = (ctx: Ctx, f: Wanted & { order: ChartFilter['order'] }, { from, until }: { from: Instant; until: Instant }, limit: number) =>
   ctx.tx.select({
-    id: item.id, year: item.year, serial: item.serial, title: item.title, sourceKind: item.sourceKind, rank: item.rank, leadUnitId: item.leadUnitId, ownerUnitId: item.ownerUnitId, offeredUnitId: item.offeredUnitId,
+    id: item.id, matterId: item.matterId, year: item.year, serial: item.serial, title: item.title, sourceKind: item.sourceKind, rank: item.rank, leadUnitId: item.leadUnitId, ownerUnitId: item.ownerUnitId, offeredUnitId: item.offeredUnitId,
     leader: item.leaderInCharge, responsible: item.responsible, key: item.key, hardNut: item.hardNut, assistants: item.assistants, kind: item.kind, status: item.status, nextAt: item.nextAt, nextFrom: item.nextFrom,
     openedAt: item.openedAt, endedAt: item.endedAt, percent: item.percent, milestones: item.milestones, passes: item.passes, stalledSince: item.stalledSince, offered: item.offered,
   }).from(item).where(and(

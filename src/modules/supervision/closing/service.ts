@@ -3,7 +3,8 @@ import type { Recorded } from '#kernel/ref'
 import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { factsOf } from '#platform/facts/public'
-import { actOn, matterOf, matterRows, openPartsOf, wordsOfFact } from '#platform/matters/public'
+import { unitsOf } from '#platform/identity/public'
+import { actOn, matterOf, mattersByIds, nextDate, partsOfMatters, rungOf, wordsOfFact } from '#platform/matters/public'
 import { findItem, type Item } from '../filing/store.ts'
 import { itemRef, numberOf } from '../text.ts'
 import type { closingContract } from './contract.ts'
@@ -20,18 +21,20 @@ export const closingActs: Acts<typeof closingContract> = {
   async closingQueue(ctx, { unitId, lack }) {
     const items = await store.seemDone(ctx, unitId, SHOWN + 1)
     const some = items.slice(0, SHOWN)
-    const rows = await matterRows(ctx, some.map(i => i.matterId!))
+    const ids = some.map(i => i.matterId!)
+    // However many they are: one question for the matters, one for their parts, one for the names of units.
+    const [matters, parts, units] = [await mattersByIds(ctx, ids), await partsOfMatters(ctx, ids), await unitsOf(ctx.tx, ctx.tenantId)]
     const shown = []
     for (const i of some) {
-      const m = await matterOf(ctx, i.matterId!)
-      if (!looksDone(m)) continue
-      const row = rows.get(m.id)!
-      const open = (await openPartsOf(ctx, m.id)).map(p => p.title)
+      const m = matters.get(i.matterId!)
+      if (!m || !looksDone(m)) continue
+      const next = nextDate(m)
+      const open = (parts.get(m.id) ?? []).filter(p => p.endedAt === null).map(p => p.title)
       const doer = [ctx.actor.id, ...ctx.actor.onBehalfOf].some(who => who === m.owner.personId || m.doers.includes(who))
       const lacks = missing(m, open)
       if (lack && !lacks.some(l => l.kind === lack)) continue
       shown.push({
-        itemId: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, matterId: m.id, unit: row.owner.unit, claimedAt: m.claim?.at ?? null, result: m.claim?.result ?? m.lastReport?.done ?? '', nextAt: row.nextAt, rung: row.rung, lacks,
+        itemId: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, matterId: m.id, unit: units.find(u => u.id === m.owner.unitId)?.shortName ?? '', claimedAt: m.claim?.at ?? null, result: m.claim?.result ?? m.lastReport?.done ?? '', nextAt: next.at, rung: rungOf(next, ctx.now, ctx.rules), lacks,
         may: { verify: m.status === 'checking' && !doer, reply: m.origins.some(o => o.owed) },
       })
     }

@@ -100,6 +100,12 @@ export const list = (ctx: Ctx, f: Filter): Promise<Item[]> =>
 export const openItems = (ctx: Ctx, limit: number): Promise<Item[]> =>
   ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), known(ctx), boxes.open, isNotNull(item.nextAt))).orderBy(asc(item.nextAt), asc(item.id)).limit(limit)
 
+/** These items, in this order; those the actor may know of. */
+export async function itemsByIds(ctx: Ctx, ids: readonly Id[]): Promise<Item[]> {
+  const rows = ids.length ? await ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), inArray(item.id, [...ids]), known(ctx))) : []
+  return ids.flatMap(id => rows.filter(r => r.id === id))
+}
+
 /** Every item after an id, for what goes through all of them at night. */
 export const itemsAfter = (ctx: Ctx, afterId: Id | null, limit: number): Promise<Item[]> =>
   ctx.tx.select().from(item).where(and(eq(item.tenantId, ctx.tenantId), boxes.open, afterId ? gt(item.id, afterId) : undefined)).orderBy(asc(item.id)).limit(limit)

@@ -44,7 +44,10 @@ export const inspectionsContract = {
   inspectionCalendar: read('everyone', '查看各单位督查日历', z.object({ year: z.number().int().min(2000).max(2100), unitId: Id.nullable().default(null) }), z.object({
     limit: z.number(), units: z.array(z.object({ unitId: Id, unit: z.string(), days: z.number(), comprehensive: z.number(), inspections: z.array(z.object({ id: Id, title: z.string(), kind: Kind, from: Day, until: Day, state: State })), collisions: z.number() })),
   })),
-  inspectionCollisions: read('supervision.desk', '拟订督查时查看冲突', z.object({ id: Id.nullable().default(null), unitIds: z.array(Id).max(200), matterIds: z.array(Id).max(100).default([]), topic: Words(200).default(''), from: Day, until: Day }), z.object({ collisions: z.array(Collision) })),
+  inspectionCollisions: read('supervision.desk', '拟订督查时查看冲突', z.object({ id: Id.nullable().default(null), unitIds: z.array(Id).max(200), matterIds: z.array(Id).max(100).default([]), topic: Words(200).default(''), from: Day, until: Day }), z.object({ collisions: z.array(Collision), often: z.array(z.string()) })),
+  proposeInspection: read('supervision.desk', '就选定的督办事项拟一次联合督查', z.object({ itemIds: z.array(Id).min(1).max(100) }), z.object({
+    title: z.string(), methods: z.array(keys<Method>(methods)), plan: z.string(), unitIds: z.array(Id), matters: z.array(z.object({ id: Id, title: z.string() })), from: Day, until: Day,
+  })),
   planInspection: write('supervision.desk', '拟订督查方案', PlanInput, done),
   saveInspection: write('supervision.desk', '修改督查方案', PlanInput.extend({ id: Id }), done),
   joinInspection: write('supervision.desk', '把督查方案并入另一次，联合开展', z.object({ id: Id, intoId: Id }), done),

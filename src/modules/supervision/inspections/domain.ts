@@ -41,14 +41,28 @@ export function whyNotSubmit(p: Plan, g: { today: Day; takers: readonly Taker[];
 }
 
 export type Collision = { id: Id; title: string; from: Day; until: Day; unitIds: Id[]; same: boolean; days: number; state: InspectionState }
-/** Same object on overlapping days, or the same topic at the same object within a year: shown while one plans, with the proposal to go together (§3.1, §3.6). */
+/** Same object on overlapping days or within one quarter, or the same topic at the same object within a year: shown while one plans, with the proposal to go together (§3.1, §3.6). */
 export function collisions(p: Pick<Plan, 'id' | 'unitIds' | 'from' | 'until' | 'matterIds' | 'topic'>, others: readonly Planned[]): Collision[] {
   return others.filter(o => o.id !== p.id && counts(o)).flatMap(o => {
     const unitIds = o.unitIds.filter(u => p.unitIds.includes(u))
     const same = sameTopic(p, o)
     const days = overlap(p, o)
-    return unitIds.length && (days > 0 || (same && yearOf(o.from) === yearOf(p.from))) ? [{ id: o.id, title: o.title, from: o.from, until: o.until, unitIds, same, days, state: o.state }] : []
+    return unitIds.length && (days > 0 || (same && yearOf(o.from) === yearOf(p.from)) || quarterOf(o.from) === quarterOf(p.from)) ? [{ id: o.id, title: o.title, from: o.from, until: o.until, unitIds, same, days, state: o.state }] : []
   }).sort((a, b) => Number(b.same) - Number(a.same) || b.days - a.days || (a.from < b.from ? -1 : 1))
+}
+const quarterOf = (d: Day): string => `${d.slice(0, 4)}.${Math.floor((Number(d.slice(5, 7)) - 1) / 3)}`
+
+/** 去得太勤 (F28, S3-80, §3.6): a unit somebody comes to for the n-th time in a quarter, with others of its kind where nobody or hardly anybody has been. */
+export function tooOften(p: Pick<Plan, 'id' | 'unitIds' | 'from'>, others: readonly Planned[], units: readonly { id: Id; kind: string }[], limit: number): { unitId: Id; times: number; instead: Id[] }[] {
+  const came = others.filter(o => o.id !== p.id && counts(o) && quarterOf(o.from) === quarterOf(p.from))
+  const times = (unitId: Id) => came.filter(o => o.unitIds.includes(unitId)).length
+  return p.unitIds.flatMap(unitId => {
+    const n = times(unitId) + 1
+    const kind = units.find(u => u.id === unitId)?.kind
+    if (n < limit) return []
+    const instead = units.filter(u => u.kind === kind && !p.unitIds.includes(u.id) && times(u.id) + 1 < limit).sort((a, b) => times(a.id) - times(b.id)).slice(0, 5)
+    return [{ unitId, times: n, instead: instead.map(u => u.id) }]
+  })
 }
 const counts = (o: Pick<Planned, 'state'>): boolean => o.state === 'submitted' || o.state === 'approved' || o.state === 'concluded'
 /** Letters and figures only: a blank or a mark makes no other topic. */

@@ -9,10 +9,11 @@ import { filesOf, linkFile } from '#platform/files/public'
 import { actorOfPerson, headPostOf, idsOf, intakePostOf, namesOf, unitsOf } from '#platform/identity/public'
 import { actOn, type Matter, matterOf, matterRows, openMatter, splitMatter } from '#platform/matters/public'
 import { filingActs } from '../filing/service.ts'
+import { itemsByIds } from '../filing/store.ts'
 import { seesAll, worksDesk } from '../policy.ts'
 import type { InspectionRow, InspectionView, inspectionsContract } from './contract.ts'
 import {
-  type Collision, collisions, daysInspected, isCovert, isPlan, joined, type Taker, whyNotAskReview, whyNotConclude, whyNotDecideReview, whyNotFind, whyNotSubmit, whyNotVisit,
+  type Collision, collisions, daysInspected, isCovert, isPlan, joined, type Taker, tooOften, whyNotAskReview, whyNotConclude, whyNotDecideReview, whyNotFind, whyNotSubmit, whyNotVisit,
 } from './domain.ts'
 import * as store from './store.ts'
 import { inspectionRef, inspectionText } from './text.ts'
@@ -36,7 +37,7 @@ export const inspectionActs: Acts<typeof inspectionsContract> = {
         return {
           unitId: u.id, unit: u.shortName, days: daysInspected(u.id, year, all), comprehensive: here.filter(p => p.kind === 'comprehensive' && yearOf(p.from) === year).length,
           inspections: here.map(({ id, title, kind, from, until, state }) => ({ id, title, kind, from, until, state })),
-          collisions: here.filter((p, n) => collisions({ ...p, unitIds: [u.id] }, here.slice(n + 1)).length > 0).length,
+          collisions: here.filter((p, n) => collisions({ ...p, unitIds: [u.id] }, here.slice(n + 1)).some(c => c.days > 0 || c.same)).length,
         }
       }),
     }
@@ -44,7 +45,29 @@ export const inspectionActs: Acts<typeof inspectionsContract> = {
 
   async inspectionCollisions(ctx, { id, ...p }) {
     const [from, until] = [p.from as Day, p.until as Day]
-    return { collisions: await shown(ctx, collisions({ ...p, from, until, id: id ?? '' }, await store.around(ctx, from, until))) }
+    const [others, units] = [await store.around(ctx, from, until), await unitsOf(ctx.tx, ctx.tenantId)]
+    const plan = { ...p, from, until, id: id ?? '' }
+    const name = (u: Id) => units.find(x => x.id === u)?.shortName ?? ''
+    return {
+      collisions: await shown(ctx, collisions(plan, others)),
+      often: tooOften(plan, others, units, ctx.rules.number('supervision.inspection.often')).map(t => inspectionText.often(name(t.unitId), t.times, t.instead.map(name))),
+    }
+  },
+
+  /** One journey for several matters that are picked on a list (S3-46, §3.6: merge what is of a kind): objects, what to look at and when are proposed; nothing is kept yet. */
+  async proposeInspection(ctx, { itemIds }) {
+    const units = await unitsOf(ctx.tx, ctx.tenantId)
+    const items = (await itemsByIds(ctx, itemIds)).filter(i => i.matterId !== null && !i.ended)
+    refuseUnless(items.length > 0, 'notFound')
+    const unitOf = (i: (typeof items)[number]) => i.offeredUnitId ?? i.ownerUnitId ?? i.leadUnitId
+    const unitIds = [...new Set(items.map(unitOf).filter(u => u !== null))]
+    const name = (u: Id | null) => units.find(x => x.id === u)?.shortName ?? ''
+    const from = plusDays(ctx.today, 1)
+    return {
+      title: inspectionText.joint(items.length, unitIds.map(name)), methods: unitIds.length > 1 || items.length > 1 ? ['check', 'joint'] : ['check'], unitIds, matters: items.map(i => ({ id: i.matterId!, title: i.title })), from,
+      until: plusDays(from, Math.min(unitIds.length, 5) - 1),
+      plan: items.map((i, n) => inspectionText.look({ title: i.title, unit: name(unitOf(i)), due: i.nextAt === null ? '' : inChinese(dayOf(i.nextAt)), percent: i.percent, stalled: i.stalledSince !== null }, n + 1)).join('\n'),
+    }
   },
 
   async planInspection(ctx, input) {

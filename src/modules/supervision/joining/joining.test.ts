@@ -106,4 +106,16 @@ describe('given something that is only 拟立项', () => {
     })
     expect(await refused('supervision.joinItem', { id: await draft('周明德', { title: '核对名册' }), into: { module: 'matters', id: other.id } })).toBe('supervision.notOnLedger')
   })
+
+  it('when matters are picked on a list, then one joint inspection is proposed for them: objects, what to look at, when', async () => {
+    const second = await draft('周明德', { title: '城区内涝点整治', leadUnitId: unit('住房和城乡建设局'), responsibleId: person('江淑芬') })
+    const matterId = await assign(second)
+    const p = await desk.must('supervision.proposeInspection', { itemIds: [first, second] })
+    expect(p).toMatchObject({ title: '县水利局、县住建局2个事项联合督查', methods: ['check', 'joint'], unitIds: [unit('水利局'), unit('住房和城乡建设局')], from: '2026-11-25', until: '2026-11-26' })
+    expect(p.matters.map((m: { id: string }) => m.id)).toContain(matterId)
+    expect(p.plan.split('\n')).toHaveLength(2)
+    const { id } = await desk.must('supervision.planInspection', { ...p, matterIds: p.matters.map((m: { id: string }) => m.id), matters: undefined, kind: 'special', team: [{ personId: person('钟慧敏'), leader: true }] })
+    expect((await desk.must('supervision.inspection', { id })).matters).toHaveLength(2)
+    expect((await (await w.as('常江')).act('supervision.proposeInspection', { itemIds: [first] })).status).toBe(403)
+  })
 })

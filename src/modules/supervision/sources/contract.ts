@@ -54,7 +54,7 @@ export const sourcesContract = {
   markLine: write('supervision.desk', '督办来源逐条落实：立项、并入已有事项或阅知', z.object({
     id: Id, no: z.number().int().min(0).max(1000), as: z.union([z.object({ is: z.literal('item') }), z.object({ is: z.literal('existing'), itemId: Id }), z.object({ is: z.literal('note'), personId: Id })]),
   }), z.object({ itemId: Id.nullable() })),
-  orphans: read('everyone', '没有落实的批示和决定', z.object({}), z.object({ count: z.number(), own: z.number(), incoming: z.number(), rows: z.array(Orphan) })),
+  orphans: read('everyone', '没有落实的批示和决定', z.object({ from: z.enum(['supervision', 'incoming']).nullable().default(null) }), z.object({ count: z.number(), own: z.number(), incoming: z.number(), rows: z.array(Orphan) })),
   reconcile: write('clock', '夜间核对没有落实的批示和决定', z.object({}), z.object({ count: z.number() })),
   reconciliations: read('everyone', '夜间核对记录', z.object({}), z.object({ rows: z.array(z.object({ day: Day, at: At, own: z.number(), incoming: z.number(), lines: z.array(z.object({ title: z.string(), text: z.string() })) })) })),
 }

@@ -6,6 +6,7 @@ import { cursorOf, pageOf } from '#platform/acts/paging'
 import { setAlarms } from '#platform/alarms/public'
 import { fileOf } from '#platform/files/public'
 import { namesOf as peopleOf, unitsOf } from '#platform/identity/public'
+import { officeSeat } from '#platform/matters/public'
 import { refuseMarked } from '#platform/markings/public'
 import type { ReadList } from '#platform/rendering/read-list'
 import { openInstructionLines } from '#modules/incoming/public'
@@ -112,16 +113,18 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     return { itemId: null }
   },
 
-  async orphans(ctx) {
+  /** The one list and the one number: `from` only narrows the list, the number stays that of the whole. */
+  async orphans(ctx, { from }) {
     refuseUnless(seesAll(ctx.actor), 'notAllowed')
-    return allOrphans(ctx, SHOWN)
+    return allOrphans(ctx, SHOWN, from)
   },
 
   /** Every night, also when there is none: the record proves the zero, and whoever runs the desk hears of anything else. */
   async reconcile(ctx) {
     const { count, own, incoming, rows } = await allOrphans(ctx, SHOWN)
+    const officers = await store.orphansByOfficer(ctx)
     await store.keepReconciliation(ctx, { day: ctx.today, at: ctx.now, own, incoming, lines: rows.map(r => ({ title: r.ref.title, text: r.text })) })
-    ctx.record({ what: 'supervision.reconciled', about: { module: 'supervision', kind: 'reconciliation', id: ctx.newId(), title: sourcesText.orphanTitle(count) }, detail: { day: ctx.today, count, own, incoming } })
+    ctx.record({ what: 'supervision.reconciled', about: { module: 'supervision', kind: 'reconciliation', id: ctx.newId(), title: sourcesText.orphanTitle(count) }, detail: { day: ctx.today, count, own, incoming, officers, coordinator: count ? ((await officeSeat(ctx))?.personId ?? null) : null } })
     await setAlarms(ctx, [[RECONCILE, nightly(plusDays(ctx.today, 1), ctx.rules.number('supervision.reconcileHour'))]])
     return { count }
   },
@@ -140,14 +143,14 @@ export const nightly = (day: Day, hour: number) => ({ key: RECONCILE, due: at(da
 export const firstNight = (now: number) => nightly(dayOf(now), 23)
 
 /** 没有落实: the lines of our own sources and those of leaders' instructions on received papers, as one list and one number. */
-export async function allOrphans(ctx: Ctx, limit: number): Promise<{ count: number; own: number; incoming: number; rows: Orphan[] }> {
+export async function allOrphans(ctx: Ctx, limit: number, from: Orphan['from'] | null = null): Promise<{ count: number; own: number; incoming: number; rows: Orphan[] }> {
   const own = await store.orphans(ctx, limit)
   const theirs = await openInstructionLines(ctx, limit)
   const rows: Orphan[] = [
     ...own.rows.map(({ line, source: s }) => ({ from: 'supervision' as const, ref: sourceRef(s), no: line.no, text: line.text, who: s.instructor, unit: s.registrar, at: s.at })),
     ...theirs.rows.map(l => ({ from: 'incoming' as const, ref: l.receipt, no: l.no, text: l.text, who: l.leader, unit: l.unitName, at: l.at })),
   ]
-  return { count: own.count + theirs.count, own: own.count, incoming: theirs.count, rows: rows.sort((a, b) => a.at - b.at).slice(0, limit) }
+  return { count: own.count + theirs.count, own: own.count, incoming: theirs.count, rows: rows.filter(r => !from || r.from === from).sort((a, b) => a.at - b.at).slice(0, limit) }
 }
 
 /** Who asked by this source, and is owed an answer to it (C2). */

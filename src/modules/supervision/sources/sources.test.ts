@@ -94,7 +94,11 @@ describe('given an instruction with three lines', () => {
     await night('2026-11-25T23:30:00+08:00')
     const rows = (await desk.must('supervision.reconciliations')).rows
     expect(rows[0].own + rows[0].incoming).toBe(count + 3)
-    expect((await desk.must('notices.list')).notices.map((n: { text: string }) => n.text).filter((t: string) => t.includes('夜间核对'))[0]).toContain(`还有 ${count + 3} 条`)
+    // Whoever registered them hears of his, the coordinator of all; the rest of the desk sleeps.
+    const heard = async (who: Hands) => (await who.must('notices.list')).notices.map((n: { text: string }) => n.text).filter((t: string) => t.includes('夜间核对')) as string[]
+    expect((await heard(desk))[0]).toContain('您登记的来源还有 3 条没有落实')
+    expect((await heard(await w.as('沈致和')))[0]).toContain(`还有 ${count + 3} 条`)
+    expect(await heard(await w.as('钟慧敏'))).toEqual([])
     const agenda = (await chief.must('agenda.list')).groups.find((g: { kind: string }) => g.kind === '批必查')
     expect(agenda.items.map((i: { title: string }) => i.title)).toEqual([`没有落实的批示和决定 ${count + 3} 条`])
   })

@@ -67,6 +67,11 @@ export async function orphans(ctx: Ctx, limit: number): Promise<{ count: number;
   return { count: rows[0]?.all ?? 0, rows }
 }
 
+/** How many open lines each of those has who registered their sources. */
+export const orphansByOfficer = async (ctx: Ctx): Promise<{ who: Id; n: number }[]> =>
+  ctx.tx.select({ who: source.registrarId, n: count() }).from(line).innerJoin(source, and(eq(source.tenantId, line.tenantId), eq(source.id, line.sourceId))).leftJoin(item, itsItem)
+    .where(and(eq(line.tenantId, ctx.tenantId), open)).groupBy(source.registrarId).orderBy(asc(source.registrarId))
+
 export type Reconciliation = Omit<typeof reconciliation.$inferSelect, 'tenantId'>
 export const keepReconciliation = async (ctx: Ctx, r: Reconciliation): Promise<void> => {
   const { day: _, ...again } = r

@@ -9,6 +9,7 @@ export const sourcesText = {
   orphans: '批必查',
   orphanTitle: (n: number) => `没有落实的批示和决定 ${n} 条`,
   orphanNote: (n: number) => (n ? '请逐条立项或阅知' : '每一条都已立项或有人阅知'),
+  reconciledMine: (n: number, day: string) => `${day}夜间核对：您登记的来源还有 ${n} 条没有落实`,
   reconciled: (n: number, day: string) => `${day}夜间核对：还有 ${n} 条批示和决定没有落实`,
   basisOf: (s: { title: string; basis: string }) => s.basis || s.title,
   refused: {

@@ -16,17 +16,17 @@ const { notice } = urgingText
 /** A name is a person's or a post's: whichever of the two exists hears. */
 const named = (ids: unknown): NoticeTo[] => ((ids ?? []) as Id[]).flatMap(id => [{ person: id }, { post: id }])
 const person = (id: unknown): NoticeTo[] => (id ? [{ person: id as Id }] : [])
-const desk: NoticeTo[] = [{ permission: 'supervision.desk' }]
 
 export const urgingNotices: NonNullable<Module['notices']> = {
   // The owner hears by the matter itself that he is urged; here those whom the colour names.
   'supervision.slipIssued': f => [{ to: named(f.detail?.told), text: notice.issued(detail(f).colour as Colour, detail(f).unit!, f.about.title) }],
   'supervision.slipSubmitted': f => [{ to: person(detail(f).approver), text: notice.toApprove(detail(f).colour as Colour, f.about.title) }],
   'supervision.slipRefused': f => [{ to: person(detail(f).drafter), text: notice.refused(f.about.title, detail(f).reason!) }],
-  'supervision.slipUnanswered': f => [{ to: [...desk, ...named(f.detail?.to)], text: notice.unanswered(detail(f).unit!, f.about.title) }],
-  'supervision.slipAnswered': f => [{ to: desk, text: notice.answered(detail(f).unit!, f.about.title) }],
+  // Whoever is responsible for it hears, not the whole desk: who drafted it, for what the clock drafted the officer of the item.
+  'supervision.slipUnanswered': f => [{ to: [...person(detail(f).officer), ...named(f.detail?.to)], text: notice.unanswered(detail(f).unit!, f.about.title) }],
+  'supervision.slipAnswered': f => [{ to: person(detail(f).officer), text: notice.answered(detail(f).unit!, f.about.title) }],
   'supervision.fellBehind': f => [{
-    to: [...(detail(f).owner ? person(detail(f).owner) : [{ unit: detail(f).unit! }]), ...desk], text: notice.behind(f.about.title, Number(f.detail?.planned), Number(f.detail?.percent)),
+    to: [...(detail(f).owner ? person(detail(f).owner) : [{ unit: detail(f).unit! }]), ...person(detail(f).registrar)], text: notice.behind(f.about.title, Number(f.detail?.planned), Number(f.detail?.percent)),
   }],
 }
 

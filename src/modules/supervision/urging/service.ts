@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
-import { actorOfPerson, chiefPost, headPostOf, holdersOf, leadersOf, postsWithRole, unitOf } from '#platform/identity/public'
+import { actorOfPerson, chiefPost, headPostOf, holdersOf, leadersOf, personOf, postsWithRole, unitOf } from '#platform/identity/public'
 import { actOn, type Matter, matterOf, matterRows, takeEvidence } from '#platform/matters/public'
 import { dueIn } from '#platform/workdays/public'
 import { termOf } from '#platform/workdays/domain'
@@ -95,7 +95,7 @@ export const urgingActs: Acts<typeof urgingContract> = {
     if (m.status === 'open') await actOn(ctx, m.id, owns && next ? { do: 'report', done: what, problems: reason, next, percent, evidence: proof } : { do: 'answerUrge', words: `${what}；${reason}` })
     const answered = await store.save(ctx, s, { state: 'answered', answeredAt: ctx.now, answeredBy: ctx.actor.name, answer: what, reason, evidence: proof })
     ctx.cancelAlarm(alarmOf(id))
-    ctx.record({ what: 'supervision.slipAnswered', about: slipRef(answered), detail: { unit: s.unit, words: what, reason, late: s.answerDue !== null && ctx.now > s.answerDue, drafter: s.draftedById } })
+    ctx.record({ what: 'supervision.slipAnswered', about: slipRef(answered), detail: { unit: s.unit, words: what, reason, late: s.answerDue !== null && ctx.now > s.answerDue, officer: await officerOf(ctx, s) } })
     return done(ctx, answered)
   },
 
@@ -111,7 +111,7 @@ export const urgingActs: Acts<typeof urgingContract> = {
     const s = await store.findSlip(ctx, id, 'lock')
     if (s.state !== 'issued') return { next: null }
     const late = await store.save(ctx, s, { state: 'unanswered' })
-    ctx.record({ what: 'supervision.slipUnanswered', about: slipRef(late), detail: { unit: s.unit, drafter: s.draftedById, to: late.told } })
+    ctx.record({ what: 'supervision.slipUnanswered', about: slipRef(late), detail: { unit: s.unit, officer: await officerOf(ctx, s), to: late.told } })
     const colour = nextColour(s.colour)
     if (!colour) return { next: null }
     const i = await itemById(ctx, s.itemId)
@@ -124,6 +124,9 @@ export const urgingActs: Acts<typeof urgingContract> = {
   findBehind,
 }
 
+/** Whose slip it is at the desk: who drafted it; what the clock drafted is the item's officer's. */
+const officerOf = async (ctx: Ctx, s: store.Slip): Promise<Id | null> =>
+  (await personOf(ctx.tx, ctx.tenantId, s.draftedById)) ? s.draftedById : ((await itemById(ctx, s.itemId))?.registrarId ?? null)
 const alarmOf = (id: Id) => `supervision.slip:${id}`
 const prefix = (ctx: Ctx) => ctx.rules.text('supervision.slip.prefix')
 const done = (ctx: Ctx, s: store.Slip) => ({ id: s.id, state: s.state, colour: s.colour, number: slipNumber(s, prefix(ctx)) })

@@ -193,6 +193,52 @@ describe('given a request for material to many units', () => {
   }, 120_000)
 })
 
+describe('given a unit that cannot send in by itself, or sent in what does not do', () => {
+  it('then somebody named fills it in for the unit (代报), it can be sent back to be mended (退回补报), and counts as owed until it is', async () => {
+    const due = w.now() + 2 * DAY
+    const { id } = await desk.must('supervision.collect', { title: '秋季开学检查', ask: '请报送。', due, fields: [{ label: '情况', kind: 'text' }], unitIds: [unit('教育局')] })
+    const [entry] = (await education.must('supervision.collection', { id })).entries
+    const helper = await w.as('常江')
+    expect(await refused(helper, 'supervision.fill', { id: entry.id, answers: [{ key: 'f1', text: '代为报送' }] })).toBe('notFound')
+    await education.must('supervision.substitute', { id: entry.id, personId: person('常江') })
+    expect(await told(helper)).toContain('秋季开学检查')
+    await helper.must('supervision.fill', { id: entry.id, answers: [{ key: 'f1', text: '已检查两所' }] })
+    const counts = async () => (await desk.must('supervision.collection', { id })).counts
+    expect((await desk.must('supervision.collection', { id })).entries[0]).toMatchObject({ state: 'filled', filledBy: '常江', substitute: '常江', unit: '县教育局' })
+    expect(await counts()).toEqual({ all: 1, filled: 1, late: 0 })
+    expect(await refused(desk, 'supervision.sendBackAnswer', { id: entry.id, reason: ' ' })).toBe('supervision.collectNoWords')
+    await desk.must('supervision.sendBackAnswer', { id: entry.id, reason: '缺食堂情况' })
+    expect((await education.must('supervision.collection', { id })).entries[0]).toMatchObject({ state: 'returned', returnedWhy: '缺食堂情况' })
+    expect(await told(education)).toContain('缺食堂情况')
+    expect(await counts()).toEqual({ all: 1, filled: 0, late: 0 })
+    expect(await refused(desk, 'supervision.sendBackAnswer', { id: entry.id, reason: '再补' })).toBe('supervision.collectMissing')
+    await education.must('supervision.fill', { id: entry.id, answers: [{ key: 'f1', text: '已检查两所，食堂合格' }] })
+    expect(await counts()).toEqual({ all: 1, filled: 1, late: 0 })
+  })
+})
+
+describe('given a red slip that nobody answers', () => {
+  it('then it stays unanswered for all to see who were told, no colour comes after it, and it is among the unanswered of the desk', async () => {
+    const { id, matterId } = await assigned('红色逾期未复')
+    await education.must('matters.accept', { id: matterId })
+    const { id: red } = await desk.must('supervision.draftSlip', { itemId: id, colour: 'red' })
+    await desk.must('supervision.submitSlip', { id: red })
+    await head.must('supervision.approveSlip', { id: red, opinion: '同意' })
+    const { answerDue } = await desk.must('supervision.slip', { id: red })
+    w.moveTo(answerDue + 2)
+    await w.tick()
+    const slips = (await desk.must('supervision.slips', { itemId: id, box: 'all' })).rows
+    expect(slips.map((s: { colour: string; state: string; late: boolean }) => [s.colour, s.state, s.late])).toEqual([['red', 'unanswered', true]])
+    expect((await desk.must('supervision.slips', { box: 'unanswered' })).rows.map((s: { id: string }) => s.id)).toContain(red)
+    expect(await told(desk)).toContain('红色逾期未复')
+    expect(await told(await w.as('钟慧敏')), 'the rest of the desk is left alone').not.toContain('红色逾期未复')
+    // A late answer is still taken, and stays late.
+    await education.must('supervision.signSlip', { id: red })
+    await education.must('supervision.answerSlip', { id: red, done: '已办', reason: '人手不足', next: '收尾', percent: 80 })
+    expect((await desk.must('supervision.slip', { id: red }))).toMatchObject({ state: 'answered', late: true })
+  })
+})
+
 describe('given the leader’s own list (S4-18, S0-18)', () => {
   it('then what he instructed and what he is in charge of stand with whom each waits and since when; the waits sum to the elapsed (F08)', async () => {
     const { id, matterId } = await assigned('随迁子女入学')

@@ -1,4 +1,4 @@
-import { AuditOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-design/icons'
+import { AuditOutlined, CheckSquareOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
 import { sourcesText } from '../sources/text.ts'
 import { supervisionText } from '../text.ts'
@@ -31,6 +31,15 @@ export const supervisionPages = pageSet({
       to: '/supervision/sources',
       icon: ReadOutlined,
       order: 6,
+      seldom: true,
+      needs: ['supervision.desk', 'supervision.oversee'],
+    },
+    {
+      place: '督促检查',
+      label: '没有落实的',
+      to: '/supervision/orphans',
+      icon: CheckSquareOutlined,
+      order: 7,
       seldom: true,
       needs: ['supervision.desk', 'supervision.oversee'],
     },

@@ -1,4 +1,4 @@
-import { Tag, type Tone } from '#kit'
+import { type Bulk, Tag, type Tone } from '#kit'
 import { mattersText } from '#platform/matters/text'
 import { RungTag, StatusTag } from '../../../platform/matters/web/cards.ts'
 import type { ItemRow } from '../filing/contract.ts'
@@ -35,3 +35,8 @@ export const whereNow = (r: Pick<ItemRow, 'state' | 'holders' | 'matter' | 'regi
   if (r.state === 'draft' || r.state === 'returned') return r.registrar
   return r.state === 'filed' ? [r.step, ...r.holders.map(h => h.replace(/（.*）$/, ''))].filter(Boolean).join(' ') : ''
 }
+
+/** 拟联合督查: one plan for all that are picked. */
+export const jointly = <R,>(go: (to: string) => void, idOf: (row: R) => string, fits?: (row: R) => boolean): Bulk<R> => ({
+  label: '拟联合督查', ...(fits ? { fits } : {}), together: rows => go(`/supervision/inspections/new?items=${rows.map(idOf).join(',')}`),
+})

@@ -17,7 +17,7 @@ export const urgingPages = {
     { place: '督促检查', label: '催办', to: '/supervision/urging', icon: BellOutlined, order: 15, needs: ['supervision.desk', 'supervision.oversee'] },
     { place: '督促检查', label: '催办单', to: '/supervision/slips', icon: FileDoneOutlined, order: 16, seldom: true },
     { place: '督促检查', label: '催报材料', to: '/supervision/collections', icon: SolutionOutlined, order: 17, seldom: true },
-    { place: '督促检查', label: '我的督办清单', to: '/supervision/mine', icon: FlagOutlined, order: 4, seldom: true, needs: ['supervision.approve'] },
+    { place: '督促检查', label: '我的督办清单', to: '/supervision/mine', icon: FlagOutlined, order: 4, seldom: true, needs: ['supervision.approve', 'supervision.desk', 'supervision.oversee'] },
   ],
   commands: [
     { label: '逾期的督办事项', to: '/supervision/urging', words: '催办 超期', needs: ['supervision.desk', 'supervision.oversee'] },

@@ -16,19 +16,21 @@ const choices = (of: Record<string, string>) => Object.entries(of).map(([value, 
 
 /** 挂图督查 (S3-44): the wall chart on the screen, the board, the picture of every unit; what is looked at stands in the address. */
 export default function ChartPage() {
-  const { view, zoom, on, today, filter, set } = useChartFilter()
+  const { view, zoom, on, today, filter, unfolded, set } = useChartFilter()
   const drawn = view === 'gantt' || view === 'units' || view === 'months'
   const query = useQuery({ queryKey: ['supervision', 'chart', filter], queryFn: () => chart.chart(filter), enabled: drawn, placeholderData: before => before })
+  const parts: Record<string, string> = unfolded ? { parts: 'open' } : {}
+  const anyParts = query.data?.rows.some(r => r.parts.length) ?? false
   const label = zoom === 'year' ? `${on.slice(0, 4)}年` : `${on.slice(0, 4)}年${Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1}季度`
   return (
     <>
       <PageHead title="挂图督查">
         {drawn && (
-          <Button icon={<FilePdfOutlined aria-hidden />} href={`/api/supervision.chartPdf?${asked(filter, { view })}`} disabled={!query.data?.rows.length} title="A3 横幅，可张贴">
+          <Button icon={<FilePdfOutlined aria-hidden />} href={`/api/supervision.chartPdf?${asked(filter, { view, ...parts })}`} disabled={!query.data?.rows.length} title="A3 横幅，可张贴">
             打印挂图
           </Button>
         )}
-        <Button href={view === 'picture' ? `/api/supervision.unitsXlsx?${asked(filter)}` : `/api/supervision.ledgerXlsx?${asked(filter)}`} title="Excel 文件，可用 WPS 打开">
+        <Button href={view === 'picture' ? `/api/supervision.unitsXlsx?${asked(filter)}` : `/api/supervision.ledgerXlsx?${asked(filter, parts)}`} title="Excel 文件，可用 WPS 打开">
           {view === 'picture' ? '导出情况表' : '导出台账'}
         </Button>
       </PageHead>
@@ -47,9 +49,10 @@ export default function ChartPage() {
           <Select aria-label="来源" placeholder="来源" allowClear value={filter.sourceKind ?? undefined} onChange={v => set({ source: v ?? null })} options={choices(sourceKinds)} style={{ minWidth: '8rem' }} />
           <Select aria-label="只看" placeholder="只看" allowClear value={filter.only ?? undefined} onChange={v => set({ only: v ?? null })} options={choices(chartText.only)} style={{ minWidth: '7.5rem' }} />
           {drawn && <Select aria-label="次序" value={filter.order} onChange={v => set({ order: v === 'due' ? null : v })} options={choices(chartText.order)} style={{ minWidth: '6.5rem' }} />}
+          {drawn && anyParts && <Button aria-pressed={unfolded} onClick={() => set({ parts: unfolded ? null : 'open' })}>{unfolded ? '收起分解任务' : '展开分解任务'}</Button>}
         </div>
       </div>
-      {drawn ? <Wall query={query} view={view as Exclude<View, 'board' | 'picture'>} axis={{ from: filter.from, until: filter.until, today }} /> : view === 'board' ? <Board filter={filter} span={label} /> : <Pictures filter={filter} span={label} />}
+      {drawn ? <Wall query={query} view={view as Exclude<View, 'board' | 'picture'>} axis={{ from: filter.from, until: filter.until, today }} unfolded={unfolded} /> : view === 'board' ? <Board filter={filter} span={label} /> : <Pictures filter={filter} span={label} />}
     </>
   )
 }

@@ -28,7 +28,8 @@ export function useChartFilter() {
       for (const [key, value] of Object.entries(changes)) value ? next.set(key, value) : next.delete(key)
       return next
     }, { replace: true })
-  return { view: oneOf(params.get('view'), views) ?? ('gantt' as View), zoom, on, today, filter, set }
+  const unfolded = params.get('parts') === 'open'
+  return { unfolded, view: oneOf(params.get('view'), views) ?? ('gantt' as View), zoom, on, today, filter, set }
 }
 
 /** The same for the address of a file. */

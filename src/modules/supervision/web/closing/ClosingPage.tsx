@@ -1,20 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Radio, Select } from 'antd'
-import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { call } from '#web/api'
-import { ActDialog, Asked, Card, DueTime, Empty, ExportButton, fullText, Moment, PageHead, PrintButton, Tag, UnitPicker } from '#kit'
+import { ActDialog, Asked, type Bulk, BulkBar, Card, DueTime, Empty, ExportButton, fullText, Moment, PageHead, PrintButton, Tag, UnitPicker } from '#kit'
 import { lacks } from '../../closing/types.ts'
 import { keys, refreshed, supervision } from '../inspections/api.ts'
 import { Places, WordsField } from '../inspections/parts.tsx'
+import { jointly } from '../parts.tsx'
+import { supervision as urging } from '../urging/api.ts'
 
 type Row = Awaited<ReturnType<typeof supervision.closingQueue>>['rows'][number]
+
+const claimed = (r: Row) => !r.lacks.some(l => l.kind === 'claim')
+const bulkOf = (go: (to: string) => void): Bulk<Row & { id: string }>[] => [
+  { label: '催办', fits: r => !claimed(r), run: (r, key) => urging.urge({ itemId: r.itemId }, { key }), name: r => r.title, refresh: refreshed },
+  jointly(go, r => r.itemId),
+]
 
 /** 扫尾 (S1-29): done and not crossed off, what each lacks, and the acts that bring it to its end. */
 export default function ClosingPage() {
   const [params, set] = useSearchParams()
   const [unitId, lack] = [params.get('unit'), params.get('lack') as keyof typeof lacks | null]
   const query = useQuery({ queryKey: [...keys.queue, unitId, lack], queryFn: () => supervision.closingQueue({ unitId, lack }) })
+  const go = useNavigate()
+  const bulk = useMemo(() => bulkOf(to => void go(to)), [go])
+  const [picked, pick] = useState<ReadonlySet<string>>(new Set())
+  const rows = query.data?.rows.map(r => ({ ...r, id: r.itemId })) ?? []
+  const chosen = rows.filter(r => picked.has(r.id))
+  const toggle = (ids: readonly string[], on: boolean) => pick(now => new Set(on ? [...now, ...ids] : [...now].filter(id => !ids.includes(id))))
   const filter = (key: string, value: string | null) => {
     const to = new URLSearchParams(params)
     if (value) to.set(key, value)
@@ -34,6 +48,7 @@ export default function ClosingPage() {
           <UnitPicker label="承办单位" placeholder="承办单位" value={unitId} onChange={v => filter('unit', v)} />
         </div>
       </div>
+      {chosen.length > 0 && <BulkBar rows={chosen} acts={bulk} onDone={() => pick(new Set())} />}
       <Asked query={query} rows={6}>
         {q => (
           <div className="stack">
@@ -42,6 +57,9 @@ export default function ClosingPage() {
                 <table className="plain">
                   <thead>
                     <tr>
+                      <th className="screen-only">
+                        <Checkbox aria-label="全选" checked={rows.length > 0 && chosen.length === rows.length} indeterminate={chosen.length > 0 && chosen.length < rows.length} onChange={e => toggle(rows.map(r => r.id), e.target.checked)} />
+                      </th>
                       <th>事项</th>
                       <th>承办单位</th>
                       <th>期限</th>
@@ -51,7 +69,7 @@ export default function ClosingPage() {
                   </thead>
                   <tbody>
                     {q.rows.map(r => (
-                      <One key={r.itemId} row={r} />
+                      <One key={r.itemId} row={r} picked={picked.has(r.itemId)} pick={on => toggle([r.itemId], on)} />
                     ))}
                   </tbody>
                 </table>
@@ -90,11 +108,14 @@ export default function ClosingPage() {
 }
 
 /** Six unanswered questions are one lack to the eye, and each by name under it. */
-function One({ row: r }: { row: Row }) {
+function One({ row: r, picked, pick }: { row: Row; picked: boolean; pick: (on: boolean) => void }) {
   const answers = r.lacks.filter(l => l.kind === 'answer')
   const others = r.lacks.filter(l => l.kind !== 'answer')
   return (
     <tr>
+      <td className="screen-only">
+        <Checkbox aria-label={`勾选${r.title}`} checked={picked} onChange={e => pick(e.target.checked)} />
+      </td>
       <td>
         <Link to={`/supervision/items/${r.itemId}`}>{r.title}</Link>
         <div className="soft small">

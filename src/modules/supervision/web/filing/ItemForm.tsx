@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -8,6 +9,8 @@ import { type FilingRefusal, lacksOf } from '../../filing/domain.ts'
 import { supervisionText } from '../../text.ts'
 import type { Cycle, ItemState, SourceKind } from '../../types.ts'
 import { refreshed, supervision } from '../api.ts'
+import { supervision as inspections } from '../inspections/api.ts'
+import { Collisions } from '../inspections/PlanPage.tsx'
 import { need, PersonField, UnitField } from '../pickers.tsx'
 import {
   AskerFields,
@@ -232,6 +235,7 @@ export function ItemForm({ id, state = 'draft', initial, names }: Props) {
             <PersonField label="牵头领导" names={names} />
           </Form.Item>
         </div>
+        {v.leadUnitId && <SameUnit unitId={v.leadUnitId} until={v.due || null} />}
         <AssistantFields help={tried ? missing('assistants') : undefined} />
         <Form.Item label="拟办意见" name="proposal" {...shown('proposal')}>
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} placeholder="怎么办、谁来办、办到什么程度" />
@@ -290,6 +294,23 @@ export function ItemForm({ id, state = 'draft', initial, names }: Props) {
         {!id && <Button onClick={() => copy.clear(form)}>清空重填</Button>}
       </div>
     </Form>
+  )
+}
+
+/** Who else comes to the unit in the same quarter: to be known before one more thing is laid on it (S4-14, §3.6). */
+function SameUnit({ unitId, until }: { unitId: string; until: string | null }) {
+  const today = useToday()
+  const query = useQuery({
+    queryKey: ['supervision', 'verifying', 'calendar', 'unit', unitId, until],
+    queryFn: ({ signal }) => inspections.inspectionCollisions({ unitIds: [unitId], from: today, until: until && until > today ? until : today }, { signal }),
+  })
+  const list = query.data?.collisions ?? []
+  if (!list.length) return null
+  return (
+    <div className="related-band" role="status" aria-label="该单位同期督查">
+      <strong>该单位同期已有督查</strong>
+      <Collisions list={list} />
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ import { supervisionText } from '../../text.ts'
 import type { SourceKind } from '../../types.ts'
 import { keys, refreshed, supervision } from '../api.ts'
 import { PersonField } from '../pickers.tsx'
-import { ItemRung, ItemTag, Marks, stateWords, whereNow } from '../parts.tsx'
+import { ItemRung, ItemTag, jointly, Marks, stateWords, whereNow } from '../parts.tsx'
 import { Triage } from './Triage.tsx'
 
 type Row = ItemRow
@@ -109,8 +109,9 @@ export default function ItemsPage() {
             },
           ]
         : []),
+      jointly(to => void go(to), r => r.id, r => r.state === 'assigned' && r.matter?.status === 'open'),
     ],
-    [approver],
+    [approver, go],
   )
   const on = (key: string) => () => press(now => ({ key, n: now.n + 1 }))
   return (

@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Form, Radio, Select } from 'antd'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { ActDialog, Asked, Card, DayText, DropFile, Empty, fullText, Moment, PageHead, Parts, PrintButton, RefLink, type Stored, Tag, useToday } from '#kit'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { CallOptions } from '#web/api'
 import { useSigned } from '#web/session'
 import type { AccountView, RemarkView } from '../../results/contract.ts'
 import { resultsText } from '../../results/text.ts'
-import type { AccountKind, Evidence, RemarkKind } from '../../results/types.ts'
+import type { Evidence, RemarkKind } from '../../results/types.ts'
 import { keys, ledger, refreshed, supervision } from '../inspections/api.ts'
 import { DayField, PersonField, UnitField, WordsField, spanOf } from '../inspections/parts.tsx'
 
@@ -27,89 +28,112 @@ export default function ResultsPage() {
   )
 }
 
+/** A card with its list: what is asked for, its heads and rows, and what stands there when there is none. */
+function Listed<Q>({ query, title, extra, heads, rows, none }: { query: UseQueryResult<Q>; title: string; extra: (q: Q) => ReactNode; heads?: string[]; rows: (q: Q) => ReactNode[]; none: [string, string] }) {
+  return (
+    <Asked query={query} rows={5}>
+      {q => {
+        const lines = rows(q)
+        return (
+          <Card title={title} extra={extra(q)}>
+            {lines.length ? (
+              <table className="plain">
+                {heads && (
+                  <thead>
+                    <tr>
+                      {heads.map(h => (
+                        <th key={h}>{h}</th>
+                      ))}
+                    </tr>
+                  </thead>
+                )}
+                <tbody>{lines}</tbody>
+              </table>
+            ) : (
+              <Empty title={none[0]}>{none[1]}</Empty>
+            )}
+          </Card>
+        )
+      }}
+    </Asked>
+  )
+}
+const By = ({ who, at }: { who: string | null; at: number | null }) =>
+  who && (
+    <div className="soft small">
+      {who}　{at !== null && <Moment at={at} />}
+    </div>
+  )
+const small = { size: 'small' } as const
+const primary = { size: 'small', type: 'primary' } as const
+
+/** A word in writing: one's own account of it, an appeal. */
+const Say = ({ id, act, label, field, must }: { id: string; act: (v: { id: string; words: string }, o?: CallOptions) => Promise<unknown>; label: string; field: string; must: string }) => (
+  <ActDialog label={label} button={small} act={act} refresh={refreshed} says="已提交" input={(v: { words: string }) => ({ id, words: v.words })}>
+    <WordsField name="words" label={field} must={must} rows={3} />
+  </ActDialog>
+)
+/** One of two, with the ground for it. */
+const Decide = ({ act, label, choices, field }: { act: (v: { yes: boolean; words: string }, o?: CallOptions) => Promise<unknown>; label: string; choices: [string, string]; field: string }) => (
+  <ActDialog label={label} button={primary} act={act} refresh={refreshed} initial={{ yes: true }} input={(v: { yes: boolean; words: string }) => v}>
+    <Form.Item name="yes" label="决定">
+      <Radio.Group optionType="button" options={choices.map((text, n) => ({ value: n === 0, label: text }))} />
+    </Form.Item>
+    <WordsField name="words" label={field} must={`请写明${field}`} rows={3} />
+  </ActDialog>
+)
+
 function Bulletins() {
   const today = useToday()
   const go = useNavigate()
-  const query = useQuery({ queryKey: keys.bulletins, queryFn: () => supervision.bulletins({}) })
   return (
-    <Asked query={query} rows={5}>
-      {b => (
-        <Card
-          title="通报底稿"
-          extra={
-            <ActDialog label="按数据拟通报" button={{ type: 'primary', size: 'small' }} act={supervision.draftBulletin} refresh={refreshed} says="已拟出" then={a => void go(`/supervision/results/bulletins/${a.id}`)} initial={{ from: `${today.slice(0, 7)}-01`, until: today }} input={(v: { from: string; until: string }) => v}>
-              <DayField name="from" label="起" must />
-              <DayField name="until" label="止" must />
-            </ActDialog>
-          }
-        >
-          {b.rows.length ? (
-            <table className="plain">
-              <tbody>
-                {b.rows.map(r => (
-                  <tr key={r.id}>
-                    <td>
-                      <Link to={`/supervision/results/bulletins/${r.id}`}>{r.title}</Link>
-                    </td>
-                    <td className="nowrap">
-                      {spanOf(r)}
-                    </td>
-                    <td className="nowrap">
-                      {r.by}　<Moment at={r.at} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <Empty title="还没有通报底稿">选一段时间，按台账数据拟出通报，再起草成公文。</Empty>
-          )}
-        </Card>
+    <Listed
+      query={useQuery({ queryKey: keys.bulletins, queryFn: () => supervision.bulletins({}) })}
+      title="通报底稿"
+      none={['还没有通报底稿', '选一段时间，按台账数据拟出通报，再起草成公文。']}
+      extra={() => (
+        <ActDialog label="按数据拟通报" button={primary} act={supervision.draftBulletin} refresh={refreshed} says="已拟出" then={a => void go(`/supervision/results/bulletins/${a.id}`)} initial={{ from: `${today.slice(0, 7)}-01`, until: today }} input={(v: { from: string; until: string }) => v}>
+          <DayField name="from" label="起" must />
+          <DayField name="until" label="止" must />
+        </ActDialog>
       )}
-    </Asked>
+      rows={b =>
+        b.rows.map(r => (
+          <tr key={r.id}>
+            <td>
+              <Link to={`/supervision/results/bulletins/${r.id}`}>{r.title}</Link>
+            </td>
+            <td className="nowrap">{spanOf(r)}</td>
+            <td className="nowrap">
+              <By who={r.by} at={r.at} />
+            </td>
+          </tr>
+        ))
+      }
+    />
   )
 }
 
 function Remarks() {
   const [params, set] = useSearchParams()
   const kind = params.get('kind') as RemarkKind | null
-  const query = useQuery({ queryKey: [...keys.remarks, kind], queryFn: () => supervision.remarks({ kind, limit: 200 }) })
   return (
-    <Asked query={query} rows={5}>
-      {q => (
-        <Card
-          title="登记"
-          extra={
-            <>
-              <Select aria-label="类别" placeholder="类别" allowClear size="small" value={kind ?? undefined} style={{ width: '9rem' }} options={Object.entries(resultsText.remark).map(([value, label]) => ({ value, label }))} onChange={v => set(v ? { part: 'remarks', kind: v } : { part: 'remarks' }, { replace: true })} />
-              {q.may.add && <AddRemark />}
-            </>
-          }
-        >
-          {q.rows.length ? (
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th>类别</th>
-                  <th>单位</th>
-                  <th>事实与证据</th>
-                  <th>单位说明</th>
-                </tr>
-              </thead>
-              <tbody>
-                {q.rows.map(r => (
-                  <RemarkRow key={r.id} r={r} />
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <Empty title="没有登记">表扬、批评，以及推诿扯皮、顶着不办、不如实办三种状态；批评和不良状态须有证据，单位可作说明。</Empty>
-          )}
-        </Card>
+    <Listed
+      query={useQuery({ queryKey: [...keys.remarks, kind], queryFn: () => supervision.remarks({ kind, limit: 200 }) })}
+      title="登记"
+      none={['没有登记', '表扬、批评，以及推诿扯皮、顶着不办、不如实办三种状态；批评和不良状态须有证据，单位可作说明。']}
+      heads={['类别', '单位', '事实与证据', '单位说明']}
+      extra={q => (
+        <>
+          <Select aria-label="类别" placeholder="类别" allowClear size="small" value={kind ?? undefined} style={{ width: '9rem' }} options={choices(resultsText.remark)} onChange={v => set(v ? { part: 'remarks', kind: v } : { part: 'remarks' }, { replace: true })} />
+          {q.may.add && <Add label="登记" title="登记表扬、批评或不良状态" says="已登记，已告知单位" kinds={resultsText.remark} usual="praise" act={(v, o) => supervision.addRemark(v, o)} />}
+        </>
       )}
-    </Asked>
+      rows={q => q.rows.map(r => <RemarkRow key={r.id} r={r} />)}
+    />
   )
 }
+const choices = (of: Record<string, string>) => Object.entries(of).map(([value, label]) => ({ value, label }))
 
 const EvidenceList = ({ of }: { of: readonly Evidence[] }) => (
   <ul className="plain-list small soft">
@@ -124,9 +148,7 @@ function RemarkRow({ r }: { r: RemarkView }) {
     <tr>
       <td className="nowrap">
         <Tag tone={r.kind === 'praise' ? 'green' : 'orange'}>{resultsText.remark[r.kind]}</Tag>
-        <div className="soft small">
-          {r.by}　<Moment at={r.at} />
-        </div>
+        <By who={r.by} at={r.at} />
       </td>
       <td className="nowrap">{r.unit}</td>
       <td>
@@ -142,14 +164,10 @@ function RemarkRow({ r }: { r: RemarkView }) {
         {r.reply !== null ? (
           <>
             {r.reply}
-            <div className="soft small">
-              {r.repliedBy} {fullText(r.repliedAt!)}
-            </div>
+            <By who={r.repliedBy} at={r.repliedAt} />
           </>
         ) : r.may.reply ? (
-          <ActDialog label="作说明" button={{ size: 'small' }} act={supervision.replyRemark} refresh={refreshed} says="已提交说明" input={(v: { words: string }) => ({ id: r.id, words: v.words })}>
-            <WordsField name="words" label="说明" must="请写明情况" rows={3} />
-          </ActDialog>
+          <Say id={r.id} act={supervision.replyRemark} label="作说明" field="说明" must="请写明情况" />
         ) : (
           <span className="soft">尚未说明</span>
         )}
@@ -158,26 +176,39 @@ function RemarkRow({ r }: { r: RemarkView }) {
   )
 }
 
-type Proof = { unitId: string | null; matterId?: string; says: string; proofs?: string[] }
-const evidenceOf = (v: Proof, files: readonly Stored[]) => [
-  ...(v.proofs ?? []).map(p => ({ kind: p.split(' ')[0] as 'fact' | 'finding', id: p.split(' ')[1]! })), ...files.map(f => ({ kind: 'file' as const, id: f.id })),
-]
+type Proof<K extends string> = { kind: K; unitId: string | null; personId?: string | null; matterId?: string; says: string; proofs?: string[] }
+type Noted<K extends string> = { kind: K; unitId: string; personId: string | null; matterId: string | null; says: string; evidence: { kind: Evidence['kind']; id: string }[] }
 
-function AddRemark() {
+/** What is noted of a unit (`person`: or of somebody in it), with what proves it: lines of the trail, findings, papers. */
+function Add<K extends string>({ label, title, says, kinds, usual, person = false, act }: { label: string; title: string; says: string; kinds: Record<K, string>; usual: K; person?: boolean; act: (v: Noted<K>, o?: CallOptions) => Promise<unknown> }) {
   const [files, setFiles] = useState<Stored[]>([])
   return (
-    <ActDialog label="登记" title="登记表扬、批评或不良状态" button={{ size: 'small', type: 'primary' }} width={640} act={supervision.addRemark} refresh={refreshed} says="已登记，已告知单位" then={() => setFiles([])} initial={{ kind: 'praise' as RemarkKind }} input={(v: Proof & { kind: RemarkKind }) => ({ kind: v.kind, unitId: v.unitId!, matterId: v.matterId ?? null, says: v.says, evidence: evidenceOf(v, files) })}>
+    <ActDialog
+      label={label}
+      title={title}
+      button={primary}
+      width={640}
+      act={act}
+      refresh={refreshed}
+      says={says}
+      then={() => setFiles([])}
+      initial={{ kind: usual } as Partial<Proof<K>>}
+      input={(v: Proof<K>) => ({
+        kind: v.kind, unitId: v.unitId!, personId: v.personId ?? null, matterId: v.matterId ?? null, says: v.says,
+        evidence: [...(v.proofs ?? []).map(p => ({ kind: p.split(' ')[0] as 'fact' | 'finding', id: p.split(' ')[1]! })), ...files.map(f => ({ kind: 'file' as const, id: f.id }))],
+      })}
+    >
       <Form.Item name="kind" label="类别">
-        <Radio.Group optionType="button" options={Object.entries(resultsText.remark).map(([value, label]) => ({ value, label }))} />
+        <Radio.Group optionType="button" options={choices(kinds)} />
       </Form.Item>
+      {person && <PersonField name="personId" label="责任人（追究单位的不填）" />}
       <ProofFields files={files} onFile={f => setFiles(all => [...all, f])} />
     </ActDialog>
   )
 }
 
-/** The unit, the matter of the ledger, what happened, and what proves it: lines of the trail, findings, papers. */
 function ProofFields({ files, onFile }: { files: readonly Stored[]; onFile: (f: Stored) => void }) {
-  const form = Form.useFormInstance<Proof>()
+  const form = Form.useFormInstance<Proof<string>>()
   const [unitId, matterId] = [Form.useWatch('unitId', form), Form.useWatch('matterId', form)]
   const items = useQuery({ queryKey: ['supervision', 'verifying', 'items', unitId], enabled: !!unitId, queryFn: () => ledger.items({ unitId: unitId!, limit: 200 }) })
   const proofs = useQuery({ queryKey: ['supervision', 'verifying', 'proofs', unitId, matterId], enabled: !!unitId && !!matterId, queryFn: () => supervision.evidenceOf({ unitId: unitId!, matterId: matterId! }) })
@@ -200,34 +231,15 @@ function ProofFields({ files, onFile }: { files: readonly Stored[]; onFile: (f: 
 }
 
 function Accounts() {
-  const query = useQuery({ queryKey: keys.accounts, queryFn: () => supervision.accounts({ limit: 200 }) })
   return (
-    <Asked query={query} rows={5}>
-      {q => (
-        <Card title="责任追究" extra={q.may.propose && <Propose />}>
-          {q.rows.length ? (
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th>类别</th>
-                  <th>单位</th>
-                  <th>事实与证据</th>
-                  <th>决定</th>
-                  <th>申诉</th>
-                </tr>
-              </thead>
-              <tbody>
-                {q.rows.map(a => (
-                  <AccountRow key={a.id} a={a} />
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <Empty title="没有责任追究">不作为、乱作为、慢作为，须有证据，由领导决定，可以申诉。</Empty>
-          )}
-        </Card>
-      )}
-    </Asked>
+    <Listed
+      query={useQuery({ queryKey: keys.accounts, queryFn: () => supervision.accounts({ limit: 200 }) })}
+      title="责任追究"
+      none={['没有责任追究', '不作为、乱作为、慢作为，须有证据，由领导决定，可以申诉。']}
+      heads={['类别', '单位', '事实与证据', '决定', '申诉']}
+      extra={q => q.may.propose && <Add label="提出追究" title="提出追究" says="已提出，待领导决定" kinds={resultsText.account} usual="inaction" person act={(v, o) => supervision.proposeAccount(v, o)} />}
+      rows={q => q.rows.map(a => <AccountRow key={a.id} a={a} />)}
+    />
   )
 }
 
@@ -247,35 +259,16 @@ function AccountRow({ a }: { a: AccountView }) {
       <td>
         {a.says}
         <EvidenceList of={a.evidence} />
-        <div className="soft small">
-          {a.by} 提出　<Moment at={a.at} />
-        </div>
+        <By who={`${a.by} 提出`} at={a.at} />
       </td>
       <td>
         {a.decision}
-        {a.decidedBy && (
-          <div className="soft small">
-            {a.decidedBy} {fullText(a.decidedAt!)}
-          </div>
-        )}
-        {a.may.decide && (
-          <ActDialog label="决定" button={{ size: 'small', type: 'primary' }} act={supervision.decideAccount} refresh={refreshed} initial={{ agree: true }} input={(v: { agree: boolean; words: string }) => ({ id: a.id, ...v })}>
-            <Form.Item name="agree" label="决定">
-              <Radio.Group optionType="button" options={[{ value: true, label: '追究' }, { value: false, label: '不予追究' }]} />
-            </Form.Item>
-            <WordsField name="words" label="决定和依据" must="请写明决定和依据" rows={3} />
-          </ActDialog>
-        )}
+        <By who={a.decidedBy} at={a.decidedAt} />
+        {a.may.decide && <Decide act={({ yes, words }, o) => supervision.decideAccount({ id: a.id, agree: yes, words }, o)} label="决定" choices={['追究', '不予追究']} field="决定和依据" />}
       </td>
       <td>
-        {a.appeal && (
-          <>
-            {a.appeal}
-            <div className="soft small">
-              {a.appealedBy} {fullText(a.appealedAt!)}
-            </div>
-          </>
-        )}
+        {a.appeal}
+        <By who={a.appealedBy} at={a.appealedAt} />
         {a.outcome && (
           <div>
             {resultsText.accountState[a.state]}：{a.outcome}（{a.outcomeBy}）
@@ -286,33 +279,9 @@ function AccountRow({ a }: { a: AccountView }) {
             可在<DayText day={a.appealUntil} />前申诉
           </div>
         )}
-        {a.may.appeal && (
-          <ActDialog label="申诉" button={{ size: 'small' }} act={supervision.appealAccount} refresh={refreshed} says="已申诉" input={(v: { words: string }) => ({ id: a.id, words: v.words })}>
-            <WordsField name="words" label="理由" must="请写明理由" rows={3} />
-          </ActDialog>
-        )}
-        {a.may.hear && (
-          <ActDialog label="决定申诉" button={{ size: 'small', type: 'primary' }} act={supervision.hearAppeal} refresh={refreshed} initial={{ uphold: true }} input={(v: { uphold: boolean; words: string }) => ({ id: a.id, ...v })}>
-            <Form.Item name="uphold" label="决定">
-              <Radio.Group optionType="button" options={[{ value: true, label: '维持' }, { value: false, label: '撤销' }]} />
-            </Form.Item>
-            <WordsField name="words" label="理由" must="请写明理由" rows={3} />
-          </ActDialog>
-        )}
+        {a.may.appeal && <Say id={a.id} act={supervision.appealAccount} label="申诉" field="理由" must="请写明理由" />}
+        {a.may.hear && <Decide act={({ yes, words }, o) => supervision.hearAppeal({ id: a.id, uphold: yes, words }, o)} label="决定申诉" choices={['维持', '撤销']} field="理由" />}
       </td>
     </tr>
-  )
-}
-
-function Propose() {
-  const [files, setFiles] = useState<Stored[]>([])
-  return (
-    <ActDialog label="提出追究" button={{ size: 'small', type: 'primary' }} width={640} act={supervision.proposeAccount} refresh={refreshed} says="已提出，待领导决定" then={() => setFiles([])} initial={{ kind: 'inaction' as AccountKind }} input={(v: Proof & { kind: AccountKind; personId?: string | null }) => ({ kind: v.kind, unitId: v.unitId!, personId: v.personId ?? null, matterId: v.matterId ?? null, says: v.says, evidence: evidenceOf(v, files) })}>
-      <Form.Item name="kind" label="类别">
-        <Radio.Group optionType="button" options={Object.entries(resultsText.account).map(([value, label]) => ({ value, label }))} />
-      </Form.Item>
-      <PersonField name="personId" label="责任人（追究单位的不填）" />
-      <ProofFields files={files} onFile={f => setFiles(all => [...all, f])} />
-    </ActDialog>
   )
 }

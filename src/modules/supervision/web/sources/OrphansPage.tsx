@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Column, fullText, Moment, Register, Tag } from '#kit'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { type Column, type Filter, fullText, Moment, Register, Tag } from '#kit'
 import { hrefOf } from '#web/open'
 import type { Orphan } from '../../sources/contract.ts'
 import { supervision } from '../api.ts'
@@ -20,20 +22,28 @@ const columns: Column<Row>[] = [
   { key: 'at', title: '时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', cell: r => <Moment at={r.at} /> },
 ]
 
+const filters = (n: { own: number; incoming: number } | null): Filter[] => [
+  { kind: 'tabs', key: 'from', label: '登记在', choices: { all: '全部', incoming: `收文批示${n ? ` ${n.incoming}` : ''}`, supervision: `督办来源${n ? ` ${n.own}` : ''}` }, usual: 'all' },
+]
+
 /** 批必查: every line of a decision or instruction that is neither an item nor taken note of, ours and those on received papers; the nights' reconciliations beneath. */
 export default function OrphansPage() {
   const nights = useQuery({ queryKey: ['supervision', 'reconciliations'], queryFn: ({ signal }) => supervision.reconciliations({}, { signal }) })
+  const [counts, count] = useState<{ own: number; incoming: number } | null>(null)
   return (
     <Register
       name="supervision-orphans"
       title="没有落实的批示和决定"
       columns={columns}
+      filters={filters(counts)}
       queryKey={['supervision', 'orphans']}
       href={r => hrefOf(r.ref) ?? '/supervision/sources'}
-      load={async (_, __, signal) => ({
-        rows: (await supervision.orphans({}, { signal })).rows.map(r => ({ ...r, id: `${r.ref.id}.${r.no}.${r.text}` })),
-        next: null,
-      })}
+      load={async (v, _, signal) => {
+        const got = await supervision.orphans({ from: v.from === 'incoming' || v.from === 'supervision' ? v.from : null }, { signal })
+        count(got)
+        return { rows: got.rows.map(r => ({ ...r, id: `${r.ref.id}.${r.no}.${r.text}` })), next: null }
+      }}
+      actions={<Link to="/received-lines">本单位收文批示（交办、阅知）</Link>}
       lead={
         nights.data &&
         nights.data.rows.length > 0 && (

@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { type Column, DueTime, type Filter, fullText, Moment, Register, spanText, Tag } from '#kit'
+import { useSearchParams } from 'react-router'
+import { type Column, DueTime, type Filter, fullText, Moment, PersonPicker, Register, spanText, Tag } from '#kit'
+import { useSigned } from '#web/session'
 import type { LeaderRow } from '../../leading/contract.ts'
 import { supervision } from './api.ts'
 import { LateTag } from './parts.tsx'
 
 type Row = LeaderRow
-const whyText: Record<Row['why'], string> = { instructed: '我批示', inCharge: '我牵头', both: '我批示、我牵头' }
+const whyText: Record<Row['why'], string> = { instructed: '批示', inCharge: '牵头', both: '批示、牵头' }
 const waitedText = (r: Row): string => r.waited.map(w => `${w.who} ${spanText(w.ms)}`).join('，')
 
 const columns: Column<Row>[] = [
@@ -29,27 +31,47 @@ const columns: Column<Row>[] = [
   { key: 'number', title: '编号', text: r => r.number ?? '', width: '8.5rem', spare: true },
 ]
 const filters: Filter[] = [
-  { kind: 'tabs', key: 'box', label: '范围', choices: { all: '全部', instructed: '我批示的', inCharge: '我牵头的' }, usual: 'all' },
+  { kind: 'tabs', key: 'box', label: '范围', choices: { all: '全部', instructed: '批示的', inCharge: '牵头的' }, usual: 'all' },
   { kind: 'choice', key: 'ended', label: '办结', choices: { yes: '已办结的' } },
 ]
 
 /** 领导清单 (S4-18): what one has instructed and what one is in charge of, with whom it waits and since when. */
 export default function LeaderPage() {
   const [leader, setLeader] = useState('')
+  const [params, set] = useSearchParams()
+  const { permissions, person } = useSigned()
+  const looks = permissions.includes('supervision.desk') || permissions.includes('supervision.oversee')
+  const asked = looks ? params.get('leader') : null
+  const pick = (id: string | null) =>
+    set(now => {
+      const next = new URLSearchParams(now)
+      if (id && id !== person?.id) next.set('leader', id)
+      else next.delete('leader')
+      return next
+    }, { replace: true })
   return (
     <Register
       name="leader-list"
       title={leader ? `${leader}的督办清单` : '我的督办清单'}
       columns={columns}
       filters={filters}
-      queryKey={['supervision', 'leader']}
+      queryKey={['supervision', 'leader', asked]}
       href={r => `/supervision/items/${r.id}`}
       load={async (v, cursor, signal) => {
-        const got = await supervision.leaderList({ box: v.box as never, ended: v.ended === 'yes', cursor, leaderId: new URLSearchParams(location.search).get('leader') }, { signal })
+        const got = await supervision.leaderList({ box: v.box as never, ended: v.ended === 'yes', cursor, leaderId: asked }, { signal })
         setLeader(got.leader)
         return got
       }}
-      empty={{ title: '没有您批示或牵头的督办事项', how: '批示立项后，办到哪一步、在等谁，都列在这里。' }}
+      lead={
+        looks && (
+          <div className="row screen-only" style={{ marginBottom: '.7rem' }}>
+            <span style={{ width: '16rem' }}>
+              <PersonPicker label="看哪位领导的清单" placeholder="看另一位领导的清单" value={asked} onChange={pick} names={asked && leader ? { [asked]: leader } : {}} />
+            </span>
+          </div>
+        )
+      }
+      empty={{ title: asked ? '没有这位领导批示或牵头的督办事项' : '没有您批示或牵头的督办事项', how: '批示立项后，办到哪一步、在等谁，都列在这里。' }}
     />
   )
 }

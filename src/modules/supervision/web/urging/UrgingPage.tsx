@@ -1,8 +1,9 @@
-import { useState } from 'react'
-import { Link } from 'react-router'
+import { useMemo, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Tag, toast, useAct, RefusalNotice } from '#kit'
 import type { UrgingRow } from '../../urging/contract.ts'
 import { urgingText } from '../../urging/text.ts'
+import { jointly } from '../parts.tsx'
 import { refreshed, supervision } from './api.ts'
 import { ColourTag, LateTag, lateWord, SlipStateTag } from './parts.tsx'
 
@@ -59,10 +60,15 @@ const filters = (counts: Counts | null): Filter[] => [
 ]
 
 const urgeable = (r: Row) => r.status === 'open' && !(r.slip && ['draft', 'approving', 'issued'].includes(r.slip.state))
-const bulk: Bulk<Row>[] = [{ label: '催办', fits: urgeable, run: (r, key) => supervision.urge({ itemId: r.id }, { key }), name: r => r.title, refresh: refreshed }]
+const bulkOf = (go: (to: string) => void): Bulk<Row>[] => [
+  { label: '催办', fits: urgeable, run: (r, key) => supervision.urge({ itemId: r.id }, { key }), name: r => r.title, refresh: refreshed },
+  jointly(go, r => r.id),
+]
 
 /** 催办清单: what is near, late, stalled, behind plan or not signed for; picked with x and urged with one press, words drafted from the register. */
 export default function UrgingPage() {
+  const go = useNavigate()
+  const bulk = useMemo(() => bulkOf(to => void go(to)), [go])
   const [seen, setSeen] = useState<{ counts: Counts; may: { urge: boolean } } | null>(null)
   const urge = useAct(supervision.urge, {
     refresh: refreshed,
