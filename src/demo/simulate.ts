@@ -108,7 +108,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       }
       if (span.full && i === days.length - 6) await absence(county)
     }
-    await move(20, 0)
+    await move(23, 30)
     span.onProgress(`${d} ${rest ? '休息' : '办公'}：已办 ${sum(hands)} 件次`)
   }
   if (span.full) await arrive(county, null)

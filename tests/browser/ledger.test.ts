@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, screenshot } from '#test/browser'
-import { type Desks, desks, inDialogue, pick } from '#test/desks'
+import { choose, type Desks, desks, inDialogue, pick } from '#test/desks'
 
 /** 督办台账 and 来源 as the desk works them. */
 describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
@@ -9,11 +9,6 @@ describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
   let page: Page
   const broken: string[] = []
   const row = (text: string) => page.locator('tbody tr', { hasText: text })
-
-  const choose = async (label: string, name: string) => {
-    await page.getByRole('combobox', { name: label, exact: true }).fill(name)
-    await page.locator('.ant-select-tree-title:visible, .ant-select-item-option:visible').filter({ hasText: name }).first().click()
-  }
 
   beforeAll(async () => {
     d = await desks()
@@ -45,13 +40,13 @@ describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
       await page.getByText(says).first().waitFor()
     await screenshot(page, 'ledger-form', true)
     await page.getByLabel('原文').fill('请教育局牵头，限期排查，逐校销号。')
-    await choose('牵头单位', '县教育局')
-    await choose('责任人', '江淑芬')
-    await choose('牵头领导', '马建国')
+    await choose(page, '牵头单位', '县教育局')
+    await choose(page, '责任人', '江淑芬')
+    await choose(page, '牵头领导', '马建国')
     await page.getByLabel('办理时限').fill('2026-12-25')
     await page.getByLabel('办理时限').blur()
     await page.getByLabel('拟办意见').fill('请县教育局牵头排查。')
-    await choose('审批领导', '周明德')
+    await choose(page, '审批领导', '周明德')
     await page.getByRole('button', { name: '编号并报批' }).click()
     await page.getByText('督〔2026〕1号').first().waitFor()
     await page.getByText('请教育局牵头，限期排查，逐校销号。').waitFor()
@@ -65,7 +60,7 @@ describe.skipIf(!hasBrowser)('the ledger of supervision', () => {
     await page.locator('input[type=file]').setInputFiles({ name: '县政府第19次常务会议.txt', mimeType: 'text/plain', buffer: Buffer.from(list) })
     await page.getByText('不认识的单位：县水务集团').waitFor()
     await page.getByText('认不出的时限：尽快').waitFor()
-    await choose('第 3 行牵头单位', '县水利局')
+    await choose(page, '第 3 行牵头单位', '县水利局')
     await expect.poll(() => page.getByText('不认识的单位：县水务集团').count()).toBe(0)
     await screenshot(page, 'ledger-import', true)
     await page.getByRole('button', { name: '登记', exact: true }).click()

@@ -54,6 +54,18 @@ export async function press(page: Page, button: string, fill?: (page: Page) => P
   await inDialogue(page, button, fill)
 }
 
+/** The same for a button anywhere on the page. */
+export async function act(page: Page, button: string, fill?: (page: Page) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).first().click()
+  await inDialogue(page, button, fill)
+}
+
+/** A unit, a person or a choice out of a field of the page, by what it is called. */
+export async function choose(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(name)
+  await page.locator('.ant-select-tree-title:visible, .ant-select-item-option:visible').filter({ hasText: name }).first().click()
+}
+
 /** Fills the dialogue that is open and presses its button. */
 export async function inDialogue(page: Page, button: string, fill?: (page: Page) => Promise<void>): Promise<void> {
   const dialogue = page.getByRole('dialog')

@@ -125,7 +125,7 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     const officers = await store.orphansByOfficer(ctx)
     await store.keepReconciliation(ctx, { day: ctx.today, at: ctx.now, own, incoming, lines: rows.map(r => ({ title: r.ref.title, text: r.text })) })
     ctx.record({ what: 'supervision.reconciled', about: { module: 'supervision', kind: 'reconciliation', id: ctx.newId(), title: sourcesText.orphanTitle(count) }, detail: { day: ctx.today, count, own, incoming, officers, coordinator: count ? ((await officeSeat(ctx))?.personId ?? null) : null } })
-    await setAlarms(ctx, [[RECONCILE, nightly(plusDays(ctx.today, 1), ctx.rules.number('supervision.reconcileHour'))]])
+    await setAlarms(ctx, [[RECONCILE, nextNight(ctx.now, ctx.rules.number('supervision.reconcileHour'))]])
     return { count }
   },
 
@@ -139,6 +139,8 @@ export const sourceRef = (s: { id: Id; title: string }): Ref => ({ module: 'supe
 const unmarked = { mark: null, itemId: null, noterId: null, noter: null, markedBy: null, markedAt: null }
 /** A night's reconciliation as an alarm. */
 export const nightly = (day: Day, hour: number) => ({ key: RECONCILE, due: at(day, hour), act: RECONCILE, input: {} })
+/** The night after this one; after a night missed while nothing ran, the one that is still to come. */
+const nextNight = (now: number, hour: number) => nightly(at(dayOf(now), hour) > now ? dayOf(now) : plusDays(dayOf(now), 1), hour)
 /** The first night from `now`: the rule's usual hour, until a night reads the rule in force. */
 export const firstNight = (now: number) => nightly(dayOf(now), 23)
 

@@ -103,6 +103,15 @@ describe('given an instruction with three lines', () => {
     expect(agenda.items.map((i: { title: string }) => i.title)).toEqual([`没有落实的批示和决定 ${count + 3} 条`])
   })
 
+  it('when the house slept through a night, then it reconciles in the morning and the next night is not left out', async () => {
+    await night('2026-11-27T09:00:00+08:00')
+    const morning = (await desk.must('supervision.reconciliations')).rows[0]
+    await night('2026-11-27T23:30:00+08:00')
+    const [evening] = (await desk.must('supervision.reconciliations')).rows
+    expect([morning.day, evening.day]).toEqual(['2026-11-27', '2026-11-27'])
+    expect(evening.at).toBeGreaterThan(morning.at)
+  })
+
   it('then whoever neither works the desk nor oversees it knows of none', async () => {
     const other = await w.as('常江')
     expect((await other.must('supervision.sources')).rows).toEqual([])

@@ -41,13 +41,12 @@ export default function ClosingPage() {
         <ExportButton name="扫尾清单" head={['编号', '事项', '承办单位', '还缺']} rows={query.data?.rows.map(r => [r.number, r.title, r.unit, r.lacks.map(l => l.says).join('；')])} />
         <PrintButton icon />
       </PageHead>
-      <div className="row screen-only" style={{ marginBottom: '.8rem' }}>
-        <Places />
+      <Places>
         <Select aria-label="还缺什么" placeholder="还缺什么" allowClear value={lack ?? undefined} style={{ width: '11rem' }} onChange={v => filter('lack', v ?? null)} options={Object.entries(lacks).map(([value, label]) => ({ value, label }))} />
         <div style={{ width: '14rem' }}>
           <UnitPicker label="承办单位" placeholder="承办单位" value={unitId} onChange={v => filter('unit', v)} />
         </div>
-      </div>
+      </Places>
       {chosen.length > 0 && <BulkBar rows={chosen} acts={bulk} onDone={() => pick(new Set())} />}
       <Asked query={query} rows={6}>
         {q => (

@@ -28,9 +28,7 @@ export default function CalendarPage() {
         )}
         <PrintButton icon />
       </PageHead>
-      <div className="row screen-only" style={{ marginBottom: '.8rem' }}>
-        <Places />
-      </div>
+      <Places />
       <Asked query={query} rows={8}>
         {c =>
           c.units.length ? (

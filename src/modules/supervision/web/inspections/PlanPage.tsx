@@ -79,7 +79,7 @@ function PlanForm({ of, start, known = of?.matters ?? [] }: { of?: InspectionVie
                 <DayField name="until" label="结束" must min={today} />
               </div>
               <Form.Item name="methods" label="督查方法" rules={[{ required: true, message: '请至少选一种方法' }]}>
-                <Select mode="multiple" options={Object.entries(inspectionText.method).map(([value, label]) => ({ value, label }))} />
+                <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={Object.entries(inspectionText.method).map(([value, label]) => ({ value, label }))} />
               </Form.Item>
               <UnitsField name="unitIds" label="督查对象" must />
               <Form.Item name="matterIds" label="督查哪些事项" extra="承办过这些事项的人须回避；整改可并入该事项">

@@ -1,16 +1,25 @@
 import { Form, Input } from 'antd'
+import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { DayInput, Parts, PeoplePicker, PersonPicker, Tag, type Tone, UnitPicker, UnitsPicker } from '#kit'
+import { useSigned } from '#web/session'
 import { inspectionText } from '../../inspections/text.ts'
 import type { InspectionState } from '../../inspections/types.ts'
 
-const places = { '/supervision/inspections': '督查', '/supervision/inspections/calendar': '督查日历', '/supervision/inspections/closing': '扫尾', '/supervision/inspections/samples': '回头看' }
+const forAll = { '/supervision/inspections': '督查', '/supervision/inspections/calendar': '督查日历' }
+const forDesk = { '/supervision/inspections/closing': '扫尾', '/supervision/inspections/samples': '回头看' }
 
-/** 核查 is four pages: what is inspected, when at whom, what waits for 销号, what is looked at again. */
-export function Places() {
+/** 核查 is four pages: what is inspected, when at whom; for the desk also what waits for 销号 and what is looked at again. Filters of the page stand beside them. */
+export function Places({ children }: { children?: ReactNode }) {
   const { pathname } = useLocation()
   const go = useNavigate()
-  return <Parts label="核查" parts={places} value={pathname} onChange={to => void go(to)} />
+  const desk = useSigned().permissions.includes('supervision.desk')
+  return (
+    <div className="row screen-only" style={{ marginBottom: '.8rem' }}>
+      <Parts label="核查" parts={desk ? { ...forAll, ...forDesk } : forAll} value={pathname} onChange={to => void go(to)} />
+      {children}
+    </div>
+  )
 }
 
 const short = (d: string) => `${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`

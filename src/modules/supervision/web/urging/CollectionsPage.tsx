@@ -80,7 +80,7 @@ function Collect() {
         {(rows, { add, remove }) => (
           <Form.Item label="填报内容">
             {rows.map(({ key, name }, n) => (
-              <div className="row" key={key} style={{ marginBottom: '.4rem' }}>
+              <div className="row" key={key} style={{ marginBottom: '.4rem', flexWrap: 'nowrap' }}>
                 <Form.Item name={[name, 'label']} noStyle rules={[{ required: true, whitespace: true, message: '请写明填什么' }]}>
                   <Input placeholder="填什么" aria-label={`第${n + 1}项`} maxLength={100} />
                 </Form.Item>
