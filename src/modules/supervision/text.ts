@@ -28,6 +28,7 @@ export const supervisionText = {
     'supervision.notDroppable': { says: '已经立项的事项不能改为不予立项', source: '件件有回音（C2）', remedy: '请在事项中办结，并回复来处' },
     'supervision.noBasis': { says: '没有写明立项依据', source: '处处有章可循（S4-37）', remedy: '请写明哪次会议、哪份文件或哪位领导的批示' },
     'supervision.noVerbatim': { says: '领导批示没有原文', source: '批示原文不得删节更改（S3-84）', remedy: '请逐字录入批示原文' },
+    'supervision.verbatimKept': { says: '原文出自已登记的来源，不能改', source: '批示原文不得删节更改补充（S3-84、C7）', remedy: '要说明的写在目标或拟办意见里；登记有误的请在来源上“更正原文”' },
     'supervision.noAsker': { says: '没有写明是谁要求的，办完不知道向谁回复', source: '件件有回音（C2）', remedy: '请至少写明一个来处' },
     'supervision.noLead': { says: '没有确定牵头单位', source: '一个牵头单位、若干协办单位（S4-11）', remedy: '请确定一个牵头单位' },
     'supervision.leadAssists': { says: '牵头单位不能同时又是协办单位', source: '一个牵头单位、若干协办单位（S4-11）', remedy: '请从协办单位中去掉牵头单位' },

@@ -23,7 +23,7 @@ export const collectingNotices: NonNullable<Module['notices']> = {
   'supervision.reminderEscalated': f => [{ to: d(f).post ? [{ post: d(f).post! }] : [], text: notice.escalated(d(f).unit!, f.about.title) }],
   'supervision.lateAsked': f => [{ to: person(d(f).by), text: notice.late(d(f).unit!, f.about.title) }],
   'supervision.lateDecided': f => [{ to: unit(d(f).unitId), text: notice.lateDecided(f.about.title, f.detail?.grant === true) }],
-  'supervision.answerReturned': f => [{ to: unit(d(f).unitId), text: notice.back(f.about.title, d(f).reason!) }],
+  'supervision.answerReturned': f => [{ to: [...unit(d(f).unitId), ...person(d(f).person)], text: notice.back(f.about.title, d(f).reason!) }],
   'supervision.substituted': f => [{ to: person(d(f).person), text: notice.substitute(f.about.title) }],
 }
 

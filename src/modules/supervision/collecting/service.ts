@@ -107,7 +107,7 @@ export const collectingActs: Acts<typeof collectingContract> = {
     const { e, c } = await found(ctx, id)
     refuseIf(c.closedAt !== null ? 'supervision.collectClosed' : e.state !== 'filled' ? 'supervision.collectMissing' : reason ? null : 'supervision.collectNoWords', { field: c.title })
     await store.saveEntry(ctx, e, { state: 'returned', returnedWhy: reason })
-    ctx.record({ what: 'supervision.answerReturned', about: collectionRef(c), detail: { entry: e.id, unitId: e.unitId, reason, answers: e.answers } })
+    ctx.record({ what: 'supervision.answerReturned', about: collectionRef(c), detail: { entry: e.id, unitId: e.unitId, person: e.substituteId, reason, answers: e.answers } })
     return { id }
   },
 

@@ -6,7 +6,7 @@ export type FilingRefusal =
   | 'supervision.notDraft' | 'supervision.notFiled' | 'supervision.notDroppable' | 'supervision.noBasis' | 'supervision.noAsker' | 'supervision.noLead' | 'supervision.noResponsible' | 'supervision.noLeader'
   | 'supervision.noTerm' | 'supervision.duePast' | 'supervision.noProposal' | 'supervision.noVerbatim' | 'supervision.noParts' | 'supervision.partLater' | 'supervision.leadAssists' | 'supervision.leadNotCovered'
   | 'supervision.milestoneLater' | 'supervision.milestonesFall' | 'supervision.noReason' | 'supervision.alreadyFiled' | 'supervision.notSupervised' | 'supervision.notAtYourStep' | 'supervision.selfApproval'
-  | 'supervision.noOpinion' | 'supervision.leadHasNobody'
+  | 'supervision.verbatimKept' | 'supervision.noOpinion' | 'supervision.leadHasNobody'
 
 /** What a filing is judged by. */
 export type Filing = {

@@ -29,9 +29,11 @@ export const filingActs = {
 
   draft: (ctx, input) => newDraft(ctx, input),
 
+  /** What came out of a registered source keeps its words letter by letter, also while it is a draft (F24, S3-84). */
   async save(ctx, { id, ...input }) {
     const i = await store.findItem(ctx, id, 'lock')
     refuseIf(isDraft(i.state) ? null : 'supervision.notDraft')
+    refuseIf(i.source?.kind === 'source' && i.sourceLine !== null && input.verbatim !== i.verbatim ? 'supervision.verbatimKept' : null)
     const to = await store.save(ctx, i, await written(ctx, input))
     ctx.record({ what: 'supervision.saved', about: itemRef(to), detail: { verbatim: to.verbatim } })
     return done(ctx, to)

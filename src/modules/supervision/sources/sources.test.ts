@@ -47,6 +47,12 @@ describe('given an instruction with three lines', () => {
     const { itemId } = await desk.must('supervision.markLine', { id, no: 0, as: { is: 'item' } })
     expect(await desk.must('supervision.item', { id: itemId })).toMatchObject({ state: 'draft', verbatim: '请教育局月底前排查校舍。', instructor: '周明德', sourceLine: 0, source: { kind: 'source', id } })
     await desk.must('supervision.markLine', { id, no: 1, as: { is: 'existing', itemId } })
+    // F24: nobody cuts, changes or adds to what was said; what one has to say stands beside it.
+    const { title, sourceKind, source, sourceLine, verbatim, instructorId, basis, askers } = await desk.must('supervision.item', { id: itemId })
+    const kept = { id: itemId, title, sourceKind, source, sourceLine, verbatim, instructorId, basis, askers }
+    expect((await desk.act('supervision.save', { ...kept, verbatim: '请教育局尽快排查校舍。' })).body.refused).toBe('supervision.verbatimKept')
+    await desk.must('supervision.save', { ...kept, proposal: '请县教育局先查危房。' })
+    expect((await desk.must('supervision.item', { id: itemId })).verbatim).toBe('请教育局月底前排查校舍。')
     await desk.must('supervision.markLine', { id, no: 2, as: { is: 'note', personId: person('沈致和') } })
     expect((await chief.must('supervision.orphans')).count).toBe(before)
     expect((await desk.act('supervision.markLine', { id, no: 2, as: { is: 'item' } })).body.refused).toBe('supervision.lineMarked')

@@ -209,7 +209,7 @@ describe('given a unit that cannot send in by itself, or sent in what does not d
     expect(await refused(desk, 'supervision.sendBackAnswer', { id: entry.id, reason: ' ' })).toBe('supervision.collectNoWords')
     await desk.must('supervision.sendBackAnswer', { id: entry.id, reason: '缺食堂情况' })
     expect((await education.must('supervision.collection', { id })).entries[0]).toMatchObject({ state: 'returned', returnedWhy: '缺食堂情况' })
-    expect(await told(education)).toContain('缺食堂情况')
+    for (const who of [helper, await w.as('傅小梅')]) expect(await told(who), 'whoever filled it in, and the desk of the unit').toContain('缺食堂情况')
     expect(await counts()).toEqual({ all: 1, filled: 0, late: 0 })
     expect(await refused(desk, 'supervision.sendBackAnswer', { id: entry.id, reason: '再补' })).toBe('supervision.collectMissing')
     await education.must('supervision.fill', { id: entry.id, answers: [{ key: 'f1', text: '已检查两所，食堂合格' }] })
