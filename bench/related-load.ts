@@ -45,9 +45,9 @@ async function run(env: Record<string, string>, others: () => number): Promise<o
       await inTransaction(ground, somebody(tenantId, '索引'), 'bench', now, ctx => {
         const rows = all.slice(i, Math.min(count, i + 400)).map(({ title, ...short }) => {
           const known = chance.happens(0.01)
-          return { kind: 'matter', id: newId(now), title, at: now, state: null, note: known ? 'few' : '', holders: known ? [coordinator, few] : [coordinator], short: { text: short.text, place: short.place, unitIds: [], day: short.day } }
+          return { id: newId(now), title, at: now, state: null, note: known ? 'few' : '', holders: known ? [coordinator, few] : [coordinator], short: { text: short.text, place: short.place, unitIds: [], day: short.day } }
         })
-        return keepShort(ctx, 'matters', rows.map(r => r.id), rows)
+        return keepShort(ctx, 'matters', 'matter', rows.map(r => r.id), rows)
       })
     }
     const indexed = process.cpuUsage(from)

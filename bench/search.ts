@@ -86,7 +86,7 @@ async function grown(database: Database, most: number, databaseCpu: () => number
   }
   const put = async (records: Searchable[], into: Filling) => {
     await database.db.insert(knows).values(records.flatMap(r => r.holders.map(holderId => ({ tenantId, documentId: r.id, kind: 'unit' as const, holderId, why: '', since: r.at }))))
-    await measured(into, () => database.transaction(tx => builtin.put({ tx, tenantId, now: NOW }, 'documents', records)))
+    await measured(into, () => database.transaction(tx => builtin.put({ tx, tenantId, now: NOW }, 'documents', 'document', records)))
   }
   let documents = 0
   const fillTo = async (until: number, atOnce: number, aRound: number) => {

@@ -58,12 +58,12 @@ export async function relatedTo(ctx: Ctx, asked: Short, { modules = null, limit 
 }
 
 /** The indexer's: what a module tells of its records takes the place of what it told before; who tells nothing is held against nothing. */
-export async function keepShort(ctx: Ctx, module: string, ids: readonly Id[], records: readonly { kind: string; id: Id; title: string; at: number; state: string | null; note: string; holders: readonly string[]; short?: Told | null }[]): Promise<void> {
+export async function keepShort(ctx: Ctx, module: string, kind: string, ids: readonly Id[], records: readonly { id: Id; title: string; at: number; state: string | null; note: string; holders: readonly string[]; short?: Told | null }[]): Promise<void> {
   const telling = records.filter(r => r.short)
-  await store.drop(ctx, module, ids.filter(id => !telling.some(r => r.id === id)))
+  await store.drop(ctx, module, kind, ids.filter(id => !telling.some(r => r.id === id)))
   if (telling.length === 0) return
   const { gazetteer } = await namesOf(ctx)
-  await store.put(ctx, telling.map(({ kind, id, title, state, note, holders, short }) => {
+  await store.put(ctx, telling.map(({ id, title, state, note, holders, short }) => {
     const told = short!
     const keys = new Set([...keysOf(traitsOf({ title, ...told }, gazetteer)).keys(), ...holders.map(nameKey)])
     return { module, kind, id, title, state, note, at: at(told.day), day: told.day, text: told.text.slice(0, 500), place: told.place, unitIds: [...told.unitIds], keys: [...keys] }

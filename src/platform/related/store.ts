@@ -19,8 +19,8 @@ export async function put({ tx, tenantId }: On, rows: readonly Omit<Row, 'tenant
   }
 }
 
-export const drop = async ({ tx, tenantId }: On, module: string, ids: readonly Id[]): Promise<void> => {
-  if (ids.length) await tx.delete(short).where(and(eq(short.tenantId, tenantId), eq(short.module, module), inArray(short.id, [...ids])))
+export const drop = async ({ tx, tenantId }: On, module: string, kind: string, ids: readonly Id[]): Promise<void> => {
+  if (ids.length) await tx.delete(short).where(and(eq(short.tenantId, tenantId), eq(short.module, module), eq(short.kind, kind), inArray(short.id, [...ids])))
 }
 
 /**

@@ -18,23 +18,23 @@ const MANY = 100
 
 /** What the database itself finds by: an inverted index of integers, the same on the embedded engine and on PostgreSQL, no extension. */
 export const builtin: Engine = {
-  async put(on, module, records) {
+  async put(on, module, kind, records) {
     if (records.length >= MANY) await on.tx.execute(sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`)
-    const kept = new Map((await on.tx.select({ id: fulltext.id, hash: fulltext.hash }).from(fulltext).where(is(on, module, records.map(r => r.id)))).map(r => [r.id, r.hash]))
+    const kept = new Map((await on.tx.select({ id: fulltext.id, hash: fulltext.hash }).from(fulltext).where(is(on, module, kind, records.map(r => r.id)))).map(r => [r.id, r.hash]))
     const fresh: Row[] = []
     for (const r of records) {
       const [light, names] = lightOf(on, r)
       const hash = hashOf(on, r, names)
-      if (kept.get(r.id) === hash) await on.tx.update(fulltext).set(light).where(is(on, module, [r.id]))
-      else fresh.push({ tenantId: on.tenantId, module, kind: r.kind, id: r.id, ...light, hash, keys: keysOf(on, r, names), fields: writtenOf(r) })
+      if (kept.get(r.id) === hash) await on.tx.update(fulltext).set(light).where(is(on, module, kind, [r.id]))
+      else fresh.push({ tenantId: on.tenantId, module, kind, id: r.id, ...light, hash, keys: keysOf(on, r, names), fields: writtenOf(r) })
     }
     if (fresh.length === 0) return
     const target = [fulltext.tenantId, fulltext.module, fulltext.kind, fulltext.id]
     await on.tx.insert(fulltext).values(fresh).onConflictDoUpdate({ target, set: anew })
   },
 
-  async drop(on, module, ids) {
-    if (ids.length) await on.tx.delete(fulltext).where(is(on, module, ids))
+  async drop(on, module, kind, ids) {
+    if (ids.length) await on.tx.delete(fulltext).where(is(on, module, kind, ids))
   },
 
   async clear({ tx, tenantId }, { module, kind, after, until }) {
@@ -70,7 +70,8 @@ function slicesFrom(top: number): Slices[] {
   return [...out, { from: null, to }]
 }
 
-const is = ({ tenantId }: On, module: string, ids: readonly string[]): SQL => and(eq(fulltext.tenantId, tenantId), eq(fulltext.module, module), inArray(fulltext.id, [...ids]))!
+/** By the whole key: without the kind all of a module would be looked through. */
+const is = ({ tenantId }: On, module: string, kind: string, ids: readonly string[]): SQL => and(eq(fulltext.tenantId, tenantId), eq(fulltext.module, module), eq(fulltext.kind, kind), inArray(fulltext.id, [...ids]))!
 
 const ints = (keys: readonly number[]): SQL => sql`${sql.param(keys)}::int4[]`
 

@@ -31,8 +31,8 @@ export type Stretch = { module: string; kind: string; after: Id | null; until: I
  * may not know of may be among them; whether the words really stand there is looked at afterwards, in the text that comes with each.
  */
 export interface Engine {
-  put(on: On, module: string, records: readonly Searchable[]): Promise<void>
-  drop(on: On, module: string, ids: readonly Id[]): Promise<void>
+  put(on: On, module: string, kind: string, records: readonly Searchable[]): Promise<void>
+  drop(on: On, module: string, kind: string, ids: readonly Id[]): Promise<void>
   /** Whatever stands in the index of a stretch of ids goes, before all of it is put in anew. */
   clear(on: On, stretch: Stretch): Promise<void>
   /** A round of putting is over: what was put is made quick to find. It is found before as well. */

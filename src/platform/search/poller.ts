@@ -63,9 +63,9 @@ async function oneByOne(ground: Ground, engine: Engine, tenantId: Id, now: Insta
 async function indexThese(ctx: Ctx, engine: Engine, module: string, kind: string, ids: readonly Id[]): Promise<void> {
   const findable = ctx.house.module(module)?.findable
   const records = findable && findable.kind === kind ? await findable.load(ctx, ids) : []
-  await engine.put(ctx, module, records)
-  await engine.drop(ctx, module, ids.filter(id => !records.some(r => r.id === id)))
-  await keepShort(ctx, module, ids, records)
+  await engine.put(ctx, module, kind, records)
+  await engine.drop(ctx, module, kind, ids.filter(id => !records.some(r => r.id === id)))
+  await keepShort(ctx, module, kind, ids, records)
   await settle(ctx.tx, ctx.tenantId, module, kind, ids)
 }
 
