@@ -134,20 +134,24 @@ async function stored(count: number) {
     // What mergers leave behind is used again by the next; how much of it lies there at a moment is no measure of the index.
     await database.pool.query('vacuum full library.piece')
     const { rows: [size] } = await database.pool.query("select pg_total_relation_size('library.piece') + pg_total_relation_size('library.segment') as bytes, (select count(*) from library.segment where tenant_id = $1) as segments", [tenantId])
-    const times: number[] = []
+    const [times, owns]: number[][] = [[], []]
+    const asking = databaseCpu()
     for (let i = -10; i < QUESTIONS; i++) {
       const text = questionOf(i + 10, count)
-      const start = performance.now()
+      const [start, mine] = [performance.now(), cpu()]
       await database.transaction(async tx => {
         const normal = normalOf(text)
         const chosen = await candidatesFor({ tx, tenantId }, normal, 40)
         const { rows } = await database.pool.query('select id, text from library.source where tenant_id = $1 and no = any($2)', [tenantId, chosen.shelved.map(c => c.document)])
         passagesIn(normal, text, rows as { id: string; text: string }[])
       })
-      if (i >= 0) times.push(performance.now() - start)
+      if (i < 0) continue
+      times!.push(performance.now() - start)
+      owns!.push(cpu() - mine)
     }
+    const asked = databaseCpu() - asking
     await database.close()
-    return { documents: count, segments: Number(size.segments), bytesEach: round(Number(size.bytes) / count), addMsEach: round(ms / count), addCpuMsEach: { own: round(own / count), database: round(databaseMs / count) }, questionMs: spread(times) }
+    return { documents: count, segments: Number(size.segments), bytesEach: round(Number(size.bytes) / count), addMsEach: round(ms / count), addCpuMsEach: { own: round(own / count), database: round(databaseMs / count) }, questionMs: spread(times!), questionCpuMs: { own: spread(owns!), databaseMean: round(asked / (QUESTIONS + 10)) } }
   } finally {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -28,12 +28,12 @@ export function piecesOf({ hashes, documents, places }: Postings, bits: number):
 }
 
 /**
- * Sevens of bits, the low first, as many as a number needs: how many postings, the steps from hash to hash, the least document and each beyond it, the places. A posting of a
- * million documents is some five bytes so, ten in memory.
+ * Sevens of bits, the low first, as many as a number needs: how many postings, the least document, how many bits the others take beyond it; the steps from hash to hash, the places;
+ * then the documents in so many bits each, the high bit first. A posting of a million documents is under five bytes so, ten in memory.
  */
 function packed({ hashes, documents, places }: Postings): Buffer {
   const n = hashes.length
-  const out = Buffer.allocUnsafe(10 + n * 13)
+  const out = Buffer.allocUnsafe(20 + n * 13)
   let at = 0
   const put = (value: number) => {
     let rest = value >>> 0
@@ -41,34 +41,61 @@ function packed({ hashes, documents, places }: Postings): Buffer {
     out[at++] = rest
   }
   const least = documents.reduce((a, b) => Math.min(a, b), 0xffffffff)
+  const width = 32 - Math.clz32(documents.reduce((a, b) => Math.max(a, b), 0) - least)
   put(n)
   put(least)
+  put(width)
   for (let i = 0; i < n; i++) put(hashes[i]! - (i === 0 ? 0 : hashes[i - 1]!))
-  for (const d of documents) put(d - least)
   for (const p of places) put(p)
+  let [open, free] = [0, 8]
+  for (const d of documents) {
+    for (let left = width; left > 0;) {
+      const some = Math.min(left, free)
+      left -= some
+      free -= some
+      open |= (((d - least) >>> left) & ((1 << some) - 1)) << free
+      if (free > 0) continue
+      out[at++] = open
+      ;[open, free] = [0, 8]
+    }
+  }
+  if (free < 8) out[at++] = open
   return Buffer.from(out.subarray(0, at))
 }
 
 /** @throws when the bytes are no postings */
 export function postingsIn(bytes: Buffer): Postings {
+  const broken = () => new Error('a piece of the library is broken: rebuild it')
   let at = 0
   const next = (): number => {
     let value = 0
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++]
-      if (byte === undefined || shift > 28) throw new Error('a piece of the library is broken: rebuild it')
+      if (byte === undefined || shift > 28) throw broken()
       value |= (byte & 0x7f) << shift
       if (byte < 0x80) return value >>> 0
     }
   }
   const n = next()
-  if (n > bytes.byteLength) throw new Error('a piece of the library is broken: rebuild it')
   const least = next()
+  const width = next()
+  if (n > bytes.byteLength || width > 32) throw broken()
   const [hashes, documents, places] = [new Uint32Array(n), new Uint32Array(n), new Uint16Array(n)]
   for (let i = 0, hash = 0; i < n; i++) hashes[i] = hash = (hash + next()) >>> 0
-  for (let i = 0; i < n; i++) documents[i] = least + next()
   for (let i = 0; i < n; i++) places[i] = next()
-  if (at !== bytes.byteLength) throw new Error('a piece of the library is broken: rebuild it')
+  if (at + Math.ceil((n * width) / 8) !== bytes.byteLength) throw broken()
+  let [open, held] = [0, 0]
+  for (let i = 0; i < n; i++) {
+    let beyond = 0
+    for (let left = width; left > 0;) {
+      if (held === 0) [open, held] = [bytes[at++]!, 8]
+      const some = Math.min(left, held)
+      held -= some
+      left -= some
+      beyond = ((beyond << some) | ((open >>> held) & ((1 << some) - 1))) >>> 0
+    }
+    documents[i] = least + beyond
+  }
   return { hashes, documents, places }
 }
 
