@@ -40,7 +40,7 @@ export const punctuation = family({
     out.push(...hits(text, /(?:……|…)等等?/g, m => ({ key: 'punct.ellipsisDeng' as const, message: '省略号和“等”只用一个', suggestion: m[0].replace(/^…+/, '') })))
     out.push(...hits(text, /等等?……/g, m => ({ key: 'punct.ellipsisDeng' as const, message: '省略号和“等”只用一个', suggestion: m[0].replace('……', '') })))
     out.push(...hits(text, /(?<=[一-鿿”》）])[、，](?=等(?:[，。；、工方各有几\d]|[一二三四五六七八九十百]))/g, m => (/[，。；：]/.test(m[0]) && !/、[^，。；：]{0,20}$/.test(text.slice(0, m.index)) ? null : { key: 'punct.dunhaoDeng' as const, message: '“等”前面不加点号', suggestion: '' })))
-    out.push(...hits(text, /(?<=、[^，。；：、]{1,12})、(?=等(?![待候级同于额次值效距量价闲外腰边])[一-鿿])/g, () => ({ key: 'punct.dunhaoDeng' as const, message: '“等”前面不加点号', suggestion: '' })))
+    out.push(...hits(text, /、(?=等(?![待候级同于额次值效距量价闲外腰边])[一-鿿])(?<=、[^，。；：、]{1,12}、)/g, () => ({ key: 'punct.dunhaoDeng' as const, message: '“等”前面不加点号', suggestion: '' })))
     out.push(...hits(text, /(?:要求|强调|指出|提出|如下|包括|即|明确)：[^。！？：\n“]{1,30}(?:要做到|要求|包括|如下|即|强调|指出|做到)：/g, m => ({ key: 'punct.colonNest' as const, message: '一句中不套用两个冒号', start: m.index })))
     out.push(...hits(text, /。[）)](?=[，、；一-鿿])/g, () => ({ key: 'punct.periodInParen' as const, message: '句内括号里，末尾不用句号', suggestion: '）' })))
     out.push(...hits(text, /(?<=[一-鿿”》）])(?:--+|－－+|—(?=[一-鿿“])(?<!——))(?<!\d—)/g, m => (m[0] === '—' && !/[，。；：！？]/.test(text.slice(Math.max(0, m.index - 12), m.index)) ? null : m[0] === '—' ? null : { key: 'punct.dash' as const, message: '破折号是“——”，占两个字的位置', suggestion: '——' })))
@@ -58,7 +58,7 @@ const han = /[一-鿿]/
 
 /** 强调：“……。” is a sentence of its own and keeps its point; “……。”的要求 is a part of ours and does not. */
 const quoteEnds = (text: string): Hit<Key>[] => [
-  ...hits(text, /(?<=(?:指出|强调|要求|提出|说|写道|规定|明确)[：:]“[^“”]{8,300}[^“”。！？…，；])”。/g, () => ({ key: 'punct.quoteEnd' as const, message: '引文独立成句，句号写在引号内', suggestion: '。”' })),
+  ...hits(text, /”(?<=(?:指出|强调|要求|提出|说|写道|规定|明确)[：:]“[^“”]{8,300}[^“”。！？…，；]”)。/g, () => ({ key: 'punct.quoteEnd' as const, message: '引文独立成句，句号写在引号内', suggestion: '。”' })),
   ...hits(text, /。”(?=的[一-鿿]{2,6}|[，、]|等[一-鿿])/g, () => ({ key: 'punct.quoteEnd' as const, message: '引文是句子的一部分，引号内末尾不用句号', suggestion: '”' })),
 ]
 
