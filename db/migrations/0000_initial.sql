@@ -630,6 +630,13 @@ CREATE TABLE "incoming"."register_book" (
 	CONSTRAINT "register_book_tenant_id_unit_id_year_pk" PRIMARY KEY("tenant_id","unit_id","year")
 );
 --> statement-breakpoint
+CREATE TABLE "library"."name" (
+	"tenant_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"reversed" text NOT NULL,
+	CONSTRAINT "name_tenant_id_source_id_reversed_pk" PRIMARY KEY("tenant_id","source_id","reversed")
+);
+--> statement-breakpoint
 CREATE TABLE "library"."piece" (
 	"tenant_id" uuid NOT NULL,
 	"segment_id" uuid NOT NULL,
@@ -2001,6 +2008,7 @@ CREATE INDEX "receipt_paper" ON "incoming"."receipt" USING btree ("tenant_id","p
 CREATE INDEX "receipt_sent" ON "incoming"."receipt" USING btree ("tenant_id","sent_at");--> statement-breakpoint
 CREATE INDEX "receipt_state" ON "incoming"."receipt" USING btree ("tenant_id","state","sent_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipt_register" ON "incoming"."receipt" USING btree ("tenant_id","unit_id","register_year","register_serial");--> statement-breakpoint
+CREATE INDEX "name_reversed" ON "library"."name" USING btree ("tenant_id","reversed" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "segment_state" ON "library"."segment" USING btree ("tenant_id","state","from_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint

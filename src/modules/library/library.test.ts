@@ -5,6 +5,8 @@ import { printsOf, segmentOf, Writing } from '#gongwen/copied/shelf'
 import { newId } from '#platform/database/ids'
 import { bothDatabases, engines } from '#test/database'
 import { type Hands, type World, world } from '#test/world'
+import { isNamed } from '#gongwen/checks/quoting'
+import { citedAs, namesOf } from './domain.ts'
 import { bitsFor, joinedPieces, mergedWithin, piecesOf, postingsIn, RANGES, toMerge } from './shelf/pieces.ts'
 import { candidatesFor } from './shelf/find.ts'
 import { step } from './shelf/keep.ts'
@@ -62,6 +64,36 @@ describe('postings in pieces', () => {
 
 const words = ['水库安全', '森林防火', '值班值守', '压实责任', '隐患排查', '建立台账', '逐项销号', '经费保障', '按时报送', '县政府办公室', '各乡镇', '主要负责同志', '应急管理局', '每月月底前', '巡查登记', '物资储备']
 const someText = fc.array(fc.constantFrom(...words), { minLength: 8, maxLength: 60 }).map(w => w.join(''))
+
+describe('a paper that is cited by name', () => {
+  const titles = ['云岭县人民政府关于加强小型水库安全管理的意见', '县政府办公室关于印发《云岭县节约用水办法》的通知', '关于印发2026年防汛工作要点的通知', '云岭县节约用水办法', '防汛预案', '']
+  const cited = ['关于加强小型水库安全管理的意见', '小型水库安全管理的意见', '节约用水办法', '云岭县节约用水办法', '2026年防汛工作要点', '中共云岭县委 云岭县人民政府关于加强小型水库安全管理的意见', '防汛预案', '意见', '水库安全管理办法']
+  const asked = (title: string, as: string) => {
+    const { whole, ends } = citedAs(as)
+    return whole !== '' && namesOf(title).some(n => n.startsWith(whole) || ends.includes(n))
+  }
+  test('whatever is the paper by that name is among those asked for', () => {
+    const pairs = titles.flatMap(t => cited.filter(c => isNamed(c, { title: t })).map(c => [t, c, asked(t, c)]))
+    expect(pairs.length).toBeGreaterThan(7)
+    expect(pairs.filter(p => !p[2])).toEqual([])
+  })
+})
+
+bothDatabases('the names of sources', database => {
+  test('found by the end of their name, by what they issued, on this county’s shelf only', async () => {
+    const [tenantId, other] = [newId(11), newId(12)]
+    await database().transaction(async tx => {
+      const add = (tenant: string, at: number, title: string) => store.addSource({ tx: tx as never, tenantId: tenant }, { id: newId(at), level: 'own', module: 'library', kind: 'source', refId: newId(at), title, numberText: '', organ: '', day: null, hash: title, text: '正文', fileId: null, unitId: null, open: true, at, byId: null, byName: '' })
+      await add(tenantId, 21, '云岭县人民政府关于加强小型水库安全管理的意见')
+      await add(tenantId, 22, '县政府办公室关于印发《云岭县节约用水办法》的通知')
+      await add(other, 23, '别县关于加强小型水库安全管理的意见')
+      const found = async (...cited: string[]) => (await store.cardsNamed({ tx: tx as never, tenantId }, cited, 60)).map(c => c.title.slice(0, 4))
+      expect(await found('关于加强小型水库安全管理的意见')).toEqual(['云岭县人'])
+      expect(await found('节约用水办法', '中共云岭县委云岭县人民政府关于加强小型水库安全管理的意见')).toEqual(['县政府办'])
+      expect(await found('水库安全管理', '%', '')).toEqual([])
+    })
+  })
+})
 
 bothDatabases('the shelf', database => {
   test('whatever comes in whatever order: added bit by bit, made anew, and put together in memory, the postings are the same; a question finds the same', async () => {

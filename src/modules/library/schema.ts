@@ -41,6 +41,11 @@ export const source = librarySchema.table('source', {
   index('source_at').on(t.tenantId, t.at), index('source_state').on(t.tenantId, t.state, t.at),
 ])
 
+/** By which names a source is cited, each from its end on (`namesOf`): one index finds what ends with the words that were cited. */
+export const name = librarySchema.table('name', {
+  tenantId: tenantId(), sourceId: ref().notNull(), reversed: text().notNull(),
+}, t => [tenantKey(t.tenantId, t.sourceId, t.reversed), index('name_reversed').on(t.tenantId, t.reversed.op('text_pattern_ops'))])
+
 /** One row a county: the next number, from which number on the postings are being made anew, how many records have been looked at for sources that are not here yet (null: nobody is at it). */
 export const shelf = librarySchema.table('shelf', {
   tenantId: tenantId(), next: integer().notNull(), rebuildFrom: integer(), looked: integer(),
