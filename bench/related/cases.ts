@@ -4,7 +4,7 @@ import { type Day, day, inChinese, plusDays, yearOf } from '#kernel/day'
 import type { Topic } from './topics.ts'
 
 /** A short text of the set. `event`: what it really is about; two of one event are a repeat, nothing else is. `why`: how it came in. */
-export type Case = Short & { id: number; event: string; why: 'first' | 'repeat' | 'elsewhere' | 'samePlace' | 'lastYear' }
+export type Case = Short & { id: number; event: string; why: 'first' | 'repeat' | 'elsewhere' | 'samePlace' | 'lastYear' | 'task' }
 
 const towns = ['青石镇', '白水镇', '大坪镇', '松林乡', '雾灵乡', '城关镇', '双河镇', '龙泉乡']
 const offices = ['县应急管理局', '县水利局', '县住建局', '县教育局', '县交通运输局', '县农业农村局', '县生态环境局', '县公安局', '县信访局', '县卫生健康局', '县人社局', '县林业局', '县民政局', '县市场监管局', '县自然资源局']

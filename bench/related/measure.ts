@@ -1,5 +1,6 @@
 import { alike, type Alike, type Weights } from '#gongwen/related/alike'
 import { gazetteerOf, traitsOf } from '#gongwen/related/traits'
+import type { KnownName } from '#gongwen/related/traits'
 import { type Case, known } from './cases.ts'
 
 export type Told = { a: Case; b: Case; is: Alike }
@@ -16,15 +17,15 @@ export type Figures = {
 }
 
 /** Every text held against every other one, as if it were just being typed; the likest `most` are shown. */
-export function measure(cases: readonly Case[], weights: Weights, repeat: number, most = 8): { figures: Figures; missed: Told[]; wrong: Told[] } {
-  const gazetteer = gazetteerOf(known)
+export function measure(cases: readonly Case[], weights: Weights, repeat: number, names: readonly KnownName[] = known, most = 8): { figures: Figures; missed: Told[]; wrong: Told[] } {
+  const gazetteer = gazetteerOf(names)
   const traits = cases.map(c => traitsOf(c, gazetteer))
   const missed: Told[] = []
   const wrong: Told[] = []
   const shownAs: Record<string, number> = {}
   let [told, found, alone, alarmed, shown, right] = [0, 0, 0, 0, 0, 0]
   cases.forEach((a, i) => {
-    const all = cases.map((b, k) => ({ a, b, k })).filter(x => x.k !== i).map(x => ({ a, b: x.b, is: alike(traits[i]!, traits[x.k]!, weights) }))
+    const all = cases.map((b, k) => ({ a, b, k })).filter(x => x.k !== i).map(x => ({ a, b: x.b, is: alike(traits[i]!, traits[x.k]!, weights, repeat) }))
     const listed = all.filter(x => x.is.score >= repeat).sort((x, y) => y.is.score - x.is.score).slice(0, most)
     const partners = all.filter(x => x.b.event === a.event)
     shown += listed.length

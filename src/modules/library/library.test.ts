@@ -6,7 +6,7 @@ import { newId } from '#platform/database/ids'
 import { bothDatabases, engines } from '#test/database'
 import { type Hands, type World, world } from '#test/world'
 import { isNamed } from '#gongwen/checks/quoting'
-import { citedAs, namesOf } from './domain.ts'
+import { citedAs, namesOf } from './names.ts'
 import { bitsFor, joinedPieces, mergedWithin, piecesOf, postingsIn, RANGES, toMerge } from './shelf/pieces.ts'
 import { candidatesFor } from './shelf/find.ts'
 import { step } from './shelf/keep.ts'
@@ -89,7 +89,7 @@ bothDatabases('the names of sources', database => {
       await add(other, 23, '别县关于加强小型水库安全管理的意见')
       const found = async (...cited: string[]) => (await store.cardsNamed({ tx: tx as never, tenantId }, cited, 60)).map(c => c.title.slice(0, 4))
       expect(await found('关于加强小型水库安全管理的意见')).toEqual(['云岭县人'])
-      expect(await found('节约用水办法', '中共云岭县委云岭县人民政府关于加强小型水库安全管理的意见')).toEqual(['县政府办'])
+      expect(await found('节约用水办法', '中共云岭县委云岭县人民政府关于加强小型水库安全管理的意见')).toEqual(['县政府办', '云岭县人'])
       expect(await found('水库安全管理', '%', '')).toEqual([])
     })
   })

@@ -5,7 +5,8 @@ import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
 import { bears, folded } from '#platform/search/public'
-import { citedAs, type Level, namesOf, type SourceState } from './domain.ts'
+import type { Level, SourceState } from './domain.ts'
+import { citedAs, namesOf } from './names.ts'
 import { name, source } from './schema.ts'
 
 export type SourceRow = typeof source.$inferSelect
