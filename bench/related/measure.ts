@@ -25,7 +25,7 @@ export function measure(cases: readonly Case[], weights: Weights, repeat: number
   const shownAs: Record<string, number> = {}
   let [told, found, alone, alarmed, shown, right] = [0, 0, 0, 0, 0, 0]
   cases.forEach((a, i) => {
-    const all = cases.map((b, k) => ({ a, b, k })).filter(x => x.k !== i).map(x => ({ a, b: x.b, is: alike(traits[i]!, traits[x.k]!, weights, repeat) }))
+    const all = cases.map((b, k) => ({ a, b, k })).filter(x => x.k !== i).map(x => ({ a, b: x.b, is: alike(traits[i]!, traits[x.k]!, weights) }))
     const listed = all.filter(x => x.is.score >= repeat).sort((x, y) => y.is.score - x.is.score).slice(0, most)
     const partners = all.filter(x => x.b.event === a.event)
     shown += listed.length
