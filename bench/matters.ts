@@ -10,7 +10,7 @@ export type Seats = { personId: Id; postId: Id; unitId: Id }[]
 
 /** Rows of the register as the house writes them, one in twenty open, the newest; each known to its owner, his unit, the office's registrar and who asked. */
 export async function seedMatters({ pool }: Database, tenantId: Id, count: number, seats: Seats, office: Seats[number], now: Instant): Promise<void> {
-  const STEP = 50_000
+  const STEP = 20_000
   const span = Math.floor((3 * 365 * DAY) / Math.max(1, count))
   const firstOpen = count - Math.floor(count / 20)
   const rest = JSON.stringify({

@@ -76,8 +76,8 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
   await seedReceived(database, tenantId, size.received, { units: units.map(u => u.id), office: [wide.posts[0]!.id, wide.posts[1]!.id, places[0]!.id], deputies: byPost(0).slice(1, 9), readers: people.map(p => p.id) }, now)
   const office = { personId: wide.id, postId: wide.posts[0]!.id, unitId: wide.posts[0]!.unitId }
   const leaders = people.filter(p => p.posts[0]!.unitId === leadership.id).slice(0, 8)
-  await database.patiently(() => seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), office, now))
-  await database.patiently(() => seedItems(database, tenantId, leaders.map(p => p.id), office))
+  await seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), office, now)
+  await seedItems(database, tenantId, leaders.map(p => p.id), office)
   await database.pool.query('vacuum analyze')
   return { tenantId, wide, leaders, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
 }
