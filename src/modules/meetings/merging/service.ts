@@ -24,7 +24,8 @@ export async function mergersFor(ctx: Ctx, m: meetings.Meeting): Promise<{ other
   const near = await meetings.between(ctx, m.from - days * DAY, m.from + days * DAY + 1, m.id)
   return near.flatMap(other => {
     const reasons = mergerOf(gathering(ctx, m), gathering(ctx, other), days, least)
-    return reasons && other.state !== 'called' ? [{ other, reasons }] : []
+    // What has begun, or been called, is held as it is.
+    return reasons && other.state !== 'called' && other.from! > ctx.now ? [{ other, reasons }] : []
   }).toSorted((a, b) => b.reasons.savedHours - a.reasons.savedHours || b.reasons.share - a.reasons.share)
 }
 
