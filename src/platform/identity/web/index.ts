@@ -12,7 +12,7 @@ export const identityPages = pageSet({
     { path: '/key-risks', page: () => import('./KeyRisksPage.tsx') },
   ],
   nav: [
-    { place: '综合协调', label: '人员与单位', to: '/people', icon: TeamOutlined, order: 20 },
+    { place: '综合协调', label: '人员与单位', to: '/people', icon: TeamOutlined, order: 20, seldom: true },
     { place: '把关监督', label: '关键岗位风险', to: '/key-risks', icon: IdcardOutlined, order: 40, seldom: true, needs: ['identity.oversee'] },
     { place: 'keys', label: '账号管理', to: '/accounts', icon: KeyOutlined, order: 10, needs: ['identity.manage'] },
     { place: 'keys', label: '机构岗位', to: '/organization', icon: ApartmentOutlined, order: 20, needs: ['identity.manage'] },
