@@ -693,6 +693,111 @@ CREATE TABLE "library"."source" (
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."printed" (
+	"tenant_id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"printed" text NOT NULL,
+	"placed" text NOT NULL,
+	CONSTRAINT "printed_tenant_id_roster_id_kind_key_pk" PRIMARY KEY("tenant_id","roster_id","kind","key")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."roster" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"version" integer NOT NULL,
+	"source" jsonb NOT NULL,
+	"file_id" uuid,
+	"file_name" text,
+	"counterpart_unit_id" uuid,
+	"counterpart" text NOT NULL,
+	"confirmed_version" integer,
+	"verified_version" integer,
+	"verifier_id" uuid,
+	"verifier" text,
+	"verified_at" bigint,
+	"glyphs" jsonb NOT NULL,
+	"typist_id" uuid NOT NULL,
+	"typist" text NOT NULL,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "roster_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."roster_print" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"what" text NOT NULL,
+	"plan_id" uuid,
+	"pieces" integer NOT NULL,
+	"again" boolean NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "roster_print_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."roster_row" (
+	"tenant_id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"name" text NOT NULL,
+	"unit" text NOT NULL,
+	"post" text NOT NULL,
+	"side" text,
+	"diet" text NOT NULL,
+	"fixed" jsonb,
+	CONSTRAINT "roster_row_tenant_id_roster_id_id_pk" PRIMARY KEY("tenant_id","roster_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."roster_word" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"way" text NOT NULL,
+	"who" text NOT NULL,
+	"words" text NOT NULL,
+	"said_at" bigint NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "roster_word_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."seat_plan" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"layout" jsonb NOT NULL,
+	"row_ids" jsonb,
+	"moves" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "seat_plan_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."site_tick" (
+	"tenant_id" uuid NOT NULL,
+	"roster_id" uuid NOT NULL,
+	"row_id" uuid NOT NULL,
+	"says" text NOT NULL,
+	"photo_file_id" uuid,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "site_tick_tenant_id_roster_id_row_id_pk" PRIMARY KEY("tenant_id","roster_id","row_id")
+);
+--> statement-breakpoint
 CREATE TABLE "meetings"."knows" (
 	"tenant_id" uuid NOT NULL,
 	"meeting_id" uuid NOT NULL,
@@ -1948,6 +2053,13 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "meetings"."printed" ADD CONSTRAINT "printed_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."roster" ADD CONSTRAINT "roster_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."roster_print" ADD CONSTRAINT "roster_print_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."roster_row" ADD CONSTRAINT "roster_row_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."roster_word" ADD CONSTRAINT "roster_word_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."seat_plan" ADD CONSTRAINT "seat_plan_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."site_tick" ADD CONSTRAINT "site_tick_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."knows" ADD CONSTRAINT "knows_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_one_fk" FOREIGN KEY ("tenant_id","one_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_other_fk" FOREIGN KEY ("tenant_id","other_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2014,6 +2126,11 @@ CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint
 CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
+CREATE INDEX "roster_meeting" ON "meetings"."roster" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
+CREATE INDEX "roster_counterpart" ON "meetings"."roster" USING btree ("tenant_id","counterpart_unit_id");--> statement-breakpoint
+CREATE INDEX "roster_print_of" ON "meetings"."roster_print" USING btree ("tenant_id","roster_id","at");--> statement-breakpoint
+CREATE INDEX "roster_word_of" ON "meetings"."roster_word" USING btree ("tenant_id","roster_id","at");--> statement-breakpoint
+CREATE INDEX "seat_plan_of" ON "meetings"."seat_plan" USING btree ("tenant_id","roster_id","at");--> statement-breakpoint
 CREATE INDEX "knows_meeting" ON "meetings"."knows" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "meeting_at" ON "meetings"."meeting" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "meeting_state" ON "meetings"."meeting" USING btree ("tenant_id","state","at","id");--> statement-breakpoint

@@ -127,6 +127,12 @@ export const matrix: Record<string, Row> = {
   'documents.ownTemplates': row(none), 'documents.ownTemplate': row(at => ({ id: at.template })), 'documents.keepTemplate': row(at => ({ name: '某模板', documentId: at.document })),
   'documents.changeTemplate': row(at => ({ id: at.template, version: 1, name: '改名' })), 'documents.shareTemplate': row(at => ({ id: at.template, shared: true })), 'documents.retireTemplate': row(at => ({ id: at.template, reason: '不再使用' })), 'documents.restoreTemplate': row(at => ({ id: at.template, reason: '仍要使用' })),
   'documents.similar': row(() => ({ matter: '森林防火' })), 'documents.createFrom': row(at => ({ from: { is: 'document', id: at.document } })),
+  'meetings.rosters': row(at => ({ meetingId: at.document })), 'meetings.roster': row(id('document')), 'meetings.readPeople': row(() => ({ text: '王伟' })),
+  'meetings.addRoster': row(at => ({ meetingId: at.document, title: '名单', source: { unit: '某单位', person: '某人', on: '2026-11-23' } })), 'meetings.saveRows': row(at => ({ id: at.document, version: 1, rows: [] })),
+  'meetings.confirmRoster': row(at => ({ id: at.document, version: 1, said: { way: 'phone', who: '某人', words, at: 0 } })), 'meetings.verifyRoster': row(at => ({ id: at.document, version: 1, ticked: [] })),
+  'meetings.tickRedo': row(at => ({ id: at.document, things: [{ kind: 'card', key: 'x' }] })), 'meetings.tickCard': row(at => ({ id: at.document, rowId: at.document })), 'meetings.dropRoster': row(at => ({ id: at.document, reason: words })), 'meetings.siteDue': row(id('document')),
+  'meetings.seating': row(id('document')), 'meetings.saveSeating': row(at => ({ rosterId: at.document, title: '主席台', layout: { kind: 'platform', rows: [3] } })), 'meetings.moveSeat': row(at => ({ id: at.document, who: at.document, seat: '1-1' })),
+  'meetings.undoMoves': row(id('document')), 'meetings.dropSeating': row(id('document')),
   'meetings.list': row(none), 'meetings.read': row(id('document')), 'meetings.check': row(() => ({ title: '某会', kind: 'special', class: 'four' })), 'meetings.draft': row(() => ({ title: '某会', kind: 'special', class: 'four' })),
   'meetings.save': row(at => ({ id: at.document, title: '某会', kind: 'special', class: 'four' })), 'meetings.submit': row(id('document')), 'meetings.review': row(at => ({ id: at.document, opinion: words })), 'meetings.approve': row(at => ({ id: at.document, opinion: words })),
   'meetings.refuse': row(at => ({ id: at.document, code: '没有实质内容', words })), 'meetings.overrule': row(at => ({ id: at.document, why: words })), 'meetings.withdraw': row(at => ({ id: at.document, reason: words })), 'meetings.cancel': row(at => ({ id: at.document, reason: words })),
@@ -172,4 +178,5 @@ export const downloads: Record<string, (at: Place) => string> = {
   'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.markedDocx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
   'supervision.chartPdf': () => 'from=2026-10-01&until=2027-01-01', 'supervision.ledgerXlsx': () => 'from=2026-10-01&until=2027-01-01', 'supervision.unitsXlsx': () => 'from=2026-10-01&until=2027-01-01',
   'supervision.slipPdf': at => `id=${at.document}`, 'supervision.collectedXlsx': at => `id=${at.document}`, 'supervision.collectedDocx': at => `id=${at.document}`,
+  'meetings.cardsPdf': at => `id=${at.document}`, 'meetings.seatingPdf': at => `id=${at.document}`, 'meetings.seatingSvg': at => `id=${at.document}`, 'meetings.rosterXlsx': at => `id=${at.document}`,
 }

@@ -18,6 +18,17 @@ import { mayKnowLine } from './planning/store.ts'
 import { planningText } from './planning/text.ts'
 import { prepares } from './policy.ts'
 import { meetingsRules } from './rules.ts'
+import { cardsRules } from './cards/rules.ts'
+import { rosterContract } from './roster/contract.ts'
+import { rosterNotices } from './roster/notices.ts'
+import { rosterDownloads } from './roster/printing.ts'
+import { rosterRules } from './roster/rules.ts'
+import { rosterActs, rosterAgenda } from './roster/service.ts'
+import { mayKnow as mayKnowRoster } from './roster/store.ts'
+import { rosterText } from './roster/text.ts'
+import { seatingContract } from './seating/contract.ts'
+import { seatingRules } from './seating/rules.ts'
+import { seatingActs } from './seating/service.ts'
 import { meetingRef, meetingsText } from './text.ts'
 
 const detail = (f: Recorded) => f.detail as Record<string, any>
@@ -28,6 +39,7 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
   switch (about.kind) {
     case 'meeting': return store.mayKnow(ctx, about.id)
     case 'planLine': return mayKnowLine(ctx, about.id)
+    case 'roster': return mayKnowRoster(ctx, about.id)
     default: return false
   }
 }
@@ -35,11 +47,12 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
 export const meetings = defineModule({
   name: 'meetings',
   label: meetingsText.module,
-  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract },
-  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs },
+  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract, ...rosterContract, ...seatingContract },
+  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs, ...rosterActs, ...seatingActs },
+  downloads: rosterDownloads,
   permissions: meetingsText.permissions,
-  refusals: { ...meetingsText.refused, ...planningText.refused },
-  rules: meetingsRules,
+  refusals: { ...meetingsText.refused, ...planningText.refused, ...rosterText.refused },
+  rules: [...meetingsRules, ...seatingRules, ...cardsRules, ...rosterRules],
   definitions: [filingFlow, leaderFlow, chiefFlow],
   subject: { ...meetingSubject, mayRead },
   exceptions: {
@@ -58,6 +71,7 @@ export const meetings = defineModule({
     },
   },
   notices: {
+    ...rosterNotices,
     'meetings.approved': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
     'meetings.overruled': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
     'meetings.refused': f => [{ to: [{ person: detail(f).applicant }], text: notice.refused(f.about.title, detail(f).code) }],
@@ -66,7 +80,7 @@ export const meetings = defineModule({
     'meetings.cancelled': f => [{ to: [{ person: detail(f).applicant }], text: notice.cancelled(f.about.title, detail(f).reason) }],
   },
   async agenda(ctx) {
-    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx)]
+    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx)]
   },
   async search(ctx, words, limit) {
     const found = await store.list(ctx, { box: 'all', unitId: null, kind: null, from: null, until: null, words, cursor: null, limit })

@@ -3,6 +3,7 @@ import type { Day, Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Db, Tx } from '#platform/database/open'
 import { inForceAt } from './actor.ts'
+import { pinyinOf } from './found.ts'
 import type { Unit } from './lookup.ts'
 import { isRole, roles } from './roles.ts'
 import { person, post, tenure, unit } from './schema.ts'
@@ -67,6 +68,20 @@ export async function findPeople(tx: On, tenantId: Id, by: { words: string; unit
   const posts = await postsOfPeople(tx, tenantId, people.map(p => p.id), now)
   const views = people.map(p => ({ ...p, posts: posts.filter(x => x.personId === p.id).map(({ personId: _, roles: __, duties: ___, ...x }) => x) }))
   return [...views.filter(v => v.posts.length), ...views.filter(v => !v.posts.length)]
+}
+
+/** Everybody who may be meant by these names: of the same letters or the same sound, or holding a post in one of these units; each with the posts held now. */
+export async function peopleNear(tx: On, tenantId: Id, by: { names: readonly string[]; unitIds: readonly Id[] }, now: Instant) {
+  const names = [...new Set(by.names)]
+  if (!names.length && !by.unitIds.length) return []
+  const inUnits = by.unitIds.length
+    ? inArray(person.id, tx.select({ id: tenure.personId }).from(tenure).innerJoin(post, ofPost).where(and(eq(tenure.tenantId, tenantId), inArray(post.unitId, [...by.unitIds]), inForceAt(now))))
+    : undefined
+  const people = await tx.select({ id: person.id, name: person.name, pinyin: person.pinyin }).from(person)
+    .where(and(eq(person.tenantId, tenantId), or(names.length ? or(inArray(person.name, names), inArray(person.pinyin, [...new Set(names.map(pinyinOf))])) : undefined, inUnits)))
+    .orderBy(asc(person.orderNo), asc(person.pinyin), asc(person.id))
+  const posts = await postsOfPeople(tx, tenantId, people.map(p => p.id), now)
+  return people.map(p => ({ ...p, posts: posts.filter(x => x.personId === p.id).map(({ unitId, title }) => ({ unitId, title })) }))
 }
 
 /** The posts people hold now, the main one first. */

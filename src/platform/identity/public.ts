@@ -1,7 +1,8 @@
 /** What the rest of the house may ask of identity. All of it takes (tx, tenantId, …): same transaction, same tenant. */
 export { actorOfPerson, actorOfSession } from './actor.ts'
+export { peopleNear } from './directory.ts'
 export { sessionOf, whoIsOf } from './door.ts'
-export { addAccount, addPerson, addPost, addTenant, addTenure, addUnit, nameUnitPosts, type Founding } from './found.ts'
+export { addAccount, addPerson, addPost, addTenant, addTenure, addUnit, nameUnitPosts, pinyinOf, type Founding } from './found.ts'
 export { hashPassword } from './hashing.ts'
 export {
   allNames,

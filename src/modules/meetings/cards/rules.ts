@@ -140,7 +140,7 @@ export const cardsRules: readonly Rule[] = [
     code: 'meetings.cards.titles',
     title: '座牌上不写的职务、称谓',
     unit: 'list',
-    source: '座牌只写姓名，不写职务（business-rules §4.5）',
+    source: '座牌只写姓名，不写职务（S2-20；business-rules §4.5）',
     value: [
       '书记',
       '副书记',

@@ -14,9 +14,9 @@ export type Side = 'host' | 'guest'
 
 export type Layout =
   /** 主席台、合影: seats a row, the front row first. */
-  | { kind: 'platform' | 'photo'; rows: readonly number[]; honour: Honour }
+  | { kind: 'platform' | 'photo'; rows: number[]; honour: Honour }
   /** 台下: rows, and how many seats stand between two aisles, from the sitters' left. */
-  | { kind: 'audience'; rows: number; sections: readonly number[]; numbering: 'across' | 'oddEven'; by: 'units' | 'numbers' }
+  | { kind: 'audience'; rows: number; sections: number[]; numbering: 'across' | 'oddEven'; by: 'units' | 'numbers' }
   /** 会见、汇报: a long table across the door or with its end toward it; two parties. */
   | { kind: 'table'; door: 'across' | 'end'; honour: Honour }
   /** 内部会议长桌: seats of the side that faces the door, and of the one with its back to it. */

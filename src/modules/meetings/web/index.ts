@@ -10,6 +10,9 @@ export const meetingsPages = pageSet({
     { path: '/meetings/plan', page: () => import('./planning/PlanPage.tsx') },
     { path: '/meetings/board', page: () => import('./board/BoardPage.tsx') },
     { path: '/meetings/refusals', page: () => import('./applying/RefusalsPage.tsx') },
+    { path: '/meetings/rosters/new', page: () => import('./roster/NewRosterPage.tsx') },
+    { path: '/meetings/rosters/:id', page: () => import('./roster/RosterPage.tsx') },
+    { path: '/meetings/seating/:id', page: () => import('./seating/SeatingPage.tsx') },
     { path: '/meetings/:id', page: () => import('./applying/MeetingPage.tsx') },
     { path: '/meetings/:id/edit', page: () => import('./applying/EditMeetingPage.tsx') },
   ],
@@ -23,6 +26,6 @@ export const meetingsPages = pageSet({
     { label: '年度会议计划', to: '/meetings/plan', words: '会议计划' },
     { label: '不予召开的统计', to: '/meetings/refusals', words: '黑脸 否决', needs: ['meetings.oversee'] },
   ],
-  open: { meeting: id => `/meetings/${id}`, planLine: () => '/meetings/plan' },
+  open: { meeting: id => `/meetings/${id}`, planLine: () => '/meetings/plan', roster: id => `/meetings/rosters/${id}` },
   agenda: { 合并待商定: '/meetings?box=mine', 会议计划待审定: '/meetings/plan' },
 })

@@ -6,6 +6,7 @@ import type { MeetingView } from '../../applying/contract.ts'
 import { meetingsText } from '../../text.ts'
 import { keys, meetings, refreshed } from '../api.ts'
 import { stamp, StateTag, whenOf, Words } from '../parts.tsx'
+import { RosterCard } from '../roster/RosterCard.tsx'
 import { Lacks, Usage } from './Checked.tsx'
 import '../meetings.css'
 
@@ -44,6 +45,7 @@ export default function MeetingPage() {
               {m.mergers.length > 0 && <Mergers m={m} />}
               <Why m={m} />
               <Who m={m} />
+              {m.may.prepare && <RosterCard meetingId={m.id} />}
             </div>
             <Rail routeId={m.routeId} acts={actsOf(m)} before={(m.lacks.length > 0 || m.usage.length > 0) && <Checked m={m} />} />
           </div>
