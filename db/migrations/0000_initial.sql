@@ -693,6 +693,92 @@ CREATE TABLE "library"."source" (
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."attendee" (
+	"tenant_id" uuid NOT NULL,
+	"invitee_id" uuid NOT NULL,
+	"n" integer NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"person_id" uuid,
+	"name" text NOT NULL,
+	"post" text NOT NULL,
+	"phone" text NOT NULL,
+	"level" text NOT NULL,
+	"substitute" boolean NOT NULL,
+	CONSTRAINT "attendee_tenant_id_invitee_id_n_pk" PRIMARY KEY("tenant_id","invitee_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."invitee" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"order_no" integer NOT NULL,
+	"unit_id" uuid,
+	"person_id" uuid,
+	"name" text NOT NULL,
+	"state" text NOT NULL,
+	"again" boolean NOT NULL,
+	"answered_at" bigint,
+	"answered_by" text,
+	"late" boolean NOT NULL,
+	"note" text NOT NULL,
+	"leave_why" text NOT NULL,
+	"leave_to_id" uuid,
+	"leave_to" text,
+	"leave_by_id" uuid,
+	"leave_at" bigint,
+	"leave_words" text,
+	"leave_granted" boolean,
+	"urges" integer NOT NULL,
+	"urged_at" bigint,
+	CONSTRAINT "invitee_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."notice" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"kind" text NOT NULL,
+	"sections" jsonb NOT NULL,
+	"changes" jsonb NOT NULL,
+	"why" text NOT NULL,
+	"from" bigint NOT NULL,
+	"until" bigint NOT NULL,
+	"place" text NOT NULL,
+	"reply_due" bigint,
+	"substitute" text NOT NULL,
+	"per_unit" integer NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "notice_tenant_id_meeting_id_version_pk" PRIMARY KEY("tenant_id","meeting_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."notice_draft" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"wording" jsonb NOT NULL,
+	"reply_due" bigint,
+	"substitute" text NOT NULL,
+	"per_unit" integer NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "notice_draft_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."phoned" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"invitee_id" uuid NOT NULL,
+	"reached" boolean NOT NULL,
+	"said" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "phoned_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "meetings"."printed" (
 	"tenant_id" uuid NOT NULL,
 	"roster_id" uuid NOT NULL,
@@ -903,6 +989,54 @@ CREATE TABLE "meetings"."plan_line" (
 	"decided_at" bigint,
 	"opinion" text,
 	CONSTRAINT "plan_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."booking" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"room_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"from" bigint NOT NULL,
+	"until" bigint NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "booking_tenant_id_meeting_id_room_id_pk" PRIMARY KEY("tenant_id","meeting_id","room_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."occurrence" (
+	"tenant_id" uuid NOT NULL,
+	"series_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"meeting_id" uuid,
+	"why" text,
+	"at" bigint NOT NULL,
+	CONSTRAINT "occurrence_tenant_id_series_id_day_pk" PRIMARY KEY("tenant_id","series_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."room" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"where" text NOT NULL,
+	"route" text NOT NULL,
+	"seats" integer NOT NULL,
+	"equipment" jsonb NOT NULL,
+	"note" text NOT NULL,
+	"closed" boolean NOT NULL,
+	"order_no" integer NOT NULL,
+	CONSTRAINT "room_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."series" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"every" text NOT NULL,
+	"until" date NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "series_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
 );
 --> statement-breakpoint
 CREATE TABLE "quotas"."brief" (
@@ -2053,6 +2187,11 @@ CREATE TABLE "workdays"."year" (
 	CONSTRAINT "year_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
 );
 --> statement-breakpoint
+ALTER TABLE "meetings"."attendee" ADD CONSTRAINT "attendee_invitee_fk" FOREIGN KEY ("tenant_id","invitee_id") REFERENCES "meetings"."invitee"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."invitee" ADD CONSTRAINT "invitee_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."notice" ADD CONSTRAINT "notice_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."notice_draft" ADD CONSTRAINT "notice_draft_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."phoned" ADD CONSTRAINT "phoned_invitee_fk" FOREIGN KEY ("tenant_id","invitee_id") REFERENCES "meetings"."invitee"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."printed" ADD CONSTRAINT "printed_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."roster" ADD CONSTRAINT "roster_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."roster_print" ADD CONSTRAINT "roster_print_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2063,6 +2202,10 @@ ALTER TABLE "meetings"."site_tick" ADD CONSTRAINT "site_tick_of_fk" FOREIGN KEY 
 ALTER TABLE "meetings"."knows" ADD CONSTRAINT "knows_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_one_fk" FOREIGN KEY ("tenant_id","one_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_other_fk" FOREIGN KEY ("tenant_id","other_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_room_fk" FOREIGN KEY ("tenant_id","room_id") REFERENCES "meetings"."room"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."occurrence" ADD CONSTRAINT "occurrence_series_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "meetings"."series"("tenant_id","meeting_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."series" ADD CONSTRAINT "series_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."entry" ADD CONSTRAINT "entry_collection_fk" FOREIGN KEY ("tenant_id","collection_id") REFERENCES "supervision"."collection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2126,6 +2269,13 @@ CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint
 CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
+CREATE INDEX "attendee_meeting" ON "meetings"."attendee" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
+CREATE INDEX "attendee_person" ON "meetings"."attendee" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "invitee_of" ON "meetings"."invitee" USING btree ("tenant_id","meeting_id","order_no");--> statement-breakpoint
+CREATE INDEX "invitee_unit" ON "meetings"."invitee" USING btree ("tenant_id","unit_id","state");--> statement-breakpoint
+CREATE INDEX "invitee_person" ON "meetings"."invitee" USING btree ("tenant_id","person_id");--> statement-breakpoint
+CREATE INDEX "invitee_leave" ON "meetings"."invitee" USING btree ("tenant_id","leave_to_id","state");--> statement-breakpoint
+CREATE INDEX "phoned_of" ON "meetings"."phoned" USING btree ("tenant_id","invitee_id","at");--> statement-breakpoint
 CREATE INDEX "roster_meeting" ON "meetings"."roster" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "roster_counterpart" ON "meetings"."roster" USING btree ("tenant_id","counterpart_unit_id");--> statement-breakpoint
 CREATE INDEX "roster_print_of" ON "meetings"."roster_print" USING btree ("tenant_id","roster_id","at");--> statement-breakpoint
@@ -2140,6 +2290,10 @@ CREATE INDEX "meeting_plan" ON "meetings"."meeting" USING btree ("tenant_id","pl
 CREATE UNIQUE INDEX "merger_pair" ON "meetings"."merger" USING btree ("tenant_id","one_id","other_id");--> statement-breakpoint
 CREATE INDEX "merger_other" ON "meetings"."merger" USING btree ("tenant_id","other_id");--> statement-breakpoint
 CREATE INDEX "plan_line_of" ON "meetings"."plan_line" USING btree ("tenant_id","year","unit_id","month");--> statement-breakpoint
+CREATE INDEX "booking_room" ON "meetings"."booking" USING btree ("tenant_id","room_id","from");--> statement-breakpoint
+CREATE INDEX "booking_from" ON "meetings"."booking" USING btree ("tenant_id","from");--> statement-breakpoint
+CREATE INDEX "occurrence_meeting" ON "meetings"."occurrence" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "room_name" ON "meetings"."room" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "brief_name" ON "quotas"."brief" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "brief_change_of" ON "quotas"."brief_change" USING btree ("tenant_id","brief_id","at");--> statement-breakpoint
 CREATE INDEX "change_quota" ON "quotas"."change" USING btree ("tenant_id","quota_id","at");--> statement-breakpoint

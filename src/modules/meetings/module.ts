@@ -10,6 +10,11 @@ import { chiefFlow, filingFlow, leaderFlow } from './applying/flow.ts'
 import { holdsStep, meetingSubject } from './applying/route.ts'
 import { applyingActs, applyingAgenda } from './applying/service.ts'
 import * as store from './applying/store.ts'
+import { callingAgenda, callingDownloads, callingNotices } from './calling/card.ts'
+import { callingContract } from './calling/contract.ts'
+import { callingRules } from './calling/rules.ts'
+import { callingActs } from './calling/service.ts'
+import { callingText } from './calling/text.ts'
 import { mergingContract } from './merging/contract.ts'
 import { mergingActs } from './merging/service.ts'
 import { planningContract } from './planning/contract.ts'
@@ -30,6 +35,10 @@ import { seatingContract } from './seating/contract.ts'
 import { seatingRules } from './seating/rules.ts'
 import { seatingActs } from './seating/service.ts'
 import { meetingRef, meetingsText } from './text.ts'
+import { venuesContract } from './venues/contract.ts'
+import { venuesRules } from './venues/rules.ts'
+import { venuesActs, venuesAgenda } from './venues/service.ts'
+import { venuesText } from './venues/text.ts'
 
 const detail = (f: Recorded) => f.detail as Record<string, any>
 const { notice } = meetingsText
@@ -40,6 +49,7 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
     case 'meeting': return store.mayKnow(ctx, about.id)
     case 'planLine': return mayKnowLine(ctx, about.id)
     case 'roster': return mayKnowRoster(ctx, about.id)
+    case 'room': return true
     default: return false
   }
 }
@@ -47,12 +57,12 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
 export const meetings = defineModule({
   name: 'meetings',
   label: meetingsText.module,
-  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract, ...rosterContract, ...seatingContract },
-  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs, ...rosterActs, ...seatingActs },
-  downloads: rosterDownloads,
+  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract, ...rosterContract, ...seatingContract, ...venuesContract, ...callingContract },
+  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs, ...rosterActs, ...seatingActs, ...venuesActs, ...callingActs },
+  downloads: { ...rosterDownloads, ...callingDownloads },
   permissions: meetingsText.permissions,
-  refusals: { ...meetingsText.refused, ...planningText.refused, ...rosterText.refused },
-  rules: [...meetingsRules, ...seatingRules, ...cardsRules, ...rosterRules],
+  refusals: { ...meetingsText.refused, ...planningText.refused, ...rosterText.refused, ...venuesText.refused, ...callingText.refused },
+  rules: [...meetingsRules, ...seatingRules, ...cardsRules, ...rosterRules, ...venuesRules, ...callingRules],
   definitions: [filingFlow, leaderFlow, chiefFlow],
   subject: { ...meetingSubject, mayRead },
   exceptions: {
@@ -72,6 +82,7 @@ export const meetings = defineModule({
   },
   notices: {
     ...rosterNotices,
+    ...callingNotices,
     'meetings.approved': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
     'meetings.overruled': f => [{ to: [{ person: detail(f).applicant }], text: notice.approved(f.about.title) }],
     'meetings.refused': f => [{ to: [{ person: detail(f).applicant }], text: notice.refused(f.about.title, detail(f).code) }],
@@ -80,7 +91,7 @@ export const meetings = defineModule({
     'meetings.cancelled': f => [{ to: [{ person: detail(f).applicant }], text: notice.cancelled(f.about.title, detail(f).reason) }],
   },
   async agenda(ctx) {
-    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx)]
+    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx), ...await venuesAgenda(ctx), ...await callingAgenda(ctx)]
   },
   async search(ctx, words, limit) {
     const found = await store.list(ctx, { box: 'all', unitId: null, kind: null, from: null, until: null, words, cursor: null, limit })

@@ -12,6 +12,8 @@ import { fitLine } from '../planning/public.ts'
 import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import type { Leader, LeaderRank } from '../types.ts'
+import { callOff } from '../calling/service.ts'
+import { roomAtApproval } from '../venues/booking.ts'
 import type { applyingContract, MeetingRow, MeetingView } from './contract.ts'
 import { countAtApproval, countAtSubmit, giveBack, usage, whyNotCounted } from './counting.ts'
 import { boundOf, isDraft, isQuiet, minutesOf, whyNotCancel, whyNotRefuse } from './domain.ts'
@@ -100,6 +102,7 @@ export const applyingActs: Acts<typeof applyingContract> = {
     refuseIf(m.from !== null && m.from > ctx.now ? null : 'meetings.past')
     await countAtApproval(ctx, m)
     const to = await store.save(ctx, m, { state: 'approved', approvedAt: ctx.now, approver: ctx.actor.name, overruledBy: ctx.actor.name, overruledWhy: why, endedWhy: null })
+    await roomAtApproval(ctx, to)
     ctx.record({ what: 'meetings.overruled', about: meetingRef(to), detail: { why, applicant: m.applicantId } })
     return { id, state: to.state }
   },
@@ -122,6 +125,7 @@ export const applyingActs: Acts<typeof applyingContract> = {
     refuseIf(prepares(ctx.actor, m) ? null : 'meetings.notApplicant')
     refuseIf(whyNotCancel(m, reason))
     await giveBack(ctx, m, '会议取消')
+    await callOff(ctx, m, reason)
     await lapseMergers(ctx, id)
     const to = await store.save(ctx, m, { state: 'cancelled', endedWhy: reason })
     ctx.record({ what: 'meetings.cancelled', about: meetingRef(to), detail: { reason, applicant: m.applicantId } })
@@ -151,6 +155,7 @@ async function decide(ctx: Ctx, id: Id, act: 'meetings.review' | 'meetings.appro
   if (!last) return { id, state: m.state }
   const to = await store.save(ctx, (await store.rowOf(ctx, id))!, { state: 'approved', approvedAt: ctx.now, approver: ctx.actor.name })
   await countAtApproval(ctx, to)
+  await roomAtApproval(ctx, to)
   ctx.record({ what: 'meetings.approved', about: meetingRef(to), detail: { applicant: m.applicantId } })
   return { id, state: to.state }
 }

@@ -1,0 +1,47 @@
+import type { Id } from '#kernel/ref'
+import { Refusal, refuseIf } from '#kernel/refusal'
+import type { Ctx } from '#platform/acts/module'
+import { whyNotCall } from '../applying/domain.ts'
+import { type Meeting, save } from '../applying/store.ts'
+import { type BookingRole, whyNotRooms } from './domain.ts'
+import * as store from './store.ts'
+import { spanText } from './text.ts'
+
+/** Taking a room (C13): its row is locked first, so that of two who ask at the same moment the second sees the first. */
+
+export const placeText = (r: Pick<store.Room, 'name' | 'where'>): string => (r.where && !r.name.includes(r.where) ? `${r.where}${r.name}` : r.name)
+const gapOf = (ctx: Ctx) => ctx.rules.number('meetings.room.turnover')
+
+/** The first thing in the way, as a refusal; null: they are free. Locks the rooms. */
+async function inTheWay(ctx: Ctx, m: Meeting, rooms: readonly { roomId: Id; role: BookingRole }[], when: { from: number; until: number }): Promise<Refusal | null> {
+  const rows = await store.lockRooms(ctx, rooms.map(r => r.roomId))
+  const of = (id: Id) => rows.find(r => r.id === id)!
+  const why = whyNotRooms(m, rooms.map(r => ({ room: of(r.roomId), role: r.role })))
+  if (why) return new Refusal(why, { seats: rows.reduce((n, r) => n + r.seats, 0), people: m.people })
+  const [taken] = await store.takenBetween(ctx, when.from, when.until, gapOf(ctx), { rooms: rows.map(r => r.id), besides: m.id })
+  return taken ? new Refusal('meetings.roomTaken', { room: of(taken.roomId).name, span: spanText(taken.from, taken.until) }) : null
+}
+
+/** The rooms of a meeting that stands, at its time or at another; the meeting takes the place of the main one. @throws notApproved, roomTaken, … */
+export async function takeRooms(ctx: Ctx, m: Meeting, wanted: readonly { roomId: Id; role: BookingRole }[], changes: Partial<Pick<Meeting, 'from' | 'until'>> = {}): Promise<Meeting> {
+  refuseIf(whyNotCall(m))
+  const when = { from: changes.from ?? m.from, until: changes.until ?? m.until }
+  refuseIf(when.from === null || when.until === null ? 'meetings.noRoomForTime' : null)
+  const span = { from: when.from!, until: when.until! }
+  const rooms = [...new Map(wanted.map(r => [r.roomId, r])).values()]
+  const no = await inTheWay(ctx, m, rooms, span)
+  if (no) throw no
+  await store.setBookings(ctx, m.id, rooms.map(r => ({ ...r, ...span })))
+  const main = rooms.find(r => r.role === 'main')
+  const room = main && (await store.roomsOf(ctx, [main.roomId])).get(main.roomId)
+  return save(ctx, m, { ...span, roomId: main?.roomId ?? null, ...(room ? { place: placeText(room) } : {}) })
+}
+
+/** At the moment of approval the room that was asked for is taken, if it is free; if not, the meeting stands without and says so: a room is no reason to refuse what was decided. Answers what was in the way. */
+export async function roomAtApproval(ctx: Ctx, m: Meeting): Promise<Refusal | null> {
+  if (m.roomId === null || m.from === null || m.until === null || !(await store.roomsOf(ctx, [m.roomId])).has(m.roomId)) return null
+  const rooms = [{ roomId: m.roomId, role: 'main' as const }]
+  const no = await inTheWay(ctx, m, rooms, { from: m.from, until: m.until })
+  if (!no) await takeRooms(ctx, m, rooms)
+  return no
+}
