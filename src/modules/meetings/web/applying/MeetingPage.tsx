@@ -5,6 +5,7 @@ import { ActDialog, Asked, Card, PageHead, PrintButton, Rail, RefLink, Tag } fro
 import type { MeetingView } from '../../applying/contract.ts'
 import { meetingsText } from '../../text.ts'
 import { keys, meetings, refreshed } from '../api.ts'
+import { CallingCard } from '../calling/CallingCard.tsx'
 import { stamp, StateTag, whenOf, Words } from '../parts.tsx'
 import { RosterCard } from '../roster/RosterCard.tsx'
 import { Lacks, Usage } from './Checked.tsx'
@@ -43,6 +44,7 @@ export default function MeetingPage() {
                 </Card>
               )}
               {m.mergers.length > 0 && <Mergers m={m} />}
+              <CallingCard id={m.id} />
               <Why m={m} />
               <Who m={m} />
               {m.may.prepare && <RosterCard meetingId={m.id} />}
