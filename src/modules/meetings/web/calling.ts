@@ -14,7 +14,12 @@ export const callingPages = {
   commands: [{ label: '找空会场', to: '/meetings/rooms?find=1', words: '会议室 订会场 设备' }],
   open: { room: () => '/meetings/rooms' },
   agenda: {
-    [callingText.agenda.reply]: '/meetings?box=coming', [callingText.agenda.leave]: '/meetings?box=coming', [callingText.agenda.attend]: '/meetings?box=coming', [callingText.agenda.call]: '/meetings?box=coming', [callingText.agenda.chase]: '/meetings?box=coming',
-    [venuesText.agenda.room]: '/meetings?box=coming', [venuesText.agenda.series]: '/meetings?box=coming',
+    [callingText.agenda.reply]: '/meetings?box=coming',
+    [callingText.agenda.leave]: '/meetings?box=coming',
+    [callingText.agenda.attend]: '/meetings?box=coming',
+    [callingText.agenda.call]: '/meetings?box=coming',
+    [callingText.agenda.chase]: '/meetings?box=coming',
+    [venuesText.agenda.room]: '/meetings?box=coming',
+    [venuesText.agenda.series]: '/meetings?box=coming',
   },
 } satisfies Omit<PageSet, 'module'>

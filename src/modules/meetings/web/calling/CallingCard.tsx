@@ -22,12 +22,20 @@ export function CallingCard({ id }: { id: string }) {
           <>
             <dt>会场</dt>
             <dd>
-              {v.rooms.length > 0 ? v.rooms.map(x => `${x.name}${v.rooms.length > 1 ? `（${x.role === 'main' ? '主会场' : '分会场'}）` : ''}`).join('、') : v.wanted ? <Tag tone="orange">{v.wanted.name}还没有订上</Tag> : r.meeting.place || '未定'}{' '}
+              {v.rooms.length > 0 ? (
+                v.rooms.map(x => `${x.name}${v.rooms.length > 1 ? `（${x.role === 'main' ? '主会场' : '分会场'}）` : ''}`).join('、')
+              ) : v.wanted ? (
+                <Tag tone="orange">{v.wanted.name}还没有订上</Tag>
+              ) : (
+                r.meeting.place || '未定'
+              )}{' '}
               {v.may.book && <Link to={`/meetings/rooms?for=${id}`}>{v.rooms.length ? '换会场' : '订会场'}</Link>}
             </dd>
             <dt>通知</dt>
             <dd>
-              <Link to={`/meetings/${id}/notice`}>{r.notice ? `${callingText.kind[r.notice.kind]}　${fullText(r.notice.at)}` : '还没有发，去看通知'}</Link>
+              <Link to={`/meetings/${id}/notice`}>
+                {r.notice ? `${callingText.kind[r.notice.kind]}　${fullText(r.notice.at)}` : '还没有发，去看通知'}
+              </Link>
             </dd>
           </>
         )}
@@ -35,7 +43,11 @@ export function CallingCard({ id }: { id: string }) {
           <>
             <dt>回执</dt>
             <dd>
-              <Link to={`/meetings/${id}/replies`}>{r.rows.length === 1 && !r.may.urge ? callingText.reply[r.rows[0]!.state] : `已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}，参会${r.counts.people}人`}</Link>
+              <Link to={`/meetings/${id}/replies`}>
+                {r.rows.length === 1 && !r.may.urge
+                  ? callingText.reply[r.rows[0]!.state]
+                  : `已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}，参会${r.counts.people}人`}
+              </Link>
             </dd>
           </>
         )}
@@ -60,7 +72,8 @@ export function CallingCard({ id }: { id: string }) {
         <ul className="venue-list">
           {v.series.days.map(d => (
             <li key={d.day}>
-              {d.meetingId ? <Link to={`/meetings/${d.meetingId}`}>{d.day}</Link> : d.day} {d.why ? <Tag tone="orange">{d.why}</Tag> : d.booked ? <span className="soft">会场已订</span> : null}
+              {d.meetingId ? <Link to={`/meetings/${d.meetingId}`}>{d.day}</Link> : d.day}{' '}
+              {d.why ? <Tag tone="orange">{d.why}</Tag> : d.booked ? <span className="soft">会场已订</span> : null}
             </li>
           ))}
         </ul>
@@ -70,7 +83,19 @@ export function CallingCard({ id }: { id: string }) {
 }
 
 const SetSeries = ({ id }: { id: string }) => (
-  <ActDialog label="设定" title="定期会议" button={{ size: 'small' }} act={calling.setSeries} refresh={refreshed} initial={{ every: 'month' as Every | 'once' }} input={(v: { every: Every | 'once'; until?: string }) => ({ id, every: v.every === 'once' ? null : v.every, until: v.every === 'once' ? null : (v.until ?? null) })}>
+  <ActDialog
+    label="设定"
+    title="定期会议"
+    button={{ size: 'small' }}
+    act={calling.setSeries}
+    refresh={refreshed}
+    initial={{ every: 'month' as Every | 'once' }}
+    input={(v: { every: Every | 'once'; until?: string }) => ({
+      id,
+      every: v.every === 'once' ? null : v.every,
+      until: v.every === 'once' ? null : (v.until ?? null),
+    })}
+  >
     <Form.Item label="间隔" name="every">
       <Select options={[{ value: 'once', label: '只开一次' }, ...Object.entries(everies).map(([value, label]) => ({ value, label }))]} />
     </Form.Item>
@@ -81,7 +106,10 @@ const SetSeries = ({ id }: { id: string }) => (
 )
 
 function Repeat({ id }: { id: string }) {
-  const state = useAct(calling.repeat, { refresh: refreshed, says: a => `排出${a.made}次${a.unbooked.length ? `，${a.unbooked.length}次会场待定` : ''}${a.left.length ? `，${a.left.length}次没有排` : ''}` })
+  const state = useAct(calling.repeat, {
+    refresh: refreshed,
+    says: a => `排出${a.made}次${a.unbooked.length ? `，${a.unbooked.length}次会场待定` : ''}${a.left.length ? `，${a.left.length}次没有排` : ''}`,
+  })
   return (
     <>
       <RefusalNotice error={state.error} onClose={state.reset} />

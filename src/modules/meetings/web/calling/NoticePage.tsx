@@ -45,7 +45,9 @@ export default function NoticePage() {
               type={n.clashes.some(c => c.called) ? 'warning' : 'info'}
               showIcon
               style={{ marginBottom: '1rem' }}
-              title={n.clashes.map(c => `${c.name}在${spanWords(c.from, c.until)}${c.called ? '已有会议' : '另有会议已批准'}${c.title ? `（${c.title}）` : ''}`).join('；')}
+              title={n.clashes
+                .map(c => `${c.name}在${spanWords(c.from, c.until)}${c.called ? '已有会议' : '另有会议已批准'}${c.title ? `（${c.title}）` : ''}`)
+                .join('；')}
             />
           )}
           {n.may.edit ? <Writing n={n} key={n.meeting.id} /> : <Issued n={n} />}
@@ -65,7 +67,12 @@ function Writing({ n }: { n: NoticeView }) {
   const save = useAct(calling.saveNotice, { refresh: refreshed, says: a => (a.lacks ? `已存，还有${a.lacks}处要改` : '已存，要素齐全') })
   const call = useAct(calling.call, { refresh: refreshed, says: a => `已通知${a.units}个单位、${a.leaders}位领导` })
   const keep = () => save.run({ id: n.meeting.id, wording: Object.fromEntries(changed.map(k => [k, wording[k]])), ...terms })
-  const dirty = changed.some(k => wording[k] !== n.sections.find(s => s.key === k)?.text) || n.sections.some(s => wording[s.key] !== s.text) || terms.replyDue !== n.replyDue || terms.substitute !== n.substitute || terms.perUnit !== n.perUnit
+  const dirty =
+    changed.some(k => wording[k] !== n.sections.find(s => s.key === k)?.text) ||
+    n.sections.some(s => wording[s.key] !== s.text) ||
+    terms.replyDue !== n.replyDue ||
+    terms.substitute !== n.substitute ||
+    terms.perUnit !== n.perUnit
   return (
     <div className="split">
       <Card title="通知内容">
@@ -78,7 +85,14 @@ function Writing({ n }: { n: NoticeView }) {
                   {elements[key]} {!n.required.includes(key) && <span className="soft">可不写</span>}
                 </label>
                 <div>
-                  <Input.TextArea id={`n-${key}`} autoSize={{ minRows: 1, maxRows: 8 }} maxLength={4000} status={bad.length ? 'warning' : ''} value={wording[key]} onChange={e => setWording({ ...wording, [key]: e.target.value })} />
+                  <Input.TextArea
+                    id={`n-${key}`}
+                    autoSize={{ minRows: 1, maxRows: 8 }}
+                    maxLength={4000}
+                    status={bad.length ? 'warning' : ''}
+                    value={wording[key]}
+                    onChange={e => setWording({ ...wording, [key]: e.target.value })}
+                  />
                   {bad.map(l => (
                     <p key={l.code} className="warn">
                       {l.says}
@@ -103,23 +117,36 @@ function Writing({ n }: { n: NoticeView }) {
               <MinuteInput value={textOf(terms.replyDue)} onChange={v => setTerms({ ...terms, replyDue: atOf(v) })} />
             </Form.Item>
             <Form.Item label="替会">
-              <Select aria-label="替会" value={terms.substitute} onChange={(substitute: Substitute) => setTerms({ ...terms, substitute })} options={Object.entries(substitutes).map(([value, label]) => ({ value, label }))} />
+              <Select
+                aria-label="替会"
+                value={terms.substitute}
+                onChange={(substitute: Substitute) => setTerms({ ...terms, substitute })}
+                options={Object.entries(substitutes).map(([value, label]) => ({ value, label }))}
+              />
             </Form.Item>
             <Form.Item label="每单位几人">
               <InputNumber min={1} max={50} precision={0} value={terms.perUnit} onChange={v => setTerms({ ...terms, perUnit: v ?? 1 })} suffix="人" />
             </Form.Item>
           </Form>
           <p className={n.lacks.length ? 'warn' : 'soft'}>{n.lacks.length ? `要素还不齐：${n.lacks.length}处` : '要素齐全，日期、星期、钟点一致'}</p>
-          {n.lacks.filter(l => l.element === null).map(l => (
-            <p key={l.code} className="warn">
-              {l.says}
-            </p>
-          ))}
+          {n.lacks
+            .filter(l => l.element === null)
+            .map(l => (
+              <p key={l.code} className="warn">
+                {l.says}
+              </p>
+            ))}
           <div className="row">
             <Button onClick={() => void keep()} loading={save.busy} disabled={!dirty}>
               保存
             </Button>
-            <Button type="primary" loading={call.busy} disabled={dirty || n.lacks.length > 0} title={dirty ? '请先保存' : undefined} onClick={() => void call.run({ id: n.meeting.id })}>
+            <Button
+              type="primary"
+              loading={call.busy}
+              disabled={dirty || n.lacks.length > 0}
+              title={dirty ? '请先保存' : undefined}
+              onClick={() => void call.run({ id: n.meeting.id })}
+            >
               发通知
             </Button>
           </div>
@@ -185,7 +212,15 @@ function Change({ n }: { n: NoticeView }) {
       refresh={refreshed}
       initial={{ from: textOf(n.meeting.from), until: textOf(n.meeting.until), where: had, place: n.meeting.place } as Partial<V>}
       says={a => `已发变更通知${a.again ? '，请各单位重新回执' : ''}`}
-      input={(v: V) => ({ id, from: atOf(v.from) ?? 0, until: atOf(v.until) ?? 0, place: v.where?.length ? '' : (v.place ?? ''), rooms: v.where ? main(v) : [], replyDue: atOf(v.replyDue), why: v.why })}
+      input={(v: V) => ({
+        id,
+        from: atOf(v.from) ?? 0,
+        until: atOf(v.until) ?? 0,
+        place: v.where?.length ? '' : (v.place ?? ''),
+        rooms: v.where ? main(v) : [],
+        replyDue: atOf(v.replyDue),
+        why: v.why,
+      })}
     >
       <Form.Item label="开始" name="from" rules={[{ required: true, message: '请填开始时间' }]}>
         <MinuteInput />

@@ -40,7 +40,13 @@ export default function RepliesPage() {
             {r.may.export && <Button href={fileOf('repliesXlsx', id)}>导出</Button>}
             <PrintButton icon />
           </PageHead>
-          {r.rows.length === 0 ? <Empty title="还没有发通知" how="发出会议通知以后，各单位在这里回执。" /> : r.may.export || r.rows.length > 3 ? <Table r={r} /> : <Own r={r} />}
+          {r.rows.length === 0 ? (
+            <Empty title="还没有发通知" how="发出会议通知以后，各单位在这里回执。" />
+          ) : r.may.export || r.rows.length > 3 ? (
+            <Table r={r} />
+          ) : (
+            <Own r={r} />
+          )}
         </>
       )}
     </Asked>
@@ -64,8 +70,16 @@ function Table({ r }: { r: RepliesView }) {
   const box = params.get('box') ?? 'all'
   const rows = r.rows.filter(x => box === 'all' || (box === 'leave' ? x.leave !== null : x.state === box))
   return (
-    <Card title={`已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}；参会${r.counts.coming}个单位（领导），${r.counts.people}人；请假待批${r.counts.leaveAsked}，准假${r.counts.excused}`}>
-      <Segmented className="screen-only" style={{ marginBottom: '.8rem' }} value={box} onChange={v => setParams(v === 'all' ? {} : { box: v }, { replace: true })} options={Object.entries(boxes).map(([value, label]) => ({ value, label }))} />
+    <Card
+      title={`已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}；参会${r.counts.coming}个单位（领导），${r.counts.people}人；请假待批${r.counts.leaveAsked}，准假${r.counts.excused}`}
+    >
+      <Segmented
+        className="screen-only"
+        style={{ marginBottom: '.8rem' }}
+        value={box}
+        onChange={v => setParams(v === 'all' ? {} : { box: v }, { replace: true })}
+        options={Object.entries(boxes).map(([value, label]) => ({ value, label }))}
+      />
       <table className="plain">
         <thead>
           <tr>
@@ -83,7 +97,8 @@ function Table({ r }: { r: RepliesView }) {
             <tr key={x.id}>
               <td>{x.name}</td>
               <td>
-                <Tag tone={tones[x.state]}>{callingText.reply[x.state]}</Tag> {x.again && <Tag tone="orange">改期重报</Tag>} {x.late && <Tag tone="yellow">迟报</Tag>} {x.urges > 0 && <span className="soft">催{x.urges}次</span>}
+                <Tag tone={tones[x.state]}>{callingText.reply[x.state]}</Tag> {x.again && <Tag tone="orange">改期重报</Tag>}{' '}
+                {x.late && <Tag tone="yellow">迟报</Tag>} {x.urges > 0 && <span className="soft">催{x.urges}次</span>}
               </td>
               <td>
                 {x.comers.map(c => (
@@ -205,15 +220,35 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
       act={calling.reply}
       refresh={refreshed}
       says={a => `已报：${callingText.reply[a.state]}`}
-      initial={{ come: true, comers: x.comers.length ? x.comers.map(c => ({ ...c })) : [leader ? { personId: x.personId, level: 'chief' as const } : { level: 'deputy' as const }] } as Partial<V>}
+      initial={
+        {
+          come: true,
+          comers: x.comers.length
+            ? x.comers.map(c => ({ ...c }))
+            : [leader ? { personId: x.personId, level: 'chief' as const } : { level: 'deputy' as const }],
+        } as Partial<V>
+      }
       input={(v: V) => ({
-        id: x.id, leaveWhy: v.leaveWhy ?? '', note: v.note ?? '',
-        comers: v.come === false ? [] : (v.comers ?? []).map(c => ({ personId: c.personId ?? null, name: c.name ?? '', post: c.post ?? '', phone: c.phone ?? '', level: c.level ?? ('staff' as const) })),
+        id: x.id,
+        leaveWhy: v.leaveWhy ?? '',
+        note: v.note ?? '',
+        comers:
+          v.come === false
+            ? []
+            : (v.comers ?? []).map(c => ({
+                personId: c.personId ?? null,
+                name: c.name ?? '',
+                post: c.post ?? '',
+                phone: c.phone ?? '',
+                level: c.level ?? ('staff' as const),
+              })),
       })}
     >
-      {r.notice?.sections.filter(s => s.key === 'who').map(s => (
-        <Alert key={s.key} type="info" title={s.text} style={{ marginBottom: '.8rem' }} />
-      ))}
+      {r.notice?.sections
+        .filter(s => s.key === 'who')
+        .map(s => (
+          <Alert key={s.key} type="info" title={s.text} style={{ marginBottom: '.8rem' }} />
+        ))}
       <Form.Item name="come" noStyle valuePropName="checked">
         <Checkbox>有人参会</Checkbox>
       </Form.Item>
@@ -226,7 +261,12 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
                   {rows.map(({ key, name }, n) => (
                     <div className="row" key={key} style={{ marginBottom: '.4rem', flexWrap: 'nowrap' }}>
                       <Form.Item name={[name, 'personId']} noStyle>
-                        <Person unitId={x.unitId} names={Object.fromEntries(x.comers.flatMap(c => (c.personId ? [[c.personId, c.name]] : [])).concat(x.personId ? [[x.personId, x.name]] : []))} />
+                        <Person
+                          unitId={x.unitId}
+                          names={Object.fromEntries(
+                            x.comers.flatMap(c => (c.personId ? [[c.personId, c.name]] : [])).concat(x.personId ? [[x.personId, x.name]] : []),
+                          )}
+                        />
                       </Form.Item>
                       <Form.Item name={[name, 'name']} noStyle>
                         <Input placeholder="不在名录的写姓名" aria-label={`第${n + 1}人姓名`} maxLength={40} style={{ width: '9rem' }} />
@@ -238,7 +278,11 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
                         <Input placeholder="电话" aria-label={`第${n + 1}人电话`} maxLength={40} style={{ width: '8rem' }} />
                       </Form.Item>
                       <Form.Item name={[name, 'level']} noStyle>
-                        <Select aria-label={`第${n + 1}人级别`} style={{ width: '8.5rem' }} options={Object.entries(levels).map(([value, label]) => ({ value, label }))} />
+                        <Select
+                          aria-label={`第${n + 1}人级别`}
+                          style={{ width: '8.5rem' }}
+                          options={Object.entries(levels).map(([value, label]) => ({ value, label }))}
+                        />
                       </Form.Item>
                       {rows.length > 1 && (
                         <Button type="text" aria-label={`去掉第${n + 1}人`} onClick={() => remove(name)}>
@@ -267,14 +311,42 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
     </ActDialog>
   )
 }
-const Person = ({ value = null, onChange, id, unitId, names }: { value?: string | null; onChange?: (v: string | null) => void; id?: string; unitId: string | null; names: Record<string, string> }) => (
+const Person = ({
+  value = null,
+  onChange,
+  id,
+  unitId,
+  names,
+}: {
+  value?: string | null
+  onChange?: (v: string | null) => void
+  id?: string
+  unitId: string | null
+  names: Record<string, string>
+}) => (
   <div style={{ width: '11rem', flex: 'none' }}>
-    <PersonPicker id={id} label="名录中的同志" placeholder="名录中的同志" value={value} onChange={v => onChange?.(v)} names={names} {...(unitId ? { unitId } : {})} />
+    <PersonPicker
+      id={id}
+      label="名录中的同志"
+      placeholder="名录中的同志"
+      value={value}
+      onChange={v => onChange?.(v)}
+      names={names}
+      {...(unitId ? { unitId } : {})}
+    />
   </div>
 )
 
 const Phoned = ({ x }: { x: InviteeView }) => (
-  <ActDialog label="记电话" title={`电话催报：${x.name}　${x.contact?.name ?? ''}　${x.contact?.phone ?? ''}`} button={{ size: 'small' }} act={calling.phoned} refresh={refreshed} initial={{ reached: true }} input={(v: { reached: boolean; said?: string }) => ({ id: x.id, reached: v.reached, said: v.said ?? '' })}>
+  <ActDialog
+    label="记电话"
+    title={`电话催报：${x.name}　${x.contact?.name ?? ''}　${x.contact?.phone ?? ''}`}
+    button={{ size: 'small' }}
+    act={calling.phoned}
+    refresh={refreshed}
+    initial={{ reached: true }}
+    input={(v: { reached: boolean; said?: string }) => ({ id: x.id, reached: v.reached, said: v.said ?? '' })}
+  >
     <Form.Item name="reached" valuePropName="checked">
       <Checkbox>打通了</Checkbox>
     </Form.Item>
@@ -285,9 +357,23 @@ const Phoned = ({ x }: { x: InviteeView }) => (
 )
 
 const Decide = ({ x }: { x: InviteeView }) => (
-  <ActDialog label="批假" title={`${x.name}请假：${x.leave?.why ?? ''}`} button={{ size: 'small', type: 'primary' }} ok="批示" act={calling.decideLeave} refresh={refreshed} initial={{ grant: true }} input={(v: { grant: boolean; words?: string }) => ({ id: x.id, grant: v.grant, words: v.words ?? '' })}>
+  <ActDialog
+    label="批假"
+    title={`${x.name}请假：${x.leave?.why ?? ''}`}
+    button={{ size: 'small', type: 'primary' }}
+    ok="批示"
+    act={calling.decideLeave}
+    refresh={refreshed}
+    initial={{ grant: true }}
+    input={(v: { grant: boolean; words?: string }) => ({ id: x.id, grant: v.grant, words: v.words ?? '' })}
+  >
     <Form.Item label="意见" name="grant">
-      <Select options={[{ value: true, label: '准假' }, { value: false, label: '不准假，请参会' }]} />
+      <Select
+        options={[
+          { value: true, label: '准假' },
+          { value: false, label: '不准假，请参会' },
+        ]}
+      />
     </Form.Item>
     <Form.Item label="批语" name="words">
       <Input maxLength={300} />

@@ -27,10 +27,18 @@ export default function RoomsPage() {
     setParams(next, { replace: true })
   }
   const rooms = useQuery({ queryKey: ['meetings', 'rooms'], queryFn: () => calling.rooms({ closed: true }) })
-  const query = useQuery({ queryKey: ['meetings', 'roomCalendar', first, days.length], queryFn: () => calling.roomCalendar({ from: first, days: days.length }), placeholderData: before => before })
+  const query = useQuery({
+    queryKey: ['meetings', 'roomCalendar', first, days.length],
+    queryFn: () => calling.roomCalendar({ from: first, days: days.length }),
+    placeholderData: before => before,
+  })
   return (
     <>
-      <PageHead title="会场" sub="批准的会议才占会场；别的单位的会议只显示时间。" {...(forId ? { back: { list: 'meetings', to: `/meetings/${forId}`, label: '会议' } } : {})}>
+      <PageHead
+        title="会场"
+        sub="批准的会议才占会场；别的单位的会议只显示时间。"
+        {...(forId ? { back: { list: 'meetings', to: `/meetings/${forId}`, label: '会议' } } : {})}
+      >
         {rooms.data?.may.keep && <SaveRoom kinds={rooms.data.equipment} rooms={rooms.data.rows} />}
         <PrintButton icon />
       </PageHead>
@@ -49,12 +57,34 @@ export default function RoomsPage() {
               <Button size="small" onClick={() => set({ day: null })}>
                 今天
               </Button>
-              <Segmented size="small" value={span} onChange={v => set({ span: v === 'day' ? 'day' : null })} options={[{ value: 'week', label: '周' }, { value: 'day', label: '日' }]} />
+              <Segmented
+                size="small"
+                value={span}
+                onChange={v => set({ span: v === 'day' ? 'day' : null })}
+                options={[
+                  { value: 'week', label: '周' },
+                  { value: 'day', label: '日' },
+                ]}
+              />
             </span>
           }
         >
           <Asked query={query} rows={6}>
-            {c => (c.rooms.length === 0 ? <Empty title="还没有登记会场" how="会务登记会场、座位和设备后，会议批准时自动订会场。" /> : <Calendar rooms={c.rooms} bookings={c.bookings} days={days} today={today} keep={rooms.data?.may.keep ?? false} kinds={rooms.data?.equipment ?? []} all={rooms.data?.rows ?? []} />)}
+            {c =>
+              c.rooms.length === 0 ? (
+                <Empty title="还没有登记会场" how="会务登记会场、座位和设备后，会议批准时自动订会场。" />
+              ) : (
+                <Calendar
+                  rooms={c.rooms}
+                  bookings={c.bookings}
+                  days={days}
+                  today={today}
+                  keep={rooms.data?.may.keep ?? false}
+                  kinds={rooms.data?.equipment ?? []}
+                  all={rooms.data?.rows ?? []}
+                />
+              )
+            }
           </Asked>
         </Card>
       </div>
@@ -62,7 +92,23 @@ export default function RoomsPage() {
   )
 }
 
-function Calendar({ rooms, bookings, days, today, keep, kinds, all }: { rooms: RoomView[]; bookings: BookingView[]; days: Day[]; today: Day; keep: boolean; kinds: string[]; all: RoomView[] }) {
+function Calendar({
+  rooms,
+  bookings,
+  days,
+  today,
+  keep,
+  kinds,
+  all,
+}: {
+  rooms: RoomView[]
+  bookings: BookingView[]
+  days: Day[]
+  today: Day
+  keep: boolean
+  kinds: string[]
+  all: RoomView[]
+}) {
   const on = (room: RoomView, d: Day) => bookings.filter(b => b.roomId === room.id && b.from < at(d) + DAY && b.until > at(d))
   return (
     <table className="room-days">
@@ -113,27 +159,81 @@ function Find({ forId, kinds }: { forId: string | null; kinds: string[] }) {
   const until = atOf(wants.until) ?? meeting.data?.meeting.until ?? null
   const ready = from !== null && until !== null && until > from
   const ask = { from: from ?? 0, until: until ?? 0, people: wants.people ?? 0, equipment: wants.equipment ?? [], besides: forId }
-  const found = useQuery({ queryKey: ['meetings', 'free', ask], queryFn: () => calling.freeRooms(ask), enabled: ready, placeholderData: before => before })
+  const found = useQuery({
+    queryKey: ['meetings', 'free', ask],
+    queryFn: () => calling.freeRooms(ask),
+    enabled: ready,
+    placeholderData: before => before,
+  })
   const go = useNavigate()
-  const book = useAct(calling.bookRooms, { refresh: refreshed, says: a => (a.rooms ? '会场已订' : '会场已退'), then: () => forId && void go(`/meetings/${forId}`) })
+  const book = useAct(calling.bookRooms, {
+    refresh: refreshed,
+    says: a => (a.rooms ? '会场已订' : '会场已退'),
+    then: () => forId && void go(`/meetings/${forId}`),
+  })
   const may = forId !== null && venue.data?.may.book === true
   return (
     <Card title={meeting.data ? `给“${meeting.data.meeting.title}”订会场（${whenOf(meeting.data.meeting)}）` : '找空会场'}>
       <RefusalNotice error={book.error ?? found.error} onClose={book.reset} />
       <div className="row">
-        <MinuteInput label="开始" value={wants.from ?? textOf(from)} onChange={v => setWants({ ...wants, from: v ?? undefined })} disabled={forId !== null} />
-        <MinuteInput label="结束" value={wants.until ?? textOf(until)} onChange={v => setWants({ ...wants, until: v ?? undefined })} disabled={forId !== null} />
-        <InputNumber aria-label="人数" placeholder="人数" min={0} precision={0} value={wants.people ?? null} onChange={people => setWants({ ...wants, people })} suffix="人" />
-        <Select aria-label="设备" mode="multiple" placeholder="设备" style={{ minWidth: '14rem' }} value={wants.equipment ?? []} onChange={equipment => setWants({ ...wants, equipment })} options={kinds.map(value => ({ value, label: value }))} />
+        <MinuteInput
+          label="开始"
+          value={wants.from ?? textOf(from)}
+          onChange={v => setWants({ ...wants, from: v ?? undefined })}
+          disabled={forId !== null}
+        />
+        <MinuteInput
+          label="结束"
+          value={wants.until ?? textOf(until)}
+          onChange={v => setWants({ ...wants, until: v ?? undefined })}
+          disabled={forId !== null}
+        />
+        <InputNumber
+          aria-label="人数"
+          placeholder="人数"
+          min={0}
+          precision={0}
+          value={wants.people ?? null}
+          onChange={people => setWants({ ...wants, people })}
+          suffix="人"
+        />
+        <Select
+          aria-label="设备"
+          mode="multiple"
+          placeholder="设备"
+          style={{ minWidth: '14rem' }}
+          value={wants.equipment ?? []}
+          onChange={equipment => setWants({ ...wants, equipment })}
+          options={kinds.map(value => ({ value, label: value }))}
+        />
       </div>
       {ready && found.data && (
         <ul className="venue-list">
           {found.data.free.map(r => (
             <li key={r.id} className="row">
-              {may && <Checkbox aria-label={`分会场${r.name}`} checked={also.includes(r.id)} onChange={e => setAlso(e.target.checked ? [...also, r.id] : also.filter(x => x !== r.id))}>分会场</Checkbox>}
-              <strong>{r.name}</strong> <span>{r.seats}座</span> <span className="soft">{[r.where, r.equipment.join('、')].filter(Boolean).join('　')}</span>
               {may && (
-                <Button size="small" type="primary" loading={book.busy} onClick={() => void book.run({ id: forId!, rooms: [{ roomId: r.id, role: 'main' }, ...also.filter(x => x !== r.id).map(roomId => ({ roomId, role: 'branch' as const }))] })}>
+                <Checkbox
+                  aria-label={`分会场${r.name}`}
+                  checked={also.includes(r.id)}
+                  onChange={e => setAlso(e.target.checked ? [...also, r.id] : also.filter(x => x !== r.id))}
+                >
+                  分会场
+                </Checkbox>
+              )}
+              <strong>{r.name}</strong> <span>{r.seats}座</span>{' '}
+              <span className="soft">{[r.where, r.equipment.join('、')].filter(Boolean).join('　')}</span>
+              {may && (
+                <Button
+                  size="small"
+                  type="primary"
+                  loading={book.busy}
+                  onClick={() =>
+                    void book.run({
+                      id: forId!,
+                      rooms: [{ roomId: r.id, role: 'main' }, ...also.filter(x => x !== r.id).map(roomId => ({ roomId, role: 'branch' as const }))],
+                    })
+                  }
+                >
                   订作{also.filter(x => x !== r.id).length ? '主会场' : '会场'}
                 </Button>
               )}
@@ -169,7 +269,16 @@ function SaveRoom({ kinds, rooms, room }: { kinds: string[]; rooms: RoomView[]; 
       act={calling.saveRoom}
       refresh={refreshed}
       initial={(room ? { ...room } : { equipment: [] }) as Partial<V>}
-      input={(v: V) => ({ id: room?.id ?? null, name: v.name, where: v.where ?? '', route: v.route ?? '', seats: v.seats, equipment: v.equipment ?? [], note: v.note ?? '', closed: v.closed ?? false })}
+      input={(v: V) => ({
+        id: room?.id ?? null,
+        name: v.name,
+        where: v.where ?? '',
+        route: v.route ?? '',
+        seats: v.seats,
+        equipment: v.equipment ?? [],
+        note: v.note ?? '',
+        closed: v.closed ?? false,
+      })}
     >
       <Form.Item label="名称" name="name" rules={[{ required: true, whitespace: true, message: '请填名称' }]}>
         <Input maxLength={60} />
