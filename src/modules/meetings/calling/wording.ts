@@ -9,7 +9,7 @@ export const dayWords = (d: Day): string => `${Number(d.slice(0, 4))}年${Number
 /** 上午9:00, 中午12:30, 下午3:00, 晚上7:30 */
 export function clockWords(minutes: number): string {
   const [h, m] = [Math.floor(minutes / 60), minutes % 60]
-  const part = h < 6 ? '凌晨' : h < 12 ? '上午' : h === 12 ? '中午' : h < 18 ? '下午' : '晚上'
+  const part = h < 6 ? '凌晨' : h < 12 ? '上午' : h === 12 ? '中午' : h < 19 ? '下午' : '晚上'
   return `${part}${h > 12 ? h - 12 : h}:${two(m)}`
 }
 export const momentWords = (t: Instant): string => `${dayWords(dayOf(t))}${clockWords(minuteOfDay(t))}`
