@@ -41,7 +41,7 @@ export default function RepliesPage() {
             <PrintButton icon />
           </PageHead>
           {r.rows.length === 0 ? (
-            <Empty title="还没有发通知" how="发出会议通知以后，各单位在这里回执。" />
+            <Empty title="还没有发通知">发出会议通知以后，各单位在这里回执。</Empty>
           ) : r.may.export || r.rows.length > 3 ? (
             <Table r={r} />
           ) : (

@@ -72,7 +72,7 @@ export default function RoomsPage() {
           <Asked query={query} rows={6}>
             {c =>
               c.rooms.length === 0 ? (
-                <Empty title="还没有登记会场" how="会务登记会场、座位和设备后，会议批准时自动订会场。" />
+                <Empty title="还没有登记会场">会务登记会场、座位和设备后，会议批准时自动订会场。</Empty>
               ) : (
                 <Calendar
                   rooms={c.rooms}
