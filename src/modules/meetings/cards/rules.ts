@@ -26,7 +26,6 @@ export const cardsRules: readonly Rule[] = [
       '莹荧',
       '琦奇',
       '晟盛',
-      '旸阳',
       '煜昱',
       '钰珏',
       '璟憬',

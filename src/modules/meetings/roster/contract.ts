@@ -30,8 +30,8 @@ const RowInput = z.object({
   fixed: Fixed.default(null),
 })
 const RowsInput = z.array(RowInput).max(10_000)
-/** The counterpart's word for a list or a change: who, how, when, in which words. */
-const SaidInput = z.object({ way: WayId, who: Words(60).default(''), words: Words(500).default(''), at: At })
+/** The counterpart's word for a list or a change: who, how, when (null: just now), in which words. */
+const SaidInput = z.object({ way: WayId, who: Words(60).default(''), words: Words(500).default(''), at: At.nullable().default(null) })
 const Thing = z.object({ kind: KindId, key: z.string().max(120) })
 
 export const WarningView = z.object({ code: z.custom<WarningCode>(c => typeof c === 'string'), name: z.string(), says: z.string() })

@@ -239,7 +239,8 @@ export const rosterActs: Acts<typeof rosterContract> = {
   /** The whole list as it shall stand. With the counterpart's word for the change a confirmed list stays confirmed; a second person looks again in any case. */
   saveRows: {
     prepare: (outside, { rows }) => glyphsFor(outside, rows),
-    async act(ctx, { id, version, rows, said, reason }, glyphs: Glyphs) {
+    async act(ctx, { id, version, rows, said: word, reason }, glyphs: Glyphs) {
+      const said = word && { ...word, at: word.at ?? ctx.now }
       const found = await store.findRoster(ctx, id, 'lock')
       refuseUnless(prepares(ctx.actor, found.meeting))
       refuseIf(found.roster.version === version ? whyNotList(rows) : 'changedMeanwhile')
@@ -288,7 +289,8 @@ export const rosterActs: Acts<typeof rosterContract> = {
     },
   },
 
-  async confirmRoster(ctx, { id, version, said }) {
+  async confirmRoster(ctx, { id, version, said: told }) {
+    const said = { ...told, at: told.at ?? ctx.now }
     const found = await store.findRoster(ctx, id, 'lock')
     const w = await wholeOf(ctx, found)
     const own = theirs(ctx, found.roster)

@@ -72,14 +72,14 @@ function PrintCards({ r, printing }: Given & { printing: Printing }) {
   const [size, setSize] = useState(r.cards.sizes[0]!)
   return (
     <span className="row">
-      <Select aria-label="座牌规格" value={size} onChange={setSize} options={r.cards.sizes.map(s => ({ value: s, label: `${s}毫米` }))} style={{ width: '9rem' }} />
+      <Select aria-label="座牌规格" value={size} onChange={setSize} options={r.cards.sizes.map(s => ({ value: s, label: `${s}毫米` }))} style={{ width: '11rem' }} />
       <Button type="primary" loading={printing.busy} disabled={!r.rows.length} onClick={() => void printing.run('cardsPdf', { id: r.id, size })}>打印座牌</Button>
     </span>
   )
 }
 
 type SaidForm = { way: keyof typeof ways; who?: string; words?: string; at?: string }
-const said = (v: SaidForm) => ({ way: v.way, who: v.who ?? '', words: v.words ?? '', at: atOf(v.at) ?? Date.now() })
+const said = (v: SaidForm) => ({ way: v.way, who: v.who ?? '', words: v.words ?? '', at: atOf(v.at) })
 const SaidFields = ({ theirs }: { theirs: boolean }) => (
   <>
     <Form.Item name="way" label="怎么确认的" rules={[{ required: true, message: '请选择确认方式' }]}>
