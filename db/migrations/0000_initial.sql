@@ -693,6 +693,29 @@ CREATE TABLE "library"."source" (
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."body" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"basis" text NOT NULL,
+	"procedure" text NOT NULL,
+	"frequency" text NOT NULL,
+	"chair_id" uuid,
+	"chair" text NOT NULL,
+	"convenor_id" uuid,
+	"convenor" text NOT NULL,
+	"members" jsonb NOT NULL,
+	"units" jsonb NOT NULL,
+	"ended_at" bigint,
+	"ended_why" text,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "body_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "meetings"."attendee" (
 	"tenant_id" uuid NOT NULL,
 	"invitee_id" uuid NOT NULL,
@@ -777,6 +800,179 @@ CREATE TABLE "meetings"."phoned" (
 	"by" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "phoned_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."presence" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"person_id" uuid,
+	"unit_id" uuid,
+	"name" text NOT NULL,
+	"unit" text NOT NULL,
+	"duty" text NOT NULL,
+	"member" boolean NOT NULL,
+	"status" text NOT NULL,
+	"substitute" text NOT NULL,
+	"why" text NOT NULL,
+	"topic_ids" jsonb NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "presence_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."sitting" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"body_id" uuid,
+	"members" jsonb NOT NULL,
+	"recorders" jsonb NOT NULL,
+	"from" bigint,
+	"until" bigint,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "sitting_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."speech" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"topic_id" uuid,
+	"no" integer NOT NULL,
+	"person_id" uuid,
+	"name" text NOT NULL,
+	"planned" integer NOT NULL,
+	"actual" integer NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "speech_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."taken" (
+	"tenant_id" uuid NOT NULL,
+	"topic_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"title" text NOT NULL,
+	"recused" jsonb NOT NULL,
+	"method" text NOT NULL,
+	"votes" jsonb NOT NULL,
+	"yes" integer NOT NULL,
+	"votes_no" integer NOT NULL,
+	"abstain" integer NOT NULL,
+	"present" integer NOT NULL,
+	"due" integer NOT NULL,
+	"dissent" jsonb NOT NULL,
+	"against" text NOT NULL,
+	"verb" text NOT NULL,
+	"wording" text NOT NULL,
+	"requirement" text NOT NULL,
+	"unit_id" uuid,
+	"unit" text NOT NULL,
+	"term" bigint,
+	"revise" boolean NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "taken_tenant_id_topic_id_meeting_id_pk" PRIMARY KEY("tenant_id","topic_id","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."cost" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"people" integer NOT NULL,
+	"days" integer NOT NULL,
+	"lodging" integer NOT NULL,
+	"meals" integer NOT NULL,
+	"other" integer NOT NULL,
+	"note" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "cost_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."decision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"minute_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"topic_id" uuid,
+	"no" integer NOT NULL,
+	"topic" text NOT NULL,
+	"verb" text NOT NULL,
+	"wording" text NOT NULL,
+	"requirement" text NOT NULL,
+	"kind" text NOT NULL,
+	"unit_id" uuid,
+	"unit" text NOT NULL,
+	"due" bigint,
+	"matter_id" uuid,
+	"ended" boolean NOT NULL,
+	"noted_by_id" uuid,
+	"noted_by" text,
+	"gone_at" bigint,
+	"gone_by" text,
+	CONSTRAINT "decision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."minute" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"no" integer NOT NULL,
+	"corrects_id" uuid,
+	"corrects_why" text NOT NULL,
+	"title" text NOT NULL,
+	"chair_id" uuid,
+	"chair" text NOT NULL,
+	"present" jsonb NOT NULL,
+	"leave" jsonb NOT NULL,
+	"attending" jsonb NOT NULL,
+	"recorders" jsonb NOT NULL,
+	"held_from" bigint NOT NULL,
+	"held_until" bigint NOT NULL,
+	"place" text NOT NULL,
+	"record" text NOT NULL,
+	"opening" text NOT NULL,
+	"state" text NOT NULL,
+	"route_id" uuid,
+	"step" text,
+	"holders" jsonb NOT NULL,
+	"drafter_id" uuid NOT NULL,
+	"drafter" text NOT NULL,
+	"reviewer" text,
+	"signed_at" bigint,
+	"signer" text,
+	"year" integer,
+	"serial" integer,
+	"retention" text,
+	"archived_at" bigint,
+	"archivist" text,
+	"document_id" uuid,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "minute_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."minute_book" (
+	"tenant_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "minute_book_tenant_id_year_pk" PRIMARY KEY("tenant_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."rating" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"needed" integer NOT NULL,
+	"prepared" integer NOT NULL,
+	"brief" integer NOT NULL,
+	"words" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "rating_tenant_id_meeting_id_unit_id_pk" PRIMARY KEY("tenant_id","meeting_id","unit_id")
 );
 --> statement-breakpoint
 CREATE TABLE "meetings"."printed" (
@@ -989,6 +1185,89 @@ CREATE TABLE "meetings"."plan_line" (
 	"decided_at" bigint,
 	"opinion" text,
 	CONSTRAINT "plan_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."agenda" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "agenda_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."topic_attempt" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"topic_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"stage" text NOT NULL,
+	"codes" jsonb NOT NULL,
+	"words" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "topic_attempt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."topic_opinion" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"topic_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"stand" text NOT NULL,
+	"words" text NOT NULL,
+	"files" jsonb NOT NULL,
+	"entered" boolean NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "topic_opinion_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "meetings"."topic" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"nature" text NOT NULL,
+	"for_kind" text NOT NULL,
+	"wants_id" uuid,
+	"meeting_id" uuid,
+	"no" integer,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"proposal" text NOT NULL,
+	"material" text NOT NULL,
+	"chars" integer NOT NULL,
+	"minutes" integer NOT NULL,
+	"reporter_id" uuid,
+	"reporter" text NOT NULL,
+	"leader_id" uuid,
+	"leader" text NOT NULL,
+	"signed_at" bigint,
+	"signed_words" text NOT NULL,
+	"market" boolean NOT NULL,
+	"studied" jsonb NOT NULL,
+	"consult_ids" jsonb NOT NULL,
+	"legal_unit_id" uuid,
+	"state" text NOT NULL,
+	"screened_by_id" uuid,
+	"screened_by" text,
+	"screened_at" bigint,
+	"reject_code" text,
+	"screen_words" text NOT NULL,
+	"changed_at" bigint NOT NULL,
+	"submitted_at" bigint,
+	"applicant_id" uuid NOT NULL,
+	"applicant" text NOT NULL,
+	"at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "topic_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "meetings"."booking" (
@@ -2192,6 +2471,15 @@ ALTER TABLE "meetings"."invitee" ADD CONSTRAINT "invitee_meeting_fk" FOREIGN KEY
 ALTER TABLE "meetings"."notice" ADD CONSTRAINT "notice_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."notice_draft" ADD CONSTRAINT "notice_draft_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."phoned" ADD CONSTRAINT "phoned_invitee_fk" FOREIGN KEY ("tenant_id","invitee_id") REFERENCES "meetings"."invitee"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."presence" ADD CONSTRAINT "presence_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."sitting" ADD CONSTRAINT "sitting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."speech" ADD CONSTRAINT "speech_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."taken" ADD CONSTRAINT "taken_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."taken" ADD CONSTRAINT "taken_topic_fk" FOREIGN KEY ("tenant_id","topic_id") REFERENCES "meetings"."topic"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."cost" ADD CONSTRAINT "cost_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."decision" ADD CONSTRAINT "decision_minute_fk" FOREIGN KEY ("tenant_id","minute_id") REFERENCES "meetings"."minute"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."minute" ADD CONSTRAINT "minute_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."rating" ADD CONSTRAINT "rating_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."printed" ADD CONSTRAINT "printed_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."roster" ADD CONSTRAINT "roster_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."roster_print" ADD CONSTRAINT "roster_print_of_fk" FOREIGN KEY ("tenant_id","roster_id") REFERENCES "meetings"."roster"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2202,6 +2490,9 @@ ALTER TABLE "meetings"."site_tick" ADD CONSTRAINT "site_tick_of_fk" FOREIGN KEY 
 ALTER TABLE "meetings"."knows" ADD CONSTRAINT "knows_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_one_fk" FOREIGN KEY ("tenant_id","one_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."merger" ADD CONSTRAINT "merger_other_fk" FOREIGN KEY ("tenant_id","other_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."agenda" ADD CONSTRAINT "agenda_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."topic_opinion" ADD CONSTRAINT "topic_opinion_fk" FOREIGN KEY ("tenant_id","topic_id") REFERENCES "meetings"."topic"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."topic" ADD CONSTRAINT "topic_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_room_fk" FOREIGN KEY ("tenant_id","room_id") REFERENCES "meetings"."room"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."occurrence" ADD CONSTRAINT "occurrence_series_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "meetings"."series"("tenant_id","meeting_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2269,6 +2560,7 @@ CREATE UNIQUE INDEX "source_no" ON "library"."source" USING btree ("tenant_id","
 CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_id","module","kind","ref_id");--> statement-breakpoint
 CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
+CREATE INDEX "body_kind" ON "meetings"."body" USING btree ("tenant_id","kind","name");--> statement-breakpoint
 CREATE INDEX "attendee_meeting" ON "meetings"."attendee" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "attendee_person" ON "meetings"."attendee" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "invitee_of" ON "meetings"."invitee" USING btree ("tenant_id","meeting_id","order_no");--> statement-breakpoint
@@ -2276,6 +2568,16 @@ CREATE INDEX "invitee_unit" ON "meetings"."invitee" USING btree ("tenant_id","un
 CREATE INDEX "invitee_person" ON "meetings"."invitee" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "invitee_leave" ON "meetings"."invitee" USING btree ("tenant_id","leave_to_id","state");--> statement-breakpoint
 CREATE INDEX "phoned_of" ON "meetings"."phoned" USING btree ("tenant_id","invitee_id","at");--> statement-breakpoint
+CREATE INDEX "presence_of" ON "meetings"."presence" USING btree ("tenant_id","meeting_id","no");--> statement-breakpoint
+CREATE INDEX "sitting_body" ON "meetings"."sitting" USING btree ("tenant_id","body_id");--> statement-breakpoint
+CREATE INDEX "speech_of" ON "meetings"."speech" USING btree ("tenant_id","meeting_id","topic_id","no");--> statement-breakpoint
+CREATE INDEX "taken_of" ON "meetings"."taken" USING btree ("tenant_id","meeting_id","no");--> statement-breakpoint
+CREATE UNIQUE INDEX "decision_no" ON "meetings"."decision" USING btree ("tenant_id","minute_id","no");--> statement-breakpoint
+CREATE INDEX "decision_unit" ON "meetings"."decision" USING btree ("tenant_id","unit_id","kind","ended");--> statement-breakpoint
+CREATE INDEX "decision_matter" ON "meetings"."decision" USING btree ("tenant_id","matter_id");--> statement-breakpoint
+CREATE INDEX "decision_meeting" ON "meetings"."decision" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "minute_no" ON "meetings"."minute" USING btree ("tenant_id","meeting_id","no");--> statement-breakpoint
+CREATE INDEX "minute_by_year" ON "meetings"."minute" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "roster_meeting" ON "meetings"."roster" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "roster_counterpart" ON "meetings"."roster" USING btree ("tenant_id","counterpart_unit_id");--> statement-breakpoint
 CREATE INDEX "roster_print_of" ON "meetings"."roster_print" USING btree ("tenant_id","roster_id","at");--> statement-breakpoint
@@ -2290,6 +2592,13 @@ CREATE INDEX "meeting_plan" ON "meetings"."meeting" USING btree ("tenant_id","pl
 CREATE UNIQUE INDEX "merger_pair" ON "meetings"."merger" USING btree ("tenant_id","one_id","other_id");--> statement-breakpoint
 CREATE INDEX "merger_other" ON "meetings"."merger" USING btree ("tenant_id","other_id");--> statement-breakpoint
 CREATE INDEX "plan_line_of" ON "meetings"."plan_line" USING btree ("tenant_id","year","unit_id","month");--> statement-breakpoint
+CREATE INDEX "topic_attempt_at" ON "meetings"."topic_attempt" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "topic_attempt_of" ON "meetings"."topic_attempt" USING btree ("tenant_id","topic_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "topic_opinion_of" ON "meetings"."topic_opinion" USING btree ("tenant_id","topic_id","kind","unit_id");--> statement-breakpoint
+CREATE INDEX "topic_at" ON "meetings"."topic" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "topic_state" ON "meetings"."topic" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
+CREATE INDEX "topic_unit" ON "meetings"."topic" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "topic_meeting" ON "meetings"."topic" USING btree ("tenant_id","meeting_id","no");--> statement-breakpoint
 CREATE INDEX "booking_room" ON "meetings"."booking" USING btree ("tenant_id","room_id","from");--> statement-breakpoint
 CREATE INDEX "booking_from" ON "meetings"."booking" USING btree ("tenant_id","from");--> statement-breakpoint
 CREATE INDEX "occurrence_meeting" ON "meetings"."occurrence" USING btree ("tenant_id","meeting_id");--> statement-breakpoint

@@ -2,7 +2,7 @@ import { RequestException, Tag } from '#kit'
 import type { MeetingView } from '../../applying/contract.ts'
 
 /** What is missing or over, each with its rule and what to do; where an exception is open, with the button to ask for it once the application is kept. */
-export function Lacks({ lacks, of }: { lacks: MeetingView['lacks']; of: string | null }) {
+export function Lacks({ lacks, of, kind = 'meeting' }: { lacks: MeetingView['lacks']; of: string | null; kind?: 'meeting' | 'topic' }) {
   if (!lacks.length) return <p className="soft">要素齐全，没有超过规定的地方。</p>
   return (
     <ul className="plain-list lacks" role="status" aria-label="还要补、要压的">
@@ -13,7 +13,7 @@ export function Lacks({ lacks, of }: { lacks: MeetingView['lacks']; of: string |
           </div>
           <div className="soft small">{l.remedy}</div>
           <div className="soft small">依据：{l.source}</div>
-          {l.exception && of && <RequestException rule={l.code} subject={{ module: 'meetings', kind: 'meeting', id: of }} />}
+          {l.exception && of && <RequestException rule={l.code} subject={{ module: 'meetings', kind, id: of }} />}
         </li>
       ))}
     </ul>

@@ -45,6 +45,7 @@ export default function MeetingPage() {
               )}
               {m.mergers.length > 0 && <Mergers m={m} />}
               <CallingCard id={m.id} />
+              <Stages m={m} />
               <Why m={m} />
               <Who m={m} />
               {m.may.prepare && <RosterCard meetingId={m.id} />}
@@ -56,6 +57,16 @@ export default function MeetingPage() {
     </Asked>
   )
 }
+
+/** Where the rest of it is kept: items, what happens in the room, what comes after. */
+const Stages = ({ m }: { m: MeetingView }) =>
+  ['refused', 'withdrawn', 'merged', 'cancelled'].includes(m.state) ? null : (
+    <nav className="row screen-only" aria-label="会议各环节">
+      <Link to={`/meetings/${m.id}/agenda`}>议题和议程</Link>
+      {m.approvedAt !== null && <Link to={`/meetings/${m.id}/sitting`}>会中：到会、发言、议决</Link>}
+      {m.heldAt !== null && <Link to={`/meetings/${m.id}/after`}>会后：纪要、议定事项、费用、评价</Link>}
+    </nav>
+  )
 
 const Checked = ({ m }: { m: MeetingView }) => (
   <>
