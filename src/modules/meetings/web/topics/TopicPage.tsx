@@ -144,8 +144,10 @@ const Conditions = ({ t }: { t: TopicView }) => (
                   {o.unit}：<Tag tone={o.stand === 'agrees' ? 'green' : o.stand === 'amend' ? 'yellow' : 'orange'}>{topicsText.stand[o.stand]}</Tag>{' '}
                   {o.words}
                   <span className="soft small">
-                    　{o.by}
-                    {o.entered && '补录'} <Moment at={o.at} />　
+                    {'　'}
+                    {o.by}
+                    {o.entered && '补录'} <Moment at={o.at} />
+                    {'　'}
                   </span>
                   <EvidenceLinks files={o.files} />
                 </div>
