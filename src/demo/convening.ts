@@ -28,7 +28,12 @@ export const calls: readonly Call[] = [
 const calendar = calendarOf(shippedYears, [], '17:30')
 const workday = (d: Day): Day => (isWorkday(calendar, d) ? d : workday(plusDays(d, 1)))
 
-/** The year's caps for 会议 and a plan with one line, before anything is called. */
+/** 会场 of the county's office building. */
+const rooms = [
+  { name: '三楼会议室', where: '县政府办公楼三楼', route: '东侧电梯上三楼左转', seats: 60, equipment: ['投影', '视频会议终端'] }, { name: '二楼小会议室', where: '县政府办公楼二楼', route: '正门上二楼右转', seats: 20, equipment: ['投影'] }, { name: '县会议中心礼堂', where: '县会议中心', route: '自北门进', seats: 400, equipment: ['音响话筒', '电子屏', '无障碍通道'] },
+]
+
+/** The year's caps for 会议, its rooms, and a plan with one line, before anything is called. */
 export async function planMeetings(o: Office): Promise<void> {
   const { hands, town } = o
   const year = Number(dayOf(o.now()).slice(0, 4))
@@ -36,6 +41,7 @@ export async function planMeetings(o: Office): Promise<void> {
   for (const [unit, type, cap] of [['云岭县应急管理局', 'meetings', 8], ['云岭县应急管理局', 'meetingPeople', 400], ['云岭县教育局', 'meetings', 6], ['云岭县教育局', 'meetingMinutes', 600], ['云岭县交通运输局', 'meetings', 5]] as const) {
     await hands.try(head, 'quotas.set', { subject: 'meetings', unitId: town.units.get(unit)!, year, type, cap, reason: '比上年压减约一成', basis: '《云岭县年度发文会议计划》' })
   }
+  for (const r of rooms) await hands.try(town.people.get('苏若楠')!, 'meetings.saveRoom', r)
   const keeper = town.people.get('龚怀远')!
   const line = await hands.try(keeper, 'meetings.saveLine', { year, title: '季度财政收支分析会', kind: 'symposium', class: 'four', month: 12, people: 20, minutes: 120, why: '每季一次，逐项对账' })
   if (!line) return
@@ -52,8 +58,10 @@ export async function convene(o: Office, left: number): Promise<void> {
     const held = workday(plusDays(dayOf(o.now()), c.ahead))
     const year = Number(held.slice(0, 4))
     const plan = c.fate === 'planned' ? await hands.try(who, 'meetings.plan', { year }) : null
+    const known = (await hands.try(who, 'meetings.rooms', {}))?.rows ?? []
+    const room = c.kind === 'onSite' ? null : known.filter((r: { seats: number }) => r.seats >= c.people).toSorted((a: { seats: number }, b: { seats: number }) => a.seats - b.seats)[0]
     const made = await hands.try(who, 'meetings.draft', {
-      title: c.title, kind: c.kind, class: c.class, planLineId: plan?.rows[0]?.id ?? null, basis: c.basis, topic: c.topic, necessity: { why: c.why, ...(c.why ? because : {}) }, from: at(held, c.hour), until: at(held, c.hour) + c.minutes * 60_000, place: c.kind === 'onSite' ? '青石养护站' : '县政府三楼会议室',
+      title: c.title, kind: c.kind, class: c.class, planLineId: plan?.rows[0]?.id ?? null, basis: c.basis, topic: c.topic, necessity: { why: c.why, ...(c.why ? because : {}) }, from: at(held, c.hour), until: at(held, c.hour) + c.minutes * 60_000, place: c.kind === 'onSite' ? '青石养护站' : '', roomId: room?.id ?? null,
       unitIds: c.units.map(u => town.units.get(u)!), leaders: [{ personId: person(c.chair).id, part: 'chair' }], speeches: [{ personId: person(c.chair).id, name: c.chair, minutes: 20 }], people: c.people, staff: c.people < 20 ? 1 : 2, contact: c.who, phone: '0800-6621100',
     })
     if (!made || c.fate === 'draft' || !(await hands.try(who, 'meetings.submit', { id: made.id })) || c.fate === 'waits') continue
@@ -67,5 +75,10 @@ export async function convene(o: Office, left: number): Promise<void> {
       await hands.try(head, 'meetings.review', { id: made.id, opinion: '确有必要，拟同意，请控制时间。' })
       await hands.try(leader, 'meetings.approve', { id: made.id, opinion: '同意，开短会。' })
     }
+    if (c.fate === 'refused' || !(await hands.try(who, 'meetings.call', { id: made.id }))) continue
+    // Most answer at once, one asks leave, the rest are to be urged.
+    const { rows } = await hands.try(who, 'meetings.replies', { id: made.id }) ?? { rows: [] }
+    for (const [n, r] of rows.filter((x: { unitId: string | null }) => x.unitId).entries())
+      if (n % 3 < 2) await hands.try(who, 'meetings.reply', { id: r.id, ...(n === 1 ? { leaveWhy: '参加市里召开的会议，请分管同志参会' } : {}), comers: [{ name: ['贺春生', '孟秋实', '秦大川', '卢晓月', '邹志远'][n % 5], post: '副职', phone: `1380000${1000 + n}`, level: n === 1 ? 'deputy' : 'chief' }], note: '电话报' })
   }
 }

@@ -193,5 +193,6 @@ export const downloads: Record<string, (at: Place) => string> = {
   'facts.export': () => '', 'files.content': at => `id=${at.file}`, 'documents.pdf': at => `id=${at.document}`, 'documents.docx': at => `id=${at.document}`, 'documents.markedDocx': at => `id=${at.document}`, 'documents.ofd': at => `id=${at.document}`, 'incoming.pdf': at => `id=${at.receipt}`, 'incoming.ofd': at => `id=${at.receipt}`,
   'supervision.chartPdf': () => 'from=2026-10-01&until=2027-01-01', 'supervision.ledgerXlsx': () => 'from=2026-10-01&until=2027-01-01', 'supervision.unitsXlsx': () => 'from=2026-10-01&until=2027-01-01',
   'supervision.slipPdf': at => `id=${at.document}`, 'supervision.collectedXlsx': at => `id=${at.document}`, 'supervision.collectedDocx': at => `id=${at.document}`,
+  'meetings.noticePdf': at => `id=${at.document}`, 'meetings.repliesXlsx': at => `id=${at.document}`, 'meetings.meetingIcs': at => `id=${at.document}`, 'meetings.myIcs': () => '',
   'meetings.cardsPdf': at => `id=${at.document}`, 'meetings.seatingPdf': at => `id=${at.document}`, 'meetings.seatingSvg': at => `id=${at.document}`, 'meetings.rosterXlsx': at => `id=${at.document}`,
 }

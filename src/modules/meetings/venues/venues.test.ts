@@ -111,10 +111,10 @@ describe('given rooms that 会务 keeps', () => {
 
 describe('given a series that was approved', () => {
   it('then each time is a meeting of its own with a room booked anew; what clashes is named and left for a decision, what may not be held is not made', async () => {
+    await office.must('quotas.set', { subject: 'meetings', unitId: w.town.units.get('云岭县教育局')!, year: 2026, type: 'meetings', cap: 100, reason: '核定' })
     // Wednesdays; 16 December is taken by another meeting, 30 December lies in a week without meetings.
     const other = await approved({ title: '教研工作会', from: from('2026-12-16', 10), until: from('2026-12-16', 11) })
     await office.must('rules.change', { code: 'meetings.quiet.weeks', value: ['5'], effectiveFrom: '2026-11-24', source: '县委办、县政府办通知' })
-    await office.must('quotas.set', { subject: 'meetings', unitId: w.town.units.get('云岭县教育局')!, year: 2026, type: 'meetings', cap: 100, reason: '核定' })
     const id = await approved({}, { every: 'week', until: '2026-12-31' })
     expect((await venue(id)).series).toMatchObject({ every: 'week', repeated: false, days: [{ day: '2026-12-09' }, { day: '2026-12-16' }, { day: '2026-12-23' }, { day: '2026-12-30' }] })
     expect(JSON.stringify(await education.must('agenda.list', {}))).toContain('定期会议待排')
