@@ -7,6 +7,7 @@ import { meetings } from '#modules/meetings/module'
 import { quotas } from '#modules/quotas/module'
 import { supervision } from '#modules/supervision/module'
 import { alarms } from '#platform/alarms/module'
+import { claims } from '#platform/claims/module'
 import { copies } from '#platform/copies/module'
 import { exceptions } from '#platform/exceptions/module'
 import { facts } from '#platform/facts/module'
@@ -26,4 +27,4 @@ import { workdays } from '#platform/workdays/module'
 import type { Module } from '#platform/acts/module'
 
 /** The house, room by room. */
-export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, meetings, agenda, search, related]
+export const modules: readonly Module[] = [identity, rules, workdays, facts, alarms, outbox, notices, live, files, markings, rendering, routing, claims, exceptions, copies, matters, quotas, library, checking, documents, incoming, supervision, meetings, agenda, search, related]

@@ -41,8 +41,8 @@ export const yunling: TenantSeed = {
       posts: [
         { title: '主任', rank: 'chief', roles: ['officeHead', 'unitHead', 'coordinator', 'ruleKeeper'], who: '沈致和', head: true },
         { title: '副主任（文字）', rank: 'deputy', roles: ['reviewer'], who: '罗文渊' },
-        { title: '副主任（督查）', rank: 'deputy', roles: ['coordinator', 'supervisor'], who: '钟慧敏' },
-        { title: '秘书股股长', rank: 'section', roles: ['reviewer', 'drafter'], who: '陆书宁' },
+        { title: '副主任（督查）', rank: 'deputy', roles: ['coordinator', 'supervisor', 'supervisionHead'], who: '钟慧敏' },
+        { title: '秘书股股长', rank: 'section', roles: ['reviewer', 'drafter', 'disciplineContact'], who: '陆书宁' },
         { title: '文电股股长', rank: 'section', roles: ['clerk', 'intake'], who: '范晓琳', intake: true },
         { title: '文电股科员', rank: 'staff', roles: ['drafter'], who: '石磊' },
         { title: '印章管理员', rank: 'staff', roles: ['sealKeeper'], who: '邓洁' },

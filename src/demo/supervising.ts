@@ -39,12 +39,15 @@ export const headOf = (d: Desk, unitId: Id): Character => {
 type Begun = { itemId: Id; source: { module: string; kind: string; id: Id; title: string }; line: number }
 
 /** 拟立项: a new draft, or one that a line has begun. */
-export async function draftTask(d: Desk, task: Task, begun?: Begun): Promise<Life | null> {
+export async function draftTask(d: Desk, task: Task, line?: Begun): Promise<Life | null> {
+  const heard = !line && (task.sourceKind === 'masses' || task.sourceKind === 'media')
+  const begun = heard ? await hear(d, task) : line
+  if (heard && !begun) return null
   const lead = unitIdOf(d.town, task.lead)
   const instructor = task.instructor ? person(d, task.instructor) : null
   const made = await d.hands.try(person(d, REGISTRAR), begun ? 'supervision.save' : 'supervision.draft', {
     ...(begun ? { id: begun.itemId, source: begun.source, sourceLine: begun.line } : {}),
-    title: task.title, sourceKind: task.sourceKind, verbatim: task.verbatim ?? '', basis: task.basis, goal: task.goal, leadUnitId: lead, responsibleId: headOf(d, lead).id, leaderInChargeId: person(d, task.leader).id,
+    title: task.title, sourceKind: task.sourceKind, verbatim: task.verbatim ?? (heard ? task.title : ''), basis: task.basis, goal: task.goal, leadUnitId: lead, responsibleId: headOf(d, lead).id, leaderInChargeId: person(d, task.leader).id,
     ...(instructor ? { instructorId: instructor.id, instructedOn: d.today() } : {}), kind: task.cycle ? 'longRunning' : 'immediate', ...(task.cycle ? { cycle: task.cycle } : { due: plusDays(d.today(), task.days) }),
     assistants: (task.assistants ?? []).map(([unit, what]) => ({ unitId: unitIdOf(d.town, unit), task: what })),
     parts: (task.parts ?? []).map(([title, unit]) => ({ title, unitId: unitIdOf(d.town, unit), due: null })), big: (task.parts ?? []).length > 0,
@@ -52,6 +55,18 @@ export async function draftTask(d: Desk, task: Task, begun?: Begun): Promise<Lif
     askers: [{ kind: task.asker.kind, name: task.asker.name, personId: d.town.people.get(task.asker.name)?.id ?? null }], proposal: task.proposal,
   })
   return made ? { task, itemId: made.id, matterId: null, stage: 'draft', reports: 0, pushed: 0, done: false } : null
+}
+
+/** 群众诉求、媒体舆情: registered with the way it came, verified, then 拟立项. */
+async function hear(d: Desk, task: Task): Promise<Begun | undefined> {
+  const media = task.sourceKind === 'media'
+  const source = await d.hands.try(person(d, REGISTRAR), 'supervision.addSource', {
+    kind: task.sourceKind, title: task.title, words: task.title, basis: task.basis, lines: [{ text: task.title }],
+    clue: { channel: media ? 'media' : 'hotline', medium: media ? task.basis : '', receivedOn: d.today(), informant: null, verifierId: person(d, COORDINATOR).id },
+  })
+  if (!source || !(await d.hands.try(person(d, COORDINATOR), 'supervision.verifyClue', { id: source.id, holds: true, words: '经现场了解，情况属实。' }))) return undefined
+  const made = await d.hands.try(person(d, REGISTRAR), 'supervision.markLine', { id: source.id, no: 0, as: { is: 'item' } })
+  return made ? { itemId: made.itemId, source: { module: 'supervision', kind: 'source', id: source.id, title: task.title }, line: 0 } : undefined
 }
 
 /** 报批、审核、审批、交办: one step at a call. */

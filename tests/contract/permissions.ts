@@ -55,6 +55,9 @@ export const matrix: Record<string, Row> = {
   'routing.saveDefinition': row(() => ({ data: { code: 'documents.outgoing', version: 2, title: '发文', start: { title: '拟稿', term: 'documents.term.review' }, steps: [{ kind: 'single', key: 'a', title: '甲', holder: { by: 'initiator' }, term: 'documents.term.review' }] }, reason: '试' })),
   'routing.overdue': row(at => ({ taskId: at.task })),
 
+  'claims.of': row(at => ({ about: { module: 'documents', kind: 'document', id: at.document }, text: '县领导要求办理。' })), 'claims.instructions': row(none),
+  'claims.tie': row(at => ({ about: { module: 'documents', kind: 'document', id: at.document }, words: '县领导要求', to: { module: 'incoming', id: at.receipt } })),
+
   'exceptions.open': row(none), 'exceptions.request': row(at => ({ rule: 'documents.tooLong', subject: { module: 'documents', kind: 'document', id: at.document }, reason: '上级来文要求全文转发，无法压缩。' })),
   'exceptions.grant': row(id('document')), 'exceptions.refuse': row(at => ({ id: at.document, words: '请压缩。' })), 'exceptions.read': row(id('document')),
   'exceptions.about': row(at => ({ module: 'documents', kind: 'document', id: at.document })), 'exceptions.mine': row(none), 'exceptions.list': row(() => ({ month: '2026-11' })),
@@ -177,6 +180,10 @@ export const matrix: Record<string, Row> = {
   'supervision.sources': row(none), 'supervision.source': row(id('document')), 'supervision.readList': row(at => ({ fileId: at.file })),
   'supervision.addSource': row(() => ({ kind: 'decision', title: '某次会议', words: '请办。', lines: [{ text: '请办。' }] })), 'supervision.correctSource': row(at => ({ id: at.document, words: '请办。', reason: words })),
   'supervision.markLine': row(at => ({ id: at.document, no: 0, as: { is: 'item' } })), 'supervision.orphans': row(none), 'supervision.reconcile': row(none), 'supervision.reconciliations': row(none),
+  'supervision.verifyClue': row(at => ({ id: at.document, holds: true, words })), 'supervision.informant': row(id('document')), 'supervision.proposeRelease': row(at => ({ id: at.document, outlet: '某报', words, reviewerId: at.person })),
+  'supervision.decideRelease': row(at => ({ releaseId: at.document, noSecret: true, mayDisclose: true })), 'supervision.complaints': row(none), 'supervision.complaint': row(id('document')), 'supervision.complaintContacts': row(at => ({ unitId: at.unit })),
+  'supervision.takeComplaint': row(at => ({ unitId: at.unit, kind: 'face', words, complainant: '某群众', reachedBy: '电话', from: 1, until: 2 })), 'supervision.answerComplaint': row(at => ({ id: at.document, verdict: 'holds', found: words, reply: words, how: '电话' })),
+  'supervision.callComplainant': row(at => ({ id: at.document, satisfied: true })), 'supervision.complaintDue': row(id('document')),
   'supervision.chart': row(() => quarter), 'supervision.board': row(() => quarter), 'supervision.units': row(() => quarter), 'supervision.hops': row(id('document')),
   'supervision.urging': row(none), 'supervision.urge': row(at => ({ itemId: at.document })), 'supervision.draftSlip': row(at => ({ itemId: at.document })), 'supervision.saveSlip': row(at => ({ id: at.document, colour: 'blue', behind: words, requirement: words })),
   'supervision.issueSlip': row(id('document')), 'supervision.submitSlip': row(id('document')), 'supervision.approveSlip': row(id('document')), 'supervision.refuseSlip': row(at => ({ id: at.document, reason: words })),

@@ -50,6 +50,12 @@ export const incoming = defineModule({
   definitions: [handlingRoute],
   downloads,
   subject: receiptSubject,
+  async instructions(ctx, of, limit) {
+    const rows = await store.instructionsKnown(ctx, of, limit)
+    return rows.map(({ instruction: i, receipt: r, paper }) => ({
+      ref: receiptRef({ receipt: r, paper }), leaderId: i.leaderId, leader: i.leader, words: i.words, at: i.at, how: i.recordedBy ? 'oral' as const : 'written' as const, witness: i.witness,
+    }))
+  },
   notices: {
     'incoming.received': f => [{ to: desk(f), text: notice.received(f.about.title, detail(f).urgency ?? null) }],
     'incoming.signForOverdue': f => [{ to: post(f), text: notice.overdue(f.about.title) }, { to: person(f, 'sender'), text: notice.overdueAt(f.about.title, String(detail(f).unit)) }],

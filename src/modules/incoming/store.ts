@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#kernel/actor'
 import { has } from '#kernel/actor'
 import type { Instant } from '#kernel/day'
@@ -248,6 +249,17 @@ export const addInstruction = async (ctx: Ctx, row: Omit<InstructionRow, 'tenant
   await ctx.tx.insert(instruction).values({ ...row, tenantId: ctx.tenantId })
   await awaits(ctx, entryOf(row.receiptId))
   await ctx.tx.insert(line).values(lines.map((text, no) => ({ tenantId: ctx.tenantId, instructionId: row.id, no, text, mark: null, matterId: null, noterId: null, noter: null, markedBy: null, markedAt: null })))
+}
+/** 批示 that stand, on papers the actor may know of: of one leader, or one by its id; a corrected one is none any more. */
+export const instructionsKnown = (ctx: Ctx, of: { leaderId: Id | null; id: Id | null }, limit: number) => {
+  const later = alias(instruction, 'later')
+  return ctx.tx.select({ instruction, receipt: { id: receipt.id }, paper: { title: paper.title, numberText: paper.numberText } }).from(instruction)
+    .innerJoin(receipt, and(eq(receipt.tenantId, instruction.tenantId), eq(receipt.id, instruction.receiptId)))
+    .innerJoin(paper, and(eq(paper.tenantId, receipt.tenantId), eq(paper.id, receipt.paperId)))
+    .where(and(
+      eq(instruction.tenantId, ctx.tenantId), known(ctx), of.id ? eq(instruction.receiptId, of.id) : undefined, of.leaderId ? eq(instruction.leaderId, of.leaderId) : undefined,
+      notExists(ctx.tx.select({ id: later.id }).from(later).where(and(eq(later.tenantId, instruction.tenantId), eq(later.corrects, instruction.id)))),
+    )).orderBy(desc(instruction.at), desc(instruction.id)).limit(limit)
 }
 export const instructionOf = async (ctx: Ctx, id: Id): Promise<InstructionRow> => {
   const [row] = await ctx.tx.select().from(instruction).where(and(eq(instruction.tenantId, ctx.tenantId), eq(instruction.id, id)))

@@ -8,6 +8,14 @@ import { chartActs } from './chart/service.ts'
 import { amendingContract } from './amending/contract.ts'
 import { amendingActs } from './amending/service.ts'
 import { amendingText } from './amending/text.ts'
+import { cluesContract } from './clues/contract.ts'
+import { cluesActs, cluesAgenda, cluesNotices, refuseUnreleased } from './clues/service.ts'
+import { cluesText } from './clues/text.ts'
+import { complaintsContract } from './complaints/contract.ts'
+import { complaintsRules } from './complaints/rules.ts'
+import { complaintsActs, complaintsAgenda, complaintsNotices } from './complaints/service.ts'
+import * as complaints from './complaints/store.ts'
+import { complaintsText } from './complaints/text.ts'
 import { collectingDownloads, collectingNotices } from './collecting/card.ts'
 import { collectingContract } from './collecting/contract.ts'
 import { collectingRules } from './collecting/rules.ts'
@@ -57,7 +65,7 @@ import { sourcesRules } from './sources/rules.ts'
 import { allOrphans, firstNight, sourcesActs } from './sources/service.ts'
 import * as sources from './sources/store.ts'
 import { sourcesText } from './sources/text.ts'
-import { itemRef, supervisionText } from './text.ts'
+import { itemRef, sourceRef, supervisionText } from './text.ts'
 
 const detail = (f: Recorded) => f.detail as Record<string, string>
 const { notice } = supervisionText
@@ -70,6 +78,7 @@ const mayRead: RouteSubject['mayRead'] = (ctx, about) => {
     case 'item': return itemSubject.mayRead(ctx, about)
     case 'inspection': return inspections.mayKnow(ctx, about.id)
     case 'source': return sources.mayKnow(ctx, about.id)
+    case 'complaint': return complaints.mayKnow(ctx, about.id)
     case 'slip': return slips.mayKnow(ctx, about.id)
     case 'collection':
     case 'entry': return collections.mayKnow(ctx, about.kind, about.id)
@@ -80,23 +89,30 @@ const mayRead: RouteSubject['mayRead'] = (ctx, about) => {
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...joiningContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract },
-  acts: { ...filingActs, ...joiningActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs },
+  contract: { ...filingContract, ...joiningContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract, ...cluesContract, ...complaintsContract },
+  acts: { ...filingActs, ...joiningActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs, ...cluesActs, ...complaintsActs },
   downloads: { ...chartDownloads, ...chartFiles, ...urgingDownloads, ...collectingDownloads },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...joiningText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused },
-  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules],
+  refusals: { ...supervisionText.refused, ...joiningText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused, ...cluesText.refused, ...complaintsText.refused },
+  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules, ...complaintsRules],
   definitions: [filingRoute],
   subject: { ...itemSubject, mayRead },
+  instructions: async (ctx, of, limit) => (await sources.instructions(ctx, of, limit)).map(s => ({
+    ref: sourceRef(s), leaderId: s.instructorId!, leader: s.instructor, words: s.words, at: s.oral?.heardAt ?? s.at, how: s.oral ? 'oral' as const : 'written' as const, witness: s.oral?.witness ?? null,
+  })),
   async matterMoved(ctx, m, before) {
     const i = await matterMoved(ctx, m, before)
-    if (i) await urgingFollows(ctx, m, i)
+    if (!i) return
+    await refuseUnreleased(ctx, i, m, before)
+    await urgingFollows(ctx, m, i)
   },
   notices: {
     ...inspectionNotices,
     ...resultsNotices,
     ...urgingNotices,
     ...collectingNotices,
+    ...cluesNotices,
+    ...complaintsNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
     'supervision.joined': f => [{ to: [{ person: detail(f).registrar! }], text: joiningText.notice(f.about.title, (f.detail!.into as Ref).title) }],
     // The night speaks to whoever is responsible: each officer of the desk for the lines he registered, then the coordinator for the whole.
@@ -112,7 +128,7 @@ export const supervision = defineModule({
   },
   standing: now => [firstNight(now), nextLook(now)],
   async agenda(ctx) {
-    const waiting = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx), ...await urgingAgenda(ctx), ...await collectingAgenda(ctx)]
+    const waiting = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx), ...await urgingAgenda(ctx), ...await collectingAgenda(ctx), ...await cluesAgenda(ctx), ...await complaintsAgenda(ctx)]
     if (!seesAll(ctx.actor)) return waiting
     // Zero is said as zero: that every line has somewhere it went is shown, not assumed.
     const { count } = await allOrphans(ctx, 1)

@@ -6,6 +6,7 @@ import { cycles, itemStates, sourceKinds } from './types.ts'
 /** 督〔2026〕3号: the number as it is read, null before filing. */
 export const numberOf = (i: { year: number | null; serial: number | null }, prefix = '督'): string | null => (i.year && i.serial ? `${prefix}〔${i.year}〕${i.serial}号` : null)
 export const itemRef = (i: { id: Id; title: string }): Ref => ({ module: 'supervision', kind: 'item', id: i.id, title: i.title })
+export const sourceRef = (s: { id: Id; title: string }): Ref => ({ module: 'supervision', kind: 'source', id: s.id, title: s.title })
 
 const ledger = '督办台账（县级实务）'
 const filing = '一律先立项、经领导审批再交办（《政府督查工作条例》第十一条；县级实务）'
@@ -17,6 +18,7 @@ export const supervisionText = {
   cycle: cycles,
   permissions: {
     'supervision.desk': '督办事项登记、交办、催办、核查和销号（督查室）', 'supervision.approve': '审批督办事项立项', 'supervision.oversee': '查看全部督办事项',
+    'supervision.informants': '查看反映人身份（督查室负责人）', 'supervision.discipline': '受理作风投诉、查核并回复投诉人（纪检联系人）',
   },
   assignment: (title: string, opinion: string) => opinion || `请按要求办理“${title}”，按期报告进展`,
   notice: {
@@ -48,6 +50,8 @@ export const supervisionText = {
     'supervision.notSupervised': { says: '这不是督查督办事项', source: ledger, remedy: '请核对事项的职能' },
     'supervision.notAtYourStep': { says: '现在不到您办理这一步', source: filing, remedy: '请看“现在在谁手里”' },
     'supervision.selfApproval': { says: '登记人不能审批自己登记的事项', source: '办的人不是核的人（C5）', remedy: '请另一位领导审批' },
+    'supervision.complexAlone': { says: '情况复杂的事项没有协办单位', source: '情况复杂、难度较大的联合办理（S3-49）', remedy: '请写明由哪些单位共同办理，或去掉“情况复杂”' },
+    'supervision.complexTooLong': { says: '情况复杂的事项时限超过 {most} 天', source: '情况复杂的可以延长，但有期限（S3-49）', remedy: '请缩短时限，或分解成几项、定出阶段节点' },
     'supervision.leadHasNobody': { says: '牵头单位现在没有人接收', source: '事事有着落（C1）', remedy: '请先为该单位配齐收文岗或负责人' },
   } satisfies Record<FilingRefusal, RefusalText>,
 }

@@ -118,6 +118,9 @@ export type Sources = {
   load: (ctx: Ctx, ids: readonly Id[]) => Promise<SourceText[]>
 }
 
+/** 批示 as a record of the house: whose, in which words, when; by mouth with the witness who heard it too. */
+export type Instruction = { ref: Ref; leaderId: Id; leader: string; words: string; at: Instant; how: 'written' | 'oral'; witness: string | null }
+
 /** A module's index card: what it offers to the rest of the house. Cards say what exists, never what happens next. */
 export type Module<C extends Contract = any> = {
   name: string
@@ -145,6 +148,11 @@ export type Module<C extends Contract = any> = {
     /** An exception is asked for this record: its name, and a digest of what exactly is excepted (null: the record as such). Lets those who decide know of it; refuses who may not ask. */
     subject: (ctx: Ctx, of: { kind: string; id: Id }, rule: string, grantorPosts: readonly Id[]) => Promise<{ ref: Ref; bound: string | null }>
   }
+  /**
+   * Leaders' own instructions it keeps, letter by letter, as far as the actor may know of them: all of one leader (null: of any) or one by its id, the newest first.
+   * What is said to be a leader's will is held against them (platform/claims).
+   */
+  instructions?: (ctx: Ctx, of: { leaderId: Id | null; id: Id | null }, limit: number) => Promise<Instruction[]>
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
   /** What of it is found by the whole text, with filters and pages. */

@@ -8,7 +8,7 @@ import type { ExceptionState } from './contract.ts'
 export type Level = 'office' | 'leader' | 'chief'
 export type ExceptionRefusal =
   | 'exceptions.neverOpen' | 'exceptions.reasonTooShort' | 'exceptions.alreadyAsked' | 'exceptions.alreadyGranted' | 'exceptions.nobodyMayGrant' | 'exceptions.notGrantor'
-  | 'exceptions.ownRequest' | 'exceptions.wrongRole' | 'exceptions.alreadyDecided' | 'exceptions.noWords'
+  | 'exceptions.unverifiedClaim' | 'exceptions.ownRequest' | 'exceptions.wrongRole' | 'exceptions.alreadyDecided' | 'exceptions.noWords'
 
 export const ruleOfLevel = (level: Level): string => `exceptions.grantors.${level}`
 

@@ -1,6 +1,7 @@
 import type { Id, Ref } from '#kernel/ref'
 import { refuseIf, Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
+import { unverifiedIn } from '#platform/claims/public'
 import { type Place, placesWith, unitOf, type Role } from '#platform/identity/public'
 import { grantorFor, holds, type Level, ruleOfLevel, whyNotAsk } from './domain.ts'
 import * as store from './store.ts'
@@ -41,6 +42,8 @@ export async function exceptionsOn(ctx: Pick<Ctx, 'tx' | 'tenantId'>, subject: P
  */
 export async function requestException(ctx: Ctx, ask: { rule: string; subject: Ref; bound?: string | null; reason: string; to?: Id | null }): Promise<{ id: Id; to: string }> {
   const level = openRules(ctx).get(ask.rule) ?? null
+  const [claim] = await unverifiedIn(ctx, ask.subject, ask.reason)
+  refuseIf(claim ? 'exceptions.unverifiedClaim' : null, { words: claim?.words ?? '' })
   const least = ctx.rules.number('exceptions.reason')
   const earlier = (await store.ofSubject(ctx, ask.subject.id)).filter(e => e.rule === ask.rule && (e.bound ?? null) === (ask.bound ?? null))
   refuseIf(whyNotAsk({ level, reason: ask.reason, least, earlier: earlier.map(e => e.state) }), { least, to: earlier.find(e => e.state === 'asked')?.toName ?? '' })

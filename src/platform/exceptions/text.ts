@@ -12,6 +12,7 @@ export const exceptionsText = {
   refused: {
     'exceptions.neverOpen': { says: '这条规则没有例外', source: `${c8}；可以例外的规则及批准人由规则规定`, remedy: '请按规则办理；规则本身不合适的，请规则管理员按程序修改' },
     'exceptions.reasonTooShort': { says: '理由太简单，至少 {least} 个字', source: '规则目录：例外理由最少字数', remedy: '请写明为什么这一次不能按规则办' },
+    'exceptions.unverifiedClaim': { says: '理由里的“{words}”没有批示可查，不能作为例外的理由', source: '不打着领导旗号办事，领导要求须有批示可查（S1-24、F26）', remedy: '请先对应到领导的批示原文或有见证的口头批示，或写明其他理由' },
     'exceptions.alreadyAsked': { says: '这件事的例外正在等{to}批', source: c8, remedy: '请等候答复，或当面请示' },
     'exceptions.alreadyGranted': { says: '这件事的例外已经批准', source: c8, remedy: '可以继续办理' },
     'exceptions.nobodyMayGrant': { says: '现在没有人可以批准这项例外', source: '例外由申请人以外、有相应角色的人批准（C8、S1-10）', remedy: '请系统管理员设岗，或由安全管理员授予相应角色' },

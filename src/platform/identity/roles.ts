@@ -27,6 +27,8 @@ export const roles = {
   intake: { label: '单位收文', permissions: ['documents.read', 'quotas.read', 'incoming.receive', 'matters.open'] },
   coordinator: { label: '综合协调', permissions: ['documents.read', 'matters.open', 'matters.coordinate'] },
   supervisor: { label: '督查督办', permissions: ['documents.read', 'matters.open', 'matters.coordinate', 'supervision.desk'] },
+  supervisionHead: { label: '督查室负责人', permissions: ['documents.read', 'supervision.informants'] },
+  disciplineContact: { label: '纪检联系人（作风投诉）', permissions: ['documents.read', 'supervision.discipline'] },
   meetingClerk: { label: '会务', permissions: ['documents.read', 'documents.draft', 'matters.open', 'quotas.read', 'meetings.apply', 'meetings.desk', 'meetings.oversee'] },
   ruleKeeper: { label: '规则管理', permissions: ['rules.change', 'checking.set'] },
   buyer: { label: '采购经办', permissions: ['matters.open'] },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import { decided, exceptions } from '../exceptions.ts'
 import { ActDialog } from './ActDialog.tsx'
+import { ClaimsCard } from './Claims.tsx'
 import { Asked } from './notice.tsx'
 
 /** 申请例外: one rule, one record, a reason, one named person who decides. */
@@ -24,12 +25,13 @@ export function RequestException({
       says={a => `已送${a.to}批`}
       input={(v: { reason: string; to?: string }) => ({ rule, subject, reason: v.reason, to: v.to ?? null })}
     >
-      <Ask rule={rule} />
+      <Ask rule={rule} subject={subject} />
     </ActDialog>
   )
 }
 
-function Ask({ rule }: { rule: string }) {
+function Ask({ rule, subject }: { rule: string; subject: { module: string; kind: string; id: string } }) {
+  const reason = (Form.useWatch('reason') as string | undefined) ?? ''
   const query = useQuery({ queryKey: ['exceptions', 'open', rule], queryFn: () => exceptions.open({ rule }) })
   return (
     <Asked query={query} rows={3}>
@@ -50,6 +52,7 @@ function Ask({ rule }: { rule: string }) {
           <Form.Item label="理由" name="reason" rules={[{ required: true, whitespace: true, message: '请写明理由' }]}>
             <Input.TextArea maxLength={1000} autoSize={{ minRows: 3, maxRows: 8 }} placeholder="为什么这一次不能按规则办" />
           </Form.Item>
+          <ClaimsCard about={subject} text={reason} />
         </>
       )}
     </Asked>

@@ -14,6 +14,7 @@ export { PeoplePicker, PersonPicker, type Unit, UnitPicker, UnitsPicker, useUnit
 export { PrintButton } from './PrintButton.tsx'
 export { Rail } from './rail/Rail.tsx'
 export { RequestException } from './RequestException.tsx'
+export { ClaimsCard } from './Claims.tsx'
 export { RelatedCard, RelatedRows, RelatedWhileTyping } from './Related.tsx'
 export { Hands } from './rail/Hands.tsx'
 export { RouteActs } from './rail/RouteActs.tsx'

@@ -1,7 +1,7 @@
 import { Button, Form, InputNumber, Radio } from 'antd'
 import { useNavigate } from 'react-router'
-import { numberText } from '#gongwen/document'
-import { ActDialog, Rail, useReturn } from '#kit'
+import { numberText, stringsOf } from '#gongwen/document'
+import { ActDialog, ClaimsCard, Rail, useReturn } from '#kit'
 import { AttachmentList } from '#web/paper'
 import type { DocumentView } from '../contract.ts'
 import { documents, refreshed } from './api.ts'
@@ -57,7 +57,12 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
           <p className="soft" style={{ marginBottom: '.8rem' }}>
             印章只盖在签发的文本上；用印后文字不能再改。
           </p>
-          <Form.Item label="份数" name="copies" rules={[{ required: true, message: '请填写份数' }]} extra={`批准 ${d.copiesApproved} 份：分送各单位、存档、联合机关各留一份。清点不符不能用印`}>
+          <Form.Item
+            label="份数"
+            name="copies"
+            rules={[{ required: true, message: '请填写份数' }]}
+            extra={`批准 ${d.copiesApproved} 份：分送各单位、存档、联合机关各留一份。清点不符不能用印`}
+          >
             <InputNumber min={1} max={10_000} />
           </Form.Item>
         </ActDialog>
@@ -115,7 +120,12 @@ export function DocumentRail({ doc: d }: { doc: DocumentView }) {
       acts={any ? acts : undefined}
       waiting={asked.isLoading}
       without={sendsBack ? ['return'] : undefined}
-      before={<GatesCard doc={d} then={back} />}
+      before={
+        <>
+          <GatesCard doc={d} then={back} />
+          <ClaimsCard about={{ module: 'documents', kind: 'document', id: d.id }} text={d.text.body.flatMap(stringsOf).join('\n')} />
+        </>
+      }
       more={
         <>
           <ProposalCard doc={d} />

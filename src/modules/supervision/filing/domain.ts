@@ -6,12 +6,12 @@ export type FilingRefusal =
   | 'supervision.notDraft' | 'supervision.notFiled' | 'supervision.notDroppable' | 'supervision.noBasis' | 'supervision.noAsker' | 'supervision.noLead' | 'supervision.noResponsible' | 'supervision.noLeader'
   | 'supervision.noTerm' | 'supervision.duePast' | 'supervision.noProposal' | 'supervision.noVerbatim' | 'supervision.noParts' | 'supervision.partLater' | 'supervision.leadAssists' | 'supervision.leadNotCovered'
   | 'supervision.milestoneLater' | 'supervision.milestonesFall' | 'supervision.noReason' | 'supervision.alreadyFiled' | 'supervision.notSupervised' | 'supervision.notAtYourStep' | 'supervision.selfApproval'
-  | 'supervision.verbatimKept' | 'supervision.noOpinion' | 'supervision.leadHasNobody'
+  | 'supervision.verbatimKept' | 'supervision.noOpinion' | 'supervision.leadHasNobody' | 'supervision.complexAlone' | 'supervision.complexTooLong'
 
 /** What a filing is judged by. */
 export type Filing = {
   state: ItemState; basis: string; verbatim: string; sourceKind: SourceKind; askers: readonly Asker[]; kind: 'immediate' | 'longRunning'; due: Day | null; cycle: Cycle | null; leadUnitId: string | null
-  responsibleId: string | null; leaderInChargeId: string | null; assistants: readonly { unitId: string }[]; milestones: readonly Milestone[]; parts: readonly PlannedPart[]; big: boolean; proposal: string
+  responsibleId: string | null; leaderInChargeId: string | null; assistants: readonly { unitId: string }[]; milestones: readonly Milestone[]; parts: readonly PlannedPart[]; big: boolean; complex: boolean; proposal: string
 }
 
 export const isDraft = (state: ItemState): boolean => state === 'draft' || state === 'returned'
@@ -43,11 +43,16 @@ export function lacksOf(i: Filing, today: Day): FilingRefusal[] {
     [!i.big || i.parts.length > 0, 'supervision.noParts'],
     [!i.parts.some(p => i.due !== null && p.due !== null && p.due > i.due), 'supervision.partLater'],
     [!i.big || i.assistants.every(a => i.parts.some(p => p.unitId === a.unitId)), 'supervision.leadNotCovered'],
+    // 情况复杂: not left to one unit alone (S3-49).
+    [!i.complex || i.assistants.length > 0, 'supervision.complexAlone'],
     [!i.milestones.some(m => i.due !== null && m.day > i.due), 'supervision.milestoneLater'],
     [milestonesRise(i.milestones), 'supervision.milestonesFall'],
   ]
   return asked.flatMap(([holds, code]) => (holds ? [] : [code]))
 }
+
+/** What is complex may take longer, but not without end (S3-49): the rule says how many days at most. */
+export const whyNotSoLong = (i: { complex: boolean; due: Day | null }, last: Day): FilingRefusal | null => (i.complex && i.due !== null && i.due > last ? 'supervision.complexTooLong' : null)
 
 /** Whether each stage is at least as far as the one before it. */
 export function milestonesRise(milestones: readonly Milestone[]): boolean {

@@ -39,6 +39,9 @@ describe('given a leader’s instruction, when the desk files it', () => {
     expect(await lacks({ askers: [] })).toEqual([409, 'supervision.noAsker'])
     expect(await lacks({ big: true })).toEqual([409, 'supervision.noParts'])
     expect(await lacks({ big: true, assistants: [{ unitId: unit('住房和城乡建设局'), task: '协助鉴定' }], parts: [{ title: '摸底', unitId: unit('教育局') }] })).toEqual([409, 'supervision.leadNotCovered'])
+    // What is complex is handled jointly, and its longer term has an end (S3-49).
+    expect(await lacks({ complex: true })).toEqual([409, 'supervision.complexAlone'])
+    expect(await lacks({ complex: true, due: '2027-12-25', assistants: [{ unitId: unit('住房和城乡建设局'), task: '协助鉴定' }] })).toEqual([409, 'supervision.complexTooLong'])
   })
 
   it('then it gets a number, is reviewed, approved by another, and assigned: the matter is offered to one unit, its parts to theirs', async () => {

@@ -1,4 +1,4 @@
-import { at, type Day, dayOf, yearOf } from '#kernel/day'
+import { at, type Day, dayOf, plusDays, yearOf } from '#kernel/day'
 import { has } from '#kernel/actor'
 import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
@@ -6,12 +6,13 @@ import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { deskOf, namesOf, unitOf, unitsOf } from '#platform/identity/public'
 import { circleOf, isOnTime, type Matter, matterOf, matterRows, nextDate, openMatter, splitMatter, openMattersOf } from '#platform/matters/public'
+import { refuseNaming, refuseUnverified } from '../clues/service.ts'
 import { seesAll, worksDesk } from '../policy.ts'
 import { itemRef, numberOf, supervisionText } from '../text.ts'
 import { type Asker, type ItemState, type Milestone, type PlannedPart, rankOf } from '../types.ts'
 import type { Input as Asked } from '#kernel/act'
 import type { filingContract, ItemRow, ItemView } from './contract.ts'
-import { isDraft, termOfCycle, whyNotDrop, whyNotFile } from './domain.ts'
+import { isDraft, termOfCycle, whyNotDrop, whyNotFile, whyNotSoLong } from './domain.ts'
 import { endRoute, holdsStep, passStep, startFiling, taskAt } from './route.ts'
 import * as store from './store.ts'
 
@@ -34,7 +35,9 @@ export const filingActs = {
     const i = await store.findItem(ctx, id, 'lock')
     refuseIf(isDraft(i.state) ? null : 'supervision.notDraft')
     refuseIf(i.source?.kind === 'source' && i.sourceLine !== null && input.verbatim !== i.verbatim ? 'supervision.verbatimKept' : null)
-    const to = await store.save(ctx, i, await written(ctx, input))
+    // Where it came from is the source's to say, not the form's.
+    const kept = i.source?.kind === 'source' ? { source: i.source, sourceLine: i.sourceLine, sourceKind: i.sourceKind } : {}
+    const to = await store.save(ctx, i, await written(ctx, { ...input, ...kept }))
     ctx.record({ what: 'supervision.saved', about: itemRef(to), detail: { verbatim: to.verbatim } })
     return done(ctx, to)
   },
@@ -45,6 +48,9 @@ export const filingActs = {
     refuseIf(whyNotFile(i, ctx.today))
     refuseIf(approverId === ctx.actor.id ? 'supervision.selfApproval' : null)
     if (!(await hasSomebody(ctx, i.leadUnitId!))) throw new Refusal('supervision.leadHasNobody')
+    const most = ctx.rules.number('supervision.complexDays')
+    refuseIf(whyNotSoLong(i, plusDays(ctx.today, most)), { most })
+    await refuseUnverified(ctx, i.sourceKind, i.sourceId)
     const year = i.year ?? yearOf(ctx.today)
     const serial = i.serial ?? await store.nextSerial(ctx, year)
     const filed = await store.save(ctx, i, { year, serial, state: 'filed', filedAt: ctx.now })
@@ -76,6 +82,7 @@ export const filingActs = {
     const i = await store.findItem(ctx, id, 'lock')
     refuseIf(i.state === 'filed' ? null : 'supervision.notFiled')
     await taskAt(ctx, i, 'supervision.assign')
+    await refuseNaming(ctx, i.sourceId, [opinion])
     const words = supervisionText.assignment(i.title, opinion || i.proposal)
     const matter = await openMatter(ctx, {
       title: i.title, function: 'supervision', basis: i.basis, goal: i.goal, big: i.big, source: itemRef(i),
@@ -188,6 +195,7 @@ export async function newDraft(ctx: Ctx, input: Input) {
 
 /** What was typed, with the names that go with the ids; people and units that are not there are refused. */
 async function written(ctx: Ctx, input: Input) {
+  await refuseNaming(ctx, input.source?.id ?? null, [input.title, input.verbatim, input.basis, input.goal, input.proposal, ...input.askers.map(a => a.name), ...input.assistants.map(a => a.task), ...input.parts.map(x => x.title), ...input.milestones.map(m => m.title)])
   const units = await unitsOf(ctx.tx, ctx.tenantId)
   const short = (id: Id) => units.find(u => u.id === id)?.shortName
   const wanted = [input.leadUnitId, ...input.assistants.map(a => a.unitId), ...input.parts.map(p => p.unitId), ...input.askers.map(a => a.unitId)].filter(x => x !== null)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { read, write } from '#kernel/act'
 import { isDay } from '#kernel/day'
+import { ClueInput, ClueView } from '../clues/contract.ts'
 import { ItemStateId, SourceKindId } from '../filing/contract.ts'
 
 const Id = z.uuid()
@@ -22,6 +23,8 @@ const SourceInput = z.object({
   kind: SourceKindId, title: z.string().trim().min(1).max(200), words: z.string().min(1).max(100_000), basis: Words(1000).default(''), instructorId: Id.nullable().default(null), instructor: Words(100).default(''),
   saidOn: Day.nullable().default(null), oral: z.object({ witnessId: Id, heardAt: At.min(0).max(Date.UTC(2100, 0, 1)) }).nullable().default(null), document: RefView.nullable().default(null),
   lines: z.array(LineInput).min(1).max(1000),
+  /** of 群众诉求 and 媒体舆情 alone: by which way it came and who is to verify it */
+  clue: ClueInput.nullable().default(null),
 })
 
 export const SourceRow = z.object({
@@ -34,6 +37,7 @@ export const SourceView = SourceRow.extend({
     no: z.number(), text: z.string(), mark: z.enum(['item', 'note', 'replaced']).nullable(), open: z.boolean(), item: z.object({ id: Id, title: z.string(), number: z.string().nullable(), state: ItemStateId }).nullable(),
     noter: z.string().nullable(), markedBy: z.string().nullable(), markedAt: At.nullable(),
   })),
+  clue: ClueView.nullable(),
   may: z.object({ mark: z.boolean(), correct: z.boolean() }),
 })
 export type SourceView = z.infer<typeof SourceView>

@@ -1,5 +1,5 @@
 import { at, type Day, dayOf, plusDays } from '#kernel/day'
-import type { Id, Ref } from '#kernel/ref'
+import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
@@ -10,12 +10,14 @@ import { officeSeat } from '#platform/matters/public'
 import { refuseMarked } from '#platform/markings/public'
 import type { ReadList } from '#platform/rendering/read-list'
 import { openInstructionLines } from '#modules/incoming/public'
+import { isClue, whyNotRegister } from '../clues/domain.ts'
+import { carryClue, clueView, keepClue, refuseUnverified } from '../clues/service.ts'
 import { ItemInput } from '../filing/contract.ts'
 import { newDraft } from '../filing/service.ts'
 import { findItem } from '../filing/store.ts'
 import { takeIn } from '../joining/service.ts'
 import { seesAll, worksDesk } from '../policy.ts'
-import { itemRef, numberOf } from '../text.ts'
+import { itemRef, numberOf, sourceRef } from '../text.ts'
 import type { Orphan, sourcesContract, SourceRow, SourceView } from './contract.ts'
 import { askerKindOf, isOpen, linesOf, whyNotAdd, whyNotCorrect, whyNotMark } from './domain.ts'
 import { readTasks } from './reading.ts'
@@ -37,7 +39,7 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
 
   async source(ctx, { id }) {
     const s = await store.findSource(ctx, id)
-    return viewOf(ctx, s, await store.linesOf(ctx, id))
+    return { ...viewOf(ctx, s, await store.linesOf(ctx, id)), clue: await clueView(ctx, id) }
   },
 
   readList: {
@@ -55,6 +57,7 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
 
   async addSource(ctx, input) {
     refuseIf(whyNotAdd({ words: input.words, lines: input.lines.map(l => l.text), oral: input.oral, instructorId: input.instructorId }, ctx.now))
+    refuseIf(whyNotRegister(input.kind, input.clue, { actorId: ctx.actor.id, texts: [input.title, input.words, input.basis, input.instructor], asItems: input.lines.some(l => l.as?.is === 'item') }))
     const id = ctx.newId()
     const persons = [input.instructorId, input.oral?.witnessId ?? null, ...input.lines.map(l => (l.as?.is === 'note' ? l.as.personId : null))].filter(x => x !== null)
     const names = await peopleOf(ctx.tx, ctx.tenantId, persons)
@@ -66,6 +69,10 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     await store.add(ctx, row, input.lines.map((l, no) => ({
       no, text: l.text, ...unmarked, ...(l.as?.is === 'note' ? { mark: 'note' as const, noterId: l.as.personId, noter: names.get(l.as.personId)!, markedBy: ctx.actor.name, markedAt: ctx.now } : {}),
     })))
+    if (isClue(input.kind)) {
+      await keepClue(ctx, id, input.clue!)
+      ctx.record({ what: 'supervision.clueGiven', about: sourceRef(row), detail: { verifier: input.clue!.verifierId, channel: input.clue!.channel } })
+    }
     ctx.record({ what: 'supervision.sourceAdded', about: sourceRef(row), detail: { kind: row.kind, words: row.words, instructor: row.instructor, oral: row.oral, lines: input.lines.length } })
     let items = 0
     for (const [no, { text, as }] of input.lines.entries()) {
@@ -85,6 +92,7 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     refuseIf(lines.length ? null : 'supervision.noWords')
     const next = { ...old, id: ctx.newId(), words, corrects: old.id, reason, registrarId: ctx.actor.id, registrar: ctx.actor.name, at: ctx.now }
     await store.add(ctx, next, lines.map((text, no) => ({ no, text, ...unmarked })))
+    await carryClue(ctx, old.id, next.id, words)
     await store.setCorrected(ctx, old.id, next.id)
     for (const l of await store.linesOf(ctx, id)) if (isOpen(l.line, l.item?.state === 'dropped')) await store.mark(ctx, id, l.line.no, { mark: 'replaced' })
     ctx.record({ what: 'supervision.sourceCorrected', about: sourceRef(next), detail: { corrects: old.id, words, reason } })
@@ -97,6 +105,7 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
     if (!found) throw new Refusal('notFound')
     const { line, item } = found
     refuseIf(whyNotMark(line, item?.state === 'dropped'))
+    if (as.is !== 'note') await refuseUnverified(ctx, s.kind, s.id)
     if (as.is === 'item') return { itemId: await draftOf(ctx, s, no, line.text, { title: line.text.slice(0, 200) }) }
     if (as.is === 'existing') {
       const to = await findItem(ctx, as.itemId, 'lock')
@@ -135,7 +144,6 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
   },
 }
 
-export const sourceRef = (s: { id: Id; title: string }): Ref => ({ module: 'supervision', kind: 'source', id: s.id, title: s.title })
 const unmarked = { mark: null, itemId: null, noterId: null, noter: null, markedBy: null, markedAt: null }
 /** A night's reconciliation as an alarm. */
 export const nightly = (day: Day, hour: number) => ({ key: RECONCILE, due: at(day, hour), act: RECONCILE, input: {} })
@@ -175,7 +183,7 @@ async function draftOf(ctx: Ctx, s: Omit<store.Source, 'tenantId'>, no: number, 
 const rowOf = (s: store.Source, n = { lines: 0, open: 0 }): SourceRow => ({
   id: s.id, kind: s.kind, title: s.title, instructor: s.instructor, saidOn: s.saidOn, at: s.at, registrar: s.registrar, oral: s.oral !== null, corrected: s.correctedBy !== null, lines: n.lines, open: n.open,
 })
-function viewOf(ctx: Ctx, s: store.Source, lines: readonly store.LineRow[]): SourceView {
+function viewOf(ctx: Ctx, s: store.Source, lines: readonly store.LineRow[]): Omit<SourceView, 'clue'> {
   const prefix = ctx.rules.text('supervision.numberPrefix')
   const each = lines.map(({ line: l, item }) => ({
     no: l.no, text: l.text, mark: l.mark, open: isOpen(l, item?.state === 'dropped'), noter: l.noter, markedBy: l.markedBy, markedAt: l.markedAt,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
@@ -6,6 +6,7 @@ import { after, type Cursor } from '#platform/acts/paging'
 import { namesOf, seesAll } from '../policy.ts'
 import { item } from '../schema.ts'
 import type { SourceKind } from '../types.ts'
+import { clue } from '../clues/schema.ts'
 import { line, reconciliation, source } from './schema.ts'
 
 export type Source = typeof source.$inferSelect
@@ -13,8 +14,8 @@ export type Line = typeof line.$inferSelect
 export type LineRow = { line: Line; item: { id: Id; title: string; state: typeof item.$inferSelect['state']; year: number | null; serial: number | null } | null }
 
 const mine = (ctx: Ctx, id: Id) => and(eq(source.tenantId, ctx.tenantId), eq(source.id, id))
-/** The condition of knowing (C9): the desk and the leadership all; others what they said or registered themselves. */
-const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : or(inArray(source.instructorId, namesOf(ctx.actor)), eq(source.registrarId, ctx.actor.id)))
+/** The condition of knowing (C9): the desk and the leadership all; others what they said or registered themselves or are to verify. */
+const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : or(inArray(source.instructorId, namesOf(ctx.actor)), eq(source.registrarId, ctx.actor.id), exists(ctx.tx.select({ id: clue.sourceId }).from(clue).where(and(eq(clue.tenantId, source.tenantId), eq(clue.sourceId, source.id), eq(clue.verifierId, ctx.actor.id))))))
 const itsItem = and(eq(item.tenantId, line.tenantId), eq(item.id, line.itemId))
 /** Neither an item that lives nor taken note of: the one meaning of 没有落实. */
 const open = or(isNull(line.mark), and(eq(line.mark, 'item'), eq(item.state, 'dropped')))
@@ -41,6 +42,13 @@ export const relink = (ctx: Ctx, from: Id, to: Id) => ctx.tx.update(line).set({ 
 export const linesOf = (ctx: Ctx, sourceId: Id): Promise<LineRow[]> =>
   ctx.tx.select({ line, item: { id: item.id, title: item.title, state: item.state, year: item.year, serial: item.serial } }).from(line).leftJoin(item, itsItem)
     .where(and(eq(line.tenantId, ctx.tenantId), eq(line.sourceId, sourceId))).orderBy(asc(line.no))
+
+/** 领导批示 that stand: of one leader, or one by its id; a corrected one is none any more. */
+export const instructions = (ctx: Ctx, of: { leaderId: Id | null; id: Id | null }, limit: number): Promise<Source[]> =>
+  ctx.tx.select().from(source).where(and(
+    eq(source.tenantId, ctx.tenantId), known(ctx), eq(source.kind, 'instruction'), isNotNull(source.instructorId), isNull(source.correctedBy),
+    of.id ? eq(source.id, of.id) : undefined, of.leaderId ? eq(source.instructorId, of.leaderId) : undefined,
+  )).orderBy(desc(source.at), desc(source.id)).limit(limit)
 
 export type Filter = { kind: SourceKind | null; words: string; open: boolean; cursor: Cursor | null; limit: number }
 export const list = (ctx: Ctx, f: Filter): Promise<Source[]> =>

@@ -1,5 +1,7 @@
-import { AuditOutlined, CheckSquareOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-design/icons'
+import { AuditOutlined, CheckSquareOutlined, CustomerServiceOutlined, FundProjectionScreenOutlined, ReadOutlined } from '@ant-design/icons'
 import { pageSet } from '#web/pages'
+import { cluesText } from '../clues/text.ts'
+import { complaintsText } from '../complaints/text.ts'
 import { sourcesText } from '../sources/text.ts'
 import { supervisionText } from '../text.ts'
 import { urgingPages } from './urging.ts'
@@ -16,6 +18,8 @@ export const supervisionPages = pageSet({
     { path: '/supervision/sources', page: () => import('./sources/SourcesPage.tsx') },
     { path: '/supervision/sources/new', page: () => import('./sources/NewSourcePage.tsx') },
     { path: '/supervision/sources/:id', page: () => import('./sources/SourcePage.tsx') },
+    { path: '/supervision/complaints', page: () => import('./complaints/ComplaintsPage.tsx') },
+    { path: '/supervision/complaints/:id', page: () => import('./complaints/ComplaintPage.tsx') },
     { path: '/supervision/orphans', page: () => import('./sources/OrphansPage.tsx') },
     { path: '/supervision/items/:id', page: () => import('./filing/ItemPage.tsx') },
     { path: '/supervision/items/:id/edit', page: () => import('./filing/EditItemPage.tsx') },
@@ -43,6 +47,15 @@ export const supervisionPages = pageSet({
       seldom: true,
       needs: ['supervision.desk', 'supervision.oversee'],
     },
+    {
+      place: '督促检查',
+      label: '作风投诉',
+      to: '/supervision/complaints',
+      icon: CustomerServiceOutlined,
+      order: 45,
+      seldom: true,
+      needs: ['supervision.desk', 'supervision.discipline'],
+    },
     ...verifyingPages.nav,
     ...urgingPages.nav,
   ],
@@ -55,6 +68,20 @@ export const supervisionPages = pageSet({
     ...verifyingPages.commands,
     ...urgingPages.commands,
   ],
-  open: { item: id => `/supervision/items/${id}`, source: id => `/supervision/sources/${id}`, ...verifyingPages.open, ...urgingPages.open },
-  agenda: { [sourcesText.orphans]: '/supervision/orphans', [supervisionText.itemState.draft]: '/supervision?box=toFile', ...verifyingPages.agenda, ...urgingPages.agenda },
+  open: {
+    item: id => `/supervision/items/${id}`,
+    source: id => `/supervision/sources/${id}`,
+    complaint: id => `/supervision/complaints/${id}`,
+    ...verifyingPages.open,
+    ...urgingPages.open,
+  },
+  agenda: {
+    [sourcesText.orphans]: '/supervision/orphans',
+    [supervisionText.itemState.draft]: '/supervision?box=toFile',
+    [complaintsText.agenda]: '/supervision/complaints',
+    [cluesText.agenda.verify]: '/supervision/sources',
+    [cluesText.agenda.review]: '/supervision/sources',
+    ...verifyingPages.agenda,
+    ...urgingPages.agenda,
+  },
 })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { Asked, PageHead, RelatedCard, Tag } from '#kit'
+import { Asked, ClaimsCard, PageHead, RelatedCard, Tag } from '#kit'
 import { mattersText } from '../text.ts'
 import { matters } from './api.ts'
 import { MatterActs } from './MatterActs.tsx'
@@ -32,6 +32,18 @@ export default function MatterPage() {
           <div className="split">
             <div className="stack">
               <About matter={m} />
+              <ClaimsCard
+                about={{ module: 'matters', kind: 'matter', id: m.id }}
+                text={[
+                  m.title,
+                  m.basis,
+                  m.goal,
+                  m.offer?.opinion ?? '',
+                  m.contest?.words ?? '',
+                  m.lastReport?.done ?? '',
+                  m.lastReport?.problems ?? '',
+                ].join('\n')}
+              />
               <Origins matter={m} />
               {m.parts.length > 0 && <Parts matter={m} />}
               <Progress matter={m} />

@@ -6,8 +6,22 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { canonical } from '#kernel/canonical'
 import type { Limit } from '#gongwen/checks/finding'
-import { type DocumentText, kinds, wordCount } from '#gongwen/document'
-import { clockText, forgetCopy, localCopy, momentText, PageHead, Parts, RefusalNotice, SaveMark, toast, useAutosave, useKept, useNow } from '#kit'
+import { type DocumentText, kinds, stringsOf, wordCount } from '#gongwen/document'
+import {
+  ClaimsCard,
+  clockText,
+  forgetCopy,
+  localCopy,
+  momentText,
+  PageHead,
+  Parts,
+  RefusalNotice,
+  SaveMark,
+  toast,
+  useAutosave,
+  useKept,
+  useNow,
+} from '#kit'
 import { Refused } from '#web/api'
 import type { Arrangement, DocumentView } from '../../contract.ts'
 import { documents, keys } from '../api.ts'
@@ -229,7 +243,18 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
         <Button icon={<EyeOutlined aria-hidden />} onClick={() => void save.flush().then(() => go(`/documents/${doc.id}`))}>
           查看
         </Button>
-        {doc.may.submit && <Submit doc={doc} draft={draft} flush={save.flush} change={change} again={again} open={submitting} onOpen={onSubmitting} onErrors={() => openPanel('checks')} />}
+        {doc.may.submit && (
+          <Submit
+            doc={doc}
+            draft={draft}
+            flush={save.flush}
+            change={change}
+            again={again}
+            open={submitting}
+            onOpen={onSubmitting}
+            onErrors={() => openPanel('checks')}
+          />
+        )}
       </PageHead>
 
       {blockedBy && (
@@ -301,7 +326,10 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
               onChange={p => setPanel(p as 'elements')}
             />
             {panel === 'checks' ? (
-              <ChecksPanel eye={eye} />
+              <>
+                <ClaimsCard about={{ module: 'documents', kind: 'document', id: doc.id }} text={draft.text.body.flatMap(stringsOf).join('\n')} />
+                <ChecksPanel eye={eye} />
+              </>
             ) : panel === 'outline' && editor ? (
               <Outline editor={editor} readOnly={readOnly} round={goRound} />
             ) : (
@@ -341,7 +369,9 @@ export function Desk({ doc, again, submitting, onSubmitting }: Props) {
               onReady={setEditor}
               onChange={setText}
             />
-            {eye.card.card && <FindingCard findings={eye.card.shown} at={eye.card.card} acts={eye.acts} onEnter={eye.card.stay} onLeave={eye.card.leave} />}
+            {eye.card.card && (
+              <FindingCard findings={eye.card.shown} at={eye.card.card} acts={eye.acts} onEnter={eye.card.stay} onLeave={eye.card.leave} />
+            )}
           </div>
           {full && (
             <footer className="desk-foot row">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
-import { Asked, Card, Loading, Opinions, PageHead, PrintButton, Rail, RelatedCard, Trail } from '#kit'
+import { Asked, Card, ClaimsCard, Loading, Opinions, PageHead, PrintButton, Rail, RelatedCard, Trail } from '#kit'
 import { useRoute } from '#web/routing'
 import { MatterActs, MatterParts, MatterTrail, matters, Origins, Owner, Progress } from '../../../../platform/matters/web/cards.ts'
 import type { ItemView } from '../../filing/contract.ts'
@@ -46,6 +46,11 @@ export default function ItemPage() {
   )
 }
 
+/** What the desk itself says in a leader's name; the leader's own words stand above. */
+const Claims = ({ item: i }: { item: ItemView }) => (
+  <ClaimsCard about={{ module: 'supervision', kind: 'item', id: i.id }} text={[i.title, i.basis, i.goal, i.proposal].join('\n')} />
+)
+
 function BeforeAssignment({ item: i }: { item: ItemView }) {
   const acts = [
     i.may.file && <FileUp key="file" item={i} />,
@@ -63,6 +68,7 @@ function BeforeAssignment({ item: i }: { item: ItemView }) {
     <div className="split">
       <div className="stack">
         <Words item={i} />
+        <Claims item={i} />
         <Plan item={i} />
         <RelatedCard of={{ module: 'supervision', id: i.id }} />
       </div>
@@ -79,6 +85,7 @@ function Underway({ item: i, matterId }: { item: ItemView; matterId: string }) {
     <div className="split">
       <div className="stack">
         <Words item={i} />
+        <Claims item={i} />
         {m && <Progress matter={m} />}
         {m && <HopGraph itemId={i.id} />}
         <Plan item={i} />

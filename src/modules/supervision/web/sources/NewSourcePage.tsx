@@ -18,7 +18,9 @@ import {
 import { linesOf } from '../../sources/domain.ts'
 import { supervisionText } from '../../text.ts'
 import type { SourceKind } from '../../types.ts'
+import { isClue } from '../../clues/domain.ts'
 import { refreshed, supervision } from '../api.ts'
+import { ClueFields, type ClueForm, clueOf } from './Clue.tsx'
 import { need, PersonField } from '../pickers.tsx'
 import '../supervision.css'
 
@@ -47,6 +49,7 @@ type V = {
   heardAt?: string
   noterId?: string | null
   lines?: Draft[]
+  clue?: ClueForm
 }
 
 /** 登记来源: by hand, one line a thing, or out of a file with a list of tasks; each line is looked at and mended before anything is kept. */
@@ -105,6 +108,7 @@ export default function NewSourcePage() {
       instructor: f.instructor ?? '',
       saidOn: f.saidOn || null,
       oral: f.oral && f.witnessId && f.heardAt ? { witnessId: f.witnessId, heardAt: Date.parse(`${f.heardAt}:00+08:00`) } : null,
+      clue: isClue(f.kind) ? clueOf(f.clue) : null,
       lines: texts.map(l => ({
         text: l.text,
         as:
@@ -172,6 +176,7 @@ export default function NewSourcePage() {
               <Input maxLength={1000} placeholder="不填的，以标题为依据" />
             </Form.Item>
           </div>
+          {isClue(v.kind) && <ClueFields media={v.kind === 'media'} />}
           {!byFile && (
             <>
               <Form.Item

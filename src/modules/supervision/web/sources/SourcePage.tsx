@@ -7,6 +7,7 @@ import type { SourceView } from '../../sources/contract.ts'
 import { supervisionText } from '../../text.ts'
 import { refreshed, supervision } from '../api.ts'
 import { need, PersonField } from '../pickers.tsx'
+import { ClueCard } from './Clue.tsx'
 import '../supervision.css'
 
 const small = { size: 'small' } as const
@@ -44,6 +45,7 @@ export default function SourcePage() {
             </p>
           )}
           <div className="stack">
+            {s.clue && <ClueCard id={s.id} clue={s.clue} />}
             <Card title="逐条落实" extra={s.document && <RefLink of={s.document} />}>
               <table className="plain">
                 <thead>
