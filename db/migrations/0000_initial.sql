@@ -16,6 +16,8 @@ CREATE SCHEMA "acts";
 --> statement-breakpoint
 CREATE SCHEMA "alarms";
 --> statement-breakpoint
+CREATE SCHEMA "claims";
+--> statement-breakpoint
 CREATE SCHEMA "copies";
 --> statement-breakpoint
 CREATE SCHEMA "exceptions";
@@ -1486,6 +1488,41 @@ CREATE TABLE "supervision"."archived" (
 	CONSTRAINT "archived_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."clue" (
+	"tenant_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"medium" text NOT NULL,
+	"link" text NOT NULL,
+	"received_on" date NOT NULL,
+	"informant" jsonb,
+	"verifier_id" uuid NOT NULL,
+	"verifier" text NOT NULL,
+	"holds" boolean,
+	"words" text NOT NULL,
+	"verified_at" bigint,
+	CONSTRAINT "clue_tenant_id_source_id_pk" PRIMARY KEY("tenant_id","source_id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."release" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"outlet" text NOT NULL,
+	"words" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"reviewer_id" uuid NOT NULL,
+	"reviewer" text NOT NULL,
+	"verdict" text,
+	"no_secret" boolean,
+	"may_disclose" boolean,
+	"why" text NOT NULL,
+	"decided_at" bigint,
+	CONSTRAINT "release_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."collection" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1528,6 +1565,36 @@ CREATE TABLE "supervision"."entry" (
 	"returned_why" text,
 	"told" jsonb NOT NULL,
 	CONSTRAINT "entry_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."complaint" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"kind" text NOT NULL,
+	"against" text NOT NULL,
+	"words" text NOT NULL,
+	"complainant" text NOT NULL,
+	"reached_by" text NOT NULL,
+	"receiver_id" uuid NOT NULL,
+	"receiver" text NOT NULL,
+	"from" bigint NOT NULL,
+	"until" bigint NOT NULL,
+	"promise" text NOT NULL,
+	"contact_id" uuid NOT NULL,
+	"contact" text NOT NULL,
+	"at" bigint NOT NULL,
+	"due" bigint NOT NULL,
+	"verdict" text,
+	"found" text NOT NULL,
+	"reply" text NOT NULL,
+	"how" text NOT NULL,
+	"replied_at" bigint,
+	"called_at" bigint,
+	"satisfied" boolean,
+	"called" text NOT NULL,
+	CONSTRAINT "complaint_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "supervision"."finding" (
@@ -1937,6 +2004,21 @@ CREATE TABLE "alarms"."alarm" (
 	"fence" integer NOT NULL,
 	"last_error" text,
 	CONSTRAINT "alarm_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "claims"."tie" (
+	"tenant_id" uuid NOT NULL,
+	"about_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"instruction" jsonb NOT NULL,
+	"leader_id" uuid NOT NULL,
+	"leader" text NOT NULL,
+	"how" text NOT NULL,
+	"witness" text,
+	"said_at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "tie_tenant_id_about_id_words_pk" PRIMARY KEY("tenant_id","about_id","words")
 );
 --> statement-breakpoint
 CREATE TABLE "copies"."copy" (
@@ -2497,6 +2579,8 @@ ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_room_fk" FOREIGN KEY ("
 ALTER TABLE "meetings"."booking" ADD CONSTRAINT "booking_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."occurrence" ADD CONSTRAINT "occurrence_series_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "meetings"."series"("tenant_id","meeting_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."series" ADD CONSTRAINT "series_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."clue" ADD CONSTRAINT "clue_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."release" ADD CONSTRAINT "release_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."entry" ADD CONSTRAINT "entry_collection_fk" FOREIGN KEY ("tenant_id","collection_id") REFERENCES "supervision"."collection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2616,10 +2700,15 @@ CREATE UNIQUE INDEX "quota_of" ON "quotas"."quota" USING btree ("tenant_id","sub
 CREATE UNIQUE INDEX "archived_item" ON "supervision"."archived" USING btree ("tenant_id","item_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "archived_number" ON "supervision"."archived" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "archived_at" ON "supervision"."archived" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "clue_verifier" ON "supervision"."clue" USING btree ("tenant_id","verifier_id");--> statement-breakpoint
+CREATE INDEX "release_source" ON "supervision"."release" USING btree ("tenant_id","source_id","at");--> statement-breakpoint
+CREATE INDEX "release_reviewer" ON "supervision"."release" USING btree ("tenant_id","reviewer_id","verdict");--> statement-breakpoint
 CREATE INDEX "collection_at" ON "supervision"."collection" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "entry_collection" ON "supervision"."entry" USING btree ("tenant_id","collection_id","order_no");--> statement-breakpoint
 CREATE INDEX "entry_unit" ON "supervision"."entry" USING btree ("tenant_id","unit_id","state","due");--> statement-breakpoint
 CREATE INDEX "entry_substitute" ON "supervision"."entry" USING btree ("tenant_id","substitute_id","state");--> statement-breakpoint
+CREATE INDEX "complaint_contact" ON "supervision"."complaint" USING btree ("tenant_id","contact_id","at");--> statement-breakpoint
+CREATE INDEX "complaint_receiver" ON "supervision"."complaint" USING btree ("tenant_id","receiver_id","at");--> statement-breakpoint
 CREATE INDEX "finding_of" ON "supervision"."finding" USING btree ("tenant_id","inspection_id","no");--> statement-breakpoint
 CREATE INDEX "finding_unit" ON "supervision"."finding" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
 CREATE INDEX "inspection_at" ON "supervision"."inspection" USING btree ("tenant_id","at","id");--> statement-breakpoint
