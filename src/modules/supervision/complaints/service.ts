@@ -27,6 +27,7 @@ export const complaintsActs: Acts<typeof complaintsContract> = {
 
   async complaintContacts(ctx, { unitId }) {
     refuseUnless(takes(ctx), 'notAllowed')
+    refuseUnless((await unitOf(ctx.tx, ctx.tenantId, unitId)) !== null, 'notFound')
     return { rows: (await contacts(ctx, unitId)).filter(c => !c.isOf).map(({ id, name, post }) => ({ id, name, post })) }
   },
 

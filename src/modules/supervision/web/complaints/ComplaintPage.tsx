@@ -105,7 +105,8 @@ export default function ComplaintPage() {
                   <dd>
                     {c.reply}
                     <span className="soft small">
-                      　{c.how} <Moment at={c.repliedAt} />
+                      {' '}
+                      {c.how} <Moment at={c.repliedAt} />
                     </span>
                   </dd>
                   <dt>回访</dt>

@@ -87,7 +87,8 @@ export function ClueCard({ id, clue: c }: { id: string; clue: ClueView }) {
             <>
               {c.words}
               <span className="soft small">
-                　{c.verifier} <Moment at={c.verifiedAt} />
+                {' '}
+                {c.verifier} <Moment at={c.verifiedAt} />
               </span>
             </>
           )}
