@@ -9,7 +9,11 @@ import { spanText } from './text.ts'
 
 /** Taking a room (C13): its row is locked first, so that of two who ask at the same moment the second sees the first. */
 
-export const placeText = (r: Pick<store.Room, 'name' | 'where'>): string => (r.where && !r.name.includes(r.where) ? `${r.where}${r.name}` : r.name)
+/** 县政府办公楼三楼 + 三楼会议室: what both say is said once. */
+export function placeText({ name, where }: Pick<store.Room, 'name' | 'where'>): string {
+  for (let n = Math.min(name.length, where.length); n > 0; n--) if (where.endsWith(name.slice(0, n))) return `${where}${name.slice(n)}`
+  return name.includes(where) ? name : `${where}${name}`
+}
 const gapOf = (ctx: Ctx) => ctx.rules.number('meetings.room.turnover')
 
 /** The first thing in the way, as a refusal; null: they are free. Locks the rooms. */

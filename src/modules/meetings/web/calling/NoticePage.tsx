@@ -21,7 +21,7 @@ export default function NoticePage() {
         <>
           <PageHead
             title={`${n.issued[0] ? callingText.kind[n.issued[0].kind] : '会议通知'}：${n.meeting.title}`}
-            back={{ list: 'meetings', to: `/meetings/${id}`, label: '会议' }}
+            back={{ list: 'meeting', to: `/meetings/${id}`, label: '会议', own: true }}
             sub={
               <span className="row">
                 <StateTag state={n.meeting.state} />

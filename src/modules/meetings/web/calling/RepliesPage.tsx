@@ -22,7 +22,7 @@ export default function RepliesPage() {
         <>
           <PageHead
             title={`回执：${r.meeting.title}`}
-            back={{ list: 'meetings', to: `/meetings/${id}`, label: '会议' }}
+            back={{ list: 'meeting', to: `/meetings/${id}`, label: '会议', own: true }}
             sub={
               <span className="row">
                 <StateTag state={r.meeting.state} />
@@ -215,7 +215,7 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
       label={label}
       title={`回执：${x.name}`}
       ok="报出"
-      width={720}
+      width={780}
       button={small ? { size: 'small' } : { type: 'primary' }}
       act={calling.reply}
       refresh={refreshed}
@@ -275,7 +275,7 @@ function Reply({ x, r, label, small = false }: { x: InviteeView; r: RepliesView;
                         <Input placeholder="职务" aria-label={`第${n + 1}人职务`} maxLength={60} style={{ width: '8rem' }} />
                       </Form.Item>
                       <Form.Item name={[name, 'phone']} noStyle>
-                        <Input placeholder="电话" aria-label={`第${n + 1}人电话`} maxLength={40} style={{ width: '8rem' }} />
+                        <Input placeholder="电话" aria-label={`第${n + 1}人电话`} maxLength={40} style={{ width: '9.5rem' }} />
                       </Form.Item>
                       <Form.Item name={[name, 'level']} noStyle>
                         <Select

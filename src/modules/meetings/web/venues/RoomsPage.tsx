@@ -37,7 +37,7 @@ export default function RoomsPage() {
       <PageHead
         title="会场"
         sub="批准的会议才占会场；别的单位的会议只显示时间。"
-        {...(forId ? { back: { list: 'meetings', to: `/meetings/${forId}`, label: '会议' } } : {})}
+        {...(forId ? { back: { list: 'meeting', to: `/meetings/${forId}`, label: '会议', own: true as const } } : {})}
       >
         {rooms.data?.may.keep && <SaveRoom kinds={rooms.data.equipment} rooms={rooms.data.rows} />}
         <PrintButton icon />
