@@ -1,35 +1,40 @@
 import { DAY, type Day } from '#kernel/day'
 import { fieldWords } from './fields.ts'
 import { sameSpot } from './places.ts'
-import type { Traits } from './traits.ts'
+import type { Topic, Traits, Whole } from './traits.ts'
 import { rareness } from './words.ts'
 
-/** What each ground counts for, in points of a hundred; against: what is taken off. Rule records (`related.*`). */
-export type Weights = {
-  words: number; field: number; place: number; town: number; whole: number; oneSided: number; day: number; unit: number; number: number
-  otherPlace: number; otherPeriod: number; otherDay: number
+/** What each ground counts for, in points of a hundred; those of `against` are taken off. Rule records (`related.*`). */
+export type Weights = Record<Is, number> & {
   /** In so many days nearness in time fades to nothing; from so many on it is another round of a yearly task. */
   nearDays: number; roundDays: number
 }
+type Is = 'words' | 'wholeWords' | 'head' | 'term' | 'yearly' | 'field' | 'place' | 'town' | 'oneSided' | 'day' | 'unit' | 'number' | 'goal' | 'otherGoal' | 'goalAlone' | 'otherPlace' | 'otherPeriod' | 'otherDay'
+const against: ReadonlySet<string> = new Set(['oneSided', 'otherGoal', 'goalAlone', 'otherPlace', 'otherPeriod', 'longAgo', 'otherDay'])
 
+/** A ground for or against, and how far it holds, 0…1. */
+export type Ground = { holds: number } & (
+  | { is: 'words' | 'wholeWords'; share: number; words: string[] }
+  | { is: 'head' }
+  | { is: 'field'; fields: string[] }
+  | { is: 'place' | 'town' | 'otherPlace'; places: string[] }
+  | { is: 'oneSided' }
+  | { is: 'day' | 'longAgo'; apart: number }
+  | { is: 'unit'; units: string[] }
+  | { is: 'number'; numbers: string[] }
+  | { is: 'goal' | 'otherGoal' | 'goalAlone'; goals: string[] }
+  | { is: 'term' | 'yearly'; words: string[] }
+  | { is: 'otherPeriod'; of: string; theirs: string }
+  | { is: 'otherDay'; theirs: Day })
 /** Why two are held to be alike, or not: each with its points. The score is their sum, within 0…100. */
-export type Reason =
-  | { is: 'words'; points: number; share: number; words: string[] }
-  | { is: 'field'; points: number; fields: string[] }
-  | { is: 'place' | 'town' | 'otherPlace'; points: number; places: string[] }
-  | { is: 'whole' | 'oneSided'; points: number }
-  | { is: 'day' | 'longAgo'; points: number; apart: number }
-  | { is: 'unit'; points: number; units: string[] }
-  | { is: 'number'; points: number; numbers: string[] }
-  | { is: 'otherPeriod'; points: number; of: string; theirs: string }
-  | { is: 'otherDay'; points: number; theirs: Day }
+export type Reason = Ground & { points: number }
 export type Alike = { score: number; why: Reason[] }
 
 /**
  * How much of what they are about is the same, 0…1. Different people tell one thing in different words: the first words in common tell most, so the share
  * (the cosine, and for a title held against a whole report the share of the shorter one) counts by its root; and a few rare words in common tell more than many usual ones.
  */
-export function topicShare(a: Traits, b: Traits): number {
+export function topicShare(a: Topic, b: Topic): number {
   if (a.length === 0 || b.length === 0) return 0
   const [less, more] = a.topic.size <= b.topic.size ? [a, b] : [b, a]
   let product = 0
@@ -51,62 +56,125 @@ const CHANCE = 0.01
 const USUAL = 3.5
 const TELLING = 6
 
-export function alike(a: Traits, b: Traits, w: Weights): Alike {
-  const why: Reason[] = []
+/**
+ * What speaks for and against two being one matter, each as far as it holds. What happened somewhere is known by its place and told in anybody's words; what a whole county does
+ * (督查任务) is told in nearly the words of all its other tasks, and known by what its title calls it, by its figure and by the name it was given.
+ */
+export function grounds(a: Traits, b: Traits, w: Pick<Weights, 'nearDays' | 'roundDays'>): Ground[] {
+  const why: Ground[] = a.whole && b.whole ? ofWhole(a.whole, b.whole) : ofEvents(a, b)
+  const time = ofTime(a, b, w)
+  const units = [...a.units].filter(u => b.units.has(u)).sort()
+  // The tasks of one list all come on one day, and those of one unit side by side: it says nothing of their being one.
+  if (a.whole && b.whole) why.push(...time.filter(g => g.is !== 'day'))
+  else why.push(...time, ...(units.length ? [{ is: 'unit', holds: 1, units } as const] : []))
+  const numbers = [...a.numbers].filter(n => b.numbers.has(n)).sort()
+  if (numbers.length) why.push({ is: 'number', holds: 1, numbers })
+  return why
+}
+
+function ofEvents(a: Traits, b: Traits): Ground[] {
+  const why: Ground[] = []
   const share = topicShare(a, b)
-  if (share > 0) why.push({ is: 'words', points: round(w.words * share), share: round(share * 100), words: sharedWords(a, b) })
+  if (share > 0) why.push({ is: 'words', holds: share, share: round(share * 100), words: [] })
   const fields = [...a.fields].filter(([f]) => b.fields.has(f))
   if (fields.length) {
     const same = fields.reduce((sum, [f, n]) => sum + n * b.fields.get(f)!, 0)
-    why.push({ is: 'field', points: round(w.field * Math.sqrt(Math.min(1, same))), fields: fields.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([f]) => fieldWords[f]![0]!) })
+    why.push({ is: 'field', holds: Math.sqrt(Math.min(1, same)), fields: fields.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([f]) => fieldWords[f]![0]!) })
   }
-  why.push(...ofPlace(a, b, w), ...ofTime(a, b, w))
-  const units = [...a.units].filter(u => b.units.has(u)).sort()
-  if (units.length) why.push({ is: 'unit', points: w.unit, units })
-  const numbers = [...a.numbers].filter(n => b.numbers.has(n)).sort()
-  if (numbers.length) why.push({ is: 'number', points: w.number, numbers })
-  return { score: Math.max(0, Math.min(100, round(why.reduce((sum, r) => sum + r.points, 0)))), why }
+  return [...why, ...ofPlace(a, b)]
 }
+
+function ofWhole(ours: Whole, theirs: Whole): Ground[] {
+  const why: Ground[] = []
+  const share = topicShare(ours, theirs)
+  if (share > 0) why.push({ is: 'wholeWords', holds: share, share: round(share * 100), words: [] })
+  const head = (headWithin(ours, theirs) + headWithin(theirs, ours)) / 2
+  if (head > 0) why.push({ is: 'head', holds: head })
+  const terms = [...ours.terms].filter(t => theirs.said.includes(t)).concat([...theirs.terms].filter(t => ours.said.includes(t)))
+  if (terms.length) why.push({ is: 'term', holds: 1, words: [...new Set(terms)].sort() })
+  const yearly = [...ours.yearly].filter(y => theirs.yearly.has(y))
+  if (yearly.length) why.push({ is: 'yearly', holds: 1, words: yearly })
+  return [...why, ...ofGoals(ours, theirs)]
+}
+
+/** The words in common are looked for only where the points reach `least`: they are to be read, not counted. */
+export function alike(a: Traits, b: Traits, w: Weights, least = 0): Alike {
+  const why = grounds(a, b, w).map((g): Reason => ({ ...g, points: round((against.has(g.is) ? -1 : 1) * w[g.is === 'longAgo' ? 'otherPeriod' : g.is] * g.holds) }))
+  const out = { score: Math.max(0, Math.min(100, round(why.reduce((sum, r) => sum + r.points, 0)))), why }
+  if (ofOneRound(out) >= least) for (const r of why) {
+    if (r.is === 'words') r.words = sharedWords(a, b)
+    if (r.is === 'wholeWords') r.words = sharedWords(a.whole!, b.whole!)
+  }
+  return out
+}
+
+/** How much of what one title names the other paper says too, the rare words most. */
+function headWithin(a: Whole, b: Whole): number {
+  let [all, both] = [0, 0]
+  for (const [pair, w] of a.head) {
+    const tells = Math.max(0, w - COMMON) ** 2
+    all += tells
+    if (b.topic.has(pair)) both += tells
+  }
+  return all ? both / all : 0
+}
+const COMMON = 2
 
 /** The score as if both were of one round: last year's task is no repeat of this year's, but whoever does it wants to see it. */
 export const ofOneRound = ({ why }: Alike): number => why.reduce((sum, r) => sum + (r.is === 'otherPeriod' || r.is === 'longAgo' ? 0 : r.points), 0)
 
 const round = (n: number): number => Math.round(n * 10) / 10
 
-function ofPlace(a: Traits, b: Traits, w: Weights): Reason[] {
+function ofPlace(a: Traits, b: Traits): Ground[] {
   const same = b.fine.filter(p => a.fine.some(q => sameSpot(p, q)))
   const towns = a.coarse.filter(c => b.coarse.includes(c))
   const otherTown = a.coarse.length > 0 && b.coarse.length > 0 && towns.length === 0
-  if (same.length && !otherTown) return [{ is: 'place', points: w.place, places: same }]
-  if (otherTown || (a.fine.length && b.fine.length && !same.length)) return [{ is: 'otherPlace', points: -w.otherPlace, places: b.fine.length ? [...b.fine] : [...b.coarse] }]
-  // Neither names a place: both are of the whole county.
-  if (a.fine.length + b.fine.length + a.coarse.length + b.coarse.length === 0) return [{ is: 'whole', points: w.whole }]
+  if (same.length && !otherTown) return [{ is: 'place', holds: 1, places: same }]
+  if (otherTown || (a.fine.length && b.fine.length && !same.length)) return [{ is: 'otherPlace', holds: 1, places: b.fine.length ? [...b.fine] : [...b.coarse] }]
   // One names a spot, the other nothing at all: it may be there, and it may be anywhere.
-  if ((a.fine.length === 0 && a.coarse.length === 0) !== (b.fine.length === 0 && b.coarse.length === 0)) return [{ is: 'oneSided', points: -w.oneSided }]
-  return towns.length ? [{ is: 'town', points: w.town, places: towns }] : []
+  if ((a.fine.length === 0 && a.coarse.length === 0) !== (b.fine.length === 0 && b.coarse.length === 0)) return [{ is: 'oneSided', holds: 1 }]
+  return towns.length ? [{ is: 'town', holds: 1, places: towns }] : []
 }
 
+/** The same figure of the same things tells much, the rounder it is the less; two titles that count the same things to other ends are two tasks. */
+function ofGoals(a: Whole, b: Whole): Ground[] {
+  const same: { of: string; value: number }[] = []
+  for (const [of, values] of a.goals) for (const value of values) if (b.goals.get(of)?.has(value)) same.push({ of, value })
+  if (same.length) return [{ is: 'goal', holds: Math.min(1, 0.3 + Math.log10(Math.max(...same.map(g => g.value))) / 3), goals: same.map(g => `${g.value}${g.of}`) }]
+  for (const [of, values] of a.titleGoals) {
+    const theirs = b.titleGoals.get(of)
+    if (theirs) return [{ is: 'otherGoal', holds: 1, goals: [`${[...values][0]}${of}`, `${[...theirs][0]}${of}`] }]
+  }
+  // 四座, 4个: one counts by another word.
+  for (const values of a.titleGoals.values()) for (const value of values) for (const theirs of b.titleGoals.values()) if (theirs.has(value)) return []
+  const [ours, theirs] = [firstOf(a.titleGoals), firstOf(b.titleGoals)]
+  if (ours && theirs) return [{ is: 'otherGoal', holds: 0.5, goals: [ours, theirs] }]
+  return (ours && b.goals.size === 0) || (theirs && a.goals.size === 0) ? [{ is: 'goalAlone', holds: 1, goals: [(ours ?? theirs)!] }] : []
+}
+
+const firstOf = (goals: Whole['goals']): string | null => [...goals].map(([of, [value]]) => `${value}${of}`)[0] ?? null
+
 const apart = (a: Day, b: Day): number => Math.abs(Date.parse(a) - Date.parse(b)) / DAY
-function ofTime(a: Traits, b: Traits, w: Weights): Reason[] {
-  const out: Reason[] = []
+function ofTime(a: Traits, b: Traits, w: Pick<Weights, 'nearDays' | 'roundDays'>): Ground[] {
+  const out: Ground[] = []
   const days = apart(a.day, b.day)
   for (const [of, theirs] of b.periods) {
     const ours = a.periods.get(of)
     if (ours !== undefined && ours !== theirs) {
-      out.push({ is: 'otherPeriod', points: -w.otherPeriod, of, theirs })
+      out.push({ is: 'otherPeriod', holds: 1, of, theirs })
       break
     }
   }
-  if (days >= w.roundDays && !out.length) out.push({ is: 'longAgo', points: -w.otherPeriod, apart: days })
+  if (days >= w.roundDays && !out.length) out.push({ is: 'longAgo', holds: 1, apart: days })
   const near = Math.max(0, 1 - days / w.nearDays)
-  if (near > 0) out.push({ is: 'day', points: round(w.day * near), apart: days })
-  if (a.days.size && b.days.size && ![...a.days].some(x => [...b.days].some(y => !(apart(x, y) > 1)))) out.push({ is: 'otherDay', points: -w.otherDay, theirs: [...b.days].sort()[0]! })
+  if (near > 0) out.push({ is: 'day', holds: near, apart: days })
+  if (a.days.size && b.days.size && ![...a.days].some(x => [...b.days].some(y => !(apart(x, y) > 1)))) out.push({ is: 'otherDay', holds: 1, theirs: [...b.days].sort()[0]! })
   return out
 }
 
 const SHOWN = 4
 /** The longest stretches both have, the rarest first, as the first writes them. */
-function sharedWords(a: Traits, b: Traits): string[] {
+function sharedWords(a: Topic, b: Topic): string[] {
   const found = new Map<string, { written: string; rare: number }>()
   for (const run of a.runs) {
     for (let i = 0; i + 1 < run.as.length;) {

@@ -5,7 +5,9 @@ import { alike, ofOneRound, type Weights } from './alike.ts'
 import { sameSpot, spotsIn } from './places.ts'
 import { gazetteerOf, type Short, traitsOf } from './traits.ts'
 
-const weights: Weights = { words: 100, field: 25, place: 40, town: 3, whole: 20, oneSided: 15, day: 10, unit: 5, number: 30, otherPlace: 90, otherPeriod: 100, otherDay: 5, nearDays: 45, roundDays: 270 }
+const weights: Weights = {
+  words: 100, wholeWords: 78, head: 13, term: 30, yearly: 54, goal: 47, otherGoal: 66, goalAlone: 10, field: 25, place: 40, town: 3, oneSided: 15, day: 10, unit: 5, number: 30, otherPlace: 90, otherPeriod: 100, otherDay: 5, nearDays: 45, roundDays: 270,
+}
 const gazetteer = gazetteerOf([
   { name: '云岭县', id: null, town: false }, { name: '云岭县青石镇人民政府', id: 'qingshi', town: true }, { name: '青石镇', id: 'qingshi', town: true }, { name: '白水镇', id: 'baishui', town: true },
   { name: '县水利局', id: 'water', town: false },
@@ -40,7 +42,7 @@ describe('the grounds', () => {
   })
   test('a town is known by its unit’s names, an office with and without 县', () => {
     expect(grounds(short('停水', { place: '青石镇' }), short('云岭县青石镇人民政府停水'))).toContain('town')
-    expect(grounds(short('请水利局办理停水'), short('停水', { unitIds: ['water'] }))).toContain('unit')
+    expect(grounds(short('请水利局办理东河村停水'), short('东河村停水', { unitIds: ['water'] }))).toContain('unit')
   })
   it.each([
     ['2025年防汛工作', '2026年防汛工作'], ['三季度节水考核', '第四季度节水考核'], ['第一批危房改造', '第二批危房改造'], ['春季防火', '冬季防火'], ['春节值班安排', '国庆值班安排'], ['3月份例会', '四月份例会'],
@@ -61,8 +63,40 @@ describe('the grounds', () => {
     expect(why.find(r => r.is === 'words')).toBeUndefined()
   })
   test('nearness in time fades: the same day tells more than the same month', () => {
-    const at = (n: number) => held(short('停水'), short('停水', { day: plusDays(on, -n) })).why.find(r => r.is === 'day')?.points ?? 0
+    const at = (n: number) => held(short('东河村停水'), short('东河村停水', { day: plusDays(on, -n) })).why.find(r => r.is === 'day')?.points ?? 0
     expect([at(0), at(15) < at(3), at(45)]).toEqual([10, true, 0])
+  })
+})
+
+describe('tasks of the whole county', () => {
+  test('the same figure of the same things speaks for them however it is written, another one against them', () => {
+    const task = short('新改建农村公路1500公里')
+    const again = held(task, short('督办农村公路新建、改建任务（一千五百公里）完成情况'))
+    expect(again.why.find(r => r.is === 'goal')).toMatchObject({ points: 47, goals: ['1500公里'] })
+    const other = held(task, short('新改建农村公路2000公里'))
+    expect(other.why.find(r => r.is === 'otherGoal')).toMatchObject({ points: -66, goals: ['1500公里', '2000公里'] })
+    expect([again.score >= 72, other.score < 72]).toEqual([true, true])
+  })
+  test('two works of one name are related, not one matter', () => {
+    const { score, why } = held(short('推进河南博物院北院区建设'), short('河南博物院馆藏文物数字化'))
+    expect(why.map(r => r.is)).toContain('wholeWords')
+    expect(score).toBeLessThan(72)
+    expect(score).toBeGreaterThan(45)
+  })
+  test('a name in quotation marks is met without them', () => {
+    expect(held(short('实施“木改钢”工程'), short('渔船木改钢补助兑付')).why.find(r => r.is === 'term')).toMatchObject({ words: ['木改钢'] })
+  })
+  test('the work of every year is known by any of its words, this year’s only', () => {
+    const [order, visit] = [short('关于做好防汛工作的通知'), short('县领导检查备汛情况')]
+    expect(grounds(order, visit)).toContain('yearly')
+    expect(held({ ...order, day: plusDays(on, -365) }, visit).score).toBeLessThan(45)
+  })
+  test('one day and one unit are no likeness of them; where one names a place the other grounds decide', () => {
+    const of = (title: string) => grounds(short(title, { unitIds: ['water'] }), short('新建幸福院750个', { unitIds: ['water'] }))
+    expect(of('新建幸福院750个')).not.toEqual(expect.arrayContaining(['day']))
+    expect(of('新建幸福院750个')).not.toContain('unit')
+    expect(of('东河村新建幸福院750个')).toEqual(expect.arrayContaining(['words', 'oneSided', 'day', 'unit']))
+    expect(of('东河村新建幸福院750个')).not.toContain('goal')
   })
 })
 

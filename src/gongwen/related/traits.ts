@@ -1,8 +1,10 @@
 import { type Day, yearOf } from '#kernel/day'
 import { placesOf, type Places } from '../copied/normal.ts'
 import { fieldsIn } from './fields.ts'
+import { type Goals, goalsIn, withoutGoals } from './goals.ts'
 import { type Spot, spotsIn } from './places.ts'
-import { frames, rareness, standsFor } from './words.ts'
+import { yearlyIn } from './yearly.ts'
+import { deeds, frames, rareness, standsFor, telling } from './words.ts'
 
 /** A short text that is held against others: what, where, whose, when. `text`: the first facts. Days are calendar days of the office. */
 export type Short = { title: string; text: string; place: string; unitIds: readonly string[]; day: Day }
@@ -30,20 +32,38 @@ export const gazetteerOf = (known: readonly KnownName[]): Gazetteer => {
 /** 年、季、月、批、节: what tells this year's task from last year's. Dimension → value. */
 export type Periods = ReadonlyMap<string, string>
 
-/** What a short text is compared by. */
-export type Traits = {
-  day: Day
-  /** Characters and pairs of neighbours of what it is about, without places, units, figures and what every paper says: gram → weight. */
+/** What a text is about, without places, units, figures and what every paper says. */
+export type Topic = {
+  /** Characters and pairs of neighbours: gram → weight. */
   topic: ReadonlyMap<string, number>
   /** The square root of the sum of the squares of the weights, and their sum. */
   length: number
   sum: number
-  /** Stretches of the topic, for showing what two have in common: as compared, and as written. */
+  /** Its stretches, for showing what two have in common: as compared, and as written. */
   runs: readonly { as: string; written: readonly string[] }[]
+}
+/** What a text of the whole county is compared by: its topic is without what every task is to do as well (加快、建成、落实). */
+export type Whole = Topic & {
+  /** Pairs of neighbours of the title alone: pair → weight. */
+  head: ReadonlyMap<string, number>
+  /** 目标数 the title and the text name (1500公里、六成), and those of the title alone: kind of thing → figures. */
+  goals: Goals
+  titleGoals: Goals
+  /** What the title gives a name of its own in quotation marks (“木改钢”), and the letters of the whole in which another's is looked for. */
+  terms: ReadonlySet<string>
+  said: string
+  /** 年度性工作 it is of. */
+  yearly: ReadonlySet<string>
+}
+/** What a short text is compared by. */
+export type Traits = Topic & {
+  day: Day
   /** 事类: field → weight, the squares of the weights one together. */
   fields: ReadonlyMap<number, number>
   fine: readonly string[]
   coarse: readonly string[]
+  /** Only where it names no place. */
+  whole: Whole | null
   units: ReadonlySet<string>
   /** 文号 it names, in one form. */
   numbers: ReadonlySet<string>
@@ -60,18 +80,19 @@ const SINGLE = 0.5
 /** … and one that is everywhere says nothing. */
 const RARE_SINGLE = 5.5
 
+type Part = { text: string; weight: number }
+type Met = (found: KnownName) => void
+
 export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   const facts = short.text.slice(0, FIRST_FACTS)
-  const parts = [{ text: subjectOf(short.title), weight: 1 }, { text: facts, weight: OF_TEXT }].map(p => ({ ...p, text: p.text.normalize('NFKC') }))
-  const topic = new Map<string, number>()
-  const runs: { as: string; written: string[] }[] = []
+  const parts: Part[] = [{ text: subjectOf(short.title), weight: 1 }, { text: facts, weight: OF_TEXT }].map(p => ({ ...p, text: p.text.normalize('NFKC') }))
   const spots: Spot[] = spotsIn(short.place)
   const units = new Set(short.unitIds)
-  const coarse = new Set<string>()
+  const towns = new Set<string>()
   const all = `${short.title}\n${facts}`.normalize('NFKC')
-  const meet = (found: KnownName) => {
+  const meet: Met = found => {
     if (found.id) units.add(found.id)
-    if (found.town) coarse.add(found.id ?? found.name)
+    if (found.town) towns.add(found.id ?? found.name)
   }
   for (const found of namesIn(short.place, gazetteer)) meet(found)
   // A place that is a name of no known ending is a spot by itself.
@@ -82,7 +103,23 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
     fieldsIn(here.reduceRight((t, s) => t.slice(0, s.start) + '，'.repeat(s.end - s.start) + t.slice(s.end), text), fields, weight)
     // The title says where; what the text names beside it (送县医院, 与某路交叉) is not where it is.
     if (spots.length === 0 || weight === 1) spots.push(...here)
-    for (const run of runsOf(text, here, gazetteer, meet)) {
+  }
+  const topic = topicOf(parts, framesBy, gazetteer, meet)
+  const norm = Math.hypot(...fields.values()) || 1
+  for (const [f, w] of fields) fields.set(f, w / norm)
+  const fine = [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))]
+  const coarse = [...new Set([...towns, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])]
+  return {
+    ...topic, day: short.day, fields, fine, coarse, whole: fine.length + coarse.length === 0 ? wholeOf(short.title.normalize('NFKC'), all, parts, gazetteer) : null,
+    units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
+  }
+}
+
+function topicOf(parts: readonly Part[], without: Without, gazetteer: Gazetteer, meet: Met): Topic {
+  const topic = new Map<string, number>()
+  const runs: { as: string; written: string[] }[] = []
+  for (const { text, weight } of parts) {
+    for (const run of runsOf(text, spotsIn(text), without, gazetteer, meet)) {
       runs.push(run)
       for (let i = 0; i < run.as.length; i++) {
         if (rareness(run.as[i]!) >= RARE_SINGLE) add(topic, run.as[i]!, weight * SINGLE * rareness(run.as[i]!))
@@ -92,13 +129,16 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
   }
   let [squares, sum] = [0, 0]
   for (const w of topic.values()) [squares, sum] = [squares + w * w, sum + w]
-  const norm = Math.hypot(...fields.values()) || 1
-  for (const [f, w] of fields) fields.set(f, w / norm)
+  return { topic, length: Math.sqrt(squares), sum, runs }
+}
+
+const quoted = /[“"《]([^“”"《》]{3,12})[”"》]/g
+function wholeOf(title: string, said: string, parts: readonly Part[], gazetteer: Gazetteer): Whole {
+  const plainParts = parts.map(p => ({ ...p, text: withoutGoals(p.text) }))
+  const head = new Map<string, number>()
+  for (const { as } of topicOf(plainParts.slice(0, 1), deedsBy, gazetteer, () => {}).runs) for (let i = 1; i < as.length; i++) add(head, as.slice(i - 1, i + 1), telling(as.slice(i - 1, i + 1)))
   return {
-    day: short.day, fields, topic, length: Math.sqrt(squares), sum, runs,
-    fine: [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))],
-    coarse: [...new Set([...coarse, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])],
-    units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
+    ...topicOf(plainParts, deedsBy, gazetteer, () => {}), head, goals: goalsIn(said), titleGoals: goalsIn(title), terms: new Set([...title.matchAll(quoted)].map(m => m[1]!)), said, yearly: yearlyIn(said),
   }
 }
 
@@ -127,11 +167,13 @@ const byFirst = <T extends string>(words: readonly T[]): ReadonlyMap<string, rea
   for (const all of out.values()) all.sort((a, b) => b.length - a.length)
   return out
 }
-const framesBy = byFirst(frames)
+type Without = ReadonlyMap<string, readonly string[]>
+const framesBy: Without = byFirst(frames)
+const deedsBy: Without = byFirst([...frames, ...deeds])
 const wordsBy = byFirst([...standsFor.keys()])
 
 /** What is left when places, names, figures and frames are taken out, each word by the one that stands for it. */
-function runsOf(text: string, spots: readonly Spot[], { names, places }: Gazetteer, meet: (found: KnownName) => void): { as: string; written: string[] }[] {
+function runsOf(text: string, spots: readonly Spot[], without: Without, { names, places }: Gazetteer, meet: Met): { as: string; written: string[] }[] {
   const out: { as: string; written: string[] }[] = []
   let as = ''
   let written: string[] = []
@@ -158,7 +200,7 @@ function runsOf(text: string, spots: readonly Spot[], { names, places }: Gazette
       i += word.length
       continue
     }
-    const frame = framesBy.get(c)?.find(f => text.startsWith(f, i))
+    const frame = without.get(c)?.find(f => text.startsWith(f, i))
     if (frame) {
       end()
       i += frame.length

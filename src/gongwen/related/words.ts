@@ -9,6 +9,16 @@ const RARE = Math.log(common.sentences / common.least) + 0.5
 /** Said everywhere in official prose. */
 export const isUsual = (pair: string): boolean => known.has(pair)
 export const rareness = (gram: string): number => known.get(gram) ?? RARE
+/**
+ * How much two neighbours tell: their rareness, as far as they hold together. Two usual letters that never stand side by side elsewhere (灌区｜现代) are the end of one word
+ * and the beginning of another.
+ */
+export function telling(pair: string): number {
+  const whole = rareness(pair)
+  const together = rareness(pair[0]!) + rareness(pair[1]!) - whole
+  return whole * Math.min(1, Math.max(LOOSE, (together + 1.5) / 2.5))
+}
+const LOOSE = 0.1
 
 /** What every report and every task says, whatever it is about: no ground for a likeness. The longest first. */
 export const frames = [
@@ -26,6 +36,13 @@ export const frames = [
   '恢复', '维修', '修复', '抢修', '修理', '整修', '调查', '责任', '追责', '工程', '项目', '进度', '进展', '滞后', '安全', '隐患', '风险', '措施', '管理', '服务', '影响', '担心', '希望', '建议', '期间', '计划', '资金', '小时', '分钟', '时间', '附近', '周边', '多处', '多次',
   '严重', '突出', '方案', '台账', '任务', '通报', '约谈', '督促', '责令', '限期', '依法', '严肃', '专项', '行动', '联合', '查明', '查清', '原因', '防止', '确保', '保障', '保证', '需要', '没有', '无法', '我们', '我家', '他们', '有人', '大家', '昨天', '今天', '昨夜', '每天', '去年', '今年', '明年',
 ].sort((a, b) => b.length - a.length)
+/** What a task of the whole county is to do and how far it has come: everybody puts it otherwise. The longest first. */
+export const deeds = [
+  '加快', '推动', '推行', '推广', '建设', '建成', '新建', '改建', '新改建', '扩建', '续建', '开工', '完工', '竣工', '动工', '实施', '完成', '培育', '提高', '提升', '扩大', '完善', '优化', '健全', '强化', '深入', '深化', '持续', '稳步', '有序', '基本', '全部', '逐步', '大力', '积极',
+  '分类', '目标', '缓慢', '偏低', '不足', '不到位', '迟迟', '未出台', '分解', '调度', '汇总', '报送', '意见', '部署', '以上', '以下', '以内', '左右', '年内', '年底', '半年', '全年', '前期', '收尾', '准备', '投入使用', '投入', '抓落实', '到位', '未达', '达不到', '不达标', '推开',
+  '新增', '增加', '加大', '力度', '达到', '列入', '纳入', '涉及', '牵头单位', '责任单位', '重点', '主要', '继续', '进一步', '尽早', '早日', '启动', '发放', '兑付', '拨付', '下达', '安排', '筹集', '筹建', '设立', '开设', '建立', '成立', '制定', '出台', '举办', '召开', '查处', '督导', '调处', '回头看',
+  '的', '等', '和', '与', '及', '或', '将', '被', '把', '请', '为', '在', '从', '向', '对', '于', '由', '按',
+].sort((a, b) => b.length - a.length)
 
 /** Words that different reporters use for the same thing; the first stands for all. General to the trade of an office, of no single place. */
 const same = [
@@ -35,7 +52,7 @@ const same = [
   '占道 占用道路 占道经营 乱摆摊 摆摊 流动摊贩 摊贩', '停车难 乱停车 乱停乱放 停车位不足 车位紧张', '路灯 照明灯', '坑洼 破损路面 路面破损 坑槽', '桥梁 大桥 危桥', '饮水 饮用水 吃水 自来水 供水', '水质 水体', '学位 入学 就读 上学',
   '校车 接送车', '医保 医疗保险', '养老金 养老保险', '低保 最低生活保障', '补贴 补助', '补偿 补偿款 补偿金 补偿资金 征地款 征收款 征地补偿 征收补偿', '拆迁 征地 征收', '森林防火 森林防灭火 防灭火', '防汛 防洪 汛期', '抗旱 旱情 干旱', '疫情 疫病 传染病',
   '非洲猪瘟 猪瘟', '安全生产 生产安全', '专项行动 专项整治 集中整治 专项治理', '改造 改建 翻修 修缮', '清淤 疏浚 清理', '秸秆 露天焚烧', '高标准农田 农田建设',
-  '验收 竣工', '统计 核对 摸底', '上访 聚集 集访 围堵', '诈骗 骗局 被骗', '公交 公交车 班车', '电梯 升降梯', '燃气 天然气 煤气', '锅炉 供暖 暖气 供热', '转移 撤离 疏散',
+  '验收 竣工', '统计 核对 摸底', '上访 聚集 集访 围堵', '诈骗 骗局 被骗', '公交 公交车 班车', '电梯 升降梯', '燃气 天然气 煤气', '锅炉 供暖 暖气 供热', '转移 撤离 疏散', '保障性住房 保障房 保障住房', '抽水蓄能 抽蓄', '失能老年人 失能老人', '老年助餐 老年食堂 助餐点', '职业技能培训 职业培训', '贪污 侵吞 侵占', '改善 提质',
 ]
 /** word → the word that stands for it */
 export const standsFor: ReadonlyMap<string, string> = new Map(same.flatMap(line => line.split(' ').map(w => [w, line.split(' ')[0]!] as const)))

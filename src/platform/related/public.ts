@@ -46,7 +46,7 @@ export async function relatedTo(ctx: Ctx, asked: Short, { modules = null, limit 
   const weights = weightsOf(ctx.rules)
   const [repeat, least] = [ctx.rules.number('related.repeat'), ctx.rules.number('related.related')]
   return found
-    .map(c => ({ c, ...alike(traits, traitsOf(c, gazetteer), weights) }))
+    .map(c => ({ c, ...alike(traits, traitsOf(c, gazetteer), weights, least) }))
     .filter(x => x.score >= least || ofOneRound(x) >= repeat)
     .sort((x, y) => y.score - x.score || (x.c.day < y.c.day ? 1 : x.c.day > y.c.day ? -1 : x.c.id < y.c.id ? 1 : -1))
     .slice(0, limit)

@@ -1,17 +1,23 @@
 import { rule } from '#kernel/rule'
 
-const practice = { level: 'practice', effectiveFrom: '2026-01-01', source: '避免重复抓、多头抓（S4-14、F09）；分值由自编的重复事项标注集测得，本地可调' } as const
+const practice = { level: 'practice', effectiveFrom: '2026-01-01', source: '避免重复抓、多头抓（S4-14、F09）；分值由自编的重复事项标注集测得（bench/related），本地可调' } as const
 const points = { ...practice, unit: 'count', min: 0, max: 200 } as const
 const days = { ...practice, unit: 'day', min: 1, max: 3_650 } as const
 
 /** 相关与疑似重复: what each ground counts for, in points of a hundred. */
 export const relatedRules = [
   rule({ ...points, code: 'related.words', title: '相关事项：内容全部相同计几分', value: 100 }),
+  rule({ ...points, code: 'related.wholeWords', title: '相关事项（都是全县性工作）：内容全部相同计几分', value: 78 }),
+  rule({ ...points, code: 'related.head', title: '相关事项：标题所说对方全都提到计几分', value: 13 }),
+  rule({ ...points, code: 'related.term', title: '相关事项：同一个加了引号的名目加几分', value: 30 }),
+  rule({ ...points, code: 'related.yearly', title: '相关事项：同一项年度性工作（防汛、征兵、秸秆禁烧等）加几分', value: 54 }),
+  rule({ ...points, code: 'related.goal', title: '相关事项：目标数（公里、个、处等）相同加几分', value: 47 }),
+  rule({ ...points, code: 'related.otherGoal', title: '相关事项：标题的目标数不同减几分', value: 66 }),
+  rule({ ...points, code: 'related.goalAlone', title: '相关事项：只有一方标题写明目标数减几分', value: 10 }),
   rule({ ...points, code: 'related.field', title: '相关事项：同属一类事加几分', value: 30 }),
   rule({ ...points, code: 'related.place', title: '相关事项：同一地点加几分', value: 35 }),
   rule({ ...points, code: 'related.town', title: '相关事项：同一乡镇加几分', value: 3 }),
-  rule({ ...points, code: 'related.whole', title: '相关事项：都是全县性工作加几分', value: 20 }),
-  rule({ ...points, code: 'related.oneSided', title: '相关事项：只有一方写明地点减几分', value: 20 }),
+  rule({ ...points, code: 'related.oneSided', title: '相关事项：只有一方写明地点减几分', value: 25 }),
   rule({ ...points, code: 'related.day', title: '相关事项：同日加几分（时间越远越少）', value: 10 }),
   rule({ ...points, code: 'related.unit', title: '相关事项：同一单位加几分', value: 5 }),
   rule({ ...points, code: 'related.number', title: '相关事项：提到同一文号加几分', value: 30 }),

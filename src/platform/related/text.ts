@@ -9,15 +9,26 @@ export const relatedText = {
   why(r: Reason, unit: (id: string) => string): string {
     switch (r.is) {
       case 'words':
+      case 'wholeWords':
         return r.words.length ? `都提到${r.words.map(w => `“${w}”`).join('')}` : '内容相近'
+      case 'head':
+        return '标题说的是一回事'
+      case 'term':
+        return `同为${r.words.map(w => `“${w}”`).join('')}`
+      case 'yearly':
+        return `同一项年度性工作：${r.words.join('、')}`
+      case 'goal':
+        return `目标数相同（${r.goals.join('、')}）`
+      case 'otherGoal':
+        return `目标数不同（${r.goals.join('、')}）`
+      case 'goalAlone':
+        return `只有一方写明目标数（${r.goals.join('、')}）`
       case 'field':
         return `同类事：${r.fields.join('、')}`
       case 'place':
         return `同在${r.places.join('、')}`
       case 'town':
         return `同在${r.places.map(unit).join('、')}`
-      case 'whole':
-        return '都是全县性工作'
       case 'oneSided':
         return '只有一方写明地点'
       case 'otherPlace':
