@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('核查 and 结果, through the browser', () => {
   }, 400_000)
   afterAll(() => d?.close())
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await d?.pictures('failed-inspections')
+    if (task.result?.state === 'fail') await d?.pictures(`failed-inspections-${task.name.slice(0, 12)}`)
   })
 
   test('given a covert plan, approved by the leader it was put before, then its object sees nothing of it: no list, no calendar, no page', async () => {
@@ -52,6 +52,8 @@ describe.skipIf(!hasBrowser)('核查 and 结果, through the browser', () => {
     await desk.getByRole('row').filter({ hasText: title }).getByRole('link').first().click()
     const path = await desk.getByRole('button', { name: '现场记录', exact: true }).waitFor().then(() => new URL(desk.url()).pathname)
     await act(desk, '现场记录', async p => {
+      await p.getByRole('dialog').getByLabel('时间').fill('2026-11-24 10:30')
+      await p.getByRole('dialog').getByLabel('时间').press('Enter')
       await p.getByRole('dialog').getByLabel('地点').fill('大坪镇敬老院')
       await p.getByRole('dialog').getByLabel('看到的情况').fill('21时40分按呼叫铃3次，8分钟无人应答。')
     })

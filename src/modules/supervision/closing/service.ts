@@ -1,10 +1,10 @@
 import { yearOf } from '#kernel/day'
-import type { Recorded } from '#kernel/ref'
+import type { Id, Recorded } from '#kernel/ref'
 import { Refusal, refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { factsOf } from '#platform/facts/public'
 import { unitsOf } from '#platform/identity/public'
-import { actOn, matterOf, mattersByIds, nextDate, partsOfMatters, rungOf, wordsOfFact } from '#platform/matters/public'
+import { actOn, type Matter, matterOf, mattersByIds, nextDate, partsOfMatters, rungOf, wordsOfFact } from '#platform/matters/public'
 import { findItem, type Item } from '../filing/store.ts'
 import { itemRef, numberOf } from '../text.ts'
 import type { closingContract } from './contract.ts'
@@ -58,7 +58,7 @@ export const closingActs: Acts<typeof closingContract> = {
     const { i, m } = await both(ctx, itemId)
     const a = await store.archivedOf(ctx, itemId)
     const stands = a !== null && m.endedAt !== null && a.at >= m.endedAt
-    return { ended: m.status === 'closed', entries: stands ? a.entries : await entriesOf(ctx, i), archived: stands ? { number: closingText.archiveNumber(a.year, a.serial), by: a.by, at: a.at } : null }
+    return { ended: m.status === 'closed', entries: stands ? a.entries : await entriesOf(ctx, i, m), archived: stands ? { number: closingText.archiveNumber(a.year, a.serial), by: a.by, at: a.at } : null }
   },
 
   /** What goes into the file is written down as it is now; a matter that is reopened is archived again after its next end. */
@@ -70,7 +70,7 @@ export const closingActs: Acts<typeof closingContract> = {
     refuseIf(before && before.at >= m.endedAt! ? 'supervision.alreadyArchived' : null)
     const year = yearOf(ctx.today)
     const serial = await store.nextSerial(ctx, year)
-    const entries = await entriesOf(ctx, i)
+    const entries = await entriesOf(ctx, i, m)
     await store.add(ctx, { id: ctx.newId(), itemId, matterId: m.id, year, serial, entries, byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now })
     const number = closingText.archiveNumber(year, serial)
     ctx.record({ what: 'supervision.archived', about: itemRef(i), detail: { number, entries: entries.length } })
@@ -85,13 +85,19 @@ async function both(ctx: Ctx, itemId: string, lock?: 'lock') {
 }
 
 /** The register sheet, the leader's own words, and of the trail what tells how it was decided, done, checked and answered. */
-async function entriesOf(ctx: Ctx, i: Item): Promise<Entry[]> {
+async function entriesOf(ctx: Ctx, i: Item, m: Matter): Promise<Entry[]> {
   const trail = [...await factsOf(ctx.tx, ctx.tenantId, i.id), ...await factsOf(ctx.tx, ctx.tenantId, i.matterId!)].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const number = numberOf(i, ctx.rules.text('supervision.numberPrefix')) ?? ''
   return [
     { title: closingText.register, words: `${number} ${i.title}；依据：${i.basis}`.trim(), by: i.registrar, at: i.at },
     ...(i.verbatim ? [{ title: closingText.verbatim, words: i.verbatim, by: i.instructor, at: i.at }] : []),
-    ...trail.filter(f => closingText.kept[f.what]).map(f => ({ title: closingText.kept[f.what]!, words: wordsIn(f), by: f.actor.name, at: f.at })),
+    ...trail.filter(f => closingText.kept[f.what]).map(f => ({ title: closingText.kept[f.what]!, words: `${toWhom(f, m)}${wordsIn(f)}`, by: f.actor.name, at: f.at })),
   ]
+}
+/** 件件有回音 (C2): of a reply the file says to whom. */
+const toWhom = (f: Recorded, m: Matter): string => {
+  const { fact } = f.detail as { fact?: { is: string; originId?: Id } }
+  const name = fact?.is === 'replied' ? m.origins.find(o => o.id === fact.originId)?.name : undefined
+  return name ? `${name}：` : ''
 }
 const wordsIn = (f: Recorded): string => (f.what.startsWith('matters.') ? wordsOfFact(f) : String((f.detail as { words?: string; number?: string } | undefined)?.words ?? (f.detail as { number?: string } | undefined)?.number ?? ''))
