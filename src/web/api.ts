@@ -60,6 +60,10 @@ let onSignedOut: () => void = () => {}
 /** What to do when the session has ended: the shell leads to sign-in with the way back. */
 export const whenSignedOut = (go: () => void): void => void (onSignedOut = go)
 
+let onTime: (now: number) => void = () => {}
+/** Whoever keeps the page's clock hears what time it is on the server. */
+export const whenTold = (hear: (now: number) => void): void => void (onTime = hear)
+
 /** POST /api/<module>.<act>. @throws Refused, Unreachable */
 export async function call(act: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
   const response = await request(`/api/${act}`, {
@@ -78,6 +82,8 @@ export async function request(url: string, init: RequestInit): Promise<Response>
       throw error.name === 'AbortError' ? error : new Unreachable('网络不通')
     },
   )
+  const time = Number(response.headers.get('x-time'))
+  if (time) onTime(time)
   if (response.ok) return response
   const refused = new Refused(response.status, await answerOf(response))
   if (refused.code === 'notSignedIn') onSignedOut()

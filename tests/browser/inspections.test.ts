@@ -52,8 +52,6 @@ describe.skipIf(!hasBrowser)('核查 and 结果, through the browser', () => {
     await desk.getByRole('row').filter({ hasText: title }).getByRole('link').first().click()
     const path = await desk.getByRole('button', { name: '现场记录', exact: true }).waitFor().then(() => new URL(desk.url()).pathname)
     await act(desk, '现场记录', async p => {
-      await p.getByRole('dialog').getByLabel('时间').fill('2026-11-24 10:30')
-      await p.getByRole('dialog').getByLabel('时间').press('Enter')
       await p.getByRole('dialog').getByLabel('地点').fill('大坪镇敬老院')
       await p.getByRole('dialog').getByLabel('看到的情况').fill('21时40分按呼叫铃3次，8分钟无人应答。')
     })

@@ -55,6 +55,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onRequest', async request => sameSite(request))
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    // The house has one clock: pages reckon their terms by it, whatever their own machine shows.
+    reply.header('x-time', String(options.now()))
   })
   app.addHook('onResponse', async (request, reply) => metrics.observe(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime))
 
