@@ -1,6 +1,9 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
+import { decision } from '../minutes/schema.ts'
 import { meeting, merger } from '../schema.ts'
+import { attempt } from '../topics/schema.ts'
 import { type MeetingState, standing } from '../types.ts'
 
 export type Held = Pick<typeof meeting.$inferSelect, 'id' | 'from' | 'until' | 'people' | 'unitIds' | 'offHours' | 'hostUnit'>
@@ -17,3 +20,12 @@ export const askedByHost = (ctx: Ctx, from: number, until: number): Promise<{ ho
 
 export const mergedBetween = (ctx: Ctx, from: number, until: number) =>
   ctx.tx.select({ reasons: merger.reasons }).from(merger).where(and(eq(merger.tenantId, ctx.tenantId), eq(merger.state, 'accepted'), gte(merger.decidedAt, from), lt(merger.decidedAt, until)))
+
+/** Attempts to get an item in that was not ready, by unit. */
+export const attemptsByUnit = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id; n: number }[]> =>
+  ctx.tx.select({ unitId: attempt.unitId, n: sql<number>`count(*)::int` }).from(attempt).where(and(eq(attempt.tenantId, ctx.tenantId), gte(attempt.at, from), lt(attempt.at, until))).groupBy(attempt.unitId)
+
+/** “修改完善后印发” given in a time, by unit, and what of it is open past its day now. */
+export const revisionsByUnit = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id | null; n: number; overdue: number }[]> =>
+  ctx.tx.select({ unitId: decision.unitId, n: sql<number>`count(*)::int`, overdue: sql<number>`count(case when ${decision.ended} = false and ${decision.due} < ${ctx.now} then 1 end)::int` }).from(decision)
+    .where(and(eq(decision.tenantId, ctx.tenantId), eq(decision.kind, 'revise'), isNotNull(decision.matterId), gte(decision.goneAt, from), lt(decision.goneAt, until))).groupBy(decision.unitId)

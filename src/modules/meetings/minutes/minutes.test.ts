@@ -172,6 +172,8 @@ describe('given a meeting that was held', () => {
     const refused = await education.must('meetings.submitTopic', { id })
     expect(refused.lacks).toMatchObject([{ code: 'meetings.revisionOverdue', exception: 'leader' }])
     expect(refused.lacks[0].says).toContain('校舍安全三年行动方案')
+    // 会前催、会后拖: both stand on the board, by unit.
+    expect((await leader.must('meetings.board', { year: 2026 })).pushes).toContainEqual(expect.objectContaining({ unit: '县教育局', revisions: 1, overdue: 1 }))
     // Another unit is not held up by it.
     const other = (await finance.must('meetings.draftTopic', { title: '预算执行情况', nature: 'report', forKind: 'executive', proposal: '听取汇报', material: '一、情况。', reporterId: person('龚怀远'), leaderId: person('周明德') })).id
     await (await w.as('周明德')).must('meetings.signTopic', { id: other })

@@ -20,7 +20,7 @@ export const decidingPages = {
     { path: '/meetings/:id/after', page: () => import('./minutes/FollowUpPage.tsx') },
   ],
   nav: [
-    { place: '运转保障', label: '议题', to: '/meetings/topics', icon: ProfileOutlined, order: 11 },
+    { place: '运转保障', label: '议题', to: '/meetings/topics', icon: ProfileOutlined, order: 11, seldom: true },
     { place: '运转保障', label: '议事机构', to: '/meetings/bodies', icon: TeamOutlined, order: 42, seldom: true },
     { place: '运转保障', label: '会议记录簿', to: '/meetings/book', icon: BookOutlined, order: 43, seldom: true },
   ],

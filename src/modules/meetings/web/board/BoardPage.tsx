@@ -90,6 +90,32 @@ export default function BoardPage() {
                     <p className="soft">还没有核定会议总量。在“年度总量”中核定。</p>
                   )}
                 </Card>
+                <Card title="会前催、会后拖">
+                  {b.pushes.length ? (
+                    <table className="plain">
+                      <thead>
+                        <tr>
+                          <th>单位</th>
+                          <th style={right}>条件不齐要上会</th>
+                          <th style={right}>改后印发</th>
+                          <th style={right}>逾期</th>
+                        </tr>
+                      </thead>
+                      <tbody>
+                        {b.pushes.map(p => (
+                          <tr key={p.unit}>
+                            <td>{p.unit}</td>
+                            <td style={right}>{p.attempts}</td>
+                            <td style={right}>{p.revisions}</td>
+                            <td style={right}>{p.overdue > 0 ? <Tag tone="orange">{p.overdue}</Tag> : 0}</td>
+                          </tr>
+                        ))}
+                      </tbody>
+                    </table>
+                  ) : (
+                    <p className="soft">没有条件不齐要上会的，也没有要改后印发的。</p>
+                  )}
+                </Card>
                 <Card title="各单位申请">
                   {b.hosts.length ? (
                     <table className="plain">
