@@ -159,6 +159,19 @@ describe('given two units that call the same people in the same week (S0-26)', (
     await education.must('meetings.withdraw', { id: one.id, reason: '试' })
   })
 
+  it('when the one that goes into the other had been sent back, then nothing of it is left to do for its applicant', async () => {
+    const one = await submitted(education)
+    const two = await submitted(culture, { from: from('2026-12-03'), until: from('2026-12-03', 10) })
+    const waits = async (hands: Hands) => (await hands.must('routing.todo', {})).rows.filter((r: { subject: { id: string } }) => r.subject.id === two.id)
+    const [task] = await waits(desk)
+    await desk.must('routing.return', { taskId: task.taskId, to: { step: 'start' }, reason: '请与教育局的会合并' })
+    expect(await waits(culture)).toHaveLength(1)
+    const { mergers: [m] } = await culture.must('meetings.read', { id: two.id })
+    await culture.must('meetings.acceptMerger', { id: m.id, keepId: one.id })
+    expect(await waits(culture)).toEqual([])
+    await education.must('meetings.withdraw', { id: one.id, reason: '试' })
+  })
+
   it('when it is declined, then with a reason that stays', async () => {
     const one = await submitted(education)
     const two = await submitted(culture, { from: from('2026-12-03'), until: from('2026-12-03', 10) })

@@ -77,7 +77,8 @@ export const mergingActs: Acts<typeof mergingContract> = {
     const over = (await lacksNow(ctx, to)).find(l => l.code !== 'meetings.notDraft' && !granted.has(l.code))
     if (over) throw new Refusal(over.code, over.given)
     await giveBack(ctx, give, '已并入另一个会议')
-    if (give.state !== 'returned' && give.state !== 'approved') await endRoute(ctx, give, '已并入另一个会议')
+    // Sent back it still lies with its applicant: his to-do ends with the meeting.
+    if (give.state !== 'approved') await endRoute(ctx, give, '已并入另一个会议')
     await meetings.save(ctx, (await meetings.rowOf(ctx, give.id))!, { state: 'merged', mergedInto: keep.id, endedWhy: `并入${keep.title}` })
     if (to.state === 'submitted') await countAtSubmit(ctx, to)
     if (to.state === 'approved') await countAtApproval(ctx, to)
