@@ -2,7 +2,9 @@ import { at, type Day, dayOf, plusDays } from '#kernel/day'
 import { calendarOf, isWorkday } from '#platform/workdays/domain'
 import { shippedYears } from '#platform/workdays/years'
 import type { MeetingClass, MeetingKind } from '#modules/meetings/types'
+import type { Id } from '#kernel/ref'
 import type { Office } from './office.ts'
+import type { Character } from './seed.ts'
 
 /** 会议 of the month: asked for with reasons, one filed under the plan, two that become one, one refused, one sent back, some still on their way when the month ends. */
 export type Call = {
@@ -16,7 +18,7 @@ const because = { notDocument: '已经发文部署，各单位口径不一，需
 
 export const calls: readonly Call[] = [
   { title: '全县秋冬森林防火工作部署会', who: '霍平安', kind: 'deployment', class: 'three', topic: '通报秋季火情；部署秋冬防火巡护和物资储备', basis: '省森林草原防灭火指挥部通知', why: '重点时段将到，须当面明确各乡镇巡护责任人', chair: '周明德', units: towns, people: 46, minutes: 60, hour: 9, ago: 26, ahead: 4, fate: 'approved' },
-  { title: '教育系统冬季安全调度会', who: '江淑芬', kind: 'special', class: 'three', topic: '校舍、校车、取暖安全；校园周边交通', basis: '县政府常务会议要求', why: '各校隐患底数不一，须当面逐校核对、当场定责', chair: '马建国', units: towns.slice(0, 4), people: 32, minutes: 90, hour: 9, ago: 20, ahead: 5, fate: 'approved' },
+  { title: '教育系统冬季安全调度会', who: '江淑芬', kind: 'special', class: 'three', topic: '校舍、校车、取暖安全；校园周边交通', basis: '县政府常务会议要求', why: '各校隐患底数不一，须当面逐校核对、当场定责', chair: '马建国', units: towns.slice(0, 4), people: 32, minutes: 90, hour: 9, ago: 19, ahead: 6, fate: 'approved' },
   { title: '校园周边交通秩序整治会', who: '段长路', kind: 'special', class: 'four', topic: '校园周边交通：重点路段和上下学时段', basis: '市交通运输局通知', why: '须当面划定各乡镇值守的路段和时间', chair: '马建国', units: towns.slice(0, 4), people: 20, minutes: 60, hour: 15, ago: 19, ahead: 5, fate: 'approved' },
   { title: '创建工作动员会', who: '段长路', kind: 'deployment', class: 'three', topic: '宣读方案、表态发言', basis: '部门工作安排', why: '希望统一思想、提高认识、压实责任', chair: '唐立新', units: towns, people: 80, minutes: 120, hour: 9, ago: 16, ahead: 8, fate: 'refused' },
   { title: '四季度财政收支分析会', who: '龚怀远', kind: 'symposium', class: 'four', topic: '收入进度；“三保”支出；库款', basis: '年度会议计划', why: '收支缺口需要与各单位逐项对账', chair: '周明德', units: ['云岭县教育局', '云岭县民政局', '云岭县卫生健康局'], people: 18, minutes: 90, hour: 15, ago: 12, ahead: 6, fate: 'planned' },
@@ -49,11 +51,14 @@ export async function planMeetings(o: Office): Promise<void> {
   await hands.try(town.people.get('周明德')!, 'meetings.decidePlan', { ids: [line.id], approve: true })
 }
 
-/** What is asked for today, and what becomes of what was asked before. `left`: days until the end. */
-export async function convene(o: Office, left: number): Promise<void> {
+/** What is asked for by today leaves the waiting ones and is decided; all of a day is asked for before any of it is decided, so that two can be joined. `left`: days until the end. */
+export async function convene(o: Office, waiting: Call[], left: number): Promise<void> {
   const { hands, town } = o
   const person = (name: string) => town.people.get(name)!
-  for (const c of calls.filter(x => x.ago === left)) {
+  const due = waiting.filter(c => c.ago >= left)
+  waiting.splice(0, waiting.length, ...waiting.filter(c => c.ago < left))
+  const submitted: { c: Call; who: Character; id: Id }[] = []
+  for (const c of due) {
     const who = person(c.who)
     const held = workday(plusDays(dayOf(o.now()), c.ahead))
     const year = Number(held.slice(0, 4))
@@ -65,19 +70,23 @@ export async function convene(o: Office, left: number): Promise<void> {
       unitIds: c.units.map(u => town.units.get(u)!), leaders: [{ personId: person(c.chair).id, part: 'chair' }], speeches: [{ personId: person(c.chair).id, name: c.chair, minutes: 20 }], people: c.people, staff: c.people < 20 ? 1 : 2, contact: c.who, phone: '0800-6621100',
     })
     if (!made || c.fate === 'draft' || !(await hands.try(who, 'meetings.submit', { id: made.id })) || c.fate === 'waits') continue
+    submitted.push({ c, who, id: made.id })
+  }
+  for (const { c, who, id } of submitted) {
     const clerk = person('苏若楠')
-    const [head, leader] = [person('沈致和'), person(c.chair)]
-    if (c.fate === 'planned') await hands.try(clerk, 'meetings.review', { id: made.id, opinion: '计划内会议，备案。' })
-    else if (c.fate === 'refused') await hands.try(head, 'meetings.refuse', { id: made.id, code: '没有实质内容', words: '方案已经印发，由交通运输局到乡镇现场帮助落实，不再开动员会。' })
+    const head = person('沈致和')
+    if (c.fate === 'planned') await hands.try(clerk, 'meetings.review', { id, opinion: '计划内会议，备案。' })
+    else if (c.fate === 'refused') await hands.try(head, 'meetings.refuse', { id, code: '没有实质内容', words: '方案已经印发，由交通运输局到乡镇现场帮助落实，不再开动员会。' })
     else {
-      const seen = await hands.try(head, 'meetings.read', { id: made.id })
-      for (const m of seen?.mergers ?? []) if (m.state === 'open') await hands.try(head, 'meetings.acceptMerger', { id: m.id, keepId: m.other.id })
-      await hands.try(head, 'meetings.review', { id: made.id, opinion: '确有必要，拟同意，请控制时间。' })
-      await hands.try(leader, 'meetings.approve', { id: made.id, opinion: '同意，开短会。' })
+      const seen = await hands.try(head, 'meetings.read', { id })
+      for (const m of seen?.mergers ?? []) if (m.state === 'open') await hands.try(head, 'meetings.acceptMerger', { id: m.id, keepId: id })
+      await hands.try(head, 'meetings.review', { id, opinion: '确有必要，拟同意，请控制时间。' })
+      const [holder] = (await hands.try(head, 'meetings.read', { id }))?.holders ?? []
+      if (holder && town.people.has(holder)) await hands.try(person(holder), 'meetings.approve', { id, opinion: '同意，开短会。' })
     }
-    if (c.fate === 'refused' || !(await hands.try(who, 'meetings.call', { id: made.id }))) continue
+    if (c.fate === 'refused' || !(await hands.try(who, 'meetings.call', { id }))) continue
     // Most answer at once, one asks leave, the rest are to be urged.
-    const { rows } = await hands.try(who, 'meetings.replies', { id: made.id }) ?? { rows: [] }
+    const { rows } = await hands.try(who, 'meetings.replies', { id }) ?? { rows: [] }
     for (const [n, r] of rows.filter((x: { unitId: string | null }) => x.unitId).entries())
       if (n % 3 < 2) await hands.try(who, 'meetings.reply', { id: r.id, ...(n === 1 ? { leaveWhy: '参加市里召开的会议，请分管同志参会' } : {}), comers: [{ name: ['贺春生', '孟秋实', '秦大川', '卢晓月', '邹志远'][n % 5], post: '副职', phone: `1380000${1000 + n}`, level: n === 1 ? 'deputy' : 'chief' }], note: '电话报' })
   }

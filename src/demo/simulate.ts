@@ -9,7 +9,7 @@ import { deliverDue } from '#platform/outbox/poller'
 import { chanceOf } from './chance.ts'
 import { answerOpinions, askOpinions, setCaps } from './counting.ts'
 import { demoPassword, tenants } from './county.ts'
-import { convene, planMeetings } from './convening.ts'
+import { calls, convene, planMeetings } from './convening.ts'
 import { assign, attend, duties } from './duties.ts'
 import { pass, passing } from './exceptions.ts'
 import { type Hands, inProcess } from './hands.ts'
@@ -67,6 +67,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const desk: Desk = { ...county, today: () => dayOf(now) }
   const room = emptyRoom([])
   const exceptions = [...passing]
+  const toCall = [...calls]
   const arriving: number[] = []
   const days: Day[] = []
   for (let d = span.from; at(d, 8) < span.until; d = plusDays(d, 1)) days.push(d)
@@ -99,7 +100,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
         if (span.full) for (const day of arriving.splice(0)) await arrive(county, day)
-        if (span.full && hour === 11) await convene(county, days.length - i)
+        if (span.full && hour === 11) await convene(county, toCall, days.length - i)
         if (span.full && hour === 10 && i >= 9 && i % 2 && exceptions.length > 1) await pass(county, exceptions.shift()!)
         for (const town of Object.values(towns)) for (const who of town.people.values()) {
           if (!chance.happens(who.rank === 'county-leader' ? 0.3 : 0.25)) continue
