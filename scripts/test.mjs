@@ -1,6 +1,7 @@
 // npm test: every check of the house, one stage after another; `npm test -- --only unit,browser` runs some of them.
 // The last line is `N passed, N failed, N skipped`. The exit code is not 0 if anything failed or a stage ran no test.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { platform, arch } from 'node:process'
 import { bin, buildPages, checkNode, explain, here, indent, install, run, say, seconds, step, Stop } from './support.mjs'
 
@@ -38,11 +39,25 @@ async function vitest(name, project, args = []) {
   const { code } = await run(process.execPath, [
     bin('vitest', 'vitest.mjs'), 'run', '--project', project, ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
   ], { show: true })
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, names: [`${name}: vitest left no report`] }
   const told = JSON.parse(readFileSync(report, 'utf8'))
   const broken = told.testResults.filter(file => file.status === 'failed' && file.assertionResults.every(t => t.status !== 'failed')).length
   const failed = told.numFailedTests + broken
-  return { passed: told.numPassedTests, failed: failed || (code === 0 && told.numTotalTests > 0 ? 0 : 1), skipped: told.numPendingTests + (told.numTodoTests ?? 0) }
+  return {
+    passed: told.numPassedTests,
+    failed: failed || (code === 0 && told.numTotalTests > 0 ? 0 : 1),
+    skipped: told.numPendingTests + (told.numTodoTests ?? 0),
+    names: told.testResults.filter(file => file.status === 'failed').flatMap(whatFailed),
+  }
+}
+
+/** Each failed test of a file with the first lines of its message, for the summary: who reads only the end of a log still learns what failed. */
+function whatFailed(file) {
+  const path = relative(here(), file.name)
+  const first = text => (text ?? '').split('\n').slice(0, 6).join('\n')
+  const failed = file.assertionResults.filter(t => t.status === 'failed')
+  if (!failed.length) return [`${path}\n${indent(first(file.message))}`]
+  return failed.map(t => `${path} › ${t.fullName}\n${indent(first(t.failureMessages[0]))}`)
 }
 
 /** What the machine offers: tests that need a thing which is not there skip themselves, and this says so beforehand. */
@@ -85,6 +100,7 @@ try {
   const sum = key => results.reduce((n, r) => n + r[key], 0)
   say(`\n合计 Summary · ${seconds(began)}`)
   for (const r of results) say(`  ${r.failed ? '✗' : '✓'} ${r.name.padEnd(13)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(4)} failed ${String(r.skipped).padStart(4)} skipped  ${r.time}`)
+  for (const failed of results.flatMap(r => r.names ?? [])) say(`  ✗ ${failed}`)
   if (sum('skipped')) say('  跳过的是本机缺少浏览器或数据库的测试，见上。Skipped: the machine lacks a browser or a database, see above.')
   say(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
   process.exitCode = sum('failed') ? 1 : 0
