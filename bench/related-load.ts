@@ -35,7 +35,7 @@ async function run(env: Record<string, string>, others: () => number): Promise<o
     const few = '0199d6a0-0000-7000-8000-000000000002'
     const module = defineModule({
       name: 'matters', label: '事项', contract: {}, acts: {},
-      findable: { kind: 'matter', types: {}, states: {}, names: a => [a.id], known: (ctx, id, by) => sql`exists (select 1 from related.short k where k.tenant_id = ${ctx.tenantId} and k.id = ${id} and (${by.includes(coordinator)} or k.note = 'few'))`, load: async () => [], all: async () => [] },
+      findable: [{ kind: 'matter', types: {}, states: {}, names: a => [a.id], known: (ctx, id, by) => sql`exists (select 1 from related.short k where k.tenant_id = ${ctx.tenantId} and k.id = ${id} and (${by.includes(coordinator)} or k.note = 'few'))`, load: async () => [], all: async () => [] }],
     })
     const ground = smallGround(database, [module, related])
     const { tenantId } = await foundCounty(database, now)

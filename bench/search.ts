@@ -124,7 +124,7 @@ async function grown(database: Database, most: number, databaseCpu: () => number
         const [ms, used] = [performance.now(), own() + sessionsCpu()]
         await database.transaction(async tx => {
           const ctx = { tx, tenantId, now: at } as Ctx
-          await pageFrom(ctx, builtin, { ...question, within: [{ module: 'documents', names, known: id => knownBy({ tenantId }, id, names) }] }, { phase: 'title', place: null }, 20)
+          await pageFrom(ctx, builtin, { ...question, within: [{ module: 'documents', kind: 'document', names, known: id => knownBy({ tenantId }, id, names) }] }, { phase: 'title', place: null }, 20)
         })
         if (n < 0) continue
         times[n] = Math.min(times[n] ?? Infinity, performance.now() - ms)

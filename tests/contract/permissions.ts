@@ -42,7 +42,7 @@ export const matrix: Record<string, Row> = {
   'library.list': row(none), 'library.read': row(id('source')), 'library.add': row(at => ({ fileId: at.file, level: 'superior' })), 'library.remove': row(at => ({ id: at.source, reason: '不再需要' })),
   'library.rebuild': row(none), 'library.progress': row(none), 'library.fill': row(none), 'library.tidy': row(none),
   'related.near': row(() => ({ title: '核查森林防火物资储备情况' })), 'related.of': row(at => ({ module: 'incoming', id: at.receipt })),
-  'search.all': row(() => ({ words: '防火' })), 'search.find': row(() => ({ words: '防火' })), 'search.offers': row(none), 'search.reindex': row(none), 'search.sweep': row(() => ({ module: 'documents', after: null })),
+  'search.all': row(() => ({ words: '防火' })), 'search.find': row(() => ({ words: '防火' })), 'search.offers': row(none), 'search.reindex': row(none), 'search.sweep': row(() => ({ module: 'documents', kind: 'document', after: null })),
 
   'routing.todo': row(none), 'routing.counts': row(none), 'routing.done': row(none), 'routing.readings': row(none), 'routing.trail': row(at => ({ routeId: at.route })),
   'routing.approve': row(at => ({ taskId: at.task, opinion: '同意' })), 'routing.return': row(at => ({ taskId: at.task, to: { step: 'start' }, reason: '请修改' })),

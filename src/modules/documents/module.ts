@@ -76,7 +76,7 @@ export const documents = defineModule({
       return ref ? [{ ref, kind: notice.agenda(m.kind), title: ref.title, due: null }] : []
     })]
   },
-  findable: documentFindable,
+  findable: [documentFindable],
   sources: documentSources,
   async search(ctx, words, limit) {
     const docs = await store.listDocuments(ctx, { box: 'all', words, kind: null, state: null, cursor: null, limit })

@@ -76,7 +76,7 @@ export const incoming = defineModule({
     'incoming.termNear': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger')], text: notice.near(f.about.title) }],
     'incoming.termOver': f => [{ to: [...(detail(f).person ? person(f) : post(f)), ...person(f, 'urger'), ...(detail(f).unit ? [{ unit: detail(f).unit! }] : [])], text: notice.over(f.about.title) }],
   },
-  findable: receiptFindable,
+  findable: [receiptFindable],
   sources: paperSources,
   async search(ctx, words, limit) {
     const found = await store.listReceipts(ctx, { box: 'all', words, cursor: null, limit })

@@ -15,6 +15,7 @@ import { callingContract } from './calling/contract.ts'
 import { callingRules } from './calling/rules.ts'
 import { callingActs } from './calling/service.ts'
 import { callingText } from './calling/text.ts'
+import { meetingsFindable, meetingsSearch } from './finding.ts'
 import { bodiesContract } from './bodies/contract.ts'
 import { bodiesActs } from './bodies/service.ts'
 import { mayKnow as mayKnowBody } from './bodies/store.ts'
@@ -135,8 +136,6 @@ export const meetings = defineModule({
   async agenda(ctx) {
     return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx), ...await venuesAgenda(ctx), ...await callingAgenda(ctx), ...await topicsAgenda(ctx), ...await minutesAgenda(ctx)]
   },
-  async search(ctx, words, limit) {
-    const found = await store.list(ctx, { box: 'all', unitId: null, kind: null, from: null, until: null, words, cursor: null, limit })
-    return found.slice(0, limit).map(m => ({ ref: meetingRef(m), text: `${meetingsText.state[m.state]}　${m.hostUnit}`, at: m.from ?? m.at }))
-  },
+  search: meetingsSearch,
+  findable: meetingsFindable,
 })

@@ -15,6 +15,7 @@ const except = '请压到规定以内；确需突破的，向有权批准的同�
 export const meetingsText = {
   module: '会议',
   kind: meetingKinds, class: meetingClasses, state: meetingStates, mode: modes, rank: leaderRanks, attendance: attendances, part: parts,
+  minuteSigned: '纪要已签发',
   level: { filing: '计划内：办公室备案', leader: '计划外：分管领导审批', chief: '计划外：分管领导、主要领导逐级审批' },
   permissions: { 'meetings.apply': '申请会议', 'meetings.desk': '会务：审核会议申请，办会', 'meetings.approve': '审批会议', 'meetings.oversee': '查看全部会议', 'meetings.overrule': '改判不予召开的会议' },
   notice: {

@@ -121,7 +121,7 @@ export const supervision = defineModule({
       ...(f.detail?.coordinator ? [{ to: [{ person: String(f.detail.coordinator) }], text: sourcesText.reconciled(Number(f.detail.count), String(f.detail.day)) }] : []),
     ],
   },
-  findable: itemFindable,
+  findable: [itemFindable],
   async search(ctx, words, limit) {
     const found = await items.list(ctx, { box: 'all', sourceKind: null, unitId: null, key: null, year: null, words, cursor: null, limit })
     return [...found.slice(0, limit).map(i => ({ ref: itemRef(i), text: `${supervisionText.itemState[i.state]}　${i.leadUnit}`, at: i.at })), ...await inspectionSearch(ctx, words, limit)]

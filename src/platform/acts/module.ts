@@ -155,8 +155,8 @@ export type Module<C extends Contract = any> = {
   instructions?: (ctx: Ctx, of: { leaderId: Id | null; id: Id | null }, limit: number) => Promise<Instruction[]>
   /** Every registered kind must answer within the actor's own knowledge (C9). */
   search?: (ctx: Ctx, words: string, limit: number) => Promise<Hit[]>
-  /** What of it is found by the whole text, with filters and pages. */
-  findable?: Findable
+  /** What of it is found by the whole text, with filters and pages: each kind of record for itself. Keys of types and states are told apart within the card. */
+  findable?: readonly Findable[]
   sources?: Sources
   /** What waits for this person beside the to-dos of routes, the pressing first: platform/agenda reads it, 今日 shows it. `kind` is the word it stands under (待签收, 待阅 …). */
   agenda?: (ctx: Ctx) => Promise<AgendaItem[]>

@@ -38,7 +38,7 @@ export const matters: Module<typeof mattersContract> = defineModule({
       return m !== null && mayKnow(ctx.actor, m)
     },
   },
-  findable: matterFindable,
+  findable: [matterFindable],
   async search({ tx, tenantId, actor, now }, words, limit) {
     const knower = coordinates(actor) ? null : namesOfActor(actor)
     const filter = { scope: 'all' as const, people: [], units: [], words, now }

@@ -35,10 +35,10 @@ async function namesOf({ tx, tenantId }: Ctx): Promise<Names> {
 export async function relatedTo(ctx: Ctx, asked: Short, { modules = null, limit = 8, not = null }: { modules?: readonly string[] | null; limit?: number; not?: { module: string; id: Id } | null } = {}): Promise<RelatedRow[]> {
   const { gazetteer, unit } = await namesOf(ctx)
   const traits = traitsOf(asked, gazetteer)
-  const within = ctx.house.modules.flatMap(({ name, findable }): store.Within[] => {
-    const by = findable && (modules === null || modules.includes(name)) ? findable.names(ctx.actor) : []
-    return by.length ? [{ module: name, names: by.map(nameKey), known: id => findable!.known(ctx, id, by) }] : []
-  })
+  const within = ctx.house.modules.filter(m => modules === null || modules.includes(m.name)).flatMap(({ name, findable = [] }) => findable.flatMap((f): store.Within[] => {
+    const by = f.names(ctx.actor)
+    return by.length ? [{ module: name, kind: f.kind, names: by.map(nameKey), known: id => f.known(ctx, id, by) }] : []
+  }))
   const span = ctx.rules.number('related.window')
   const found = await store.candidates(ctx, {
     keys: rarest(keysOf(traits), ASKED), within, since: at(plusDays(asked.day, -span)), until: at(plusDays(asked.day, span)), not, limit: COMPARED,
@@ -52,7 +52,7 @@ export async function relatedTo(ctx: Ctx, asked: Short, { modules = null, limit 
     .slice(0, limit)
     .map(({ c, score, why }) => ({
       ref: { module: c.module, kind: c.kind, id: c.id, title: c.title }, label: ctx.house.module(c.module)?.label ?? c.module,
-      state: (c.state && ctx.house.module(c.module)?.findable?.states[c.state]) ?? null, note: c.note, day: c.day, score, repeat: score >= repeat,
+      state: (c.state && ctx.house.module(c.module)?.findable?.find(f => f.kind === c.kind)?.states[c.state]) ?? null, note: c.note, day: c.day, score, repeat: score >= repeat,
       why: why.map(r => ({ is: r.is, says: relatedText.why(r, unit), points: r.points })),
     }))
 }
@@ -72,9 +72,10 @@ export async function keepShort(ctx: Ctx, module: string, kind: string, ids: rea
 
 /** What a record tells of itself, if the actor may know of it; null otherwise. */
 export async function shortOf(ctx: Ctx, module: string, id: Id): Promise<Short | null> {
-  const findable = ctx.house.module(module)?.findable
-  const by = findable?.names(ctx.actor) ?? []
-  if (!findable || by.length === 0 || !(await knownAmong(ctx, of => findable.known(ctx, of, by), [id])).size) return null
-  const [record] = await findable.load(ctx, [id])
-  return record?.short ? { title: record.title, ...record.short } : null
+  for (const f of ctx.house.module(module)?.findable ?? []) {
+    const by = f.names(ctx.actor)
+    const [record] = by.length && (await knownAmong(ctx, of => f.known(ctx, of, by), [id])).size ? await f.load(ctx, [id]) : []
+    if (record?.short) return { title: record.title, ...record.short }
+  }
+  return null
 }

@@ -8,8 +8,8 @@ type On = Pick<Ctx, 'tx' | 'tenantId'>
 export type Row = typeof short.$inferSelect
 export type Candidate = Omit<Row, 'keys' | 'tenantId' | 'at'>
 
-/** One module's records as far as the asker may know of them: by which names, and the condition itself. */
-export type Within = { module: string; names: readonly number[]; known: (id: SQL) => SQL }
+/** One kind of a module's records as far as the asker may know of them: by which names, and the condition itself. */
+export type Within = { module: string; kind: string; names: readonly number[]; known: (id: SQL) => SQL }
 
 const ints = (all: readonly number[]): SQL => sql`${sql.param([...all])}::int4[]`
 
@@ -44,6 +44,6 @@ export async function candidates({ tx, tenantId }: On, asked: {
     sql`${short.at} < ${asked.until}`,
     not ? or(ne(short.module, not.module), ne(short.id, not.id)) : undefined,
   )).orderBy(sql`met desc`, sql`${short.id} desc`).limit(asked.limit).as('best')
-  const rows = await tx.select().from(best).where(or(...within.map(w => and(eq(best.module, w.module), w.known(sql`${best.id}`))))).orderBy(sql`${best.met} desc`, sql`${best.id} desc`)
+  const rows = await tx.select().from(best).where(or(...within.map(w => and(eq(best.module, w.module), eq(best.kind, w.kind), w.known(sql`${best.id}`))))).orderBy(sql`${best.met} desc`, sql`${best.id} desc`)
   return rows.map(({ met: _, ...r }) => r)
 }

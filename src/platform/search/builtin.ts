@@ -84,7 +84,7 @@ async function stretched(on: On, asked: Asked, phase: Phase, after: Place | null
     sql`${fulltext.keys} @> ${ints(phase === 'title' ? wanted.map(titleKey) : wanted)}`,
     from === null ? lt(fulltext.at, (to + 1) * SLICE) : sql`${fulltext.keys} && ${ints(Array.from({ length: to - from + 1 }, (_, i) => from + i))}`,
     sql`${fulltext.keys} && ${ints([...new Set(within.flatMap(w => w.names))].map(nameKey))}`,
-    or(...within.map(w => and(eq(fulltext.module, w.module), w.known(sql`${fulltext.id}`)))),
+    or(...within.map(w => and(eq(fulltext.module, w.module), eq(fulltext.kind, w.kind), w.known(sql`${fulltext.id}`)))),
     phase === 'title' ? inNames : sql`not (${inNames})`,
     ...none.filter(exactByKeys).map(w => sql`not (${fulltext.keys} @> ${ints(wordKeys(w))})`),
     asked.type ? eq(fulltext.type, asked.type) : undefined,

@@ -55,5 +55,5 @@ export const searchContract = {
     modules: z.array(z.object({ name: z.string(), label: z.string(), types: z.record(z.string(), z.string()), states: z.record(z.string(), z.string()) })),
   })),
   reindex: write('system.operate', '重建全文索引', z.object({}), z.object({ waiting: z.number() })),
-  sweep: write('clock', '分批重建全文索引', z.object({ module: z.string(), after: Id.nullable() }), z.object({ queued: z.number() })),
+  sweep: write('clock', '分批重建全文索引', z.object({ module: z.string(), kind: z.string(), after: Id.nullable() }), z.object({ queued: z.number() })),
 }

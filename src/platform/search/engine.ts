@@ -6,9 +6,10 @@ import type { Filters, Searchable } from './domain.ts'
 import type { Field } from './matching.ts'
 import type { Question } from './question.ts'
 
-/** One module's records as far as the asker may know of them. */
+/** One kind of a module's records as far as the asker may know of them. */
 export type Within = {
   module: string
+  kind: string
   /** by which names the asker may know of something */
   names: readonly string[]
   /** The condition of knowing (C9) on a column of ids, for the WHERE of a query. */

@@ -32,7 +32,7 @@ const shelved = (name: string, label: string, kept: () => Paper[]) => {
     load: async (_ctx, ids) => mine().filter(p => ids.includes(p.id)),
     all: async (_ctx, after, limit) => mine().map(p => p.id).sort().filter(id => after === null || id > after).slice(0, limit),
   }
-  return defineModule({ name, label, contract: {}, acts: {}, findable })
+  return defineModule({ name, label, contract: {}, acts: {}, findable: [findable] })
 }
 
 bothDatabases('finding by the whole text', database => {

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx, Module } from '#platform/acts/module'
 import { type Asked, type Candidate, type Engine, type Phase, type Place, type Within } from './engine.ts'
@@ -23,10 +24,10 @@ export function cursorOf(text: string | null): Cursor {
 /** What this person may know, card by card; `mine`: only by his own name and posts. */
 export function withinOf(ctx: Ctx, modules: readonly Module[], mine: boolean): Within[] {
   const own = new Set([ctx.actor.id, ...ctx.actor.posts])
-  return modules.flatMap(({ name, findable }) => {
-    const names = findable?.names(ctx.actor).filter(n => !mine || own.has(n)) ?? []
-    return findable && names.length ? [{ module: name, names, known: id => findable.known(ctx, id, names) }] : []
-  })
+  return modules.flatMap(({ name, findable = [] }) => findable.flatMap(f => {
+    const names = f.names(ctx.actor).filter(n => !mine || own.has(n))
+    return names.length ? [{ module: name, kind: f.kind, names, known: (id: SQL) => f.known(ctx, id, names) }] : []
+  }))
 }
 
 /** A page: candidates of the engine, each looked at in its own text. */

@@ -85,6 +85,6 @@ describe.each(engines)('finding in the house (%s)', engine => {
     const { beside } = await clerk.must('search.find', { words: '应急管理局' })
     expect(beside.map((g: any) => g.module)).toContain('identity')
     expect((await clerk.must('search.find', { words: '应急管理局', module: 'documents' })).beside).toEqual([])
-    expect((await clerk.must('search.offers')).modules.map((m: any) => m.name)).toEqual(['matters', 'documents', 'incoming', 'supervision'])
+    expect((await clerk.must('search.offers')).modules.map((m: any) => m.name)).toEqual(['matters', 'documents', 'incoming', 'supervision', 'meetings'])
   })
 })

@@ -61,8 +61,7 @@ async function oneByOne(ground: Ground, engine: Engine, tenantId: Id, now: Insta
 
 /** The records as they stand now are what is found; what its module no longer tells of is found no more. */
 async function indexThese(ctx: Ctx, engine: Engine, module: string, kind: string, ids: readonly Id[]): Promise<void> {
-  const findable = ctx.house.module(module)?.findable
-  const records = findable && findable.kind === kind ? await findable.load(ctx, ids) : []
+  const records = await ctx.house.module(module)?.findable?.find(f => f.kind === kind)?.load(ctx, ids) ?? []
   await engine.put(ctx, module, kind, records)
   await engine.drop(ctx, module, kind, ids.filter(id => !records.some(r => r.id === id)))
   await keepShort(ctx, module, kind, ids, records)
@@ -101,8 +100,7 @@ export async function reindexAll(ground: Ground, tenants: readonly Id[], now: ()
 type Part = Stretch & { tenantId: Id; ids: Id[] }
 async function stretchesOf(ground: Ground, tenantId: Id, now: Instant): Promise<Part[]> {
   const out: Part[] = []
-  for (const { name: module, findable } of ground.house.modules) {
-    if (!findable) continue
+  for (const { module, findable } of ground.house.modules.flatMap(m => (m.findable ?? []).map(f => ({ module: m.name, findable: f })))) {
     let after: Id | null = null
     for (let more = true; more;) {
       const ids: Id[] = await inTransaction(ground, clock(tenantId), 'search.index', now, ctx => findable.all(ctx, after, MANY))

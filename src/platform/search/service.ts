@@ -1,4 +1,5 @@
 import { at, type Day, plusDays } from '#kernel/day'
+import type { Id } from '#kernel/ref'
 import { refuseIf } from '#kernel/refusal'
 import type { Acts, Ctx, Module, Outside } from '#platform/acts/module'
 import type { searchContract } from './contract.ts'
@@ -38,30 +39,31 @@ export const searchActs: Acts<typeof searchContract> = {
         question, rows: found.map(f => shown(f, question.all, ctx.house.module(f.one.module)!.label)), next: next && cursorText(next),
         instead: found.length || next || cursor ? null : await instead(ctx, engine, asked),
         // What has a whole text stands in the list itself; beside it what is found by its name alone.
-        beside: plain ? await groupsOf(ctx, ctx.house.modules, wordsOf(question.all.join(' ')), BESIDE, (m, kind) => m.findable?.kind !== kind) : [],
+        beside: plain ? await groupsOf(ctx, ctx.house.modules, wordsOf(question.all.join(' ')), BESIDE, (m, kind) => !m.findable?.some(f => f.kind === kind)) : [],
       }
     },
   },
 
   offers: async ctx => ({
-    modules: ctx.house.modules.flatMap(({ name, label, findable }) => (findable ? [{ name, label, types: findable.types, states: findable.states }] : [])),
+    modules: ctx.house.modules.flatMap(({ name, label, findable }) => (findable ? [{ name, label, types: Object.assign({}, ...findable.map(f => f.types)), states: Object.assign({}, ...findable.map(f => f.states)) }] : [])),
   }),
 
   /** Everything is looked at again, batch by batch, while people work; what stands in the index stays until its new keys are there. */
   async reindex(ctx) {
-    for (const m of ctx.house.modules) if (m.findable) ctx.alarm({ key: `search.sweep:${m.name}`, due: ctx.now, act: 'search.sweep', input: { module: m.name, after: null } })
+    for (const m of ctx.house.modules) for (const { kind } of m.findable ?? []) sweepFrom(ctx, m.name, kind, null)
     ctx.record({ what: 'search.reindexed', about: { module: 'search', kind: 'index', id: ctx.tenantId, title: '全文索引' } })
     return { waiting: await countWaiting(ctx) }
   },
 
-  async sweep(ctx, { module, after }) {
-    const findable = ctx.house.module(module)?.findable
-    const queued = findable ? await findable.all(ctx, after, BATCH) : []
-    if (findable) await awaitMany(ctx, module, findable.kind, queued)
-    if (queued.length === BATCH) ctx.alarm({ key: `search.sweep:${module}`, due: ctx.now, act: 'search.sweep', input: { module, after: queued.at(-1)! } })
+  async sweep(ctx, { module, kind, after }) {
+    const queued = await ctx.house.module(module)?.findable?.find(f => f.kind === kind)?.all(ctx, after, BATCH) ?? []
+    await awaitMany(ctx, module, kind, queued)
+    if (queued.length === BATCH) sweepFrom(ctx, module, kind, queued.at(-1)!)
     return { queued: queued.length }
   },
 }
+
+const sweepFrom = (ctx: Ctx, module: string, kind: string, after: Id | null) => ctx.alarm({ key: `search.sweep:${module}/${kind}`, due: ctx.now, act: 'search.sweep', input: { module, kind, after } })
 
 /** 是不是要找, as it would be typed. */
 async function instead(ctx: Ctx, engine: Engine, asked: Asked): Promise<string | null> {

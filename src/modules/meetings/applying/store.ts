@@ -3,9 +3,10 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
-import { bears, folded } from '#platform/search/public'
+import { awaits, bears, folded } from '#platform/search/public'
 import { namesOf, seesAll } from '../policy.ts'
 import { knows, meeting } from '../schema.ts'
+import { minute } from '../minutes/schema.ts'
 import type { MeetingKind } from '../types.ts'
 
 export type Meeting = typeof meeting.$inferSelect
@@ -13,7 +14,11 @@ export type Meeting = typeof meeting.$inferSelect
 const mine = (ctx: Ctx, id: Id) => and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.id, id))
 
 /** The one condition of knowing a meeting (C9): 会务 and the leadership all of them, others by a name that was entered: applicant, his unit, who decides, who is called. On a column of ids, for any query. */
-export const knownBy = (ctx: Pick<Ctx, 'tenantId'>, id: SQL, names: readonly string[]): SQL => sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.meeting_id = ${id} and k.who in ${names})`
+export function knownBy(ctx: Pick<Ctx, 'tenantId'>, id: SQL, names: readonly string[]): SQL {
+  return names.includes(ALL) ? sql`true` : sql`exists (select 1 from ${knows} k where k.tenant_id = ${ctx.tenantId} and k.meeting_id = ${id} and k.who in ${names})`
+}
+/** The name by which 会务 and the leadership find every meeting. */
+export const ALL = 'meetings.all'
 export const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : knownBy(ctx, sql`${meeting.id}`, namesOf(ctx.actor)))
 
 /** @throws Refusal notFound, also when it is there and the actor may not know of it */
@@ -27,17 +32,27 @@ export async function findMeeting(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Meet
 export const rowOf = async (ctx: Ctx, id: Id): Promise<Meeting | null> => (await ctx.tx.select().from(meeting).where(mine(ctx, id)))[0] ?? null
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: meeting.id }).from(meeting).where(and(mine(ctx, id), known(ctx)))).length > 0
 
-export const add = (ctx: Ctx, row: Omit<Meeting, 'tenantId' | 'words'>) => ctx.tx.insert(meeting).values({ ...row, words: wordsOf(row), tenantId: ctx.tenantId })
+export const add = async (ctx: Ctx, row: Omit<Meeting, 'tenantId' | 'words'>) => {
+  await ctx.tx.insert(meeting).values({ ...row, words: wordsOf(row), tenantId: ctx.tenantId })
+  await retell(ctx, row)
+}
 export async function save(ctx: Ctx, before: Meeting, changes: Partial<Omit<Meeting, 'tenantId' | 'id' | 'words'>>): Promise<Meeting> {
   const row = { ...before, ...changes, updatedAt: ctx.now }
   const words = wordsOf(row)
   await ctx.tx.update(meeting).set({ ...changes, words, updatedAt: ctx.now }).where(mine(ctx, before.id))
+  await retell(ctx, row)
   return { ...row, words }
 }
+/** Its text or state changed: it is looked at again for whoever searches. */
+const retell = (ctx: Ctx, m: Pick<Meeting, 'id' | 'state'>) => awaits(ctx, { module: 'meetings', kind: 'meeting', id: m.id }, m.state === 'draft' ? 'typing' : 'now')
 const wordsOf = (row: Pick<Meeting, 'title' | 'hostUnit' | 'topic'>) => folded([row.title, row.hostUnit, row.topic.slice(0, 500)].join(' '))
 
 export const letKnow = async (ctx: Ctx, meetingId: Id, rows: readonly { who: Id; why: string }[]): Promise<void> => {
-  if (rows.length) await ctx.tx.insert(knows).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId, meetingId }))).onConflictDoNothing()
+  const fresh = rows.length ? await ctx.tx.insert(knows).values(rows.map(r => ({ ...r, tenantId: ctx.tenantId, meetingId }))).onConflictDoNothing().returning({ who: knows.who }) : []
+  if (!fresh.length) return
+  // Whoever may know of it finds it, and its signed 纪要 with it.
+  const papers = await ctx.tx.select({ id: minute.id }).from(minute).where(and(eq(minute.tenantId, ctx.tenantId), eq(minute.meetingId, meetingId), eq(minute.state, 'signed')))
+  for (const [kind, id] of [['meeting', meetingId] as const, ...papers.map(p => ['minute', p.id] as const)]) await awaits(ctx, { module: 'meetings', kind, id })
 }
 
 export type Filter = { box: 'all' | 'mine' | 'toDecide' | 'coming' | 'past' | 'ended'; unitId: Id | null; kind: MeetingKind | null; from: number | null; until: number | null; words: string; cursor: Cursor | null; limit: number }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { known as meetingKnown } from '../applying/store.ts'
+import { awaits } from '#platform/search/public'
+import { known as meetingKnown, knownBy as meetingKnownBy } from '../applying/store.ts'
 import { meeting } from '../schema.ts'
 import { cost, decision, minute, minuteBook, rating } from './schema.ts'
 
@@ -21,11 +22,14 @@ export async function findMinute(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Minut
   return (await (lock ? query.for('update') : query))[0]!
 }
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: minute.id }).from(minute).innerJoin(meeting, ofKnown(ctx)).where(mine(ctx, id))).length > 0
+/** A signed one is known with its meeting. On a column of ids, by names. */
+export const signedKnownBy = (ctx: Ctx, id: SQL, names: readonly string[]): SQL => sql`exists (select 1 from ${minute} p where p.tenant_id = ${ctx.tenantId} and p.id = ${id} and p.state = 'signed' and ${meetingKnownBy(ctx, sql`p.meeting_id`, names)})`
 export const minuteRow = async (ctx: Ctx, id: Id): Promise<Minute | null> => (await ctx.tx.select().from(minute).where(mine(ctx, id)))[0] ?? null
 export const papersOf = (ctx: Ctx, meetingId: Id): Promise<Minute[]> => ctx.tx.select().from(minute).where(and(eq(minute.tenantId, ctx.tenantId), eq(minute.meetingId, meetingId))).orderBy(asc(minute.no))
 export const add = (ctx: Ctx, row: Omit<Minute, 'tenantId'>) => ctx.tx.insert(minute).values({ ...row, tenantId: ctx.tenantId })
 export const save = async (ctx: Ctx, before: Minute, changes: Partial<Minute>): Promise<Minute> => {
   await ctx.tx.update(minute).set({ ...changes, updatedAt: ctx.now }).where(mine(ctx, before.id))
+  if ((changes.state ?? before.state) === 'signed') await awaits(ctx, { module: 'meetings', kind: 'minute', id: before.id })
   return { ...before, ...changes, updatedAt: ctx.now }
 }
 

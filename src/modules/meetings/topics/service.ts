@@ -70,7 +70,7 @@ export const topicsActs: Acts<typeof topicsContract> = {
       const { id: fileId, name, hash } = await linkFile(ctx, file, topicRef(t))
       files.push({ id: fileId, name, hash })
     }
-    await store.putOpinion(ctx, { id: ctx.newId(), topicId: id, kind, unitId, unit: unit!.shortName, stand, words, files, entered: !ctx.actor.units.includes(unitId), byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now })
+    await store.putOpinion(ctx, t, { id: ctx.newId(), topicId: id, kind, unitId, unit: unit!.shortName, stand, words, files, entered: !ctx.actor.units.includes(unitId), byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now })
     ctx.record({ what: 'meetings.topicOpinionGiven', about: topicRef(t), detail: { kind, unit: unitId, stand, words } })
     return { id, state: t.state }
   },

@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
-import { bears, folded } from '#platform/search/public'
-import { seesAll } from '../policy.ts'
+import { awaits, bears, folded } from '#platform/search/public'
+import { ALL } from '../applying/store.ts'
+import { namesOf, seesAll } from '../policy.ts'
 import { agenda, attempt, opinion, topic } from './schema.ts'
 import type { TopicState } from './types.ts'
 
@@ -14,9 +16,16 @@ export type Attempt = typeof attempt.$inferSelect
 
 const mine = (ctx: Ctx, id: Id) => and(eq(topic.tenantId, ctx.tenantId), eq(topic.id, id))
 const units = (ctx: Ctx) => [...ctx.actor.units, ...(ctx.actor.units.length ? [] : [ctx.actor.id])]
-/** Its unit, the leader who signs it, the units that are asked, 会务 and the leadership know of an item (C9). */
-const known = (ctx: Ctx): SQL | undefined =>
-  seesAll(ctx.actor) ? undefined : or(inArray(topic.unitId, units(ctx)), eq(topic.applicantId, ctx.actor.id), inArray(topic.leaderId, [ctx.actor.id, ...ctx.actor.onBehalfOf]), eq(topic.reporterId, ctx.actor.id), inArray(topic.legalUnitId, units(ctx)), asked(ctx))
+type Circle = Record<'unitId' | 'applicantId' | 'leaderId' | 'reporterId' | 'legalUnitId' | 'consultIds', AnyPgColumn>
+/** Its unit, the leader who signs it, the units that are asked, 会务 and the leadership know of an item, and whoever stands in for one of them (C9). */
+const bearsName = (t: Circle, names: readonly string[]): SQL =>
+  or(...[t.unitId, t.applicantId, t.leaderId, t.reporterId, t.legalUnitId].map(c => inArray(c, [...names])), sql`exists (select 1 from jsonb_array_elements_text(${t.consultIds}) u where u in ${names})`)!
+const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : bearsName(topic, namesOf(ctx.actor)))
+/** The same on a column of ids, by names, for what is found outside the room's own queries. */
+export function knownBy(ctx: Pick<Ctx, 'tenantId'>, id: SQL, names: readonly string[]): SQL {
+  const t = alias(topic, 't')
+  return names.includes(ALL) ? sql`true` : sql`exists (select 1 from ${topic} t where ${and(eq(t.tenantId, ctx.tenantId), sql`${t.id} = ${id}`, bearsName(t, names))})`
+}
 const asked = (ctx: Ctx): SQL => sql`exists (select 1 from jsonb_array_elements_text(${topic.consultIds}) u where u in ${units(ctx)})`
 
 /** @throws Refusal notFound, also when it is there and the actor may not know of it */
@@ -28,11 +37,18 @@ export async function findTopic(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Topic>
 }
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: topic.id }).from(topic).where(and(mine(ctx, id), known(ctx)))).length > 0
 
-export const add = (ctx: Ctx, row: Omit<Topic, 'tenantId' | 'words'>) => ctx.tx.insert(topic).values({ ...row, words: folded(`${row.title} ${row.unit}`), tenantId: ctx.tenantId })
+/** Its text, its circle or what was said of it changed: it is looked at again for whoever searches. */
+const retell = (ctx: Ctx, t: Pick<Topic, 'id' | 'state'>) => awaits(ctx, { module: 'meetings', kind: 'topic', id: t.id }, t.state === 'draft' ? 'typing' : 'now')
+
+export async function add(ctx: Ctx, row: Omit<Topic, 'tenantId' | 'words'>): Promise<void> {
+  await ctx.tx.insert(topic).values({ ...row, words: folded(`${row.title} ${row.unit}`), tenantId: ctx.tenantId })
+  await retell(ctx, row)
+}
 export async function save(ctx: Ctx, before: Topic, changes: Partial<Omit<Topic, 'tenantId' | 'id' | 'words'>>): Promise<Topic> {
   const row = { ...before, ...changes, updatedAt: ctx.now }
   const words = folded(`${row.title} ${row.unit}`)
   await ctx.tx.update(topic).set({ ...changes, words, updatedAt: ctx.now }).where(mine(ctx, before.id))
+  await retell(ctx, row)
   return { ...row, words }
 }
 
@@ -63,9 +79,10 @@ export const lockTopics = (ctx: Ctx, ids: readonly Id[]): Promise<Topic[]> =>
   ids.length ? ctx.tx.select().from(topic).where(and(eq(topic.tenantId, ctx.tenantId), inArray(topic.id, [...ids]))).orderBy(asc(topic.id)).for('update') : Promise.resolve([])
 
 export const opinionsOf = (ctx: Ctx, topicId: Id): Promise<Opinion[]> => ctx.tx.select().from(opinion).where(and(eq(opinion.tenantId, ctx.tenantId), eq(opinion.topicId, topicId))).orderBy(asc(opinion.at), asc(opinion.id))
-export const putOpinion = (ctx: Ctx, row: Omit<Opinion, 'tenantId'>) => {
+export async function putOpinion(ctx: Ctx, t: Topic, row: Omit<Opinion, 'tenantId'>): Promise<void> {
   const { id: _, ...to } = row
-  return ctx.tx.insert(opinion).values({ ...row, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [opinion.tenantId, opinion.topicId, opinion.kind, opinion.unitId], set: to })
+  await retell(ctx, t)
+  await ctx.tx.insert(opinion).values({ ...row, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [opinion.tenantId, opinion.topicId, opinion.kind, opinion.unitId], set: to })
 }
 
 export const addAttempt = (ctx: Ctx, row: Omit<Attempt, 'tenantId'>) => ctx.tx.insert(attempt).values({ ...row, tenantId: ctx.tenantId })

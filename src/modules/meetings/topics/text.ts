@@ -12,6 +12,7 @@ const except = '请压到规定以内；确需突破的，申请例外'
 const first = '认真落实“第一议题”制度（S3-01）'
 
 export const topicsText = {
+  item: '议题',
   nature: topicNatures, state: topicStates, condition: conditions, stand: stands, stage: { submit: '条件不齐提交', screen: '筛选未过' },
   toScreen: '议题待筛选', toSign: '议题待签署', toOpine: '议题征求意见',
   notice: { admitted: (t: string) => `议题同意上会：${t}`, rejected: (t: string, code: string) => `议题不予上会：${t}（${code}）`, asked: (t: string) => `请对议题提出意见：${t}`, toSign: (t: string) => `请签署议题：${t}`, placed: (t: string, m: string) => `议题列入${m}：${t}` },
