@@ -1531,6 +1531,7 @@ CREATE TABLE "supervision"."collection" (
 	"ask" text NOT NULL,
 	"fields" jsonb NOT NULL,
 	"due" bigint NOT NULL,
+	"urgent" boolean NOT NULL,
 	"closed_at" bigint,
 	"unit_id" uuid NOT NULL,
 	"unit" text NOT NULL,

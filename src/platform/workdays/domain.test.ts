@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { at, day, dayOf, plusDays, yearOf, type Day } from '#kernel/day'
 import { rule } from '#kernel/rule'
-import { addDays, addWorkdays, calendarOf, changedDays, dayKind, dueAt, isWorkday, termOf, workdaysBetween, type CalendarYear } from './domain.ts'
+import { addDays, addWorkdays, calendarOf, changedDays, dayKind, dueAt, isWorkday, termOf, workdaysBetween, workHours, type CalendarYear } from './domain.ts'
 import { shippedYears } from './years.ts'
 
 const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
@@ -105,6 +105,14 @@ describe('when a term runs out', () => {
     const summer = calendarOf(shippedYears, fixed, '18:00')
     expect(dueAt(summer, now, { n: 5, unit: 'workday' }).at).toBe(at(d('12-01'), 18))
   })
+  test('hours of work begin at opening, stop at closing and pass over nights and days of rest, forwards and backwards', () => {
+    const open = calendarOf(shippedYears, fixed, '17:30', '08:30')
+    const after = (from: number, n: number) => new Date(workHours(open, from, n) + 8 * 3_600_000).toISOString().slice(5, 16)
+    // 2026-11-27 is a Friday.
+    expect([after(at(d('11-27'), 16), 4), after(at(d('11-27'), 17), 0), after(at(d('11-27'), 17, 30), 0), after(at(d('11-28'), 10), 0)]).toEqual(['11-30T11:00', '11-27T17:00', '11-30T08:30', '11-30T08:30'])
+    expect([after(at(d('11-30'), 9), -4), after(at(d('11-29'), 12), -4), after(at(d('11-30'), 12, 30), -4)]).toEqual(['11-27T14:00', '11-27T13:30', '11-30T08:30'])
+    expect(workHours({ ...open, opening: 18 * 60 }, now, 3), 'a county whose day of work has no hours').toBe(now)
+  })
   test('a hearing of three days does not count', () => {
     const excluded = [{ from: d('11-26'), to: d('11-28'), reason: '听证' }]
     expect(dueAt(calendar, now, { n: 5, unit: 'workday', excluded }).day).toBe('2026-12-03')
@@ -114,6 +122,23 @@ describe('when a term runs out', () => {
     const record = rule({ code: 'x', title: 'x', value: 5, unit: 'workday', level: 'practice', effectiveFrom: '2026-01-01', source: 's' })
     expect(termOf(record)).toEqual({ n: 5, unit: 'workday' })
     expect(() => termOf({ ...record, unit: 'char' })).toThrow('not a term')
+  })
+})
+
+describe('for every moment', () => {
+  const open = calendarOf(shippedYears, fixed, '17:30', '08:30')
+  const moments = fc.integer({ min: 0, max: 365 * 24 * 60 }).map(n => at(day('2026-01-01'), 0, n))
+  const hours = fc.integer({ min: 0, max: 60 })
+  test('hours of work lead into the hours of work, add up, and back again', () => {
+    fc.assert(
+      fc.property(moments, hours, hours, (from, a, b) => {
+        const to = workHours(open, from, a)
+        const minute = (to - at(dayOf(to), 0)) / 60_000
+        expect([isWorkday(open, dayOf(to)), minute >= open.opening, minute < open.closing, to >= from]).toEqual([true, true, true, true])
+        expect(workHours(open, to, b)).toBe(workHours(open, from, a + b))
+        if (a > 0) expect(workHours(open, to, -a)).toBeLessThanOrEqual(workHours(open, from, 0))
+      }),
+    )
   })
 })
 

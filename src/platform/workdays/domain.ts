@@ -9,13 +9,14 @@ import type { Rule } from '#kernel/rule'
  */
 export type CalendarYear = { year: number; published: boolean; holidays: readonly Day[]; makeUpDays: readonly Day[]; source: string }
 
-/** What a tenant reckons with. `fixed`: statutory days with a fixed date ('10-01'), for years nobody has recorded. `closing`: minute of the day. */
+/** What a tenant reckons with. `fixed`: statutory days with a fixed date ('10-01'), for years nobody has recorded. `opening` and `closing`: minutes of the day. */
 export type Calendar = {
   published: ReadonlySet<number>
   recorded: ReadonlySet<number>
   holidays: ReadonlySet<Day>
   makeUpDays: ReadonlySet<Day>
   fixed: ReadonlySet<string>
+  opening: number
   closing: number
 }
 export { isDay } from '#kernel/day'
@@ -34,17 +35,17 @@ export type Term =
 export type Dated = { day: Day; provisional: boolean }
 export type Due = Dated & { at: Instant }
 
-/** Later records of a year replace earlier ones. `closing`: '17:30'. */
-export function calendarOf(years: readonly CalendarYear[], fixed: readonly string[], closing: string): Calendar {
+/** Later records of a year replace earlier ones. `closing`: '17:30'; without an opening the day of work begins at midnight. */
+export function calendarOf(years: readonly CalendarYear[], fixed: readonly string[], closing: string, opening = '00:00'): Calendar {
   const newest = [...new Map(years.map(y => [y.year, y])).values()]
-  const [hour = 0, minute = 0] = closing.split(':').map(Number)
   return {
     published: new Set(newest.filter(y => y.published).map(y => y.year)),
     recorded: new Set(newest.map(y => y.year)),
     holidays: new Set(newest.flatMap(y => y.holidays)),
     makeUpDays: new Set(newest.flatMap(y => y.makeUpDays)),
     fixed: new Set(fixed),
-    closing: hour * 60 + minute,
+    opening: minuteOf(opening),
+    closing: minuteOf(closing),
   }
 }
 
@@ -126,6 +127,26 @@ export function dueAt(calendar: Calendar, now: Instant, term: Term): Due {
   }
 }
 
+/** A year has a day of work, whatever was recorded. */
+const LOOKED = 366
+/**
+ * So many hours of work after `from` (before it when negative): nights and days of rest do not count. 0 is `from` itself where it lies in the hours of work,
+ * else the next opening. Where no day has any hours of work, `from`.
+ */
+export function workHours(calendar: Calendar, from: Instant, hours: number): Instant {
+  const step = hours < 0 ? -1 : 1
+  let left = Math.abs(hours) * HOUR
+  for (let n = 0, d = dayOf(from); n < LOOKED; n++, d = plusDays(d, step)) {
+    if (!isWorkday(calendar, d)) continue
+    const [open, close] = [Math.max(at(d, 0, calendar.opening), step > 0 ? from : 0), Math.min(at(d, 0, calendar.closing), step < 0 ? from : Infinity)]
+    if (close <= open) continue
+    if (step > 0 && open + left < close) return open + left
+    if (step < 0 && close - left >= open) return close - left
+    left -= close - open
+  }
+  return from
+}
+
 /** A rule record whose unit is a unit of time, as a term. @throws when it is not: a defect of the record */
 export function termOf(rule: Rule): Term {
   const { value: n, unit } = rule
@@ -152,5 +173,9 @@ function rolled(calendar: Calendar, from: Day): Dated {
   return { day: d, provisional }
 }
 
+const minuteOf = (clock: string): number => {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
+}
 const isExcluded = (d: Day, excluded: readonly Excluded[]): boolean => excluded.some(e => e.from <= d && d <= e.to)
 const moment = (i: Instant): Due => ({ day: dayOf(i), at: i, provisional: false })

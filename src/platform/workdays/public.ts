@@ -29,7 +29,7 @@ export async function currentCalendar({ tx, tenantId, rules, house }: On): Promi
 }
 
 export const calendarWith = (own: readonly CalendarYear[], rules: Rules): Calendar =>
-  calendarOf([...shippedYears, ...own], rules.list('workdays.fixedHolidays'), rules.text('workdays.closeOfBusiness'))
+  calendarOf([...shippedYears, ...own], rules.list('workdays.fixedHolidays'), rules.text('workdays.closeOfBusiness'), rules.text('workdays.openingOfBusiness'))
 
 /** After a change in this process, the next reader sees it at once. */
 export const forgetCalendar = (house: House, tenantId: string): void => void kept.get(house)?.delete(tenantId)

@@ -12,8 +12,11 @@ const PAUSE_MS = 800
 
 type About = { module: string; kind: string; id: string }
 
-/** “某某领导要求” in the words of a record: unverified until it is tied to the leader's own instruction (F26, S1-24). Nothing is shown where nothing is claimed. */
-export function ClaimsCard({ about, text }: { about: About; text: string }) {
+/**
+ * “某某领导要求” in the words of a record: unverified until it is tied to the leader's own instruction (F26, S1-24). Nothing is shown where nothing is claimed.
+ * `own`: the leader whose words stand letter by letter on the record itself; what it says of him is held against them by whoever reads.
+ */
+export function ClaimsCard({ about, text, own = null }: { about: About; text: string; own?: string | null }) {
   const [settled, settle] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => settle(text), PAUSE_MS)
@@ -25,7 +28,7 @@ export function ClaimsCard({ about, text }: { about: About; text: string }) {
     placeholderData: before => before,
     enabled: /要求|指示|批示|强调|交代|交办|点名|发话|招呼/.test(settled),
   })
-  const rows = query.data?.rows ?? []
+  const rows = query.data?.rows.filter(c => own === null || c.leaderId !== own) ?? []
   if (!rows.length) return null
   return (
     <Card title="“领导要求”核对">

@@ -18,7 +18,7 @@ export const EntryView = z.object({
 })
 export type EntryView = z.infer<typeof EntryView>
 export const CollectionRow = z.object({
-  id: Id, title: z.string(), due: At, unit: z.string(), by: z.string(), at: At, closedAt: At.nullable(),
+  id: Id, title: z.string(), due: At, urgent: z.boolean(), unit: z.string(), by: z.string(), at: At, closedAt: At.nullable(),
   /** for the desk; null for a unit, which learns of no other (C9) */
   counts: z.object({ all: z.number(), filled: z.number(), late: z.number() }).nullable(),
   /** one's own unit's, where it is asked */
@@ -30,7 +30,7 @@ const Page = { words: z.string().max(100).default(''), cursor: z.string().max(20
 const one = z.object({ id: Id })
 const done = z.object({ id: Id })
 export const collectingContract = {
-  collect: write('supervision.desk', '向各单位收集材料', z.object({ title: z.string().trim().min(1).max(200), ask: Words(5000), due: At, fields: z.array(FieldInput).max(30), unitIds: z.array(Id).max(300) }), done),
+  collect: write('supervision.desk', '向各单位收集材料', z.object({ title: z.string().trim().min(1).max(200), ask: Words(5000), due: At, urgent: z.boolean().default(false), fields: z.array(FieldInput).max(30), unitIds: z.array(Id).max(300) }), done),
   collections: read('everyone', '材料收集清单', z.object({ box: z.enum(['mine', 'open', 'closed', 'all']).default('open'), ...Page }), z.object({ rows: z.array(CollectionRow), next: z.string().nullable(), may: z.object({ collect: z.boolean() }) })),
   collection: read('everyone', '查看一次材料收集', one, CollectionRow.extend({
     ask: z.string(), fields: z.array(FieldView), entries: z.array(EntryView), merged: z.array(z.object({ label: z.string(), lines: z.array(z.string()), sum: z.number().nullable() })).nullable(),

@@ -1,5 +1,6 @@
-import type { Instant } from '#kernel/day'
+import { HOUR, type Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
+import { type Calendar, workHours } from '#platform/workdays/domain'
 
 export const fieldKinds = { text: '文字', number: '数字', file: '附件' } as const
 export type FieldKind = keyof typeof fieldKinds
@@ -28,6 +29,8 @@ export function whyNotFill(fields: readonly CollectField[], answers: readonly An
 }
 
 export const isOwed = (s: EntryState): boolean => s !== 'filled'
+/** So many hours after (before) a moment: hours of work, so that nobody is reminded at night or on a day of rest; what is urgent goes by the clock. */
+export const paced = (calendar: Calendar, urgent: boolean, from: Instant, hours: number): Instant => (urgent ? from + hours * HOUR : workHours(calendar, from, hours))
 /** After this many unanswered reminders the next goes to the head of the unit as well, once (S2-34, F08). */
 export const escalates = (e: { unanswered: number; escalatedAt: Instant | null }, limit: number): boolean => e.escalatedAt === null && e.unanswered >= limit
 

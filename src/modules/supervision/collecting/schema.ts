@@ -6,7 +6,7 @@ import type { Answered, CollectField, EntryState } from './domain.ts'
 
 /** 催报材料 (S2-34, F08): one request for material to many units, by a time, with a short form. */
 export const collection = supervisionSchema.table('collection', {
-  tenantId: tenantId(), id: id(), title: text().notNull(), words: text().notNull(), ask: text().notNull(), fields: json<CollectField[]>().notNull(), due: instant().notNull(), closedAt: instant(),
+  tenantId: tenantId(), id: id(), title: text().notNull(), words: text().notNull(), ask: text().notNull(), fields: json<CollectField[]>().notNull(), due: instant().notNull(), urgent: boolean().notNull(), closedAt: instant(),
   unitId: ref().notNull(), unit: text().notNull(), byId: ref().notNull(), by: text().notNull(), at: instant().notNull(),
 }, t => [tenantKey(t.tenantId, t.id), index('collection_at').on(t.tenantId, t.at, t.id)])
 

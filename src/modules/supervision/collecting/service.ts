@@ -1,19 +1,19 @@
-import { HOUR } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { AgendaItem, Acts, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { linkFile } from '#platform/files/public'
 import { headPostOf, namesOf, unitsOf } from '#platform/identity/public'
+import { currentCalendar } from '#platform/workdays/public'
 import { namesOf as namesOfActor, worksDesk } from '../policy.ts'
 import type { CollectionRow, collectingContract, EntryView } from './contract.ts'
-import { type Answered, escalates, isOwed, merged, whyNotCollect, whyNotFill } from './domain.ts'
+import { type Answered, escalates, isOwed, merged, paced, whyNotCollect, whyNotFill } from './domain.ts'
 import * as store from './store.ts'
 import { collectingText, collectionRef, entryRef } from './text.ts'
 
 /** 催报材料 (S2-34, F08): one request, a state a unit, reminders by the clock, the head of the unit after the second, one press to merge. */
 export const collectingActs: Acts<typeof collectingContract> = {
-  async collect(ctx, { title, ask, due, fields, unitIds }) {
+  async collect(ctx, { title, ask, due, urgent, fields, unitIds }) {
     refuseIf(whyNotCollect({ due, units: unitIds.length, fields: fields.length }, ctx.now))
     refuseUnless(ctx.actor.unitId !== null)
     const units = await unitsOf(ctx.tx, ctx.tenantId)
@@ -21,13 +21,15 @@ export const collectingActs: Acts<typeof collectingContract> = {
     refuseUnless(chosen.length === new Set(unitIds).size, 'notFound')
     const id = ctx.newId()
     const c = {
-      id, title, ask, due, closedAt: null, fields: fields.map((f, n) => ({ key: `f${n + 1}`, ...f })), unitId: ctx.actor.unitId!, unit: units.find(u => u.id === ctx.actor.unitId)?.shortName ?? '', byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now,
+      id, title, ask, due, urgent, closedAt: null, fields: fields.map((f, n) => ({ key: `f${n + 1}`, ...f })), unitId: ctx.actor.unitId!, unit: units.find(u => u.id === ctx.actor.unitId)?.shortName ?? '', byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now,
     }
     await store.add(ctx, c, chosen.map((u, orderNo) => ({
       id: ctx.newId(), collectionId: id, unitId: u.id, unit: u.shortName, orderNo, state: 'asked', due, reminders: 0, unanswered: 0, remindedAt: null, escalatedAt: null, substituteId: null, substitute: null, lateUntil: null, lateReason: null,
       lateAsked: false, lateWords: null, answers: [], filledAt: null, filledBy: null, returnedWhy: null, told: [],
     })))
-    setAlarm(ctx, c, Math.max(ctx.now, due - ctx.rules.number('supervision.collect.ahead') * HOUR))
+    // Where the time before it is over already, the request itself was the reminder.
+    const { before, after } = await pace(ctx, c)
+    setAlarm(ctx, c, before(due) > ctx.now ? before(due) : after(due + 1))
     ctx.record({ what: 'supervision.collected', about: collectionRef(c), detail: { due, units: chosen.map(u => u.id) } })
     return { id }
   },
@@ -120,21 +122,29 @@ export const collectingActs: Acts<typeof collectingContract> = {
     return { id }
   },
 
-  /** Before the time once, after it again and again: whoever has not sent in is reminded by the clock, each by his own date. */
+  /** Before the time once, after it again and again: whoever has not sent in is reminded by the clock, each by his own date, in the hours of work unless it is urgent. */
   async collectionDue(ctx, { id }) {
     const c = await store.findCollection(ctx, id, 'lock')
     if (c.closedAt !== null) return { reminded: 0, escalated: 0 }
     const owed = (await store.entriesOf(ctx, [id])).filter(e => isOwed(e.state))
-    const ahead = ctx.rules.number('supervision.collect.ahead') * HOUR
-    const again = ctx.rules.number('supervision.collect.again') * HOUR
-    const said = await reminded(ctx, c, owed.filter(e => ctx.now >= e.due - ahead && !e.lateAsked))
-    if (owed.length) setAlarm(ctx, c, ctx.now < c.due ? c.due + 1 : ctx.now + again)
+    const { before, after, again } = await pace(ctx, c)
+    // Whoever rang late, after an outage: not at night.
+    const quiet = after(ctx.now) > ctx.now
+    const said = quiet ? { reminded: 0, escalated: 0 } : await reminded(ctx, c, owed.filter(e => ctx.now >= before(e.due) && !e.lateAsked))
+    if (owed.length) setAlarm(ctx, c, quiet ? after(ctx.now) : ctx.now < c.due ? after(c.due + 1) : again(ctx.now))
     return said
   },
 }
 
 const alarmOf = (id: Id) => `supervision.collection:${id}`
 const setAlarm = (ctx: Ctx, c: { id: Id }, due: number) => ctx.alarm({ key: alarmOf(c.id), due, act: 'supervision.collectionDue', input: { id: c.id } })
+
+/** When the clock reminds: so long before a date, after it, and again. */
+async function pace(ctx: Ctx, { urgent }: { urgent: boolean }) {
+  const calendar = await currentCalendar(ctx)
+  const by = (hours: number) => (at: number) => paced(calendar, urgent, at, hours)
+  return { before: by(-ctx.rules.number('supervision.collect.ahead')), after: by(0), again: by(ctx.rules.number('supervision.collect.again')) }
+}
 
 async function found(ctx: Ctx, id: Id) {
   const e = await store.findEntry(ctx, id)
@@ -167,7 +177,7 @@ async function reminded(ctx: Ctx, c: store.Collection, owed: readonly store.Entr
 function rowOf(ctx: Ctx, c: store.Collection, entries: readonly store.Entry[]): CollectionRow {
   const mine = entries.find(e => isOurs(ctx, e))
   return {
-    id: c.id, title: c.title, due: c.due, unit: c.unit, by: c.by, at: c.at, closedAt: c.closedAt, mine: mine?.state ?? null, mineDue: mine?.due ?? null,
+    id: c.id, title: c.title, due: c.due, urgent: c.urgent, unit: c.unit, by: c.by, at: c.at, closedAt: c.closedAt, mine: mine?.state ?? null, mineDue: mine?.due ?? null,
     counts: worksDesk(ctx.actor) ? { all: entries.length, filled: entries.filter(e => e.state === 'filled').length, late: entries.filter(e => isOwed(e.state) && ctx.now > e.due).length } : null,
   }
 }

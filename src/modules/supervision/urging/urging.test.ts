@@ -151,7 +151,7 @@ describe('given a request for material to many units', () => {
   it('then each unit has its own state; unheard reminders go to the head after the second; answers merge in one press; no unit sees another', async () => {
     const due = w.now() + 10 * HOUR
     const fields = [{ label: '排查情况', kind: 'text' }, { label: '隐患数', kind: 'number', unit: '处' }, { label: '台账', kind: 'file', needed: false }]
-    const { id } = await desk.must('supervision.collect', { title: '安全隐患排查情况', ask: '请于今日报送。', due, fields, unitIds: [unit('教育局'), unit('水利局'), unit('住房和城乡建设局')] })
+    const { id } = await desk.must('supervision.collect', { title: '安全隐患排查情况', ask: '请于今日报送。', due, urgent: true, fields, unitIds: [unit('教育局'), unit('水利局'), unit('住房和城乡建设局')] })
     const water = await w.as('常江')
     const mine = (await water.must('supervision.collection', { id })).entries
     expect(mine.map((e: { unit: string }) => e.unit)).toEqual(['县水利局'])
@@ -190,6 +190,40 @@ describe('given a request for material to many units', () => {
     expect((await water.get(`/api/supervision.collectedXlsx?id=${id}`)).status).toBe(403)
     await desk.must('supervision.closeCollection', { id })
     expect(await refused(education, 'supervision.fill', { id: schools.id, answers: [] })).toBe('supervision.collectClosed')
+  }, 120_000)
+})
+
+describe('given material due on a Friday evening', () => {
+  it('then nobody is reminded in the night or at the weekend, unless it is urgent; who was asked an hour ago is not reminded at once', async () => {
+    let friday = Math.ceil(w.now() / DAY) * DAY + 2 * HOUR
+    while (new Date(friday).getUTCDay() !== 5) friday += DAY
+    w.moveTo(friday - 2 * DAY)
+    const due = friday + 5 * HOUR + HOUR / 2
+    const collect = async (title: string, over: object = {}) => (await desk.must('supervision.collect', { title, ask: '请报送。', due, fields: [{ label: '情况', kind: 'text' }], unitIds: [unit('教育局')], ...over })).id
+    const [calm, urgent] = [await collect('周末值班安排'), await collect('暴雪应对情况', { urgent: true })]
+    const reminders = async () => Promise.all([calm, urgent].map(async id => (await desk.must('supervision.collection', { id })).entries[0].reminders))
+    const until = async (at: number) => {
+      for (let t = w.now() + HOUR; t <= at; t += HOUR) {
+        w.moveTo(t)
+        await w.tick()
+      }
+    }
+    await until(friday)
+    expect(await reminders(), 'four hours ahead: at 11:30').toEqual([0, 0])
+    await until(friday + 2 * HOUR)
+    expect(await reminders()).toEqual([1, 1])
+    await until(friday + 6 * HOUR)
+    expect(await reminders(), 'at 15:30, when it is over').toEqual([2, 2])
+    await until(friday + 2 * DAY + 12 * HOUR)
+    const [quiet, loud] = await reminders()
+    expect(quiet, 'from Friday evening until Sunday night').toBe(2)
+    expect(loud).toBeGreaterThan(12)
+    await until(friday + 3 * DAY + HOUR)
+    expect((await reminders())[0], 'Monday morning').toBe(3)
+    const late = await collect('一小时内报送', { due: w.now() + HOUR })
+    await w.tick()
+    expect((await desk.must('supervision.collection', { id: late })).entries[0].reminders).toBe(0)
+    for (const id of [calm, urgent, late]) await desk.must('supervision.closeCollection', { id })
   }, 120_000)
 })
 

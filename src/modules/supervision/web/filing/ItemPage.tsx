@@ -48,7 +48,7 @@ export default function ItemPage() {
 
 /** What the desk itself says in a leader's name; the leader's own words stand above. */
 const Claims = ({ item: i }: { item: ItemView }) => (
-  <ClaimsCard about={{ module: 'supervision', kind: 'item', id: i.id }} text={[i.title, i.basis, i.goal, i.proposal].join('\n')} />
+  <ClaimsCard about={{ module: 'supervision', kind: 'item', id: i.id }} text={[i.title, i.basis, i.goal, i.proposal].join('\n')} own={i.verbatim ? i.instructorId : null} />
 )
 
 function BeforeAssignment({ item: i }: { item: ItemView }) {

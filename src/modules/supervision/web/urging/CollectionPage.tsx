@@ -25,6 +25,7 @@ export default function CollectionPage() {
                 <span>
                   {c.unit} {c.by}
                 </span>
+                {c.urgent && <Tag tone="orange">紧急</Tag>}
                 {c.closedAt === null ? <DueTime due={c.mineDue ?? c.due} /> : <Tag>已结束</Tag>}
                 {c.counts && (
                   <span>

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ActDialog, type Column, DueTime, type Filter, fullText, MinuteInput, Moment, Register, Tag, UnitsPicker } from '#kit'
@@ -9,7 +9,17 @@ import { refreshed, supervision } from './api.ts'
 
 type Row = CollectionRow
 const columns: Column<Row>[] = [
-  { key: 'title', title: '材料', text: c => c.title, main: true },
+  {
+    key: 'title',
+    title: '材料',
+    text: c => c.title,
+    main: true,
+    cell: c => (
+      <>
+        {c.title} {c.urgent && <Tag tone="orange">紧急</Tag>}
+      </>
+    ),
+  },
   { key: 'unit', title: '收集单位', text: c => `${c.unit} ${c.by}`, width: '10rem' },
   { key: 'at', title: '布置', text: c => fullText(c.at), sort: c => c.at, width: '8rem', cell: c => <Moment at={c.at} /> },
   { key: 'due', title: '报送时限', text: c => fullText(c.mineDue ?? c.due), sort: c => c.due, width: '12.5rem', cell: c => (c.closedAt === null && c.mine !== 'filled' ? <DueTime due={c.mineDue ?? c.due} /> : <Moment at={c.due} />) },
@@ -44,7 +54,7 @@ export default function CollectionsPage() {
 }
 
 type FieldForm = { label?: string; kind?: FieldKind; unit?: string; needed?: boolean }
-type V = { title: string; ask?: string; due: string; unitIds?: string[]; fields: FieldForm[] }
+type V = { title: string; ask?: string; due: string; urgent?: boolean; unitIds?: string[]; fields: FieldForm[] }
 
 function Collect() {
   const go = useNavigate()
@@ -59,7 +69,7 @@ function Collect() {
       refresh={refreshed}
       initial={{ fields: [{ label: '情况说明', kind: 'text', needed: true }] } as Partial<V>}
       input={(v: V) => ({
-        title: v.title, ask: v.ask ?? '', due: Date.parse(`${v.due}:00+08:00`), unitIds: v.unitIds ?? [],
+        title: v.title, ask: v.ask ?? '', due: Date.parse(`${v.due}:00+08:00`), urgent: v.urgent ?? false, unitIds: v.unitIds ?? [],
         fields: v.fields.map(f => ({ label: f.label ?? '', kind: f.kind ?? ('text' as const), unit: f.unit ?? '', needed: f.needed ?? true })),
       })}
       then={c => void go(`/supervision/collections/${c.id}`)}
@@ -72,6 +82,9 @@ function Collect() {
       </Form.Item>
       <Form.Item label="报送时限" name="due" rules={[{ required: true, message: '请选报送时限' }]}>
         <MinuteInput />
+      </Form.Item>
+      <Form.Item name="urgent" valuePropName="checked">
+        <Checkbox>紧急：夜间和休息日也自动催报</Checkbox>
       </Form.Item>
       <Form.Item label="报送单位" name="unitIds" rules={[{ required: true, message: '请选报送单位' }]}>
         <Units />
