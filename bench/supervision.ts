@@ -20,11 +20,11 @@ export async function seedItems({ pool }: Database, tenantId: Id, leaders: reado
 
 async function someItems(pool: Database['pool'], tenantId: Id, leaders: readonly Id[], office: Seats[number], { after, upTo, from }: { after: Id | null; upTo: Id; from: number }): Promise<void> {
   await pool.query(`with added as (insert into supervision.item (tenant_id, id, year, serial, title, words, source_kind, rank, source, source_id, source_line, verbatim, instructor_id, instructor, instructed_on, basis, goal, kind, due, cycle,
-      lead_unit_id, lead_unit, responsible_id, responsible, leader_in_charge_id, leader_in_charge, assistants, askers, milestones, parts, big, key, complex, hard_nut, proposal, state, dropped_why, joined, matter_id, route_id, step,
+      lead_unit_id, lead_unit, responsible_id, responsible, leader_in_charge_id, leader_in_charge, assistants, askers, milestones, parts, big, key, complex, hard_nut, for_people, proposal, state, dropped_why, joined, matter_id, route_id, step,
       holders, status, ended, owner_unit_id, next_at, opened_at, ended_at, percent, stalled_since, passes, offered, offered_unit_id, merged_into, next_from, extensions, first_acted_at, on_time, registrar_id, registrar, unit_id, at,
       filed_at, assigned_at, updated_at)
     select m.tenant_id, md5('item' || m.id)::uuid, 2026, n, m.title, m.title, (array['decision', 'report', 'instruction', 'masses'])[1 + n % 4], n % 9, null, null, null, '', ($2::uuid[])[1 + n % $3::integer], '某领导', null, '会议议定',
-      '按期办结', 'immediate', null, null, m.owner_unit, '某局', m.owner_person, '人员', ($2::uuid[])[1 + (n / 7) % $3::integer], '某领导', '[]', '[]', '[]', '[]', false, n % 10 = 0, false, false, '请办理。', 'assigned', null, null, m.id, null,
+      '按期办结', 'immediate', null, null, m.owner_unit, '某局', m.owner_person, '人员', ($2::uuid[])[1 + (n / 7) % $3::integer], '某领导', '[]', '[]', '[]', '[]', false, n % 10 = 0, false, false, false, '请办理。', 'assigned', null, null, m.id, null,
       null, '[]', m.status, m.ended, m.owner_unit, m.next_at, m.opened_at, m.ended_at, 30, case when n % 40 = 0 and not m.ended then m.opened_at end, m.passes, false, null, null, m.opened_at, 0, m.opened_at, null, $4, '办公室主任',
       $5, m.opened_at, m.opened_at, m.opened_at, m.opened_at
     from (select *, $8::integer + (row_number() over (order by id))::integer as n from matters.matter where tenant_id = $1 and ($6::uuid is null or id > $6) and id <= $7) m

@@ -1598,6 +1598,19 @@ CREATE TABLE "supervision"."complaint" (
 	CONSTRAINT "complaint_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."effect" (
+	"tenant_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"who" text NOT NULL,
+	"number" integer NOT NULL,
+	"measure" text NOT NULL,
+	"known" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "effect_tenant_id_item_id_pk" PRIMARY KEY("tenant_id","item_id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."finding" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1764,6 +1777,18 @@ CREATE TABLE "supervision"."remark" (
 	CONSTRAINT "remark_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "supervision"."revision" (
+	"tenant_id" uuid NOT NULL,
+	"old_id" uuid NOT NULL,
+	"new_id" uuid NOT NULL,
+	"found" text NOT NULL,
+	"changes" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "revision_tenant_id_old_id_new_id_pk" PRIMARY KEY("tenant_id","old_id","new_id")
+);
+--> statement-breakpoint
 CREATE TABLE "supervision"."sample" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1826,6 +1851,7 @@ CREATE TABLE "supervision"."item" (
 	"key" boolean NOT NULL,
 	"complex" boolean NOT NULL,
 	"hard_nut" boolean NOT NULL,
+	"for_people" boolean NOT NULL,
 	"proposal" text NOT NULL,
 	"state" text NOT NULL,
 	"dropped_why" text,
@@ -1918,6 +1944,17 @@ CREATE TABLE "supervision"."source" (
 	"registrar" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "supervision"."empty_note" (
+	"tenant_id" uuid NOT NULL,
+	"quarter" text NOT NULL,
+	"stream" text NOT NULL,
+	"words" text NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "empty_note_tenant_id_quarter_stream_pk" PRIMARY KEY("tenant_id","quarter","stream")
 );
 --> statement-breakpoint
 CREATE TABLE "supervision"."behind" (
@@ -2583,11 +2620,14 @@ ALTER TABLE "meetings"."series" ADD CONSTRAINT "series_meeting_fk" FOREIGN KEY (
 ALTER TABLE "supervision"."clue" ADD CONSTRAINT "clue_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."release" ADD CONSTRAINT "release_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."entry" ADD CONSTRAINT "entry_collection_fk" FOREIGN KEY ("tenant_id","collection_id") REFERENCES "supervision"."collection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."effect" ADD CONSTRAINT "effect_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."finding" ADD CONSTRAINT "finding_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_knows" ADD CONSTRAINT "inspection_knows_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."inspection_object" ADD CONSTRAINT "inspection_object_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."review" ADD CONSTRAINT "review_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."visit" ADD CONSTRAINT "visit_of_fk" FOREIGN KEY ("tenant_id","inspection_id") REFERENCES "supervision"."inspection"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."revision" ADD CONSTRAINT "revision_old_fk" FOREIGN KEY ("tenant_id","old_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supervision"."revision" ADD CONSTRAINT "revision_new_fk" FOREIGN KEY ("tenant_id","new_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."sampled" ADD CONSTRAINT "sampled_of_fk" FOREIGN KEY ("tenant_id","sample_id") REFERENCES "supervision"."sample"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."knows" ADD CONSTRAINT "knows_item_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "supervision"."item"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supervision"."line" ADD CONSTRAINT "line_source_fk" FOREIGN KEY ("tenant_id","source_id") REFERENCES "supervision"."source"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2722,12 +2762,14 @@ CREATE INDEX "account_unit" ON "supervision"."account" USING btree ("tenant_id",
 CREATE INDEX "bulletin_at" ON "supervision"."bulletin" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "remark_at" ON "supervision"."remark" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "remark_unit" ON "supervision"."remark" USING btree ("tenant_id","unit_id","at");--> statement-breakpoint
+CREATE INDEX "revision_new" ON "supervision"."revision" USING btree ("tenant_id","new_id");--> statement-breakpoint
 CREATE INDEX "sample_at" ON "supervision"."sample" USING btree ("tenant_id","at","id");--> statement-breakpoint
 CREATE INDEX "sample_span" ON "supervision"."sample" USING btree ("tenant_id","from","until");--> statement-breakpoint
 CREATE INDEX "sampled_matter" ON "supervision"."sampled" USING btree ("tenant_id","matter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "item_number" ON "supervision"."item" USING btree ("tenant_id","year","serial");--> statement-breakpoint
 CREATE INDEX "item_state" ON "supervision"."item" USING btree ("tenant_id","state","at","id");--> statement-breakpoint
 CREATE INDEX "item_at" ON "supervision"."item" USING btree ("tenant_id","at","id");--> statement-breakpoint
+CREATE INDEX "item_filed" ON "supervision"."item" USING btree ("tenant_id","filed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "item_matter" ON "supervision"."item" USING btree ("tenant_id","matter_id");--> statement-breakpoint
 CREATE INDEX "item_source" ON "supervision"."item" USING btree ("tenant_id","source_id","source_line");--> statement-breakpoint
 CREATE INDEX "item_open" ON "supervision"."item" USING btree ("tenant_id","ended","next_at","id");--> statement-breakpoint

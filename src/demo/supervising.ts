@@ -17,7 +17,7 @@ export type Fate = (typeof fates)[number]
 
 export type Task = {
   title: string; sourceKind: string; verbatim?: string; basis: string; goal: string; lead: string; assistants?: [unit: string, task: string][]; parts?: [title: string, unit: string][]; instructor?: string
-  leader: string; days: number; cycle?: 'week' | 'tenDays' | 'month' | 'quarter'; key?: boolean; hardNut?: boolean; milestones?: [days: number, title: string, percent: number][]; asker: { kind: 'leader' | 'meeting' | 'unit' | 'citizen' | 'document'; name: string }; proposal: string
+  leader: string; days: number; cycle?: 'week' | 'tenDays' | 'month' | 'quarter'; key?: boolean; hardNut?: boolean; forPeople?: boolean; milestones?: [days: number, title: string, percent: number][]; asker: { kind: 'leader' | 'meeting' | 'unit' | 'citizen' | 'document'; name: string }; proposal: string
   fate: Fate
 }
 /** A task on its way: what is known of it outside. */
@@ -51,7 +51,7 @@ export async function draftTask(d: Desk, task: Task, line?: Begun): Promise<Life
     ...(instructor ? { instructorId: instructor.id, instructedOn: d.today() } : {}), kind: task.cycle ? 'longRunning' : 'immediate', ...(task.cycle ? { cycle: task.cycle } : { due: plusDays(d.today(), task.days) }),
     assistants: (task.assistants ?? []).map(([unit, what]) => ({ unitId: unitIdOf(d.town, unit), task: what })),
     parts: (task.parts ?? []).map(([title, unit]) => ({ title, unitId: unitIdOf(d.town, unit), due: null })), big: (task.parts ?? []).length > 0,
-    milestones: (task.milestones ?? []).map(([days, title, percent]) => ({ day: plusDays(d.today(), days), title, percent })), key: task.key ?? false, hardNut: task.hardNut ?? false,
+    milestones: (task.milestones ?? []).map(([days, title, percent]) => ({ day: plusDays(d.today(), days), title, percent })), key: task.key ?? false, hardNut: task.hardNut ?? false, forPeople: task.forPeople ?? false,
     askers: [{ kind: task.asker.kind, name: task.asker.name, personId: d.town.people.get(task.asker.name)?.id ?? null }], proposal: task.proposal,
   })
   return made ? { task, itemId: made.id, matterId: null, stage: 'draft', reports: 0, pushed: 0, done: false } : null
@@ -147,6 +147,9 @@ export async function work(d: Desk, life: Life): Promise<boolean> {
   if (owed.length) {
     for (const o of owed) await hands.try(owner, 'matters.reply', { id, originId: o.id, words: '所交事项已办理完毕，情况附后。', how: '书面', final: true })
     return true
+  }
+  if (life.task.forPeople && life.itemId) {
+    await hands.try(owner, 'supervision.stateEffect', { id: life.itemId, who: '渡口两岸往来的村民和学生', number: 640, measure: 'people', known: '逐村回访，村民代表到现场看过，照片在案。' })
   }
   return (await hands.try(owner, 'matters.submitForClose', {
     id, disposition: 'handled', result: '全部办结。', answers: Object.fromEntries(questions.map(q => [q, q === 'responsibilityPursued' ? { answer: 'notApplicable', words: '没有需要追究的情形。' } : evidence])),

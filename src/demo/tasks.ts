@@ -12,7 +12,7 @@ export const monthTasks: readonly (Task & { ago: number })[] = [
     asker: { kind: 'meeting', name: '县政府第18次常务会议' }, proposal: '请县住建局牵头，县生态环境分局配合。', ago: 20, fate: 'kicked',
   },
   {
-    title: '白水镇渡口安全设施修缮', sourceKind: 'instruction', verbatim: '渡口栏杆破损，群众出行不安全，请交通局月底前修好，报我。', basis: '何秀兰同志批示', goal: '栏杆、标识、救生设备齐全', lead: '交通运输局', leader: '何秀兰', instructor: '何秀兰', days: 8, hardNut: true,
+    title: '白水镇渡口安全设施修缮', sourceKind: 'instruction', verbatim: '渡口栏杆破损，群众出行不安全，请交通局月底前修好，报我。', basis: '何秀兰同志批示', goal: '栏杆、标识、救生设备齐全', lead: '交通运输局', leader: '何秀兰', instructor: '何秀兰', days: 8, hardNut: true, forPeople: true,
     asker: { kind: 'leader', name: '何秀兰' }, proposal: '请县交通运输局牵头，白水镇配合。', ago: 15, fate: 'late',
   },
   { title: '农村饮水安全“回头看”', sourceKind: 'report', basis: '2026年《政府工作报告》任务分解', goal: '水质达标率100%', lead: '水利局', leader: '马建国', days: 20, cycle: 'tenDays', asker: { kind: 'document', name: '2026年政府工作报告' }, proposal: '请县水利局牵头，按旬反馈。', ago: 9, fate: 'slow' },

@@ -28,6 +28,16 @@ export const weekday = (d: Day): number => new Date(Date.parse(d)).getUTCDay()
 
 export const yearOf = (d: Day): number => Number(d.slice(0, 4))
 
+/** '2026-Q4'. In text order they are in the order of time. */
+export type Quarter = string & { readonly __quarter: true }
+const quarter = (year: number, n: number): Quarter => `${year + Math.floor(n / 4)}-Q${(((n % 4) + 4) % 4) + 1}` as Quarter
+export const quarterOf = (d: Day): Quarter => quarter(yearOf(d), Math.floor((Number(d.slice(5, 7)) - 1) / 3))
+/** The quarter so many quarters after (before, where negative). */
+export const plusQuarters = (q: Quarter, n: number): Quarter => quarter(Number(q.slice(0, 4)), Number(q.slice(6)) - 1 + n)
+export const firstDayOf = (q: Quarter): Day => `${q.slice(0, 4)}-${String(3 * Number(q.slice(6)) - 2).padStart(2, '0')}-01` as Day
+/** For contracts: a quarter of this century, as text. */
+export const isQuarter = (text: string): boolean => /^20\d{2}-Q[1-4]$/.test(text)
+
 /** China keeps one zone without summer time (UTC+8), so the arithmetic needs no table. */
 const OFFSET = 8 * HOUR
 

@@ -117,7 +117,7 @@ async function hang(w: World): Promise<void> {
     return {
       tenantId: w.town.tenantId, id: newId(now), year: 2026, serial: n + 1, title: `第${n + 1}项重点工作任务落实情况督办`, words: '', sourceKind: kind, rank: n % 10, source: null, sourceId: null, sourceLine: null, verbatim: '', instructorId: null,
       instructor: '', instructedOn: null, basis: '会议议定', goal: '', kind: 'immediate' as const, due: dayOf(nextAt), cycle: null, leadUnitId: unitId, leadUnit: unitName, responsibleId: null, responsible: '', leaderInChargeId: null, leaderInCharge: '周明德',
-      assistants: [{ unitId: units[(n + 3) % units.length]![1], task: '配合' }], askers: [], milestones: [{ day: plusDays(dayOf(openedAt), 10), title: '过半', percent: 50 }], parts: [], big: false, key: n % 7 === 0, complex: false, hardNut: false, proposal: '',
+      assistants: [{ unitId: units[(n + 3) % units.length]![1], task: '配合' }], askers: [], milestones: [{ day: plusDays(dayOf(openedAt), 10), title: '过半', percent: 50 }], parts: [], big: false, key: n % 7 === 0, complex: false, hardNut: false, forPeople: false, proposal: '',
       state: 'assigned' as const, droppedWhy: null, matterId: newId(now), routeId: null, step: null, holders: [], status: over ? 'closed' as const : n % 11 === 0 ? 'checking' as const : 'open' as const, ended: over, ownerUnitId: unitId, offeredUnitId: null,
       nextAt, nextFrom: openedAt, openedAt, endedAt: over ? now - (n % 20) * DAY / 4 : null, percent: (n * 7) % 100, stalledSince: null, passes: n % 3, offered: false, mergedInto: null, extensions: 0, firstActedAt: openedAt + DAY / 6, onTime: over ? true : null,
       registrarId: registrar.id, registrar: registrar.name, unitId: registrar.unitId, at: openedAt, filedAt: openedAt, assignedAt: openedAt, updatedAt: now,

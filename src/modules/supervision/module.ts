@@ -11,6 +11,16 @@ import { amendingText } from './amending/text.ts'
 import { cluesContract } from './clues/contract.ts'
 import { cluesActs, cluesAgenda, cluesNotices, refuseUnreleased } from './clues/service.ts'
 import { cluesText } from './clues/text.ts'
+import { effectsContract } from './effects/contract.ts'
+import { effectsRules } from './effects/rules.ts'
+import { effectsActs, refuseUnstated } from './effects/service.ts'
+import { effectsText } from './effects/text.ts'
+import { revisingContract } from './revising/contract.ts'
+import { revisingActs, revisingNotices } from './revising/service.ts'
+import { revisingText } from './revising/text.ts'
+import { streamsContract } from './streams/contract.ts'
+import { streamsActs, streamsAgenda } from './streams/service.ts'
+import { streamsText } from './streams/text.ts'
 import { complaintsContract } from './complaints/contract.ts'
 import { complaintsRules } from './complaints/rules.ts'
 import { complaintsActs, complaintsAgenda, complaintsNotices } from './complaints/service.ts'
@@ -89,12 +99,12 @@ const mayRead: RouteSubject['mayRead'] = (ctx, about) => {
 export const supervision = defineModule({
   name: 'supervision',
   label: supervisionText.module,
-  contract: { ...filingContract, ...joiningContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract, ...cluesContract, ...complaintsContract },
-  acts: { ...filingActs, ...joiningActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs, ...cluesActs, ...complaintsActs },
+  contract: { ...filingContract, ...joiningContract, ...amendingContract, ...sourcesContract, ...inspectionsContract, ...samplesContract, ...closingContract, ...resultsContract, ...chartContract, ...urgingContract, ...collectingContract, ...leadingContract, ...cluesContract, ...complaintsContract, ...streamsContract, ...effectsContract, ...revisingContract },
+  acts: { ...filingActs, ...joiningActs, ...amendingActs, ...sourcesActs, ...inspectionActs, ...sampleActs, ...closingActs, ...resultActs, ...chartActs, ...urgingActs, ...collectingActs, ...leadingActs, ...cluesActs, ...complaintsActs, ...streamsActs, ...effectsActs, ...revisingActs },
   downloads: { ...chartDownloads, ...chartFiles, ...urgingDownloads, ...collectingDownloads },
   permissions: supervisionText.permissions,
-  refusals: { ...supervisionText.refused, ...joiningText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused, ...cluesText.refused, ...complaintsText.refused },
-  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules, ...complaintsRules],
+  refusals: { ...supervisionText.refused, ...joiningText.refused, ...amendingText.refused, ...sourcesText.refused, ...inspectionText.refused, ...sampleText.refused, ...closingText.refused, ...resultsText.refused, ...urgingText.refused, ...collectingText.refused, ...cluesText.refused, ...complaintsText.refused, ...streamsText.refused, ...effectsText.refused, ...revisingText.refused },
+  rules: [...supervisionRules, ...sourcesRules, ...inspectionRules, ...sampleRules, ...resultsRules, ...chartRules, ...urgingRules, ...collectingRules, ...complaintsRules, ...effectsRules],
   definitions: [filingRoute],
   subject: { ...itemSubject, mayRead },
   instructions: async (ctx, of, limit) => (await sources.instructions(ctx, of, limit)).map(s => ({
@@ -104,6 +114,7 @@ export const supervision = defineModule({
     const i = await matterMoved(ctx, m, before)
     if (!i) return
     await refuseUnreleased(ctx, i, m, before)
+    await refuseUnstated(ctx, i, m, before)
     await urgingFollows(ctx, m, i)
   },
   notices: {
@@ -113,6 +124,7 @@ export const supervision = defineModule({
     ...collectingNotices,
     ...cluesNotices,
     ...complaintsNotices,
+    ...revisingNotices,
     'supervision.dropped': f => [{ to: [{ person: detail(f).registrar! }], text: notice.dropped(f.about.title, detail(f).reason!) }],
     'supervision.joined': f => [{ to: [{ person: detail(f).registrar! }], text: joiningText.notice(f.about.title, (f.detail!.into as Ref).title) }],
     // The night speaks to whoever is responsible: each officer of the desk for the lines he registered, then the coordinator for the whole.
@@ -128,7 +140,7 @@ export const supervision = defineModule({
   },
   standing: now => [firstNight(now), nextLook(now)],
   async agenda(ctx) {
-    const waiting = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx), ...await urgingAgenda(ctx), ...await collectingAgenda(ctx), ...await cluesAgenda(ctx), ...await complaintsAgenda(ctx)]
+    const waiting = [...await inspectionAgenda(ctx), ...await resultsAgenda(ctx), ...await urgingAgenda(ctx), ...await collectingAgenda(ctx), ...await cluesAgenda(ctx), ...await complaintsAgenda(ctx), ...await streamsAgenda(ctx)]
     if (!seesAll(ctx.actor)) return waiting
     // Zero is said as zero: that every line has somewhere it went is shown, not assumed.
     const { count } = await allOrphans(ctx, 1)

@@ -35,6 +35,8 @@ export const item = supervisionSchema.table('item', {
   assistants: json<Assistant[]>().notNull(), askers: json<Asker[]>().notNull(), milestones: json<Milestone[]>().notNull(), parts: json<PlannedPart[]>().notNull(),
   /** 重大: decomposed before it is carried out · 重点 · 情况复杂 · 硬骨头（领导包案） */
   big: boolean().notNull(), key: boolean().notNull(), complex: boolean().notNull(), hardNut: boolean().notNull(),
+  /** 惠民事项: closed only when it says who has it better, how many, how one knows (S1-78) */
+  forPeople: boolean().notNull(),
   /** 拟办意见 */
   proposal: text().notNull(),
   state: text().$type<ItemState>().notNull(),
@@ -52,7 +54,7 @@ export const item = supervisionSchema.table('item', {
   registrarId: ref().notNull(), registrar: text().notNull(), unitId: ref().notNull(),
   at: instant().notNull(), filedAt: instant(), assignedAt: instant(), updatedAt: instant().notNull(),
 }, t => [
-  tenantKey(t.tenantId, t.id), uniqueIndex('item_number').on(t.tenantId, t.year, t.serial), index('item_state').on(t.tenantId, t.state, t.at, t.id), index('item_at').on(t.tenantId, t.at, t.id),
+  tenantKey(t.tenantId, t.id), uniqueIndex('item_number').on(t.tenantId, t.year, t.serial), index('item_state').on(t.tenantId, t.state, t.at, t.id), index('item_at').on(t.tenantId, t.at, t.id), index('item_filed').on(t.tenantId, t.filedAt),
   uniqueIndex('item_matter').on(t.tenantId, t.matterId), index('item_source').on(t.tenantId, t.sourceId, t.sourceLine), index('item_open').on(t.tenantId, t.ended, t.nextAt, t.id), index('item_owner').on(t.tenantId, t.ownerUnitId, t.ended, t.nextAt), index('item_lead').on(t.tenantId, t.leadUnitId, t.state),
   index('item_instructor').on(t.tenantId, t.instructorId, t.ended, t.at, t.id), index('item_charge').on(t.tenantId, t.leaderInChargeId, t.ended, t.at, t.id),
 ])

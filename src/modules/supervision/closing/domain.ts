@@ -8,7 +8,7 @@ export type ClosingRefusal = 'supervision.notEnded' | 'supervision.alreadyArchiv
 export const looksDone = (m: Pick<Matter, 'status' | 'lastReport' | 'endedAt'>): boolean => m.endedAt === null && (m.status === 'checking' || m.lastReport?.percent === 100)
 
 /** What is missing, each by its name: an answer, a part, a reply, the second review, the verification (C2, C4, S1-29). */
-export function missing(m: Matter, openParts: readonly string[]): Lack[] {
+export function missing(m: Matter, openParts: readonly string[], effectOwed = false): Lack[] {
   const lack = (kind: Lack['kind'], what = ''): Lack => ({ kind, says: what ? `${lacks[kind]}：${what}` : lacks[kind] })
   const found: Lack[] = []
   if (!m.claim) found.push(lack('claim'))
@@ -16,6 +16,7 @@ export function missing(m: Matter, openParts: readonly string[]): Lack[] {
     const given = m.claim?.answers[q]
     if (!given || !given.words.trim() || given.answer === 'no') found.push(lack('answer', mattersText.question[q]))
   }
+  if (effectOwed) found.push(lack('effect'))
   for (const p of openParts) found.push(lack('part', p))
   for (const o of owedReplies(m)) found.push(lack('reply', o.name))
   if (m.claim?.answers.peopleSatisfied.answer === 'explained') found.push(lack('second'))

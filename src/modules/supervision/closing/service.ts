@@ -5,6 +5,7 @@ import type { Acts, Ctx } from '#platform/acts/module'
 import { factsOf } from '#platform/facts/public'
 import { unitsOf } from '#platform/identity/public'
 import { actOn, type Matter, matterOf, mattersByIds, nextDate, partsOfMatters, rungOf, wordsOfFact } from '#platform/matters/public'
+import { owing } from '../effects/service.ts'
 import { findItem, type Item } from '../filing/store.ts'
 import { itemRef, numberOf } from '../text.ts'
 import type { closingContract } from './contract.ts'
@@ -23,7 +24,7 @@ export const closingActs: Acts<typeof closingContract> = {
     const some = items.slice(0, SHOWN)
     const ids = some.map(i => i.matterId!)
     // However many they are: one question for the matters, one for their parts, one for the names of units.
-    const [matters, parts, units] = [await mattersByIds(ctx, ids), await partsOfMatters(ctx, ids), await unitsOf(ctx.tx, ctx.tenantId)]
+    const [matters, parts, units, owe] = [await mattersByIds(ctx, ids), await partsOfMatters(ctx, ids), await unitsOf(ctx.tx, ctx.tenantId), await owing(ctx, some)]
     const shown = []
     for (const i of some) {
       const m = matters.get(i.matterId!)
@@ -31,7 +32,7 @@ export const closingActs: Acts<typeof closingContract> = {
       const next = nextDate(m)
       const open = (parts.get(m.id) ?? []).filter(p => p.endedAt === null).map(p => p.title)
       const doer = [ctx.actor.id, ...ctx.actor.onBehalfOf].some(who => who === m.owner.personId || m.doers.includes(who))
-      const lacks = missing(m, open)
+      const lacks = missing(m, open, owe.has(i.id))
       if (lack && !lacks.some(l => l.kind === lack)) continue
       shown.push({
         itemId: i.id, number: numberOf(i, ctx.rules.text('supervision.numberPrefix')), title: i.title, matterId: m.id, unit: units.find(u => u.id === m.owner.unitId)?.shortName ?? '', claimedAt: m.claim?.at ?? null, result: m.claim?.result ?? m.lastReport?.done ?? '', nextAt: next.at, rung: rungOf(next, ctx.now, ctx.rules), lacks,

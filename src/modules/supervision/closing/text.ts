@@ -16,7 +16,7 @@ export const closingText = {
   /** What of the trail goes into the file; the rest is the daily coming and going. */
   kept: {
     'supervision.filed': '立项报批', 'supervision.reviewed': '审核意见', 'supervision.approved': '审批意见', 'supervision.assigned': '交办', 'supervision.adopted': '补立项', 'matters.offered': '交办、转办', 'matters.accepted': '签收', 'matters.decided': '裁定承办单位',
-    'matters.reported': '进展报告', 'matters.urged': '催办', 'matters.extended': '延期', 'matters.claimed': '申请销号（六问）', 'matters.returned': '核验退回', 'matters.closed': '核验销号', 'matters.replied': '回复来处', 'matters.reopened': '重新办理', 'matters.merged': '并案',
+    'matters.reported': '进展报告', 'matters.urged': '催办', 'matters.extended': '延期', 'supervision.effectStated': '惠民实效', 'matters.claimed': '申请销号（六问）', 'matters.returned': '核验退回', 'matters.closed': '核验销号', 'matters.replied': '回复来处', 'matters.reopened': '重新办理', 'matters.merged': '并案',
   } as Record<string, string>,
   refused: {
     'supervision.notEnded': { says: '事项还没有办结', source: '事事有始有终：办结后归档（C4、S1-27）', remedy: '请先销号' },

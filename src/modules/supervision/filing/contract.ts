@@ -28,13 +28,13 @@ export const ItemInput = z.object({
   basis: Words(1000).default(''), goal: Words(2000).default(''), kind: z.enum(['immediate', 'longRunning']).default('immediate'), due: Day.nullable().default(null), cycle: CycleId.nullable().default(null),
   leadUnitId: Id.nullable().default(null), responsibleId: Id.nullable().default(null), leaderInChargeId: Id.nullable().default(null),
   assistants: z.array(AssistantInput).max(50).default([]), askers: z.array(AskerInput).max(50).default([]), milestones: z.array(MilestoneInput).max(50).default([]), parts: z.array(PartInput).max(100).default([]),
-  big: z.boolean().default(false), key: z.boolean().default(false), complex: z.boolean().default(false), hardNut: z.boolean().default(false), proposal: Words(2000).default(''),
+  big: z.boolean().default(false), key: z.boolean().default(false), complex: z.boolean().default(false), hardNut: z.boolean().default(false), forPeople: z.boolean().default(false), proposal: Words(2000).default(''),
 })
 export type ItemInput = z.output<typeof ItemInput>
 
 export const ItemRow = z.object({
   id: Id, number: z.string().nullable(), title: z.string(), sourceKind: SourceKindId, instructor: z.string(), kind: z.enum(['immediate', 'longRunning']), due: Day.nullable(), cycle: CycleId.nullable(),
-  leadUnitId: Id.nullable(), leadUnit: z.string(), leaderInCharge: z.string(), big: z.boolean(), key: z.boolean(), complex: z.boolean(), hardNut: z.boolean(), state: ItemStateId, step: z.string().nullable(),
+  leadUnitId: Id.nullable(), leadUnit: z.string(), leaderInCharge: z.string(), big: z.boolean(), key: z.boolean(), complex: z.boolean(), hardNut: z.boolean(), forPeople: z.boolean(), state: ItemStateId, step: z.string().nullable(),
   holders: z.array(z.string()), matterId: Id.nullable(), at: At, filedAt: At.nullable(), assignedAt: At.nullable(), registrar: z.string(),
   /** how the matter stands, where it is assigned: 待签收、在办 … and the colour of its ladder */
   matter: z.object({ status: z.enum(['open', 'checking', 'closed', 'merged']), rung: z.enum(['calm', 'near', 'due', 'yellow', 'orange', 'red']), nextAt: At, unit: z.string(), person: z.string(), offered: z.boolean(), waitsFor: z.string().nullable(), stalledSince: At.nullable(), mergedInto: Id.nullable() }).nullable(),

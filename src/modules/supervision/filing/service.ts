@@ -122,7 +122,7 @@ export const filingActs = {
       id, year, serial: await store.nextSerial(ctx, year), title: m.title, sourceKind, rank: rankOf(sourceKind), source: m.source, sourceId: m.source?.id ?? null, sourceLine: null, verbatim: leader ? m.goal : '',
       instructorId: leader?.personId ?? null, instructor: leader?.name ?? '', instructedOn: null, basis: m.basis, goal: m.goal, kind: m.kind, due: null, cycle: null, leadUnitId: lead,
       leadUnit: (await unitOf(ctx.tx, ctx.tenantId, lead))?.shortName ?? '', responsibleId, responsible: (responsibleId && people.get(responsibleId)) ?? '', leaderInChargeId, leaderInCharge: (leaderInChargeId && people.get(leaderInChargeId)) ?? '',
-      assistants: [...m.assistants], askers: m.origins.map(o => ({ kind: o.kind, name: o.name, personId: o.personId, unitId: o.unitId, due: o.clock && dayOf(o.clock.at) })), milestones: [], parts: [], big: m.big, key, complex: false, hardNut: false,
+      assistants: [...m.assistants], askers: m.origins.map(o => ({ kind: o.kind, name: o.name, personId: o.personId, unitId: o.unitId, due: o.clock && dayOf(o.clock.at) })), milestones: [], parts: [], big: m.big, key, complex: false, hardNut: false, forPeople: false,
       proposal: m.offer?.opinion ?? '', state: 'assigned', droppedWhy: null, joined: null, matterId, routeId: null, step: null, holders: [], ...projected(m), registrarId: ctx.actor.id, registrar: ctx.actor.name, unitId: ctx.actor.unitId!,
       at: ctx.now, filedAt: ctx.now, assignedAt: m.openedAt, updatedAt: ctx.now,
     }
@@ -218,7 +218,7 @@ function rowOf(ctx: Ctx, i: store.Item, matters: Awaited<ReturnType<typeof matte
   const m = i.matterId ? matters.get(i.matterId) : undefined
   return {
     id: i.id, number: numberOf(i, prefix(ctx)), title: i.title, sourceKind: i.sourceKind, instructor: i.instructor, kind: i.kind, due: i.due, cycle: i.cycle, leadUnitId: i.leadUnitId, leadUnit: i.leadUnit,
-    leaderInCharge: i.leaderInCharge, big: i.big, key: i.key, complex: i.complex, hardNut: i.hardNut, state: i.state, step: i.step, holders: i.holders, matterId: i.matterId, at: i.at, filedAt: i.filedAt,
+    leaderInCharge: i.leaderInCharge, big: i.big, key: i.key, complex: i.complex, hardNut: i.hardNut, forPeople: i.forPeople, state: i.state, step: i.step, holders: i.holders, matterId: i.matterId, at: i.at, filedAt: i.filedAt,
     assignedAt: i.assignedAt, registrar: i.registrar,
     matter: m ? {
       status: m.status, rung: m.rung, nextAt: m.nextAt, unit: m.owner.unit, person: m.owner.person, offered: m.offeredTo !== null, waitsFor: m.waitsFor?.who ?? null, stalledSince: m.stalledSince, mergedInto: i.mergedInto,

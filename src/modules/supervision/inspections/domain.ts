@@ -1,4 +1,4 @@
-import { type Day, plusDays, yearOf } from '#kernel/day'
+import { type Day, plusDays, quarterOf, yearOf } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { InspectionKind, InspectionState, Member, Method, Planned } from './types.ts'
 
@@ -50,7 +50,6 @@ export function collisions(p: Pick<Plan, 'id' | 'unitIds' | 'from' | 'until' | '
     return unitIds.length && (days > 0 || (same && yearOf(o.from) === yearOf(p.from)) || quarterOf(o.from) === quarterOf(p.from)) ? [{ id: o.id, title: o.title, from: o.from, until: o.until, unitIds, same, days, state: o.state }] : []
   }).sort((a, b) => Number(b.same) - Number(a.same) || b.days - a.days || (a.from < b.from ? -1 : 1))
 }
-const quarterOf = (d: Day): string => `${d.slice(0, 4)}.${Math.floor((Number(d.slice(5, 7)) - 1) / 3)}`
 
 /** 去得太勤 (F28, S3-80, §3.6): a unit somebody comes to for the n-th time in a quarter, with others of its kind where nobody or hardly anybody has been. */
 export function tooOften(p: Pick<Plan, 'id' | 'unitIds' | 'from'>, others: readonly Planned[], units: readonly { id: Id; kind: string }[], limit: number): { unitId: Id; times: number; instead: Id[] }[] {

@@ -15,7 +15,7 @@ export type LineRow = { line: Line; item: { id: Id; title: string; state: typeof
 
 const mine = (ctx: Ctx, id: Id) => and(eq(source.tenantId, ctx.tenantId), eq(source.id, id))
 /** The condition of knowing (C9): the desk and the leadership all; others what they said or registered themselves or are to verify. */
-const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : or(inArray(source.instructorId, namesOf(ctx.actor)), eq(source.registrarId, ctx.actor.id), exists(ctx.tx.select({ id: clue.sourceId }).from(clue).where(and(eq(clue.tenantId, source.tenantId), eq(clue.sourceId, source.id), eq(clue.verifierId, ctx.actor.id))))))
+export const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : or(inArray(source.instructorId, namesOf(ctx.actor)), eq(source.registrarId, ctx.actor.id), exists(ctx.tx.select({ id: clue.sourceId }).from(clue).where(and(eq(clue.tenantId, source.tenantId), eq(clue.sourceId, source.id), eq(clue.verifierId, ctx.actor.id))))))
 const itsItem = and(eq(item.tenantId, line.tenantId), eq(item.id, line.itemId))
 /** Neither an item that lives nor taken note of: the one meaning of 没有落实. */
 const open = or(isNull(line.mark), and(eq(line.mark, 'item'), eq(item.state, 'dropped')))

@@ -3,6 +3,7 @@ import { pageSet } from '#web/pages'
 import { cluesText } from '../clues/text.ts'
 import { complaintsText } from '../complaints/text.ts'
 import { sourcesText } from '../sources/text.ts'
+import { streamsText } from '../streams/text.ts'
 import { supervisionText } from '../text.ts'
 import { urgingPages } from './urging.ts'
 import { verifyingPages } from './verifying.ts'
@@ -16,6 +17,7 @@ export const supervisionPages = pageSet({
     { path: '/supervision/new', page: () => import('./filing/NewItemPage.tsx') },
     { path: '/supervision/adopt', page: () => import('./filing/AdoptPage.tsx') },
     { path: '/supervision/sources', page: () => import('./sources/SourcesPage.tsx') },
+    { path: '/supervision/streams', page: () => import('./streams/StreamsPage.tsx') },
     { path: '/supervision/sources/new', page: () => import('./sources/NewSourcePage.tsx') },
     { path: '/supervision/sources/:id', page: () => import('./sources/SourcePage.tsx') },
     { path: '/supervision/complaints', page: () => import('./complaints/ComplaintsPage.tsx') },
@@ -64,6 +66,7 @@ export const supervisionPages = pageSet({
     { label: '各单位督办情况', to: '/supervision/chart?view=picture', words: '督查 按期率 超期' },
     { label: '登记督办事项', to: '/supervision/new', words: '督查 立项 拟立项', needs: ['supervision.desk'] },
     { label: '待交办的督办事项', to: '/supervision?box=toAssign', words: '督查 交办', needs: ['supervision.desk'] },
+    { label: '来源的三个方面', to: '/supervision/streams', words: '督查 来源 决策部署 工作任务 群众呼声 季度 说明', needs: ['supervision.desk'] },
     { label: '待补立项的事项', to: '/supervision/adopt', words: '督查 补立项', needs: ['supervision.desk'] },
     ...verifyingPages.commands,
     ...urgingPages.commands,
@@ -79,6 +82,7 @@ export const supervisionPages = pageSet({
     [sourcesText.orphans]: '/supervision/orphans',
     [supervisionText.itemState.draft]: '/supervision?box=toFile',
     [complaintsText.agenda]: '/supervision/complaints',
+    [streamsText.agenda]: '/supervision/streams',
     [cluesText.agenda.verify]: '/supervision/sources',
     [cluesText.agenda.review]: '/supervision/sources',
     ...verifyingPages.agenda,

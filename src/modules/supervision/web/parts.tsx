@@ -22,9 +22,9 @@ export const ItemRung = ({ row: r }: { row: Pick<ItemRow, 'matter'> }) =>
   r.matter && (r.matter.status === 'open' || r.matter.status === 'checking') ? <RungTag rung={r.matter.rung} /> : null
 
 /** 重点、重大、硬骨头、情况复杂. */
-export const Marks = ({ row: r }: { row: Pick<ItemRow, 'key' | 'big' | 'hardNut' | 'complex'> }) => (
+export const Marks = ({ row: r }: { row: Pick<ItemRow, 'key' | 'big' | 'hardNut' | 'complex' | 'forPeople'> }) => (
   <>
-    {r.key && <Tag tone="blue">重点</Tag>} {r.big && <Tag>重大</Tag>} {r.hardNut && <Tag>硬骨头</Tag>} {r.complex && <Tag>情况复杂</Tag>}
+    {r.key && <Tag tone="blue">重点</Tag>} {r.big && <Tag>重大</Tag>} {r.hardNut && <Tag>硬骨头</Tag>} {r.complex && <Tag>情况复杂</Tag>} {r.forPeople && <Tag>惠民</Tag>}
   </>
 )
 

@@ -50,6 +50,7 @@ export type ItemValues = {
   key?: boolean
   complex?: boolean
   hardNut?: boolean
+  forPeople?: boolean
   proposal?: string
   approverId?: string | null
 }
@@ -72,6 +73,7 @@ function inputOf(v: ItemValues) {
     key: v.key ?? false,
     complex: v.complex ?? false,
     hardNut: v.hardNut ?? false,
+    forPeople: v.forPeople ?? false,
     due: v.kind === 'immediate' ? v.due || null : null,
     cycle: v.kind === 'longRunning' ? (v.cycle ?? null) : null,
     leadUnitId: v.leadUnitId ?? null,
@@ -269,6 +271,7 @@ export function ItemForm({ id, state = 'draft', initial, names }: Props) {
               ['key', '重点'],
               ['complex', '情况复杂'],
               ['hardNut', '硬骨头（领导包案）'],
+              ['forPeople', '惠民事项（销号须写明谁受益）'],
             ] as const
           ).map(([name, label]) => (
             <Form.Item key={name} name={name} valuePropName="checked" noStyle>

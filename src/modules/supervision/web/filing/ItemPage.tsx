@@ -11,6 +11,7 @@ import { HopGraph } from '../chart/HopGraph.tsx'
 import { ItemRung, ItemTag, Marks } from '../parts.tsx'
 import { SlipsCard } from '../urging/SlipsCard.tsx'
 import { Amend } from './Amend.tsx'
+import { EffectCard } from './EffectCard.tsx'
 import { Approve, Assign, Drop, FileUp, Review } from './acts.tsx'
 import { Amendments, Lacking, Plan, Words } from './ItemCards.tsx'
 import '../supervision.css'
@@ -87,6 +88,7 @@ function Underway({ item: i, matterId }: { item: ItemView; matterId: string }) {
         <Words item={i} />
         <Claims item={i} />
         {m && <Progress matter={m} />}
+        {m && i.forPeople && <EffectCard itemId={i.id} />}
         {m && <HopGraph itemId={i.id} />}
         <Plan item={i} />
         {m && <Origins matter={m} />}

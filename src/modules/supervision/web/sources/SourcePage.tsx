@@ -8,6 +8,7 @@ import { supervisionText } from '../../text.ts'
 import { refreshed, supervision } from '../api.ts'
 import { need, PersonField } from '../pickers.tsx'
 import { ClueCard } from './Clue.tsx'
+import { RevisionsCard } from './RevisionsCard.tsx'
 import '../supervision.css'
 
 const small = { size: 'small' } as const
@@ -69,6 +70,7 @@ export default function SourcePage() {
                 </tbody>
               </table>
             </Card>
+            <RevisionsCard id={s.id} />
             <Card title="来源">
               <dl className="pairs">
                 <dt>依据</dt>

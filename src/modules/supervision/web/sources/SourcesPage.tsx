@@ -60,6 +60,9 @@ export default function SourcesPage() {
           <Link to="/supervision/orphans">
             <Button>没有落实的</Button>
           </Link>
+          <Link to="/supervision/streams">
+            <Button>三个方面</Button>
+          </Link>
           {desk && (
             <>
               <Link to="/supervision/sources/new?from=file">
