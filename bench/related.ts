@@ -2,12 +2,12 @@ import { relatedRules } from '#platform/related/rules'
 import { weightsOf } from '#platform/related/domain'
 import { casesOf } from './related/cases.ts'
 import { measure, type Told } from './related/measure.ts'
-import { knownHere, tasksOf } from './related/tasks.ts'
+import { knownHere, parts, tasksOf } from './related/tasks.ts'
 import { held, tuning } from './related/topics.ts'
 
 /**
  * How many repeats are found and how many false alarms are given, as JSON: on the topics the weights were set by, and on those kept apart; and on tasks out of public work reports
- * and speeches (`tasks`), whose `unseen` half nothing is ever set by. Beside each share of the tasks what it may be (95 %, Wilson).
+ * and speeches (`tasks`), whose parts `unseen` and `apart` nothing is ever set by. Beside each share of the tasks what it may be (95 %, Wilson).
  *
  *   npm run bench:related -- [--rounds N] [--seeds 1,2,3] [--show]      `curve`: the same at other thresholds; --show lists what was missed and what was wrong of the former
  */
@@ -43,7 +43,7 @@ const wilson = (share: number, of: number): [number, number] => {
   const [middle, half] = [(share + (z * z) / (2 * of)) / (1 + (z * z) / of), (z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of)]
   return [Math.round((middle - half) * 1000) / 1000, Math.round((middle + half) * 1000) / 1000]
 }
-out.tasks = Object.fromEntries((['tuning', 'unseen'] as const).map(part => {
+out.tasks = Object.fromEntries(parts.map(part => {
   const { found, falseAlarms, precision, texts, repeats, alone } = measure(tasksOf(part), weights, number('related.repeat'), knownHere).figures
   return [part, { texts, repeats, alone, found, foundBetween: wilson(found, repeats), falseAlarms, falseAlarmsBetween: wilson(falseAlarms, alone), precision }]
 }))

@@ -72,6 +72,52 @@ describe.skipIf(!hasBrowser)('the settings of the checks and the waivers, throug
     await page.waitForURL(u => u.pathname === `/documents/${id}`)
   }, 200_000)
 
+  test('放行: the drafter has no such button at his own error; whoever reviews lets the place pass under his name, not without a reason; then the paper goes', async () => {
+    const id = await draft('经县政府同意，现就布署防火工作通知如下。')
+    const opened = async (page: Page) => {
+      await page.goto(`/documents/${id}`)
+      const list = page.locator('details.gate-findings')
+      await list.evaluate((e: HTMLDetailsElement) => void (e.open = true))
+      await list.getByText('“布署”应为“部署”').first().waitFor()
+      return list
+    }
+    const own = await d.at('祝捷', `/documents/${id}`)
+    expect(await (await opened(own)).getByRole('button', { name: '放行', exact: true }).count()).toBe(0)
+    // Asked to look: from now on the reviewer knows of the draft.
+    await (await d.w.as('祝捷')).must('exceptions.request', { rule: 'documents.errorsLeft', subject: { module: 'documents', kind: 'document', id }, reason: '“布署”为引用旧文原字，不宜改动。' })
+    const page = await d.at('沈致和', `/documents/${id}`)
+    await (await opened(page)).getByRole('button', { name: '放行', exact: true }).click()
+    const dialogue = page.getByRole('dialog')
+    await dialogue.getByRole('button', { name: '具名放行' }).click()
+    await dialogue.getByText('请写明为什么不改').waitFor()
+    await dialogue.getByLabel('理由').fill('误报')
+    await dialogue.getByRole('button', { name: '具名放行' }).click()
+    await dialogue.getByText(/10\s*个?字/).first().waitFor()
+    await screenshot(page, 'checking-5-pass')
+    await dialogue.getByLabel('理由').fill('引用一九八三年旧文原字，保留。')
+    await dialogue.getByRole('button', { name: '具名放行' }).click()
+    await dialogue.waitFor({ state: 'hidden' })
+    const told = await opened(own)
+    await told.getByText(/已放行：引用一九八三年旧文原字，保留。/).waitFor()
+    expect(await told.textContent()).toMatch(/具名放行[\s\S]*沈致和/)
+    // For the very words: beside other ones the same error stops the paper again, and the dialogue of submission tells which.
+    const clerk = await d.w.as('祝捷')
+    const write = async (line: string) => {
+      const { version, text } = await clerk.must('documents.read', { id })
+      await clerk.must('documents.save', { id, version, text: { ...text, body: bodyOf([line]) } })
+    }
+    await write('经县政府同意，现就布署防汛工作通知如下。')
+    await own.goto(`/documents/${id}/edit`)
+    await own.getByRole('button', { name: '送审', exact: true }).first().click()
+    await own.getByRole('dialog', { name: '送审' }).getByText(/还有 1 处错误没有改正/).first().waitFor()
+    await write('经县政府同意，现就布署防火工作通知如下。')
+    await own.goto(`/documents/${id}/edit`)
+    await own.getByRole('button', { name: '送审', exact: true }).first().click()
+    await own.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审', exact: true }).click()
+    await own.waitForURL(u => u.pathname === `/documents/${id}`)
+    expect((await clerk.must('documents.read', { id })).state).toBe('inRoute')
+  }, 200_000)
+
   test('the drafter says why he does not follow a warning; it stands under his name', async () => {
     const id = await draft('经县政府同意，现通知如下。', '请于10月1号前报送材料。')
     const page = await d.at('祝捷', `/documents/${id}`)
