@@ -778,6 +778,17 @@ CREATE TABLE "meetings"."notice" (
 	CONSTRAINT "notice_tenant_id_meeting_id_version_pk" PRIMARY KEY("tenant_id","meeting_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."notice_document" (
+	"tenant_id" uuid NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"sections" jsonb NOT NULL,
+	"by_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "notice_document_tenant_id_meeting_id_pk" PRIMARY KEY("tenant_id","meeting_id")
+);
+--> statement-breakpoint
 CREATE TABLE "meetings"."notice_draft" (
 	"tenant_id" uuid NOT NULL,
 	"meeting_id" uuid NOT NULL,
@@ -2589,6 +2600,7 @@ CREATE TABLE "workdays"."year" (
 ALTER TABLE "meetings"."attendee" ADD CONSTRAINT "attendee_invitee_fk" FOREIGN KEY ("tenant_id","invitee_id") REFERENCES "meetings"."invitee"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."invitee" ADD CONSTRAINT "invitee_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."notice" ADD CONSTRAINT "notice_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings"."notice_document" ADD CONSTRAINT "notice_document_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."notice_draft" ADD CONSTRAINT "notice_draft_meeting_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."phoned" ADD CONSTRAINT "phoned_invitee_fk" FOREIGN KEY ("tenant_id","invitee_id") REFERENCES "meetings"."invitee"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings"."presence" ADD CONSTRAINT "presence_fk" FOREIGN KEY ("tenant_id","meeting_id") REFERENCES "meetings"."meeting"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -90,6 +90,43 @@ describe('given a meeting', () => {
     await cancel(id)
   })
 
+  it('when its notice is to be a 公文, then a whole one goes over with its units, and what changes afterwards is said on its page and to whoever drafted it (F21)', async () => {
+    const id = await submitted()
+    expect((await education.act('meetings.noticeText', { id })).body.refused).toBe('meetings.notApproved')
+    await office.must('meetings.review', { id, opinion: '拟同意。' })
+    await deputy.must('meetings.approve', { id, opinion: '同意。' })
+    await education.must('meetings.saveNotice', { id, wording: { leave: '' }, replyDue: from('2026-12-01', 18), substitute: 'deputy' })
+    expect((await education.must('meetings.notice', { id })).may.draftDocument).toBe(false)
+    expect((await education.act('meetings.noticeText', { id })).body).toMatchObject({ refused: 'meetings.noticeLacks', given: { element: '请假规定' } })
+    await education.must('meetings.saveNotice', { id, wording: {}, replyDue: from('2026-12-01', 18), substitute: 'deputy' })
+    expect(await education.must('meetings.notice', { id })).toMatchObject({ document: null, may: { draftDocument: true } })
+
+    const { kind, text, recipients, source } = await education.must('meetings.noticeText', { id })
+    const made = await education.must('documents.create', { kind, text, arrangement: { recipients }, source })
+    await education.must('meetings.noticeDrafted', { id, documentId: made.id })
+    const paper = await education.must('documents.read', { id: made.id })
+    expect(paper.text).toMatchObject({ kind: 'notice', form: 'letter', title: '关于召开全县校园安全工作调度会的通知', issuerMark: '云岭县教育局', mainRecipients: towns.map(t => t.name) })
+    expect(paper.arrangement.recipients.map((r: { unitId: string }) => r.unitId)).toEqual(towns.map(t => t.id))
+    expect(paper.source).toBe('会议通知：全县校园安全工作调度会')
+    const said = paper.text.body.map((b: { text: string }) => b.text)
+    expect(said[0]).toBe('经批准，召开全县校园安全工作调度会。现将有关事项通知如下。')
+    for (const line of ['一、会议时间', '2026年12月2日（星期三）上午9:00至11:00', '马建国', '江淑芬，电话：0800-6621234']) expect(said).toContain(line)
+    expect(await education.must('meetings.notice', { id })).toMatchObject({ document: { id: made.id, by: '江淑芬', differs: [] }, may: { draftDocument: false } })
+
+    await education.must('meetings.call', { id })
+    expect((await education.must('meetings.notice', { id })).document.differs).toEqual([])
+    await clerk.must('meetings.changeCall', { id, from: from('2026-12-03'), until: from('2026-12-03', 11), replyDue: from('2026-12-02', 12), why: '与省里会议冲突' })
+    const after = await education.must('meetings.notice', { id })
+    expect(after.document.differs).toContainEqual({ element: 'time', before: '2026年12月2日（星期三）上午9:00至11:00', after: '2026年12月3日（星期四）上午9:00至11:00' })
+    expect(after.may.draftDocument).toBe(true)
+    expect((await heard(education))[0]).toContain('会议通知已变更，由它起草的公文请同步修改：全县校园安全工作调度会')
+    expect((await education.must('meetings.noticeText', { id })).text).toMatchObject({ title: '关于全县校园安全工作调度会变更的通知' })
+    // Whoever is called sees the notice, not what the office drafts of it.
+    expect(await intakes[0]!.must('meetings.notice', { id })).toMatchObject({ document: null, may: { draftDocument: false } })
+    expect((await intakes[0]!.act('meetings.noticeText', { id })).body.refused).toBe('notAllowed')
+    await cancel(id)
+  })
+
   it('when it is called, then every unit’s desk and every leader hears, finds it on 今日 and may know of it; others may not (C9)', async () => {
     const id = await called()
     for (const hands of [...intakes, deputy]) {

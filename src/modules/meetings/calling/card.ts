@@ -25,7 +25,7 @@ const one = (id: unknown): NoticeTo[] => (id ? [{ person: id as Id }] : [])
 
 export const callingNotices: NonNullable<Module['notices']> = {
   'meetings.called': f => [{ to: hearers(f), text: notice.called(f.about.title, d(f).when, d(f).place) }],
-  'meetings.callChanged': f => [{ to: hearers(f), text: notice.changed(f.about.title, d(f).said) }],
+  'meetings.callChanged': f => [{ to: hearers(f), text: notice.changed(f.about.title, d(f).said) }, { to: one(d(f).drafter), text: notice.documentBehind(f.about.title, d(f).said) }],
   'meetings.calledOff': f => [{ to: hearers(f), text: notice.cancelled(f.about.title, d(f).when, d(f).why) }],
   'meetings.urged': f => [{ to: hearers(f), text: notice.urged(f.about.title, d(f).due) }],
   'meetings.replied': f => [

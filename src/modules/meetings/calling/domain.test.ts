@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, day, MINUTE } from '#kernel/day'
-import { isSubstituted, lacksOfNotice, whyNotReply } from './domain.ts'
+import { differing, isSubstituted, lacksOfNotice, whyNotReply } from './domain.ts'
 import { calendarFile, type Event } from './ics.ts'
 import { type Element, elementIds, type Section } from './types.ts'
 import { clockWords, minuteSaid, momentsIn, spanWords } from './wording.ts'
@@ -100,4 +100,10 @@ describe('a calendar file (RFC 5545)', () => {
       expect(summary.replaceAll(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c))).toBe(plain)
     }))
   })
+})
+
+it('given a 公文 begun from the notice, then every element that says something else by now is named; its date comes with the issuing', () => {
+  const of = (over: Partial<Record<Element, string>>): Section[] => elementIds.map(key => ({ key, text: { ...whole, ...over }[key] }))
+  expect(differing(of({}), of({ date: '2026年11月25日' }))).toEqual([])
+  expect(differing(of({}), of({ place: '县政府二楼会议室', materials: '' }))).toEqual([{ element: 'place', before: '县政府三楼会议室', after: '县政府二楼会议室' }, { element: 'materials', before: '不需报送材料', after: '' }])
 })

@@ -1,6 +1,6 @@
 import { dayOf, type Instant, yearOf } from '#kernel/day'
 import type { Attendance, MeetingState } from '../types.ts'
-import { type Comer, elements, type Element, type Level, type ReplyState, type Section, type Substitute, type Terms } from './types.ts'
+import { type Change, type Comer, elements, type Element, type Level, type ReplyState, type Section, type Substitute, type Terms } from './types.ts'
 import { instantOf, momentsIn } from './wording.ts'
 
 /** 会议通知 (S1-07, F21) and 回执: what keeps a notice from going out, and what an answer must say. */
@@ -13,6 +13,12 @@ export type CallingRefusal =
 export type Lack = { code: CallingRefusal; element: Element | null; given: Record<string, string | number> }
 /** What the record says and the wording must say too. */
 export type Facts = { from: Instant | null; until: Instant | null; must: Partial<Record<Element, readonly string[]>>; now: Instant; terms: Terms }
+
+/** What the notice says otherwise than when the 公文 was begun; its date comes with the issuing of the document. */
+export const differing = (then: readonly Section[], now: readonly Section[]): Change[] => now.flatMap(({ key, text }) => {
+  const before = then.find(s => s.key === key)?.text ?? ''
+  return key === 'date' || before === text ? [] : [{ element: key, before, after: text }]
+})
 
 const bare = (text: string) => text.replace(/[\s\p{P}\p{S}]/gu, '')
 /** Everything that is wrong with a notice at once; sending refuses the first. */

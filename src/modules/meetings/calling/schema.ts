@@ -14,6 +14,11 @@ export const notice = meetingsSchema.table('notice', {
   from: instant().notNull(), until: instant().notNull(), place: text().notNull(), replyDue: instant(), substitute: text().$type<Substitute>().notNull(), perUnit: integer().notNull(), byId: ref().notNull(), by: text().notNull(), at: instant().notNull(),
 }, t => [tenantKey(t.tenantId, t.meetingId, t.version), belongsTo('notice_meeting', [t.tenantId, t.meetingId], [meeting.tenantId, meeting.id], 'owned')])
 
+/** The 公文 begun from the notice, and what the notice said then: what changes afterwards is seen (F21). */
+export const noticeDocument = meetingsSchema.table('notice_document', {
+  tenantId: tenantId(), meetingId: ref().notNull(), documentId: ref().notNull(), sections: json<Section[]>().notNull(), byId: ref().notNull(), by: text().notNull(), at: instant().notNull(),
+}, t => [tenantKey(t.tenantId, t.meetingId), belongsTo('notice_document_meeting', [t.tenantId, t.meetingId], [meeting.tenantId, meeting.id], 'owned')])
+
 /** 被通知的单位和领导, and how each answered (回执). */
 export const invitee = meetingsSchema.table('invitee', {
   tenantId: tenantId(), id: id(), meetingId: ref().notNull(), orderNo: integer().notNull(), unitId: ref(), personId: ref(), name: text().notNull(), state: text().$type<ReplyState>().notNull(),

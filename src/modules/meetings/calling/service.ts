@@ -1,7 +1,9 @@
+import { has } from '#kernel/actor'
 import { HOUR, type Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
+import { unitsOf } from '#platform/identity/public'
 import { exceptionsOn } from '#platform/exceptions/public'
 import { boundOf, minutesOf, whyNotCall } from '../applying/domain.ts'
 import { lacksNow, offHoursOf } from '../applying/lacks.ts'
@@ -13,8 +15,9 @@ import { bookingsOf } from '../venues/store.ts'
 import { spanText } from '../venues/text.ts'
 import { built, leaveToWords, termsOf, usualTerms, worded } from './building.ts'
 import type { callingContract, InviteeView, NoticeView, RepliesView } from './contract.ts'
-import { lacksOfNotice, stateAfter, stateDecided, whyNotChange, whyNotReply } from './domain.ts'
+import { differing, lacksOfNotice, stateAfter, stateDecided, whyNotChange, whyNotReply } from './domain.ts'
 import { attendeesAs, comerOf, contactOf, hearersOf, invite, judged, leaveGrantor } from './inviting.ts'
+import { noticeText } from './paper.ts'
 import * as store from './store.ts'
 import { callingText } from './text.ts'
 import { type Change, elements, type Section } from './types.ts'
@@ -84,8 +87,24 @@ export const callingActs: Acts<typeof callingContract> = {
       ring(ctx, id, terms.replyDue)
     }
     const said = changes.map(c => callingText.changed(elements[c.element], c.before, c.after))
-    ctx.record({ what: 'meetings.callChanged', about: meetingRef(to), detail: { ...hear, said: said.join('；'), why } })
+    ctx.record({ what: 'meetings.callChanged', about: meetingRef(to), detail: { ...hear, said: said.join('；'), why, drafter: (await store.documentOf(ctx, id))?.byId ?? null } })
     return { id, changes: said, again: timed }
+  },
+
+  /** 会议通知 as a 公文: the notice as it stands goes over whole, or not at all (F21). */
+  async noticeText(ctx, { id }) {
+    const { m, last, now } = await forDocument(ctx, id)
+    const units = new Map((await unitsOf(ctx.tx, ctx.tenantId)).map(u => [u.id, u.name]))
+    return {
+      kind: 'notice' as const, text: noticeText(m.title, last ?? { kind: 'call', sections: now.sections, changes: [], why: '' }),
+      recipients: m.unitIds.flatMap(unitId => (units.has(unitId) ? [{ as: 'main' as const, unitId, tenantId: null, name: units.get(unitId)!.slice(0, 100) }] : [])), source: callingText.source(m.title),
+    }
+  },
+  async noticeDrafted(ctx, { id, documentId }) {
+    const { m, last, now } = await forDocument(ctx, id)
+    await store.putDocument(ctx, { meetingId: id, documentId, sections: last?.sections ?? now.sections })
+    ctx.record({ what: 'meetings.noticeDrafted', about: meetingRef(m), detail: { document: documentId } })
+    return { id }
   },
 
   replies: async (ctx, { id }) => repliesView(ctx, await findMeeting(ctx, id)),
@@ -215,6 +234,15 @@ async function open(ctx: Ctx, id: Id): Promise<Meeting> {
 const isOurs = ({ actor }: Ctx, i: store.Invitee): boolean => (i.personId ? [actor.id, ...actor.onBehalfOf].includes(i.personId) : i.unitId !== null && actor.units.includes(i.unitId))
 const isGrantor = ({ actor }: Ctx, i: store.Invitee): boolean => i.leaveToId !== null && [actor.id, ...actor.onBehalfOf].includes(i.leaveToId)
 
+/** A whole notice of a meeting that stands, of those who prepare it. */
+async function forDocument(ctx: Ctx, id: Id) {
+  const m = await findMeeting(ctx, id, 'lock')
+  refuseUnless(prepares(ctx.actor, m))
+  refuseIf(whyNotCall(m))
+  const [last, now] = [(await store.noticesOf(ctx, id))[0], await asItStands(ctx, m)]
+  if (!last && now.lacks[0]) throw new Refusal(now.lacks[0].code, now.lacks[0].given)
+  return { m, last, now }
+}
 /** The notice as it would go out now. */
 async function asItStands(ctx: Ctx, m: Meeting) {
   const { wording, ...terms } = await termsOf(ctx, m)
@@ -234,7 +262,10 @@ async function noticeView(ctx: Ctx, m: Meeting): Promise<NoticeView> {
   const mine = prepares(ctx.actor, m)
   const clashes = mine && m.from !== null && m.until !== null && (m.state === 'approved' || m.state === 'called') ? await store.clashesOf(ctx, m, { from: m.from, until: m.until }) : []
   const terms = last ? { replyDue: last.replyDue, substitute: last.substitute, perUnit: last.perUnit } : { replyDue: now.terms.replyDue, substitute: now.terms.substitute, perUnit: now.terms.perUnit }
+  const made = mine ? await store.documentOf(ctx, m.id) : null
+  const differs = made ? differing(made.sections, last?.sections ?? now.sections) : []
   return {
+    document: made && { id: made.documentId, by: made.by, at: made.at, differs },
     meeting: head(m), sections: copies(last?.sections ?? now.sections), built: copies(now.record), ...terms, required: ctx.rules.list('meetings.notice.elements').filter((e): e is Section['key'] => e in elements),
     lacks: last || !mine ? [] : now.lacks.map(l => {
       const text = ctx.house.refusalText(l.code)
@@ -242,7 +273,9 @@ async function noticeView(ctx: Ctx, m: Meeting): Promise<NoticeView> {
     }),
     clashes: clashes.map(c => ({ name: c.name, from: c.from, until: c.until, title: c.known ? c.title : null, called: c.called })),
     issued: issued.map(n => ({ version: n.version, kind: n.kind, sections: copies(n.sections), changes: [...n.changes], why: n.why, at: n.at, by: n.by, replyDue: n.replyDue })),
-    may: { edit: mine && m.state === 'approved', call: mine && m.state === 'approved', change: mine && m.state === 'called' && m.from !== null && m.from > ctx.now, print: last !== undefined },
+    may: { edit: mine && m.state === 'approved', call: mine && m.state === 'approved', change: mine && m.state === 'called' && m.from !== null && m.from > ctx.now, print: last !== undefined,
+      draftDocument: mine && (m.state === 'approved' || m.state === 'called') && has(ctx.actor, 'documents.draft') && (last !== undefined || now.lacks.length === 0) && (made === null || differs.length > 0),
+    },
   }
 }
 

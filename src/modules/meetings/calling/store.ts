@@ -5,18 +5,25 @@ import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { known, type Meeting } from '../applying/store.ts'
 import { meeting } from '../schema.ts'
-import { attendee, invitee, notice, noticeDraft, phoned } from './schema.ts'
+import { attendee, invitee, notice, noticeDocument, noticeDraft, phoned } from './schema.ts'
 
 export type Draft = typeof noticeDraft.$inferSelect
 export type Notice = typeof notice.$inferSelect
 export type Invitee = typeof invitee.$inferSelect
 export type Attendee = typeof attendee.$inferSelect
+export type NoticeDocument = typeof noticeDocument.$inferSelect
 export type Phoned = typeof phoned.$inferSelect
 
 export const draftOf = async (ctx: Ctx, meetingId: Id): Promise<Draft | null> => (await ctx.tx.select().from(noticeDraft).where(and(eq(noticeDraft.tenantId, ctx.tenantId), eq(noticeDraft.meetingId, meetingId))))[0] ?? null
 export async function putDraft(ctx: Ctx, row: Omit<Draft, 'tenantId' | 'byId' | 'by' | 'at'>): Promise<void> {
   const { meetingId: _, ...set } = { ...row, byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now }
   await ctx.tx.insert(noticeDraft).values({ ...row, ...set, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [noticeDraft.tenantId, noticeDraft.meetingId], set })
+}
+
+export const documentOf = async (ctx: Ctx, meetingId: Id): Promise<NoticeDocument | null> => (await ctx.tx.select().from(noticeDocument).where(and(eq(noticeDocument.tenantId, ctx.tenantId), eq(noticeDocument.meetingId, meetingId))))[0] ?? null
+export async function putDocument(ctx: Ctx, row: Pick<NoticeDocument, 'meetingId' | 'documentId' | 'sections'>): Promise<void> {
+  const { meetingId, ...set } = { ...row, byId: ctx.actor.id, by: ctx.actor.name, at: ctx.now }
+  await ctx.tx.insert(noticeDocument).values({ meetingId, ...set, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [noticeDocument.tenantId, noticeDocument.meetingId], set })
 }
 
 /** All that went out, the newest first. */

@@ -29,15 +29,16 @@ export const callingText = {
     leave: (to: string) => `不能参会的，请在回执中写明理由，报${to}批准；未经批准不得缺席。`,
     contact: (name: string, phone: string) => `${name}，电话：${phone}`,
   },
-  paper: { mark: '会议通知', change: (title: string) => `关于${title}变更的通知`, cancel: (title: string) => `关于取消${title}的通知`, changed: '变更事项', was: '原定', now: '现改为', why: '原因' },
+  paper: { opening: (title: string) => `经批准，召开${title}。现将有关事项通知如下。`, change: (title: string) => `关于${title}变更的通知`, cancel: (title: string) => `关于取消${title}的通知`, changed: '变更事项', was: '原定', now: '现改为', why: '原因' },
   changed: (element: string, before: string, after: string) => `${element}由“${before}”改为“${after}”`,
   notice: {
     called: (title: string, when: string, place: string) => `会议通知：${title}，${when}，${place}`, changed: (title: string, what: string) => `会议变更：${title}。${what}`, cancelled: (title: string, when: string, why: string) => `会议取消：${title}（原定${when}）。${why}`,
     urged: (title: string, due: string) => `请尽快回执：${title}（${due}截止）`, named: (title: string, when: string) => `您已列为参会人员：${title}，${when}`, leaveAsked: (who: string, title: string) => `${who}请假，请您批准：${title}`,
-    leaveDecided: (title: string, granted: boolean, words: string) => `${granted ? '准假' : '不准假，请参会'}：${title}${words ? `（${words}）` : ''}`, due: (title: string, n: number) => (n ? `回执截止：${title}，还有${n}个未回执` : `回执截止：${title}，全部回执`),
+    leaveDecided: (title: string, granted: boolean, words: string) => `${granted ? '准假' : '不准假，请参会'}：${title}${words ? `（${words}）` : ''}`, documentBehind: (title: string, what: string) => `会议通知已变更，由它起草的公文请同步修改：${title}。${what}`, due: (title: string, n: number) => (n ? `回执截止：${title}，还有${n}个未回执` : `回执截止：${title}，全部回执`),
   },
   agenda: { reply: '待回执会议', leave: '待批会议请假', attend: '要参加的会议', call: '待发会议通知', chase: '回执未齐' },
   sheet: { title: (t: string) => `${t}回执`, head: ['单位（领导）', '回执', '姓名', '职务', '电话', '替会', '请假理由', '准假人', '回执时间', '是否逾期', '催办次数', '电话记录', '单位联系人', '单位电话'], yes: '是', again: '（改期后重报）' },
+  source: (title: string) => `会议通知：${title}`,
   file: { mine: '我的会议' },
   refused: {
     'meetings.noticeLacks': { says: '会议通知缺“{element}”', source: notice, remedy: '请补写这一项；可点“按记录重拟”' },

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { ActDialog, Asked, Card, fullText, MinuteInput, PageHead, RefusalNotice, Tag, useAct } from '#kit'
 import type { NoticeView } from '../../calling/contract.ts'
 import { callingText } from '../../calling/text.ts'
 import { type Element, elements, type Substitute, substitutes } from '../../calling/types.ts'
 import { spanWords } from '../../calling/wording.ts'
 import { atOf, StateTag, textOf, whenOf } from '../parts.tsx'
+import { call } from '#web/api'
 import { calling, fileOf, refreshed } from './api.ts'
 import './calling.css'
 
@@ -31,6 +32,8 @@ export default function NoticePage() {
             }
           >
             {n.may.change && <Change n={n} />}
+            {n.may.draftDocument && <ToDocument n={n} />}
+            {n.document && <Link to={`/documents/${n.document.id}`}>看通知公文</Link>}
             {n.may.print && (
               <>
                 <Button href={fileOf('meetingIcs', id)}>存入日历</Button>
@@ -48,6 +51,15 @@ export default function NoticePage() {
               title={n.clashes
                 .map(c => `${c.name}在${spanWords(c.from, c.until)}${c.called ? '已有会议' : '另有会议已批准'}${c.title ? `（${c.title}）` : ''}`)
                 .join('；')}
+            />
+          )}
+          {n.document && n.document.differs.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              style={{ marginBottom: '1rem' }}
+              title={`${n.document.by}${fullText(n.document.at)}起草成公文以后，通知又有改动，请同步修改公文`}
+              description={<Changes of={n.document.differs} />}
             />
           )}
           {n.may.edit ? <Writing n={n} key={n.meeting.id} /> : <Issued n={n} />}
@@ -166,11 +178,7 @@ const Issued = ({ n }: { n: NoticeView }) => (
     )}
     {n.issued.map(v => (
       <Card key={v.version} title={`${callingText.kind[v.kind]}　${fullText(v.at)}　${v.by}`}>
-        {v.changes.map(c => (
-          <p key={c.element}>
-            <Tag tone="orange">{elements[c.element]}</Tag> 由“{c.before}”改为“<strong>{c.after}</strong>”
-          </p>
-        ))}
+        <Changes of={v.changes} />
         {v.why && <p>原因：{v.why}</p>}
         {v.kind !== 'cancel' && (
           <dl className="pairs">
@@ -189,12 +197,41 @@ const Issued = ({ n }: { n: NoticeView }) => (
     ))}
   </div>
 )
+const Changes = ({ of }: { of: NoticeView['issued'][number]['changes'] }) =>
+  of.map(c => (
+    <p key={c.element}>
+      <Tag tone="orange">{elements[c.element]}</Tag> 由“{c.before}”改为“<strong>{c.after}</strong>”
+    </p>
+  ))
 const Pair = ({ label, text }: { label: string; text: string }) => (
   <>
     <dt>{label}</dt>
     <dd style={{ whiteSpace: 'pre-wrap' }}>{text}</dd>
   </>
 )
+
+function ToDocument({ n: { meeting, document } }: { n: NoticeView }) {
+  const go = useNavigate()
+  const begin = async (_: object, given?: { key?: string }) => {
+    const { kind, text, recipients, source } = await calling.noticeText({ id: meeting.id })
+    const made = (await call('documents.create', { kind, text, arrangement: { recipients }, source }, { key: given?.key })) as { id: string }
+    await calling.noticeDrafted({ id: meeting.id, documentId: made.id })
+    return made
+  }
+  return (
+    <ActDialog
+      label={document ? '按现在的通知重新起草公文' : '起草成公文（通知）'}
+      act={begin}
+      refresh={refreshed}
+      says="已起草，请核改后送审"
+      then={(a: { id: string }) => void go(`/documents/${a.id}/edit`)}
+      input={(v: object) => v}
+    >
+      <p>按通知的各项要素生成一份“通知”文种的公文草稿（信函格式），主送和分送范围一并带入。起草以后通知再有改动，这里会逐项列出。</p>
+      {document && <p>原来的那份草稿还在，不用的请删除。</p>}
+    </ActDialog>
+  )
+}
 
 function Change({ n }: { n: NoticeView }) {
   type V = { from: string; until: string; where: string[]; place?: string; replyDue?: string; why: string }
