@@ -145,7 +145,7 @@ export async function simulateYear(ground: Ground, { units, matters, days, seed 
     const slept = performance.now()
     told.secondsOfChecks += (slept - asked) / 1000
     told.to = day
-    if (n % 7 === 3) {
+    if (n % 7 === 5) {
       const acts = sum(hands.done) - before.acts
       told.pace.push({ day, matters: told.matters, open: open.length, acts, msAnAct: Math.round((evening - before.at) / Math.max(1, acts)), rung, night: Math.round(asked - evening) / 1000, checks: Math.round(slept - asked) / 1000 })
     }
