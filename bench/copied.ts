@@ -1,8 +1,9 @@
 /**
- * How well and how fast copied passages are found: node --import tsx bench/copied.ts [DATA] [--memory N] [--stored N] → one JSON object.
+ * How well and how fast copied passages are found: node --import tsx bench/copied.ts [DATA] [--memory N] [--stored N] [--laid N] → one JSON object.
  *
  * DATA holds library.jsonl.gz ({id, title, text} a line) and dev.jsonl.gz ({text, truth, dontcare}): how well, on the halves apart (what is chosen on the one is confirmed on the other).
- * --memory: so many synthetic documents of some 3,000 letters in the arrays themselves; --stored: so many in the tables of a private PostgreSQL, by the same steps as the house takes.
+ * --memory: so many synthetic documents of some 3,000 letters in the arrays themselves; --stored: so many in the tables of a private PostgreSQL, by the same steps as the house takes; --laid: so many
+ * laid down in finished segments, for sizes that take weeks by steps.
  * Times are of the processor, since the machine may have other work; those of a stored question are of the clock, since most of it is the database's.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -14,18 +15,21 @@ import { openMigrated } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { normalOf } from '#gongwen/copied/normal'
 import { passagesIn } from '#gongwen/copied/passages'
-import { candidatesIn, printsOf, type Segment, Writing } from '#gongwen/copied/shelf'
+import { candidatesIn, type Prints, printsOf, type Segment, Writing } from '#gongwen/copied/shelf'
 import { candidatesFor } from '#modules/library/shelf/find'
 import { step } from '#modules/library/shelf/keep'
+import { bitsFor, mergedWithin, piecesOf, RANGE_BITS, RANGES } from '#modules/library/shelf/pieces'
+import { addPieces, addSegment, holdShelf, saveShelf } from '#modules/library/shelf/store'
 import { source } from '#modules/library/schema'
 import { newId } from '#platform/database/ids'
+import type { Database } from '#platform/database/open'
 import { findPostgres, startPostgres } from '#test/postgres'
 import { cpuOfFamily } from './cpu.ts'
 import { correctness } from './copied/measure.ts'
 import { paperOf, questionOf } from './copied/papers.ts'
 import { round } from './load.ts'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { memory: { type: 'string' }, stored: { type: 'string' }, questions: { type: 'string' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { memory: { type: 'string' }, stored: { type: 'string' }, laid: { type: 'string' }, questions: { type: 'string' } } })
 const QUESTIONS = Number(values.questions ?? 100)
 const say = (text: string) => console.error(text)
 const cpu = (): number => {
@@ -99,68 +103,154 @@ function inMemory(count: number) {
   }
 }
 
-async function stored(count: number) {
+function stored(count: number) {
+  return onPostgres(async (database, databaseCpu) => {
+    const added = await addedBySteps(database, 0, count, databaseCpu)
+    return { documents: count, ...await questioned(database, count, databaseCpu), ...added }
+  })
+}
+
+async function onPostgres<T>(work: (database: Database, databaseCpu: () => number) => Promise<T>): Promise<T | { skipped: string }> {
   const found = findPostgres()
   if ('missing' in found) return { skipped: found.missing }
   const folder = mkdtempSync(join(tmpdir(), 'zhongshu-bench-'))
   const postgres = await startPostgres(found.bin)
   try {
     const database = await openMigrated(readConfig({ ZHONGSHU_DATA: folder, DATABASE_URL: postgres.url('postgres') }, []))
-    const tenantId = newId(1)
-    const STEP = 500
-    let ms = 0
-    let own = 0
-    const databaseCpu = () => cpuOfFamily(postgres.pid) ?? Number.NaN
-    const before = databaseCpu()
-    for (let from = 0; from < count; from += STEP) {
-      const rows = Array.from({ length: Math.min(STEP, count - from) }, (_, i) => {
-        const id = newId(from + i + 1)
-        return {
-          tenantId, id, no: null, level: 'own' as const, module: 'library', kind: 'source', refId: id, title: `第${from + i}号`, words: '', numberText: '', organ: '', day: null, hash: id, text: paperOf(from + i), fileId: null,
-          state: 'waiting' as const, fault: null, unitId: null, open: true, at: from + i, byId: null, byName: '',
-        }
-      })
-      const [clock, mine] = [performance.now(), cpu()]
-      await database.db.insert(source).values(rows)
-      for (;;) {
-        const { more } = await database.transaction(tx => step({ tx, tenantId, newId: () => newId(Date.now()) }))
-        if (!more) break
-      }
-      ms += performance.now() - clock
-      own += cpu() - mine
-      if ((from + STEP) % 10_000 === 0) say(`${from + STEP} stored`)
-    }
-    const databaseMs = databaseCpu() - before
-    // What mergers leave behind is used again by the next; how much of it lies there at a moment is no measure of the index.
-    await database.pool.query('vacuum full library.piece')
-    const { rows: [size] } = await database.pool.query("select pg_total_relation_size('library.piece') + pg_total_relation_size('library.segment') as bytes, (select count(*) from library.segment where tenant_id = $1) as segments", [tenantId])
-    const [times, owns]: number[][] = [[], []]
-    const asking = databaseCpu()
-    for (let i = -10; i < QUESTIONS; i++) {
-      const text = questionOf(i + 10, count)
-      const [start, mine] = [performance.now(), cpu()]
-      await database.transaction(async tx => {
-        const normal = normalOf(text)
-        const chosen = await candidatesFor({ tx, tenantId }, normal, 40)
-        const { rows } = await database.pool.query('select id, text from library.source where tenant_id = $1 and no = any($2)', [tenantId, chosen.shelved.map(c => c.document)])
-        passagesIn(normal, text, rows as { id: string; text: string }[])
-      })
-      if (i < 0) continue
-      times!.push(performance.now() - start)
-      owns!.push(cpu() - mine)
-    }
-    const asked = databaseCpu() - asking
+    const told = await work(database, () => cpuOfFamily(postgres.pid) ?? Number.NaN)
     await database.close()
-    return { documents: count, segments: Number(size.segments), bytesEach: round(Number(size.bytes) / count), addMsEach: round(ms / count), addCpuMsEach: { own: round(own / count), database: round(databaseMs / count) }, questionMs: spread(times!), questionCpuMs: { own: spread(owns!), databaseMean: round(asked / (QUESTIONS + 10)) } }
+    return told
   } finally {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+const tenantId = newId(1)
+const rowOf = (no: number, of: { no: number | null; state: 'waiting' | 'shelved' }) => {
+  const id = newId(no + 1)
+  return { tenantId, id, level: 'own' as const, module: 'library', kind: 'source', refId: id, title: `第${no}号`, words: '', numberText: '', organ: '', day: null, hash: id, text: paperOf(no), fileId: null, fault: null, unitId: null, open: true, at: no, byId: null, byName: '', ...of }
+}
+
+/** The documents [from, to) put in as the house does it. */
+async function addedBySteps(database: Database, from: number, to: number, databaseCpu: () => number) {
+  const STEP = 500
+  let [ms, own, theirs] = [0, 0, 0]
+  for (let no = from; no < to; no += STEP) {
+    const rows = Array.from({ length: Math.min(STEP, to - no) }, (_, i) => rowOf(no + i, { no: null, state: 'waiting' }))
+    const [clock, mine, before] = [performance.now(), cpu(), databaseCpu()]
+    await database.db.insert(source).values(rows)
+    for (;;) {
+      const { more } = await database.transaction(tx => step({ tx, tenantId, newId: () => newId(Date.now()) }))
+      if (!more) break
+    }
+    ms += performance.now() - clock
+    own += cpu() - mine
+    theirs += databaseCpu() - before
+    if ((no + STEP) % 10_000 === 0) say(`${no + STEP} stored`)
+  }
+  return { addMsEach: round(ms / (to - from)), addCpuMsEach: { own: round(own / (to - from)), database: round(theirs / (to - from)) } }
+}
+
+/** What the index takes, and questions with the texts they need. */
+async function questioned(database: Database, count: number, databaseCpu: () => number) {
+  // What mergers leave behind is used again by the next; how much of it lies there at a moment is no measure of the index.
+  await database.pool.query('vacuum full library.piece')
+  const { rows: [size] } = await database.pool.query("select pg_total_relation_size('library.piece') + pg_total_relation_size('library.segment') as bytes, (select count(*) from library.segment where tenant_id = $1) as segments", [tenantId])
+  const [times, owns]: number[][] = [[], []]
+  const asking = databaseCpu()
+  let passages = 0
+  for (let i = -10; i < QUESTIONS; i++) {
+    const text = questionOf(i + 10, count)
+    // Twice, and the quicker by the clock: the machine may have other work.
+    for (let time = 0; time < 2; time++) {
+      const [start, mine] = [performance.now(), cpu()]
+      const told = await database.transaction(async tx => {
+        const normal = normalOf(text)
+        const chosen = await candidatesFor({ tx, tenantId }, normal, 40)
+        const { rows } = await database.pool.query('select id, text from library.source where tenant_id = $1 and no = any($2)', [tenantId, chosen.shelved.map(c => c.document)])
+        return passagesIn(normal, text, rows as { id: string; text: string }[])
+      })
+      if (i < 0) continue
+      if (time === 0) passages += told.length
+      times![i] = Math.min(times![i] ?? Infinity, performance.now() - start)
+      owns![i] = Math.min(owns![i] ?? Infinity, cpu() - mine)
+    }
+  }
+  const asked = databaseCpu() - asking
+  return {
+    segments: Number(size.segments), bytesEach: round(Number(size.bytes) / count), passagesEach: round(passages / QUESTIONS), questionMs: spread(times!),
+    questionCpuMs: { own: spread(owns!), databaseMean: round(asked / (2 * (QUESTIONS + 10))) },
+  }
+}
+
+/** So many documents are written and read for a library that is laid down; the others have their common prints, and prints of their own that nobody else has. */
+const REAL = 20_000
+/** Stands in so many papers at least: a phrase of the office. */
+const COMMON = 3
+const ADDED = 2_000
+
+/**
+ * A library of that age laid down in segments as mergers would have left them, without the weeks of adding: REAL documents are synthetic papers, from which the questions copy; each of the others is one of them with
+ * every print that is not common drawn anew. Then some more are added as the house adds them, and the questions asked.
+ */
+function laid(count: number) {
+  return onPostgres(async (database, databaseCpu) => {
+    const real = Math.min(REAL, count)
+    const prints: Prints[] = []
+    const writing = new Writing()
+    for (let no = 0; no < real; no++) {
+      const text = paperOf(no)
+      prints.push(printsOf(normalOf(text)))
+      writing.add(no, prints[no]!)
+    }
+    const all = writing.segment()
+    const common = new Set<number>()
+    for (let i = COMMON - 1; i < all.hashes.length; i++) if (all.hashes[i] === all.hashes[i - COMMON + 1]) common.add(all.hashes[i]!)
+    say(`${real} read, ${common.size} common prints`)
+    for (let no = 0; no < real; no += 500) await database.db.insert(source).values(Array.from({ length: Math.min(500, real - no) }, (_, i) => rowOf(no + i, { no: no + i, state: 'shelved' })))
+    for (let from = real; from < count; from += real) {
+      await database.pool.query(`insert into library.source select (r).* from (select jsonb_populate_record(s, jsonb_build_object('id', x.id, 'ref_id', x.id, 'no', s.no + $2::int, 'at', s.at + $2::int)) as r
+        from library.source s, lateral (select md5($2::int || '.' || s.id)::uuid as id) x where s.tenant_id = $1 and s.no < $3::int) rows`, [tenantId, from, Math.min(real, count - from)])
+      if (from % 200_000 === 0) say(`${from} rows`)
+    }
+    await database.pool.query('vacuum analyze library.source')
+    let from = 0
+    // Each several times greater than all newer ones together: nothing is due to be merged.
+    for (const share of [0.8, 0.96, 0.992, 0.9984, 1]) {
+      const to = Math.round(count * share)
+      const chunks: Segment[] = []
+      for (let start = from; start < to; start += real) {
+        const chunk = new Writing()
+        for (let no = start; no < Math.min(to, start + real); no++) chunk.add(no, no < real ? prints[no]! : likeness(prints[no % real]!, no, common))
+        chunks.push(chunk.segment())
+      }
+      const postings = chunks.reduce((n, c) => n + c.hashes.length, 0)
+      const [id, bits] = [newId(from + 1), bitsFor(postings)]
+      const on = { tx: database.db as never, tenantId }
+      await addSegment(on, { id, bits, postings, made: 0, merges: [], fromNo: from, toNo: to, state: 'live' })
+      // Of a segment of less than one piece a range the pieces reach over the ranges.
+      const ranges = bits < RANGE_BITS ? RANGES : 1
+      for (let range = 0; range < RANGES; range += ranges) await addPieces(on, id, piecesOf(mergedWithin(chunks, range, range + ranges), bits))
+      say(`${to} laid down`)
+      from = to
+    }
+    const on = { tx: database.db as never, tenantId }
+    await holdShelf(on)
+    await saveShelf(on, { next: count })
+    const found = await questioned(database, count, databaseCpu)
+    return { documents: count, laid: true, ...found, ...await addedBySteps(database, count, count + ADDED, databaseCpu) }
+  })
+}
+
+function likeness(of: Prints, no: number, common: ReadonlySet<number>): Prints {
+  const turn = Math.imul(no, 2_654_435_761)
+  return { hashes: of.hashes.map(h => (common.has(h) ? h : Math.imul(h ^ turn, 2_246_822_519) >>> 0)), places: of.places }
+}
 const data = positionals[0] ?? ''
 console.log(JSON.stringify({
   quality: existsSync(join(data, 'dev.jsonl.gz')) ? quality(data) : { skipped: 'give the folder with library.jsonl.gz and dev.jsonl.gz as the first argument' },
   memory: values.memory ? inMemory(Number(values.memory)) : null,
   stored: values.stored ? await stored(Number(values.stored)) : null,
+  laid: values.laid ? await laid(Number(values.laid)) : null,
 }, null, 1))
