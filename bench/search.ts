@@ -1,5 +1,5 @@
 /**
- * Whole-text search: node --import tsx bench/search.ts [CORPORA] [--documents N] [--embedded N] [--letters N] [--minutes M] → one JSON object.
+ * Whole-text search: node --import tsx bench/search.ts [CORPORA] [--documents N] [--embedded N] [--letters N] [--minutes M] [--fold K] → one JSON object.
  *
  * So many papers (search/prose.ts, out of the real prose in CORPORA or ZHONGSHU_CORPORA), each known to a unit of forty, one person of four hundred and the office's registrar, two hundred thousand
  * a year, are put into the index as `zhongshu reindex` puts them, on a private PostgreSQL and on the embedded engine. At each doubling five hundred and twelve more come as the indexer takes them, eight at a time,
@@ -16,6 +16,7 @@ import { DAY } from '#kernel/day'
 import type { Ctx } from '#platform/acts/module'
 import { builtin } from '#platform/search/builtin'
 import { pageFrom } from '#platform/search/finding'
+import { SLICE } from '#platform/search/keys'
 import { questionOf } from '#platform/search/question'
 import type { Searchable } from '#platform/search/domain'
 import { newId } from '#platform/database/ids'
@@ -27,7 +28,9 @@ import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { round } from './load.ts'
 import { proseOf } from './search/prose.ts'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, documents: { type: 'string' }, embedded: { type: 'string' }, letters: { type: 'string' }, questions: { type: 'string' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string' }, documents: { type: 'string' }, embedded: { type: 'string' }, letters: { type: 'string' }, questions: { type: 'string' }, fold: { type: 'string' } } })
+/** At the end the papers are laid down so many times over. */
+const FOLD = Number(values.fold ?? 1)
 const LETTERS = Number(values.letters ?? 800)
 const QUESTIONS = Number(values.questions ?? 120)
 const MINUTES = Number(values.minutes ?? Infinity)
@@ -105,12 +108,7 @@ async function grown(database: Database, most: number, databaseCpu: () => number
   await database.pool.query('alter table search.fulltext set (autovacuum_enabled = off, toast.autovacuum_enabled = off)')
   const doublings: number[] = []
   for (let n = most; n >= 4_000 || doublings.length === 0; n = Math.floor(n / 2)) doublings.unshift(n)
-  for (const goal of doublings) {
-    if ((performance.now() - began) / 60_000 > MINUTES) break
-    const filled = await fillTo(goal - ONE_BY_ONE, MANY, Infinity)
-    await database.pool.query('vacuum analyze search.fulltext')
-    const indexed = await fillTo(goal, AT_ONCE, AT_ONCE * 25)
-    const at = NOW - (most - documents) * APART
+  const told = async (documents: number, at: number, filling: object) => {
     // The sessions' own, without the server's other work of the moment.
     const sessions: number[] = database.kind === 'embedded' ? [] : (await database.pool.query("select pid from pg_stat_activity where backend_type = 'client backend'")).rows.map(r => r.pid)
     const sessionsCpu = () => sessions.reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0)
@@ -119,7 +117,7 @@ async function grown(database: Database, most: number, databaseCpu: () => number
     for (let n = -14; n < QUESTIONS; n++) {
       const no = Math.abs(n)
       const names = no % 8 === 7 ? [registrar] : [units[no % 40]!, people[no % 400]!]
-      const question = { ...questionOf(asked(no, documents)), type: null, state: null, unitId: null, from: null, until: null }
+      const question = { ...questionOf(asked(no, Math.min(documents, most))), type: null, state: null, unitId: null, from: null, until: null }
       for (let time = 0; time < TIMES; time++) {
         const [ms, used] = [performance.now(), own() + sessionsCpu()]
         await database.transaction(async tx => {
@@ -135,11 +133,57 @@ async function grown(database: Database, most: number, databaseCpu: () => number
     const { rows: [size] } = await database.pool.query("select pg_total_relation_size('search.fulltext') as bytes, pg_relation_size('search.fulltext_keys') as keys")
     curve.push({
       documents, questionMs: spread(times), questionCpuMs: round(questionCpu / QUESTIONS / TIMES), p95ByKindMs: slowest,
-      indexed, filled, bytesEach: Math.round(Number(size.bytes) / documents), indexBytesEach: Math.round(Number(size.keys) / documents),
+      ...filling, bytesEach: Math.round(Number(size.bytes) / documents), indexBytesEach: Math.round(Number(size.keys) / documents),
     })
     console.error(JSON.stringify(curve.at(-1)))
   }
+  for (const goal of doublings) {
+    if ((performance.now() - began) / 60_000 > MINUTES) return curve
+    const filled = await fillTo(goal - ONE_BY_ONE, MANY, Infinity)
+    await database.pool.query('vacuum analyze search.fulltext')
+    const indexed = await fillTo(goal, AT_ONCE, AT_ONCE * 25)
+    await told(documents, NOW - (most - documents) * APART, { indexed, filled })
+  }
+  if (FOLD > 1) {
+    await folded(database, most)
+    // The newest of all, as the indexer takes them.
+    const into = { ms: 0, cpu: 0 }
+    for (let from = 0; from < ONE_BY_ONE; from += AT_ONCE) {
+      await put(Array.from({ length: AT_ONCE }, (_, i) => record(most + from + i, most + ONE_BY_ONE)), into)
+      if (from % (AT_ONCE * 25) === 0 || from + AT_ONCE >= ONE_BY_ONE) await measured(into, () => database.transaction(tx => builtin.refresh({ tx, tenantId, now: NOW })))
+    }
+    await told(most * FOLD, NOW, { indexed: { msEach: round(into.ms / ONE_BY_ONE), cpuMsEach: round(into.cpu / ONE_BY_ONE) }, fold: FOLD })
+  }
   return curve
+}
+
+/** The same papers again, each time so much older: other ids, other days, known to the same people; for a size that takes hours to be read in. What is rare stands FOLD times then. */
+async function folded(database: Database, most: number): Promise<void> {
+  const client = await database.pool.connect()
+  try {
+    const say = async (what: string, statement: string, given: unknown[] = []) => {
+      const began = performance.now()
+      await client.query(statement, given)
+      console.error(`${what} ${round((performance.now() - began) / 1_000)} s`)
+    }
+    await client.query("set statement_timeout = 0; set maintenance_work_mem = '1GB'; set work_mem = '64MB'")
+    const { rows: [index] } = await client.query("select pg_get_indexdef('search.fulltext_keys'::regclass) as made")
+    await client.query('drop index search.fulltext_keys; create table bench_papers as select * from search.fulltext; create table bench_knows as select * from documents.knows')
+    const older = (k: string, id: string, at: string) => `(lpad(to_hex(${at} - ${k}), 12, '0') || '7' || substr(md5(${k} || '.' || ${id}), 1, 3) || '8' || substr(md5(${k} || '.' || ${id}), 4, 15))::uuid`
+    for (let fold = 1; fold < FOLD; fold++) {
+      const back = fold * most * APART
+      await say(`papers ${fold}`, `insert into search.fulltext (tenant_id, module, kind, id, at, title, names, type, state, unit_id, note, fields, hash, keys)
+        select tenant_id, module, kind, ${older('$1::bigint', 'id', 'at')}, at - $1::bigint, title, names, type, state, unit_id, note, fields, hash, array_replace(keys, (at / $2::bigint)::int, ((at - $1::bigint) / $2::bigint)::int) from bench_papers`, [back, SLICE])
+      await client.query(`insert into documents.knows (tenant_id, document_id, kind, holder_id, why, since)
+        select w.tenant_id, ${older('$1::bigint', 'p.id', 'p.at')}, w.kind, w.holder_id, w.why, w.since - $1::bigint from bench_knows w join bench_papers p on p.id = w.document_id`, [back])
+    }
+    await client.query('drop table bench_papers; drop table bench_knows')
+    await say('the index', index.made)
+    await say('statistics', 'vacuum analyze search.fulltext')
+    await client.query('analyze documents.knows')
+  } finally {
+    client.release(true)
+  }
 }
 
 async function within(url: string | null, count: number, databaseCpu: () => number) {
