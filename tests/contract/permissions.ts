@@ -132,6 +132,7 @@ export const matrix: Record<string, Row> = {
   'documents.similar': row(() => ({ matter: '森林防火' })), 'documents.createFrom': row(at => ({ from: { is: 'document', id: at.document } })),
   'meetings.rosters': row(at => ({ meetingId: at.document })), 'meetings.roster': row(id('document')), 'meetings.readPeople': row(() => ({ text: '王伟' })),
   'meetings.addRoster': row(at => ({ meetingId: at.document, title: '名单', source: { unit: '某单位', person: '某人', on: '2026-11-23' } })), 'meetings.saveRows': row(at => ({ id: at.document, version: 1, rows: [] })),
+  'meetings.correctRoster': row(at => ({ id: at.document, version: 1, rows: [] })),
   'meetings.confirmRoster': row(at => ({ id: at.document, version: 1, said: { way: 'phone', who: '某人', words, at: 0 } })), 'meetings.verifyRoster': row(at => ({ id: at.document, version: 1, ticked: [] })),
   'meetings.tickRedo': row(at => ({ id: at.document, things: [{ kind: 'card', key: 'x' }] })), 'meetings.tickCard': row(at => ({ id: at.document, rowId: at.document })), 'meetings.dropRoster': row(at => ({ id: at.document, reason: words })), 'meetings.siteDue': row(id('document')),
   'meetings.seating': row(id('document')), 'meetings.saveSeating': row(at => ({ rosterId: at.document, title: '主席台', layout: { kind: 'platform', rows: [3] } })), 'meetings.moveSeat': row(at => ({ id: at.document, who: at.document, seat: '1-1' })),

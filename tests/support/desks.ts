@@ -60,9 +60,10 @@ export async function act(page: Page, button: string, fill?: (page: Page) => Pro
   await inDialogue(page, button, fill)
 }
 
-/** A unit, a person or a choice out of a field of the page, by what it is called. */
+/** A unit, a person or a choice out of a field of the page, by what it is called; typed where the field takes letters. */
 export async function choose(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).fill(name)
+  const box = page.getByRole('combobox', { name: label, exact: true })
+  await ((await box.isEditable()) ? box.fill(name) : box.click())
   await page.locator('.ant-select-tree-title:visible, .ant-select-item-option:visible').filter({ hasText: name }).first().click()
 }
 

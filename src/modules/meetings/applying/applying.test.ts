@@ -153,6 +153,8 @@ describe('given two units that call the same people in the same week (S0-26)', (
     expect(await culture.must('meetings.read', { id: two.id })).toMatchObject({ state: 'merged', mergedInto: { id: one.id } })
     const kept = await education.must('meetings.read', { id: one.id })
     expect(kept.people).toBe(30)
+    // Whoever gave up his meeting is called to the one it went into.
+    expect(kept.units.map((u: { name: string }) => u.name)).toContain('县交通运输局')
     expect(kept.topic).toContain('文化市场')
     expect(kept.mergedFrom.map((x: { id: string }) => x.id)).toEqual([two.id])
     await desk.must('meetings.review', { id: one.id, opinion: '合并召开，拟同意。' })

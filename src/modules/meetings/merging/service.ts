@@ -69,7 +69,8 @@ export const mergingActs: Acts<typeof mergingContract> = {
     refuseIf(open(keep) && open(give) ? null : 'meetings.mergerTooLate')
     const both = Math.round((Math.min(keep.people, give.people) * k.reasons.share) / 100)
     const leaders = [...keep.leaders, ...give.leaders.filter(l => !keep.leaders.some(x => x.personId === l.personId)).map(l => ({ ...l, part: l.part === 'chair' ? 'attend' as const : l.part }))]
-    const unitIds = [...new Set([...keep.unitIds, ...give.unitIds])]
+    // Whoever gives up a meeting of his own comes to the one it went into: half of it is his.
+    const unitIds = [...new Set([...keep.unitIds, ...give.unitIds, give.unitId])].filter(u => u !== keep.unitId)
     const to = await meetings.save(ctx, keep, {
       unitIds, leaders, people: Math.max(unitIds.length, keep.people + give.people - both), topic: `${keep.topic}\n${give.topic}`.slice(0, 3000), speeches: [...keep.speeches, ...give.speeches].slice(0, 40), materials: [...new Set([...keep.materials, ...give.materials])].slice(0, 40),
     })

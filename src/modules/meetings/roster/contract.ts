@@ -78,7 +78,7 @@ export const RosterView = z.object({
   cards: z.object({ sizes: z.array(z.string()), face: z.string(), least: z.number() }),
   /** why the actor cannot do it now: the refusal's code; null when he can */
   why: z.object({ print: z.string().nullable(), verify: z.string().nullable() }),
-  may: z.object({ prepare: z.boolean(), confirm: z.boolean(), theirs: z.boolean() }),
+  may: z.object({ prepare: z.boolean(), confirm: z.boolean(), theirs: z.boolean(), correct: z.boolean() }),
 })
 export type RosterView = z.infer<typeof RosterView>
 
@@ -124,6 +124,12 @@ export const rosterContract = {
     'meetings.apply',
     '修改会议名单',
     one.extend({ version: z.number().int(), rows: RowsInput, said: SaidInput.nullable().default(null), reason: Words(300).default('') }),
+    one.extend({ version: z.number(), redo: z.number() }),
+  ),
+  correctRoster: write(
+    'everyone',
+    '对方更正名单',
+    one.extend({ version: z.number().int(), rows: RowsInput, words: Words(500).default('') }),
     one.extend({ version: z.number(), redo: z.number() }),
   ),
   confirmRoster: write('everyone', '名单经对方确认', one.extend({ version: z.number().int(), said: SaidInput }), one.extend({ stage: StageId })),

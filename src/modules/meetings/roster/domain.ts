@@ -17,6 +17,7 @@ export type RosterRefusal =
   | 'meetings.confirmNotTheirs'
   | 'meetings.confirmOwn'
   | 'meetings.alreadyConfirmed'
+  | 'meetings.nothingCorrected'
   | 'meetings.alreadyVerified'
   | 'meetings.rowNoName'
   | 'meetings.rowTwice'

@@ -101,7 +101,7 @@ describe('given a list that nobody confirmed', () => {
     const id = await added({ counterpartUnitId: unit('教育局') })
     expect((await counterpart.must('agenda.list')).groups.flatMap((g: { kind: string; items: { title: string }[] }) => g.items.map(i => [g.kind, i.title]))).toContainEqual(['名单待确认', '考察组名单'])
     const { version, may } = await seen(id, counterpart)
-    expect(may).toEqual({ prepare: false, confirm: true, theirs: true })
+    expect(may).toEqual({ prepare: false, confirm: true, theirs: true, correct: true })
     expect((await outsider.act('meetings.roster', { id })).status).toBe(404)
     await counterpart.must('meetings.confirmRoster', { id, version, said: { way: 'account', at: w.now() } })
     expect((await seen(id)).said[0]).toMatchObject({ way: 'account', who: '江淑芬' })
@@ -170,6 +170,32 @@ describe('given a confirmed and verified list', () => {
     expect(view.rows[0].findings.map((f: { code: string }) => f.code)).toContain('noGlyph')
     expect(await refused(cards(id, typist))).toBe('meetings.noGlyph')
     expect(await refused(cards(id, typist, `&rows=${view.rows[1].id}`))).toBe('printed')
+  })
+})
+
+describe('given a counterpart who has an account of his own', () => {
+  it('when it finds a name wrong, then it puts it right itself: confirmed by that, verified anew, and who printed hears what to redo', async () => {
+    const own = { counterpartUnitId: unit('交通运输局') }
+    const id = await added({ ...own, rows: rows(['王伟', '欧阳建国']) })
+    const view = await seen(id, outsider)
+    expect(view.may).toMatchObject({ prepare: false, theirs: true, correct: true })
+    const fixed = renamed(view.rows.map(input), '王伟', '王炜')
+    expect((await counterpart.act('meetings.correctRoster', { id, version: 1, rows: fixed })).status).toBe(404)
+    expect((await typist.act('meetings.correctRoster', { id, version: 1, rows: fixed })).body.refused).toBe('meetings.confirmNotTheirs')
+    expect((await outsider.act('meetings.correctRoster', { id, version: 1, rows: view.rows.map(input) })).body.refused).toBe('meetings.nothingCorrected')
+    expect((await outsider.act('meetings.saveRows', { id, version: 1, rows: fixed })).status).toBe(403)
+    expect(await outsider.must('meetings.correctRoster', { id, version: 1, rows: fixed, words: '火字旁的炜' })).toEqual({ id, version: 2, redo: 0 })
+    const corrected = await seen(id)
+    expect(corrected).toMatchObject({ stage: 'confirmed', typist: '段长路', said: [{ version: 2, way: 'account', who: '段长路', words: '火字旁的炜' }] })
+    expect(corrected.rows[0].letters).toBe('王　炜')
+    expect((await typist.must('notices.list')).notices.map((n: { text: string }) => n.text)).toContainEqual('对方更正了名单，请第二人重新核验：考察组名单')
+    // Neither typed by anybody here nor printed: whoever registered it may look at it as the second person.
+    await verified(id)
+    await cards(id, typist)
+    const out = await seen(id, outsider)
+    await outsider.must('meetings.correctRoster', { id, version: 2, rows: out.rows.map(input).slice(0, 1) })
+    expect((await seen(id)).redo).toMatchObject([{ kind: 'card', was: '欧阳建国', next: 'remove' }])
+    expect(await refused(cards(id, typist))).toBe('meetings.rosterNotVerified')
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Input } from '#kernel/act'
 import { has } from '#kernel/actor'
 import { type Id, type Ref } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
@@ -23,6 +24,7 @@ import {
   planOfSeat,
   redoOf,
   type Redo,
+  type Said,
   seatKey,
   type Should,
   siteAt,
@@ -143,6 +145,45 @@ const lineOf = (
 ): store.Line => ({ ...r, id: r.id ?? ctx.newId(), name: normalName(r.name).name })
 const most = (ctx: Ctx, n: number) => refuseUnless(n <= ctx.rules.number('meetings.roster.most'), 'tooLarge')
 
+type RowsGiven = Input<typeof rosterContract.saveRows>['rows']
+const printersOf = (w: Whole): Id[] => [...new Set(w.prints.map(p => p.byId))]
+/** The list as it stands, if these lines may take its place. */
+async function changeable(ctx: Ctx, found: { roster: store.Roster; meeting: Meeting }, version: number, rows: RowsGiven): Promise<Whole> {
+  refuseIf(found.roster.version === version ? whyNotList(rows) : 'changedMeanwhile')
+  most(ctx, rows.length)
+  const before = await wholeOf(ctx, found)
+  const known = new Set(before.lines.map(l => l.id))
+  refuseUnless(
+    rows.every(r => !r.id || known.has(r.id)),
+    'notFound',
+  )
+  return before
+}
+/** The next version of a list, with the counterpart's word if it was said; null when nothing changes. */
+async function change(ctx: Ctx, before: Whole, rows: RowsGiven, glyphs: Glyphs, said: Said | null, confirms: boolean) {
+  const { id } = before.roster
+  const lines = rows.map(r => lineOf(ctx, r))
+  const changes = changesBetween(before.lines, lines)
+  if (!changes.length) return null
+  const version = before.roster.version + 1
+  await store.putLines(ctx, id, lines)
+  await store.save(ctx, id, { version, glyphs, typistId: ctx.actor.id, typist: ctx.actor.name, ...(confirms ? { confirmedVersion: version } : {}) })
+  if (said)
+    await store.addWord(ctx, {
+      id: ctx.newId(),
+      rosterId: id,
+      version,
+      way: said.way,
+      who: said.who,
+      words: said.words,
+      saidAt: said.at,
+      byId: ctx.actor.id,
+      by: ctx.actor.name,
+      at: ctx.now,
+    })
+  return { version, changes, redo: (await redoNow(ctx, await wholeOf(ctx, await store.findRoster(ctx, id)))).length }
+}
+
 export const rosterActs: Acts<typeof rosterContract> = {
   async rosters(ctx, { meetingId }) {
     const m = await findMeeting(ctx, meetingId)
@@ -243,49 +284,34 @@ export const rosterActs: Acts<typeof rosterContract> = {
       const said = word && { ...word, at: word.at ?? ctx.now }
       const found = await store.findRoster(ctx, id, 'lock')
       refuseUnless(prepares(ctx.actor, found.meeting))
-      refuseIf(found.roster.version === version ? whyNotList(rows) : 'changedMeanwhile')
-      most(ctx, rows.length)
-      const before = await wholeOf(ctx, found)
-      const known = new Set(before.lines.map(l => l.id))
-      refuseUnless(
-        rows.every(r => !r.id || known.has(r.id)),
-        'notFound',
-      )
-      const lines = rows.map(r => lineOf(ctx, r))
-      const changes = changesBetween(before.lines, lines)
-      if (!changes.length) return { id, version, redo: (await redoNow(ctx, before)).length }
-      const carried = said && before.standing.confirmedVersion === version
+      const before = await changeable(ctx, found, version, rows)
       if (said) refuseIf(whyNotBelieve({ typistId: ctx.actor.id }, said, ctx.actor.id, theirs(ctx, found.roster), ctx.now))
-      const next = version + 1
-      await store.putLines(ctx, id, lines)
-      await store.save(ctx, id, {
-        version: next,
-        glyphs,
-        typistId: ctx.actor.id,
-        typist: ctx.actor.name,
-        ...(carried ? { confirmedVersion: next } : {}),
-      })
-      if (said)
-        await store.addWord(ctx, {
-          id: ctx.newId(),
-          rosterId: id,
-          version: next,
-          way: said.way,
-          who: said.who,
-          words: said.words,
-          saidAt: said.at,
-          byId: ctx.actor.id,
-          by: ctx.actor.name,
-          at: ctx.now,
-        })
-      const after = await wholeOf(ctx, await store.findRoster(ctx, id))
-      const redo = await redoNow(ctx, after)
+      const done = await change(ctx, before, rows, glyphs, said, said !== null && before.standing.confirmedVersion === version)
+      if (!done) return { id, version, redo: (await redoNow(ctx, before)).length }
       ctx.record({
         what: 'meetings.rosterChanged',
         about: rosterRef(found.roster),
-        detail: { version: next, changes, said, reason, redo: redo.length, hear: [...new Set(before.prints.map(p => p.byId))] },
+        detail: { version: done.version, changes: done.changes, said, reason, redo: done.redo, hear: printersOf(before) },
       })
-      return { id, version: next, redo: redo.length }
+      return { id, version: done.version, redo: done.redo }
+    },
+  },
+
+  /** The counterpart puts its own people right by itself: nobody knows better how they are written (F01). What it wrote is thereby confirmed; a second person here looks at it as at any other version. */
+  correctRoster: {
+    prepare: (outside, { rows }) => glyphsFor(outside, rows),
+    async act(ctx, { id, version, rows, words }, glyphs: Glyphs) {
+      const found = await store.findRoster(ctx, id, 'lock')
+      refuseIf(theirs(ctx, found.roster) ? (prepares(ctx.actor, found.meeting) ? 'meetings.confirmOwn' : null) : 'meetings.confirmNotTheirs')
+      const before = await changeable(ctx, found, version, rows)
+      const done = await change(ctx, before, rows, glyphs, { way: 'account', who: ctx.actor.name, words, at: ctx.now }, true)
+      if (!done) throw new Refusal('meetings.nothingCorrected')
+      ctx.record({
+        what: 'meetings.rosterCorrected',
+        about: rosterRef(found.roster),
+        detail: { version: done.version, changes: done.changes, words, redo: done.redo, hear: [...new Set([found.roster.typistId, found.meeting.applicantId, ...printersOf(before)])] },
+      })
+      return { id, version: done.version, redo: done.redo }
     },
   },
 
@@ -560,6 +586,7 @@ async function viewOf(ctx: Ctx, w: Whole): Promise<RosterView> {
       prepare: may,
       confirm: (may || theirs(ctx, r)) && w.lines.length > 0 && w.standing.confirmedVersion !== r.version,
       theirs: theirs(ctx, r) && r.typistId !== ctx.actor.id,
+      correct: theirs(ctx, r) && !may,
     },
   }
 }

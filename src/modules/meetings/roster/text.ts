@@ -30,6 +30,7 @@ export const rosterText = {
   toVerify: '名单待核验',
   notice: {
     changed: (title: string, n: number) => `名单有变更，有 ${n} 件座牌、座位、图表要重做：${title}`,
+    corrected: (title: string, n: number) => `对方更正了名单，请第二人重新核验${n ? `，有 ${n} 件座牌、座位、图表要重做` : ''}：${title}`,
     toConfirm: (title: string) => `请确认名单：${title}`,
     toVerify: (title: string) => `名单已经对方确认，请第二人核验：${title}`,
     siteFirst: (title: string, n: number) => `请到现场逐张核对座牌，共 ${n} 张：${title}`,
@@ -66,6 +67,7 @@ export const rosterText = {
       remedy: '请由对方单位的同志登录确认，或登记对方电话、来函等确认情况',
     },
     'meetings.confirmOwn': { says: '名单是您录入的，不能由您以对方名义确认', source: twoHands, remedy: '请对方单位另一位同志确认' },
+    'meetings.nothingCorrected': { says: '名单没有改动', source: confirmed, remedy: '有误的请改好再报；无误的请按“确认名单无误”' },
     'meetings.alreadyConfirmed': { says: '这一版名单已经确认过', source: confirmed, remedy: '请刷新查看；名单有变更的，变更后再确认' },
     'meetings.alreadyVerified': { says: '这一版名单已经核验过', source: confirmed, remedy: '请刷新查看' },
     'meetings.rowNoName': { says: '有一行没有姓名', source: '座牌只写姓名（S2-20；business-rules §4.5）', remedy: '请补上姓名，或删去这一行' },

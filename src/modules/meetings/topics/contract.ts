@@ -35,7 +35,8 @@ export const TopicView = TopicRow.extend({
   may: z.object({ edit: z.boolean(), submit: z.boolean(), withdraw: z.boolean(), sign: z.boolean(), opine: z.array(z.object({ kind: OpinionKindId, unitId: Id, unit: z.string() })), enter: z.boolean(), screen: z.boolean() }),
 })
 export type TopicView = z.infer<typeof TopicView>
-const AgendaItem = TopicRow.extend({ proposal: z.string(), studied: z.array(z.object({ title: z.string(), number: z.string() })) })
+/** known: the actor may open the item itself, not only read that it is on the agenda (C9). */
+const AgendaItem = TopicRow.extend({ known: z.boolean(), proposal: z.string(), studied: z.array(z.object({ title: z.string(), number: z.string() })) })
 
 const one = z.object({ id: Id })
 const done = z.object({ id: Id, state: StateId })

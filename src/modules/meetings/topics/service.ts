@@ -122,11 +122,11 @@ export const topicsActs: Acts<typeof topicsContract> = {
   async agenda(ctx, { meetingId }) {
     const m = await meetings.findMeeting(ctx, meetingId)
     const [items, fixed] = [await store.onMeeting(ctx, meetingId), await store.agendaOf(ctx, meetingId)]
-    const rows = await rowsOf(ctx, items)
+    const [rows, open] = [await rowsOf(ctx, items), await store.knownOf(ctx, items.map(t => t.id))]
     const arranges = prepares(ctx.actor, m) && !over(m.state)
     const first = whyNotStudyFirst(m.kind, items, ctx.rules)
     return {
-      meeting: { id: m.id, title: m.title, kind: m.kind, from: m.from, minutes: minutesOf(m, ctx.rules) }, items: rows.map((r, i) => ({ ...r, proposal: items[i]!.proposal, studied: items[i]!.studied })), minutes: items.reduce((n, t) => n + t.minutes, 0), mostItems: ctx.rules.number('meetings.topic.count'),
+      meeting: { id: m.id, title: m.title, kind: m.kind, from: m.from, minutes: minutesOf(m, ctx.rules) }, items: rows.map((r, i) => ({ ...r, known: open.has(r.id), proposal: items[i]!.proposal, studied: items[i]!.studied })), minutes: items.reduce((n, t) => n + t.minutes, 0), mostItems: ctx.rules.number('meetings.topic.count'),
       latest: m.from === null ? null : latestAt(m.from, ctx.rules), fixed: fixed ? { by: fixed.by, at: fixed.at } : null, lacks: first ? [lackView(ctx, first)] : [],
       pool: arranges ? await rowsOf(ctx, (await store.list(ctx, { box: 'pool', state: null, meetingId: null, unitId: null, words: '', cursor: null, limit: 100 })).filter(t => t.forKind === m.kind)) : [],
       may: { arrange: arranges && (!fixed || chairs(ctx, m)), fix: items.length > 0 && !over(m.state) && chairs(ctx, m) && has(ctx.actor, 'meetings.approve') },

@@ -7,6 +7,7 @@ import { after, type Cursor } from '#platform/acts/paging'
 import { awaits, bears, folded } from '#platform/search/public'
 import { ALL } from '../applying/store.ts'
 import { namesOf, seesAll } from '../policy.ts'
+import { meeting } from '../schema.ts'
 import { agenda, attempt, opinion, topic } from './schema.ts'
 import type { TopicState } from './types.ts'
 
@@ -16,10 +17,13 @@ export type Attempt = typeof attempt.$inferSelect
 
 const mine = (ctx: Ctx, id: Id) => and(eq(topic.tenantId, ctx.tenantId), eq(topic.id, id))
 const units = (ctx: Ctx) => [...ctx.actor.units, ...(ctx.actor.units.length ? [] : [ctx.actor.id])]
-type Circle = Record<'unitId' | 'applicantId' | 'leaderId' | 'reporterId' | 'legalUnitId' | 'consultIds', AnyPgColumn>
-/** Its unit, the leader who signs it, the units that are asked, 会务 and the leadership know of an item, and whoever stands in for one of them (C9). */
+type Circle = Record<'tenantId' | 'unitId' | 'applicantId' | 'leaderId' | 'reporterId' | 'legalUnitId' | 'consultIds' | 'meetingId' | 'wantsId' | 'state', AnyPgColumn>
+/** Its unit, the leader who signs it, the units that are asked, whoever prepares its meeting, 会务 and the leadership know of an item, and whoever stands in for one of them (C9). */
 const bearsName = (t: Circle, names: readonly string[]): SQL =>
-  or(...[t.unitId, t.applicantId, t.leaderId, t.reporterId, t.legalUnitId].map(c => inArray(c, [...names])), sql`exists (select 1 from jsonb_array_elements_text(${t.consultIds}) u where u in ${names})`)!
+  or(...[t.unitId, t.applicantId, t.leaderId, t.reporterId, t.legalUnitId].map(c => inArray(c, [...names])), sql`exists (select 1 from jsonb_array_elements_text(${t.consultIds}) u where u in ${names})`, hosted(t, names))!
+/** Placed on a meeting of one of them, or admitted for it: nobody puts an agenda in order unseen. */
+const hosted = (t: Circle, names: readonly string[]): SQL =>
+  sql`exists (select 1 from ${meeting} m where m.tenant_id = ${t.tenantId} and (m.unit_id in ${names} or m.host_unit_id in ${names}) and (m.id = ${t.meetingId} or (m.id = ${t.wantsId} and ${inArray(t.state, ['admitted', 'decided', 'postponed'])})))`
 const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : bearsName(topic, namesOf(ctx.actor)))
 /** The same on a column of ids, by names, for what is found outside the room's own queries. */
 export function knownBy(ctx: Pick<Ctx, 'tenantId'>, id: SQL, names: readonly string[]): SQL {
@@ -36,6 +40,9 @@ export async function findTopic(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Topic>
   return row
 }
 export const mayKnow = async (ctx: Ctx, id: Id): Promise<boolean> => (await ctx.tx.select({ id: topic.id }).from(topic).where(and(mine(ctx, id), known(ctx)))).length > 0
+/** Which of these the actor may know of. */
+export const knownOf = async (ctx: Ctx, ids: readonly Id[]): Promise<ReadonlySet<Id>> =>
+  new Set(ids.length ? (await ctx.tx.select({ id: topic.id }).from(topic).where(and(eq(topic.tenantId, ctx.tenantId), inArray(topic.id, [...ids]), known(ctx)))).map(t => t.id) : [])
 
 /** Its text, its circle or what was said of it changed: it is looked at again for whoever searches. */
 const retell = (ctx: Ctx, t: Pick<Topic, 'id' | 'state'>) => awaits(ctx, { module: 'meetings', kind: 'topic', id: t.id }, t.state === 'draft' ? 'typing' : 'now')

@@ -120,6 +120,29 @@ describe('given an item that is ready', () => {
     expect((await clerk.act('meetings.arrange', { meetingId: other, items: [{ id: one, minutes: 15 }] })).body.refused).toBe('meetings.topicElsewhere')
   })
 
+  it('when its meeting is another unit’s, then that unit sees it once it is admitted and puts it on its agenda; a unit that is only called reads its title there (C9)', async () => {
+    const [roads, village] = [await w.as('段长路'), await w.as('葛小兰')]
+    const { id: m } = await education.must('meetings.draft', {
+      title: '校园安全专题会议', kind: 'special', class: 'four', basis: '县政府要求', topic: '校园安全', from: at(day('2026-12-10'), 9), until: at(day('2026-12-10'), 11), place: '教育局会议室', leaders: [{ personId: person('马建国'), part: 'chair' }], people: 12, contact: '江淑芬', phone: '0800-6622301', unitIds: [unit('交通运输局'), unit('青石镇人民政府')],
+      necessity: { why: '各校隐患底数不一，须当面逐校核对', notDocument: '上月已发文，口径不一，需要当面核对', notCall: '涉及十余个单位，电话说不清', notMerge: '近期没有同类会议可以合并' },
+    })
+    await education.must('meetings.submit', { id: m })
+    await office.must('meetings.review', { id: m, opinion: '拟同意' })
+    await leader.must('meetings.approve', { id: m, opinion: '同意' })
+    await education.must('meetings.call', { id: m })
+    const item = text({ nature: 'report', forKind: 'special', title: '校园周边道路整治情况', reporterId: person('段长路'), leaderId: person('唐立新'), wantsId: m, consultIds: [], legalUnitId: null })
+    const { id } = await roads.must('meetings.draftTopic', item)
+    await (await w.as('唐立新')).must('meetings.signTopic', { id })
+    expect((await education.act('meetings.topic', { id })).status).toBe(404)
+    await roads.must('meetings.submitTopic', { id })
+    await clerk.must('meetings.screenTopic', { id, admit: true })
+    expect((await education.must('meetings.agenda', { meetingId: m })).pool.map((t: { id: string }) => t.id)).toContain(id)
+    await education.must('meetings.arrange', { meetingId: m, items: [{ id, minutes: 10 }] })
+    expect((await education.must('meetings.agenda', { meetingId: m })).items).toMatchObject([{ id, known: true }])
+    expect((await village.must('meetings.agenda', { meetingId: m })).items).toMatchObject([{ title: '校园周边道路整治情况', known: false }])
+    expect((await village.act('meetings.topic', { id })).status).toBe(404)
+  })
+
   it('when it is a party-group meeting, then study comes first with its texts named (S3-01)', async () => {
     const m = await meeting({ title: '县政府党组会议', kind: 'partyGroup' })
     const item = await admitted({ forKind: 'partyGroup' })

@@ -14,6 +14,8 @@ export function CallingCard({ id }: { id: string }) {
   const r = replies.data
   if (!v || !r) return null
   const approved = ['approved', 'called', 'held', 'closed', 'cancelled'].includes(r.meeting.state)
+  // Whoever was called has one thing to do here; whoever calls others answers for nobody.
+  const owed = r.may.urge ? 0 : r.rows.filter(x => x.state === 'waiting' && x.may.reply).length
   if (!approved && !v.series && !v.may.setSeries) return null
   return (
     <Card title={approved ? '通知、会场' : '定期会议'}>
@@ -43,6 +45,11 @@ export function CallingCard({ id }: { id: string }) {
           <>
             <dt>回执</dt>
             <dd>
+              {owed > 0 && (
+                <Link to={`/meetings/${id}/replies`}>
+                  <Button type="primary">报回执</Button>
+                </Link>
+              )}{' '}
               <Link to={`/meetings/${id}/replies`}>
                 {r.rows.length === 1 && !r.may.urge
                   ? callingText.reply[r.rows[0]!.state]

@@ -148,7 +148,7 @@ function Writing({ n }: { n: NoticeView }) {
                 {l.says}
               </p>
             ))}
-          <div className="row">
+          <div className="row acts">
             <Button onClick={() => void keep()} loading={save.busy} disabled={!dirty}>
               保存
             </Button>

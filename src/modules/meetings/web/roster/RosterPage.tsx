@@ -120,9 +120,23 @@ function People({ r }: Given) {
   const [edit, setEdit] = useState<LineDraft[] | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null)
   const verify = useAct(rosters.verifyRoster, { refresh: rosterRefreshed, says: '已核验，可以由另一位同志打印' })
+  const correct = useAct(rosters.correctRoster, { refresh: rosterRefreshed, says: '已更正并确认，请会务第二人核验', then: () => setEdit(null) })
   const save = useAct(rosters.saveRows, { refresh: rosterRefreshed, says: a => (a.redo ? `已保存，有 ${a.redo} 件要重做` : '已保存'), then: () => setEdit(null) })
   const [importing, setImporting] = useState(false)
   const filled = edit?.filter(l => l.name.trim() || l.unit.trim() || l.post.trim()) ?? []
+  if (edit && r.may.correct) {
+    return (
+      <Card title="更正名单">
+        <RefusalNotice error={correct.error} />
+        <Lines lines={edit} onChange={setEdit} />
+        <div className="row">
+          <Button type="primary" loading={correct.busy} onClick={() => void correct.run({ id: r.id, version: r.version, rows: filled.map(inputOf), words: '' })}>更正并确认</Button>
+          <Button onClick={() => setEdit(null)}>取消</Button>
+          <span className="soft small">更正后即为本单位确认的名单，由会务第二人核验后打印。</span>
+        </div>
+      </Card>
+    )
+  }
   if (edit) {
     return (
       <Card title="修改名单" extra={<TextButton onClick={() => setImporting(!importing)}>{importing ? '收起导入' : '导入'}</TextButton>}>
@@ -149,7 +163,7 @@ function People({ r }: Given) {
       extra={
         <>
           {r.may.prepare && r.why.verify === null && !ticked && <Button size="small" type="primary" onClick={() => setTicked(new Set())}>逐行核验</Button>}
-          {r.may.prepare && <Button size="small" onClick={() => setEdit(r.rows.map(l => ({ key: l.id, ...inputOf({ key: '', id: l.id, name: l.name, unit: l.unit, post: l.post, side: l.side, diet: l.diet, fixed: l.fixed }) })))}>修改</Button>}
+          {(r.may.prepare || r.may.correct) && <Button size="small" onClick={() => setEdit(r.rows.map(l => ({ key: l.id, ...inputOf({ key: '', id: l.id, name: l.name, unit: l.unit, post: l.post, side: l.side, diet: l.diet, fixed: l.fixed }) })))}>{r.may.correct ? '有误，更正' : '修改'}</Button>}
         </>
       }
     >

@@ -92,7 +92,7 @@ function Settle({ a, id }: { a: Agenda; id: string }) {
                       {i + 1}
                     </td>
                     <td>
-                      <Link to={`/meetings/topics/${t.id}`}>{t.title}</Link> {t.nature === 'study' && <Tag tone="blue">第一议题</Tag>}
+                      {a.items.find(x => x.id === t.id)?.known === false ? t.title : <Link to={`/meetings/topics/${t.id}`}>{t.title}</Link>} {t.nature === 'study' && <Tag tone="blue">第一议题</Tag>}
                       <Studied of={a.items.find(x => x.id === t.id)?.studied ?? []} />
                     </td>
                     <td className="nowrap">
