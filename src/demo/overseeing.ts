@@ -1,16 +1,17 @@
 import { at, HOUR, plusDays } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import type { Character } from './seed.ts'
+import { voices } from './voices.ts'
 import { type Desk, draftTask, headOf, type Life, type Task, unitIdOf } from './supervising.ts'
 
 /**
  * What the 督查室 does around the items of the month: decisions read line by line, slips, material collected, inspections, 回头看, results. Each deed has its
  * day, counted from the end; what falls on a day of rest is done on the next day of work.
  */
-export type Room = { lives: Life[]; next: number; inspection: Id | null; collection: Id | null; account: Id | null }
-export const emptyRoom = (lives: Life[]): Room => ({ lives, next: 0, inspection: null, collection: null, account: null })
+export type Room = { lives: Life[]; next: number; inspection: Id | null; collection: Id | null; account: Id | null; complaint: Id | null }
+export const emptyRoom = (lives: Life[]): Room => ({ lives, next: 0, inspection: null, collection: null, account: null, complaint: null })
 
-type Deed = { ago: number; does(d: Desk, r: Room): Promise<unknown> }
+export type Deed = { ago: number; does(d: Desk, r: Room): Promise<unknown> }
 const REGISTRAR = '戴小雨'
 const COORDINATOR = '钟慧敏'
 const OFFICE_HEAD = '沈致和'
@@ -215,7 +216,8 @@ async function blameFerry(d: Desk, r: Room) {
   if (life) await desk(d, 'proposeAccount', { kind: 'inaction', unitId: unit(d, '交通运输局'), matterId: life.matterId, says: '领导批示事项逾期，催办单逾期未复。', evidence: await proofOf(d, life, '交通运输局', /催办|牌/) })
 }
 
-const deeds: readonly Deed[] = [
+const deeds: readonly Deed[] = ([
+  ...voices,
   { ago: 22, does: readDecision },
   { ago: 19, does: planSchools },
   { ago: 18, does: collectStocks },
@@ -247,7 +249,7 @@ const deeds: readonly Deed[] = [
   { ago: 1, does: planTwoThatMeet },
   { ago: 1, does: leaveOrphan },
   { ago: 1, does: d => registrar(d, 'draftBulletin', { from: plusDays(d.today(), -28), until: d.today() }) },
-]
+] satisfies Deed[]).sort((a, b) => b.ago - a.ago)
 
 /** What is to be done by this day, so many before the end. */
 export async function oversee(d: Desk, r: Room, left: number): Promise<void> {

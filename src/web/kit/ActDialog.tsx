@@ -85,7 +85,7 @@ export function ActDialog<V extends object, I, O>({
         forceRender={false}
         destroyOnHidden={false}
         mask={{ closable: false }}
-        styles={{ body: { maxHeight: 'calc(100vh - 15rem)', overflowY: 'auto', margin: '0 -.5rem', padding: '0 .5rem' } }}
+        styles={{ body: { maxHeight: 'calc(100vh - 17.5rem)', overflowY: 'auto', margin: '0 -.5rem', padding: '0 .5rem' } }}
       >
         {open || state.error ? <RefusalNotice error={state.error} /> : null}
         <Form

@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
-import type { FocusEvent } from 'react'
+import type { FocusEvent, KeyboardEvent } from 'react'
 import 'dayjs/locale/zh-cn'
 
 dayjs.extend(customParseFormat)
@@ -36,6 +36,8 @@ const typed = ({ onChange, min }: Props, formats: string[], as: string) => (e: F
   const d = dayjs(text, formats, true)
   if (text !== '' && d.isValid() && !(min && d.isBefore(min))) onChange?.(d.format(as))
 }
+/** Enter takes the day that was typed; it does not send off the form around it, half filled in. */
+const kept = (e: KeyboardEvent<HTMLElement>) => void (e.key === 'Enter' && !e.ctrlKey && !e.metaKey && e.preventDefault())
 const told = (onChange: Props['onChange'], as: string) => (d: Dayjs | null) => onChange?.(d ? d.format(as) : '')
 
 export const DayInput = ({ onChange, label, ...p }: Props) => (
@@ -46,6 +48,7 @@ export const DayInput = ({ onChange, label, ...p }: Props) => (
     aria-label={label}
     placeholder={label ?? '年月日'}
     format={asDays}
+    onKeyDown={kept}
     onBlur={typed({ onChange, ...p }, asDays, 'YYYY-MM-DD')}
     onChange={told(onChange, 'YYYY-MM-DD')}
   />
@@ -60,6 +63,7 @@ export const MonthInput = ({ onChange, label, ...p }: Props) => (
     aria-label={label}
     placeholder={label ?? '年月'}
     format={asMonths}
+    onKeyDown={kept}
     onBlur={typed({ onChange, ...p }, asMonths, 'YYYY-MM')}
     onChange={told(onChange, 'YYYY-MM')}
   />
@@ -76,6 +80,7 @@ export const MinuteInput = ({ onChange, label, ...p }: Props) => (
     aria-label={label}
     placeholder={label ?? '年月日 时分'}
     format={asMinutes}
+    onKeyDown={kept}
     onBlur={typed({ onChange, ...p }, asMinutes, 'YYYY-MM-DDTHH:mm')}
     onChange={told(onChange, 'YYYY-MM-DDTHH:mm')}
   />

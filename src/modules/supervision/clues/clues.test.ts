@@ -151,6 +151,7 @@ describe('given a report of the media (S3-46)', () => {
         clue: clue({ channel: 'media', medium: '云州晚报', link: 'https://example.com/1' }),
       })
     ).body
+    expect((await desk.act('supervision.proposeRelease', { id, outlet: '云州晚报', words: '已核实。', reviewerId: person('周明德') })).body.refused).toBe('supervision.notVerified')
     const verifier = await w.as('苏若楠')
     await verifier.must('supervision.verifyClue', { id, holds: true, words: '属实。' })
     const { itemId } = await desk.must('supervision.markLine', { id, no: 0, as: { is: 'item' } })

@@ -42,7 +42,7 @@ export const cluesActs: Acts<typeof cluesContract> = {
     const s = await sources.findSource(ctx, id)
     const c = await store.ofSource(ctx, id)
     refuseMarked(outlet, words)
-    refuseIf(reviewerId === ctx.actor.id ? 'supervision.releaseOwn' : names(c?.informant ?? null, [outlet, words]) ? 'supervision.informantNamed' : null)
+    refuseIf(reviewerId === ctx.actor.id ? 'supervision.releaseOwn' : names(c?.informant ?? null, [outlet, words]) ? 'supervision.informantNamed' : c?.holds === null ? 'supervision.notVerified' : null)
     const able = (await placesWith(ctx.tx, ctx.tenantId, { roles: rolesWith('supervision.approve'), leads: [] }, ctx.now)).find(p => p.holder?.id === reviewerId)
     if (!able) throw new Refusal('notFound')
     const releaseId = ctx.newId()
@@ -113,7 +113,7 @@ export async function clueView(ctx: Ctx, sourceId: Id): Promise<ClueView | null>
   return {
     channel, medium, link, receivedOn, verifier, holds, words, verifiedAt,
     releases: (await store.releasesOf(ctx, sourceId)).map(r => ({ id: r.id, outlet: r.outlet, words: r.words, by: r.by, at: r.at, reviewer: r.reviewer, verdict: r.verdict, why: r.why, decidedAt: r.decidedAt, may: { decide: r.reviewerId === ctx.actor.id && r.verdict === null && has(ctx.actor, 'supervision.approve') } })),
-    may: { verify: c.verifierId === ctx.actor.id && holds === null, informant: c.informant !== null && seesInformant(ctx, c), release: worksDesk(ctx.actor) },
+    may: { verify: c.verifierId === ctx.actor.id && holds === null, informant: c.informant !== null && seesInformant(ctx, c), release: worksDesk(ctx.actor) && holds !== null },
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Id } from '#kernel/ref'
 import type { Ctx } from '#platform/acts/module'
 import { source } from '../sources/schema.ts'
@@ -8,6 +8,9 @@ export type Clue = typeof clue.$inferSelect
 export type Release = typeof release.$inferSelect
 
 export const ofSource = async (ctx: Ctx, sourceId: Id): Promise<Clue | null> => (await ctx.tx.select().from(clue).where(and(eq(clue.tenantId, ctx.tenantId), eq(clue.sourceId, sourceId))))[0] ?? null
+/** Which of these sources nobody has verified yet. */
+export const unverifiedAmong = async (ctx: Ctx, sourceIds: readonly Id[]): Promise<ReadonlySet<Id>> =>
+  new Set(sourceIds.length ? (await ctx.tx.select({ id: clue.sourceId }).from(clue).where(and(eq(clue.tenantId, ctx.tenantId), inArray(clue.sourceId, [...sourceIds]), isNull(clue.holds)))).map(c => c.id) : [])
 export const add = (ctx: Ctx, row: Omit<Clue, 'tenantId'>) => ctx.tx.insert(clue).values({ ...row, tenantId: ctx.tenantId })
 export const save = (ctx: Ctx, sourceId: Id, to: Partial<Clue>) => ctx.tx.update(clue).set(to).where(and(eq(clue.tenantId, ctx.tenantId), eq(clue.sourceId, sourceId)))
 /** What waits for this person's verification: a corrected source has another in its place. */

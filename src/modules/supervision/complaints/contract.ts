@@ -8,11 +8,11 @@ const InputAt = At.min(0).max(Date.UTC(2100, 0, 1))
 const Words = (most: number) => z.string().trim().max(most)
 const KindId = z.enum(Object.keys(complaintKinds) as [ComplaintKind, ...ComplaintKind[]])
 const VerdictId = z.enum(Object.keys(verdicts) as [Verdict, ...Verdict[]])
-const Row = z.object({ id: Id, unit: z.string(), kind: KindId, at: At, receiver: z.string(), contact: z.string(), due: At, repliedAt: At.nullable(), verdict: VerdictId.nullable() })
+const Row = z.object({ id: Id, unit: z.string(), kind: KindId, at: At, receiver: z.string(), contact: z.string(), due: At, repliedAt: At.nullable(), verdict: VerdictId.nullable(), calledAt: At.nullable(), satisfied: z.boolean().nullable() })
 export type ComplaintRow = z.infer<typeof Row>
 export const ComplaintView = Row.extend({
   against: z.string(), words: z.string(), complainant: z.string(), reachedBy: z.string(), from: At, until: At, promise: z.string(), found: z.string(), reply: z.string(), how: z.string(),
-  calledAt: At.nullable(), satisfied: z.boolean().nullable(), called: z.string(), may: z.object({ answer: z.boolean(), call: z.boolean() }),
+  called: z.string(), may: z.object({ answer: z.boolean(), call: z.boolean() }),
 })
 export type ComplaintView = z.infer<typeof ComplaintView>
 

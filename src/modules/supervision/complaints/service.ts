@@ -21,8 +21,8 @@ export const complaintsActs: Acts<typeof complaintsContract> = {
 
   async complaint(ctx, { id }) {
     const c = await store.find(ctx, id)
-    const { against, words, complainant, reachedBy, from, until, promise, found, reply, how, calledAt, satisfied, called } = c
-    return { ...rowOf(c), against, words, complainant, reachedBy, from, until, promise, found, reply, how, calledAt, satisfied, called, may: { answer: c.contactId === ctx.actor.id && c.repliedAt === null, call: whyNotCall(c) === null } }
+    const { against, words, complainant, reachedBy, from, until, promise, found, reply, how, called } = c
+    return { ...rowOf(c), against, words, complainant, reachedBy, from, until, promise, found, reply, how, called, may: { answer: c.contactId === ctx.actor.id && c.repliedAt === null, call: whyNotCall(c) === null } }
   },
 
   async complaintContacts(ctx, { unitId }) {
@@ -87,7 +87,7 @@ async function contacts(ctx: Ctx, unitId: Id) {
   // Whoever holds a post in the unit complained of and another elsewhere is of it.
   return all.map(c => ({ ...c, isOf: all.some(x => x.id === c.id && x.isOf) }))
 }
-const rowOf = ({ id, unit, kind, at, receiver, contact, due, repliedAt, verdict }: store.Complaint): ComplaintRow => ({ id, unit, kind, at, receiver, contact, due, repliedAt, verdict })
+const rowOf = ({ id, unit, kind, at, receiver, contact, due, repliedAt, verdict, calledAt, satisfied }: store.Complaint): ComplaintRow => ({ id, unit, kind, at, receiver, contact, due, repliedAt, verdict, calledAt, satisfied })
 
 const who = (f: Recorded, key: string) => [{ person: String((f.detail as Record<string, string>)[key]) }]
 export const complaintsNotices: NonNullable<Module['notices']> = {

@@ -6,7 +6,7 @@ import { findingStates, inspectionKinds, inspectionStates, methods, reviewOutcom
 const ordinance = '《政府督查工作条例》'
 const approval = `${ordinance}：督查须经批准`
 const avoid = '督查回避：办的人不是核的人（C5、S3-45）'
-const limits = '不得重复督查、多头督查（《政府督查工作条例》；business-rules §3.6）'
+const limits = '不得重复督查、多头督查（《政府督查工作条例》）'
 const covert = '四不两直：不发通知、不打招呼（S3-47）'
 
 export const inspectionRef = (i: { id: Id; title: string }): Ref => ({ module: 'supervision', kind: 'inspection', id: i.id, title: i.title })

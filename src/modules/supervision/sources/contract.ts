@@ -29,6 +29,8 @@ const SourceInput = z.object({
 
 export const SourceRow = z.object({
   id: Id, kind: SourceKindId, title: z.string(), instructor: z.string(), saidOn: Day.nullable(), at: At, registrar: z.string(), oral: z.boolean(), corrected: z.boolean(), lines: z.number(), open: z.number(),
+  /** 群众诉求、媒体舆情 that nobody has verified yet */
+  unverified: z.boolean(),
 })
 export type SourceRow = z.infer<typeof SourceRow>
 export const SourceView = SourceRow.extend({

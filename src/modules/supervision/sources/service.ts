@@ -14,6 +14,7 @@ import { isClue, whyNotRegister } from '../clues/domain.ts'
 import { carryClue, clueView, keepClue, refuseUnverified } from '../clues/service.ts'
 import { ItemInput } from '../filing/contract.ts'
 import { newDraft } from '../filing/service.ts'
+import { unverifiedAmong } from '../clues/store.ts'
 import { findItem } from '../filing/store.ts'
 import { takeIn } from '../joining/service.ts'
 import { seesAll, worksDesk } from '../policy.ts'
@@ -34,12 +35,14 @@ export const sourcesActs: Acts<typeof sourcesContract> = {
   async sources(ctx, { cursor, ...f }) {
     const { rows, next } = pageOf(await store.list(ctx, { ...f, cursor: cursorOf(cursor) }), f.limit, r => ({ at: r.at, id: r.id }))
     const counts = await store.countsOf(ctx, rows.map(r => r.id))
-    return { rows: rows.map(r => rowOf(r, counts.get(r.id))), next, may: { add: worksDesk(ctx.actor) } }
+    const unverified = await unverifiedAmong(ctx, rows.filter(r => isClue(r.kind)).map(r => r.id))
+    return { rows: rows.map(r => ({ ...rowOf(r, counts.get(r.id)), unverified: unverified.has(r.id) })), next, may: { add: worksDesk(ctx.actor) } }
   },
 
   async source(ctx, { id }) {
     const s = await store.findSource(ctx, id)
-    return { ...viewOf(ctx, s, await store.linesOf(ctx, id)), clue: await clueView(ctx, id) }
+    const clue = await clueView(ctx, id)
+    return { ...viewOf(ctx, s, await store.linesOf(ctx, id)), clue, unverified: clue?.holds === null }
   },
 
   readList: {
@@ -180,10 +183,10 @@ async function draftOf(ctx: Ctx, s: Omit<store.Source, 'tenantId'>, no: number, 
   return id
 }
 
-const rowOf = (s: store.Source, n = { lines: 0, open: 0 }): SourceRow => ({
+const rowOf = (s: store.Source, n = { lines: 0, open: 0 }): Omit<SourceRow, 'unverified'> => ({
   id: s.id, kind: s.kind, title: s.title, instructor: s.instructor, saidOn: s.saidOn, at: s.at, registrar: s.registrar, oral: s.oral !== null, corrected: s.correctedBy !== null, lines: n.lines, open: n.open,
 })
-function viewOf(ctx: Ctx, s: store.Source, lines: readonly store.LineRow[]): Omit<SourceView, 'clue'> {
+function viewOf(ctx: Ctx, s: store.Source, lines: readonly store.LineRow[]): Omit<SourceView, 'clue' | 'unverified'> {
   const prefix = ctx.rules.text('supervision.numberPrefix')
   const each = lines.map(({ line: l, item }) => ({
     no: l.no, text: l.text, mark: l.mark, open: isOpen(l, item?.state === 'dropped'), noter: l.noter, markedBy: l.markedBy, markedAt: l.markedAt,

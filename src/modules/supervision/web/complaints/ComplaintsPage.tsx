@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
+import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { ActDialog, Asked, Card, DueTime, Empty, MinuteInput, Moment, PageHead, Tag } from '#kit'
+import { ActDialog, Asked, Card, DueTime, Empty, keepPlace, MinuteInput, Moment, PageHead, Tag } from '#kit'
+import type { ComplaintRow } from '../../complaints/contract.ts'
 import type { ComplaintKind } from '../../complaints/domain.ts'
 import { complaintsText } from '../../complaints/text.ts'
 import { refreshed, supervision } from '../api.ts'
@@ -9,6 +11,7 @@ import { need, UnitField } from '../pickers.tsx'
 
 /** 作风投诉: those one received oneself or is to look into, and nobody else's (C9). */
 export default function ComplaintsPage() {
+  useEffect(() => keepPlace({ name: 'supervision-complaints', label: '作风投诉', to: '/supervision/complaints' }), [])
   const query = useQuery({ queryKey: ['supervision', 'complaints'], queryFn: ({ signal }) => supervision.complaints({}, { signal }) })
   return (
     <>
@@ -27,6 +30,7 @@ export default function ComplaintsPage() {
                     <th>接待</th>
                     <th>联系人</th>
                     <th>回复</th>
+                    <th>回访</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -40,7 +44,8 @@ export default function ComplaintsPage() {
                         {c.receiver}　<Moment at={c.at} />
                       </td>
                       <td>{c.contact}</td>
-                      <td>{c.repliedAt === null ? <DueTime due={c.due} /> : <Tag tone="green">{complaintsText.verdict[c.verdict!]}</Tag>}</td>
+                      <td>{c.repliedAt === null ? <DueTime due={c.due} /> : <Tag tone="green">{`已回复，${complaintsText.verdict[c.verdict!]}`}</Tag>}</td>
+                      <td>{c.repliedAt !== null && <Called of={c} />}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -54,6 +59,9 @@ export default function ComplaintsPage() {
     </>
   )
 }
+
+const Called = ({ of: c }: { of: ComplaintRow }) =>
+  c.calledAt === null ? <Tag tone="yellow">待回访</Tag> : <Tag tone={c.satisfied ? 'green' : 'orange'}>{`已回访，${c.satisfied ? '满意' : '不满意'}`}</Tag>
 
 type V = {
   unitId: string

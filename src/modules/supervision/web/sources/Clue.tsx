@@ -28,6 +28,8 @@ const chosen = (message: string) => [{ required: true, message }]
 
 /** 群众诉求、媒体舆情: by which way it came, who is to verify it, and under restriction who gave it. */
 export function ClueFields({ media }: { media: boolean }) {
+  const channel = Form.useWatch(['clue', 'channel']) as Channel | undefined
+  const published = media || channel === 'media' || channel === 'online'
   return (
     <>
       <div className="three">
@@ -40,12 +42,16 @@ export function ClueFields({ media }: { media: boolean }) {
         <Form.Item label="核实人" name={['clue', 'verifierId']} rules={chosen('请确定核实人')} extra="先核实再立项；登记人不能自己核实">
           <PersonField label="核实人" />
         </Form.Item>
-        <Form.Item label="媒体名称" name={['clue', 'medium']} {...(media ? { rules: need('请填写媒体名称') } : {})}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item label="链接" name={['clue', 'link']}>
-          <Input maxLength={500} inputMode="url" />
-        </Form.Item>
+        {published && (
+          <>
+            <Form.Item label="媒体、网站名称" name={['clue', 'medium']} {...(media ? { rules: need('请填写媒体名称') } : {})}>
+              <Input maxLength={100} />
+            </Form.Item>
+            <Form.Item label="链接" name={['clue', 'link']}>
+              <Input maxLength={500} inputMode="url" />
+            </Form.Item>
+          </>
+        )}
       </div>
       <div className="two">
         <Form.Item label="反映人（限知）" name={['clue', 'name']} extra="只有核实人和督查室负责人可以查看；标题、原文里不要写">

@@ -107,7 +107,7 @@ export default function NewSourcePage() {
       instructorId: f.instructorId ?? null,
       instructor: f.instructor ?? '',
       saidOn: f.saidOn || null,
-      oral: f.oral && f.witnessId && f.heardAt ? { witnessId: f.witnessId, heardAt: Date.parse(`${f.heardAt}:00+08:00`) } : null,
+      oral: !isClue(f.kind) && f.oral && f.witnessId && f.heardAt ? { witnessId: f.witnessId, heardAt: Date.parse(`${f.heardAt}:00+08:00`) } : null,
       clue: isClue(f.kind) ? clueOf(f.clue) : null,
       lines: texts.map(l => ({
         text: l.text,
@@ -161,17 +161,21 @@ export default function NewSourcePage() {
               <Select options={Object.entries(supervisionText.sourceKind).map(([value, label]) => ({ value, label }))} />
             </Form.Item>
             <Form.Item label="标题" name="title" rules={need('请填写标题')}>
-              <Input maxLength={200} placeholder="例如：县政府第18次常务会议纪要" />
+              <Input maxLength={200} placeholder={isClue(v.kind) ? '反映的是什么事' : '例如：县政府第18次常务会议纪要'} />
             </Form.Item>
-            <Form.Item label="日期" name="saidOn">
-              <DayInput label="日期" />
-            </Form.Item>
-            <Form.Item label="批示（讲话）人" name="instructorId">
-              <PersonField label="批示人" placeholder="本县领导" />
-            </Form.Item>
-            <Form.Item label="本县以外的批示人" name="instructor">
-              <Input maxLength={100} disabled={!!v.instructorId} />
-            </Form.Item>
+            {!isClue(v.kind) && (
+              <>
+                <Form.Item label="日期" name="saidOn">
+                  <DayInput label="日期" />
+                </Form.Item>
+                <Form.Item label="批示（讲话）人" name="instructorId">
+                  <PersonField label="批示人" placeholder="本县领导" />
+                </Form.Item>
+                <Form.Item label="本县以外的批示人" name="instructor">
+                  <Input maxLength={100} disabled={!!v.instructorId} />
+                </Form.Item>
+              </>
+            )}
             <Form.Item label="依据" name="basis">
               <Input maxLength={1000} placeholder="不填的，以标题为依据" />
             </Form.Item>
@@ -187,7 +191,7 @@ export default function NewSourcePage() {
               >
                 <Input.TextArea autoSize={{ minRows: 5, maxRows: 16 }} />
               </Form.Item>
-              <div className="row" style={{ alignItems: 'flex-start' }}>
+              <div className="row" style={{ alignItems: 'flex-start' }} hidden={isClue(v.kind)}>
                 <Form.Item name="oral" valuePropName="checked">
                   <Checkbox>口头批示</Checkbox>
                 </Form.Item>

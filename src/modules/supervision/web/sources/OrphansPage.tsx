@@ -23,7 +23,13 @@ const columns: Column<Row>[] = [
 ]
 
 const filters = (n: { own: number; incoming: number } | null): Filter[] => [
-  { kind: 'tabs', key: 'from', label: '登记在', choices: { all: '全部', incoming: `收文批示${n ? ` ${n.incoming}` : ''}`, supervision: `督办来源${n ? ` ${n.own}` : ''}` }, usual: 'all' },
+  {
+    kind: 'tabs',
+    key: 'from',
+    label: '登记在',
+    choices: { all: '全部', incoming: `收文批示${n ? ` ${n.incoming}` : ''}`, supervision: `督办来源${n ? ` ${n.own}` : ''}` },
+    usual: 'all',
+  },
 ]
 
 /** 批必查: every line of a decision or instruction that is neither an item nor taken note of, ours and those on received papers; the nights' reconciliations beneath. */

@@ -138,29 +138,36 @@ function Mark({ source: s, line: l }: { source: SourceView; line: Line }) {
     says: '已列入拟立项',
     then: a => a.itemId && void go(`/supervision/items/${a.itemId}/edit`),
   })
+  // What nobody has found to be true yet can be taken note of, and no more.
+  const waits = s.clue?.holds === null
   return (
     <div style={{ marginTop: '.3rem' }}>
       <RefusalNotice error={item.error} />
+      {waits && <div className="soft small">核实属实后才能立项或并入。</div>}
       <div className="row screen-only">
-        <Button size="small" type="primary" loading={item.busy} onClick={() => void item.run({ id: s.id, no: l.no, as: { is: 'item' } })}>
-          立项
-        </Button>
-        <ActDialog
-          label="并入已有"
-          title="这一条已有事项在办"
-          button={small}
-          width={640}
-          act={supervision.markLine}
-          refresh={refreshed}
-          says="已并入"
-          input={(v: { itemId: string }) => ({ id: s.id, no: l.no, as: { is: 'existing' as const, itemId: v.itemId } })}
-        >
-          <blockquote className="verbatim-words">{l.text}</blockquote>
-          <RelatedWhileTyping asked={{ title: l.text.slice(0, 300), modules: ['supervision', 'matters'] }} />
-          <Form.Item label="已有的督办事项" name="itemId" rules={[{ required: true, message: '请选择事项' }]} style={{ marginTop: '.6rem' }}>
-            <ItemField />
-          </Form.Item>
-        </ActDialog>
+        {!waits && (
+          <>
+            <Button size="small" type="primary" loading={item.busy} onClick={() => void item.run({ id: s.id, no: l.no, as: { is: 'item' } })}>
+              立项
+            </Button>
+            <ActDialog
+              label="并入已有"
+              title="这一条已有事项在办"
+              button={small}
+              width={640}
+              act={supervision.markLine}
+              refresh={refreshed}
+              says="已并入"
+              input={(v: { itemId: string }) => ({ id: s.id, no: l.no, as: { is: 'existing' as const, itemId: v.itemId } })}
+            >
+              <blockquote className="verbatim-words">{l.text}</blockquote>
+              <RelatedWhileTyping asked={{ title: l.text.slice(0, 300), modules: ['supervision', 'matters'] }} />
+              <Form.Item label="已有的督办事项" name="itemId" rules={[{ required: true, message: '请选择事项' }]} style={{ marginTop: '.6rem' }}>
+                <ItemField />
+              </Form.Item>
+            </ActDialog>
+          </>
+        )}
         <ActDialog
           label="阅知"
           title="这一条只需阅知"

@@ -18,11 +18,12 @@ const columns: Column<Row>[] = [
   {
     key: 'title',
     title: '来源',
-    text: r => r.title,
+    text: r => (r.unverified && !r.corrected ? `${r.title}（待核实）` : r.title),
     main: true,
     cell: r => (
       <>
-        {r.title} {r.oral && <Tag tone="yellow">口头</Tag>} {r.corrected && <Tag>已更正</Tag>}
+        {r.title} {r.oral && <Tag tone="yellow">口头</Tag>} {r.unverified && !r.corrected && <Tag tone="yellow">待核实</Tag>}{' '}
+        {r.corrected && <Tag>已更正</Tag>}
       </>
     ),
   },
