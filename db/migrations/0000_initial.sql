@@ -718,6 +718,15 @@ CREATE TABLE "meetings"."body" (
 	CONSTRAINT "body_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "meetings"."calendar_feed" (
+	"tenant_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"secret_hash" text NOT NULL,
+	"at" bigint NOT NULL,
+	"fetched_at" bigint,
+	CONSTRAINT "calendar_feed_tenant_id_person_id_pk" PRIMARY KEY("tenant_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "meetings"."attendee" (
 	"tenant_id" uuid NOT NULL,
 	"invitee_id" uuid NOT NULL,
@@ -2698,6 +2707,7 @@ CREATE UNIQUE INDEX "source_record" ON "library"."source" USING btree ("tenant_i
 CREATE INDEX "source_at" ON "library"."source" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "source_state" ON "library"."source" USING btree ("tenant_id","state","at");--> statement-breakpoint
 CREATE INDEX "body_kind" ON "meetings"."body" USING btree ("tenant_id","kind","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_feed_secret" ON "meetings"."calendar_feed" USING btree ("tenant_id","secret_hash");--> statement-breakpoint
 CREATE INDEX "attendee_meeting" ON "meetings"."attendee" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE INDEX "attendee_person" ON "meetings"."attendee" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "invitee_of" ON "meetings"."invitee" USING btree ("tenant_id","meeting_id","order_no");--> statement-breakpoint

@@ -10,6 +10,11 @@ import { chiefFlow, filingFlow, leaderFlow } from './applying/flow.ts'
 import { holdsStep, meetingSubject } from './applying/route.ts'
 import { applyingActs, applyingAgenda } from './applying/service.ts'
 import * as store from './applying/store.ts'
+import { calendarContract } from './calendar/contract.ts'
+import { calendarRoute } from './calendar/route.ts'
+import { calendarRules } from './calendar/rules.ts'
+import { calendarActs } from './calendar/service.ts'
+import { calendarText } from './calendar/text.ts'
 import { callingAgenda, callingDownloads, callingNotices } from './calling/card.ts'
 import { callingContract } from './calling/contract.ts'
 import { callingRules } from './calling/rules.ts'
@@ -85,12 +90,13 @@ const mayRead: RouteSubject['mayRead'] = async (ctx, about) => {
 export const meetings = defineModule({
   name: 'meetings',
   label: meetingsText.module,
-  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract, ...rosterContract, ...seatingContract, ...venuesContract, ...callingContract, ...topicsContract, ...holdingContract, ...minutesContract, ...bodiesContract },
-  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs, ...rosterActs, ...seatingActs, ...venuesActs, ...callingActs, ...topicsActs, ...holdingActs, ...minutesActs, ...bodiesActs },
+  contract: { ...applyingContract, ...mergingContract, ...planningContract, ...boardContract, ...rosterContract, ...seatingContract, ...venuesContract, ...callingContract, ...topicsContract, ...holdingContract, ...minutesContract, ...bodiesContract, ...calendarContract },
+  acts: { ...applyingActs, ...mergingActs, ...planningActs, ...boardActs, ...rosterActs, ...seatingActs, ...venuesActs, ...callingActs, ...topicsActs, ...holdingActs, ...minutesActs, ...bodiesActs, ...calendarActs },
+  routes: calendarRoute,
   downloads: { ...rosterDownloads, ...callingDownloads },
   permissions: meetingsText.permissions,
-  refusals: { ...meetingsText.refused, ...planningText.refused, ...rosterText.refused, ...venuesText.refused, ...callingText.refused, ...topicsText.refused, ...holdingText.refused, ...minutesText.refused, ...bodiesText.refused },
-  rules: [...meetingsRules, ...seatingRules, ...cardsRules, ...rosterRules, ...venuesRules, ...callingRules, ...topicsRules, ...holdingRules, ...minutesRules],
+  refusals: { ...meetingsText.refused, ...planningText.refused, ...rosterText.refused, ...venuesText.refused, ...callingText.refused, ...topicsText.refused, ...holdingText.refused, ...minutesText.refused, ...bodiesText.refused, ...calendarText.refused },
+  rules: [...meetingsRules, ...seatingRules, ...cardsRules, ...rosterRules, ...venuesRules, ...callingRules, ...topicsRules, ...holdingRules, ...minutesRules, ...calendarRules],
   definitions: [filingFlow, leaderFlow, chiefFlow, minutesFlow],
   subject: { ...meetingSubject, mayRead, after: (ctx, about, ...moved) => (about.kind === 'minute' ? minuteAfter : meetingSubject.after!)(ctx, about, ...moved) },
   matterMoved: lineFollows,

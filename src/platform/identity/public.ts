@@ -10,6 +10,7 @@ export {
   type Person, type Post, type Tenant, type Unit,
 } from './lookup.ts'
 export { lookAgain } from './memory.ts'
+export { hasOpenAccount } from './store.ts'
 export { deskOf, placeOf, placesWith, type Place } from './places.ts'
 export { permissionsOf, rolesWith, type Role } from './roles.ts'
 export { addAdministrator, setPassword } from './console.ts'

@@ -42,6 +42,9 @@ export const allAccounts = async (tx: On, tenantId: Id): Promise<Known[]> =>
 export const accountsOfPeople = (tx: On, tenantId: Id, people: readonly Id[]): Promise<Account[]> =>
   people.length ? tx.select().from(account).where(and(eq(account.tenantId, tenantId), inArray(account.personId, [...people]))) : Promise.resolve([])
 
+/** Whether somebody could still sign in to business: his account is there and not closed. */
+export const hasOpenAccount = async (tx: On, tenantId: Id, personId: Id): Promise<boolean> => (await accountsOfPeople(tx, tenantId, [personId])).some(a => a.kind === 'business' && a.disabledAt === null)
+
 export const loginIsTaken = async (tx: On, login: string): Promise<boolean> =>
   one(await tx.select().from(loginName).where(eq(loginName.login, login.toLowerCase()))) !== null
 

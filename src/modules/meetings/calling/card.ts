@@ -8,7 +8,8 @@ import { fileNameOf, writeXlsx } from '#platform/rendering/public'
 import { findMeeting, type Meeting } from '../applying/store.ts'
 import { prepares } from '../policy.ts'
 import { meetingRef } from '../text.ts'
-import { calendarFile, type Event } from './ics.ts'
+import { eventsOf, myMeetings } from './events.ts'
+import { calendarFile } from './ics.ts'
 import { contactOf } from './inviting.ts'
 import { noticePaper } from './paper.ts'
 import * as store from './store.ts'
@@ -57,17 +58,6 @@ const two = (n: number) => String(n).padStart(2, '0')
 const moment = (at: Instant | null) => (at === null ? '' : `${dayOf(at)} ${two(Math.floor(minuteOfDay(at) / 60))}:${two(minuteOfDay(at) % 60)}`)
 const input = z.object({ id: z.uuid() })
 
-/** Meetings as a calendar takes them: the version of the last notice is the sequence. */
-async function eventsOf(ctx: Ctx, list: readonly Meeting[]): Promise<Event[]> {
-  const last = await store.lastNotices(ctx, list.map(m => m.id))
-  return list.flatMap(m => {
-    const n = last.get(m.id)
-    return n ? [{
-      uid: `${m.id}@zhongshu`, sequence: n.version - 1, stamp: n.at, from: n.from, until: n.until, title: m.title, place: n.place, text: n.sections.filter(s => ['topics', 'requirements', 'contact'].includes(s.key)).map(s => s.text).join('\n'),
-      organizer: m.hostUnit, cancelled: m.state === 'cancelled', alarmMinutes: ctx.rules.number('meetings.ics.alarm') || null,
-    }] : []
-  })
-}
 const ics = 'text/calendar; charset=utf-8'
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -109,7 +99,7 @@ export const callingDownloads: NonNullable<Module['downloads']> = {
     who: 'everyone', says: '会议的日历文件', input,
     async load(ctx, { id }) {
       const m = await findMeeting(ctx, id)
-      const events = await eventsOf(ctx, [m])
+      const events = await eventsOf(ctx, [m], 'all')
       refuseUnless(events.length > 0, 'notFound')
       return { title: m.title, events }
     },
@@ -117,7 +107,7 @@ export const callingDownloads: NonNullable<Module['downloads']> = {
   }),
   myIcs: download({
     who: 'everyone', says: '我的会议的日历文件', input: z.object({}),
-    load: async ctx => ({ events: await eventsOf(ctx, await store.mine(ctx, ctx.actor.id, ctx.now - 31 * DAY, ctx.now + 366 * DAY, ['called', 'held', 'closed', 'cancelled'], 500)) }),
+    load: async ctx => ({ events: await eventsOf(ctx, await myMeetings(ctx), 'all') }),
     produce: async (_, l) => ({ bytes: Buffer.from(calendarFile(l.events, callingText.file.mine)), type: ics, name: `${callingText.file.mine}.ics` }),
   }),
 }

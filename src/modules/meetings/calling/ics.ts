@@ -24,12 +24,13 @@ function folded(line: string): string {
 /** A parameter's value in quotes holds no quotes (§3.2). */
 const quoted = (text: string): string => `"${text.replaceAll(/["\r\n]/g, '')}"`
 
-export function calendarFile(events: readonly Event[], name: string): string {
+/** `refresh`: minutes after which whoever subscribes comes again (RFC 7986 5.7); such a calendar is published whole, whatever was called off in it. */
+export function calendarFile(events: readonly Event[], name: string, refresh: number | null = null): string {
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Zhongshu//Meetings//ZH', 'CALSCALE:GREGORIAN', `METHOD:${events.length > 0 && events.every(e => e.cancelled) ? 'CANCEL' : 'PUBLISH'}`, `X-WR-CALNAME:${escaped(name)}`,
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Zhongshu//Meetings//ZH', 'CALSCALE:GREGORIAN', `METHOD:${refresh === null && events.length > 0 && events.every(e => e.cancelled) ? 'CANCEL' : 'PUBLISH'}`, `X-WR-CALNAME:${escaped(name)}`, ...(refresh === null ? [] : [`REFRESH-INTERVAL;VALUE=DURATION:PT${refresh}M`, `X-PUBLISHED-TTL:PT${refresh}M`]),
     ...events.flatMap(e => [
-      'BEGIN:VEVENT', `UID:${e.uid}`, `SEQUENCE:${e.sequence}`, `DTSTAMP:${zulu(e.stamp)}`, `DTSTART:${zulu(e.from)}`, `DTEND:${zulu(e.until)}`, `SUMMARY:${escaped(e.title)}`, `LOCATION:${escaped(e.place)}`, `DESCRIPTION:${escaped(e.text)}`,
-      `ORGANIZER;CN=${quoted(e.organizer)}:invalid:nomail`, `STATUS:${e.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+      'BEGIN:VEVENT', `UID:${e.uid}`, `SEQUENCE:${e.sequence}`, `DTSTAMP:${zulu(e.stamp)}`, `DTSTART:${zulu(e.from)}`, `DTEND:${zulu(e.until)}`, `SUMMARY:${escaped(e.title)}`, `LOCATION:${escaped(e.place)}`,
+      ...(e.text ? [`DESCRIPTION:${escaped(e.text)}`] : []), ...(e.organizer ? [`ORGANIZER;CN=${quoted(e.organizer)}:invalid:nomail`] : []), `STATUS:${e.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
       ...(e.alarmMinutes !== null && !e.cancelled ? ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(e.title)}`, `TRIGGER:-PT${e.alarmMinutes}M`, 'END:VALARM'] : []), 'END:VEVENT',
     ]),
     'END:VCALENDAR',

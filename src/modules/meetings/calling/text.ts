@@ -39,7 +39,7 @@ export const callingText = {
   agenda: { reply: '待回执会议', leave: '待批会议请假', attend: '要参加的会议', call: '待发会议通知', chase: '回执未齐' },
   sheet: { title: (t: string) => `${t}回执`, head: ['单位（领导）', '回执', '姓名', '职务', '电话', '替会', '请假理由', '准假人', '回执时间', '是否逾期', '催办次数', '电话记录', '单位联系人', '单位电话'], yes: '是', again: '（改期后重报）' },
   source: (title: string) => `会议通知：${title}`,
-  file: { mine: '我的会议' },
+  file: { mine: '我的会议', busy: '会议' },
   refused: {
     'meetings.noticeLacks': { says: '会议通知缺“{element}”', source: notice, remedy: '请补写这一项；可点“按记录重拟”' },
     'meetings.noticeDiffers': { says: '“{element}”里没有写“{want}”，与会议记录不一致', source: notice, remedy: '请照记录写明；记录有误的先改记录' },

@@ -6,12 +6,16 @@ import { venuesText } from '../venues/text.ts'
 /** 通知与回执、会场: their part of the module's pages. */
 export const callingPages = {
   routes: [
+    { path: '/meetings/calendar', page: () => import('./calendar/CalendarPage.tsx') },
     { path: '/meetings/rooms', page: () => import('./venues/RoomsPage.tsx') },
     { path: '/meetings/:id/notice', page: () => import('./calling/NoticePage.tsx') },
     { path: '/meetings/:id/replies', page: () => import('./calling/RepliesPage.tsx') },
   ],
   nav: [{ place: '运转保障', label: '会场', to: '/meetings/rooms', icon: BankOutlined, order: 11, seldom: true }],
-  commands: [{ label: '找空会场', to: '/meetings/rooms?find=1', words: '会议室 订会场 设备' }],
+  commands: [
+    { label: '找空会场', to: '/meetings/rooms?find=1', words: '会议室 订会场 设备' },
+    { label: '会议日历', to: '/meetings/calendar', words: '订阅 ics 手机日历' },
+  ],
   open: { room: () => '/meetings/rooms' },
   agenda: {
     [callingText.agenda.reply]: '/meetings?box=coming',

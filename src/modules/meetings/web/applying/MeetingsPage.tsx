@@ -58,13 +58,18 @@ export default function MeetingsPage() {
         meetings.list({ box: (v.box || 'coming') as 'all', words: v.words ?? '', kind: (v.kind || null) as MeetingKind | null, unitId: v.unit || null, cursor }, { signal })
       }
       actions={
-        me.permissions.includes('meetings.apply') ? (
-          <Link to="/meetings/new">
-            <Button type="primary" icon={<PlusOutlined aria-hidden />}>
-              申请会议
-            </Button>
+        <>
+          <Link to="/meetings/calendar">
+            <Button>会议日历</Button>
           </Link>
-        ) : undefined
+          {me.permissions.includes('meetings.apply') && (
+            <Link to="/meetings/new">
+              <Button type="primary" icon={<PlusOutlined aria-hidden />}>
+                申请会议
+              </Button>
+            </Link>
+          )}
+        </>
       }
       empty={{ title: '没有会议', how: '先审后开：申请写清为什么非开不可，批准后才能发通知、订会场、请领导。' }}
     />
