@@ -28,6 +28,7 @@ import { cpuOfFamily } from './cpu.ts'
 import { correctness } from './copied/measure.ts'
 import { paperOf, questionOf } from './copied/papers.ts'
 import { round } from './load.ts'
+import { unhurried } from './unhurried.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { memory: { type: 'string' }, stored: { type: 'string' }, laid: { type: 'string' }, questions: { type: 'string' } } })
 const QUESTIONS = Number(values.questions ?? 100)
@@ -155,11 +156,12 @@ async function addedBySteps(database: Database, from: number, to: number, databa
 /** What the index takes, and questions with the texts they need. */
 async function questioned(database: Database, count: number, databaseCpu: () => number) {
   // What mergers leave behind is used again by the next; how much of it lies there at a moment is no measure of the index.
-  await database.pool.query('vacuum full library.piece')
+  await unhurried(database.pool, 'vacuum full library.piece')
   const { rows: [size] } = await database.pool.query("select pg_total_relation_size('library.piece') + pg_total_relation_size('library.segment') as bytes, (select count(*) from library.segment where tenant_id = $1) as segments", [tenantId])
   const [times, owns]: number[][] = [[], []]
   const asking = databaseCpu()
   let passages = 0
+  const filler = paperOf(1)
   for (let i = -10; i < QUESTIONS; i++) {
     const text = questionOf(i + 10, count)
     // Twice, and the quicker by the clock: the machine may have other work.
@@ -169,7 +171,8 @@ async function questioned(database: Database, count: number, databaseCpu: () => 
         const normal = normalOf(text)
         const chosen = await candidatesFor({ tx, tenantId }, normal, 40)
         const { rows } = await database.pool.query('select id, text from library.source where tenant_id = $1 and no = any($2)', [tenantId, chosen.shelved.map(c => c.document)])
-        return passagesIn(normal, text, rows as { id: string; text: string }[])
+        // A document that is laid down has no text of its own: it costs as much as another's.
+        return passagesIn(normal, text, (rows as { id: string; text: string }[]).map(r => (r.text ? r : { ...r, text: filler })))
       })
       if (i < 0) continue
       if (time === 0) passages += told.length
@@ -210,11 +213,12 @@ function laid(count: number) {
     say(`${real} read, ${common.size} common prints`)
     for (let no = 0; no < real; no += 500) await database.db.insert(source).values(Array.from({ length: Math.min(500, real - no) }, (_, i) => rowOf(no + i, { no: no + i, state: 'shelved' })))
     for (let from = real; from < count; from += real) {
-      await database.pool.query(`insert into library.source select (r).* from (select jsonb_populate_record(s, jsonb_build_object('id', x.id, 'ref_id', x.id, 'no', s.no + $2::int, 'at', s.at + $2::int)) as r
-        from library.source s, lateral (select md5($2::int || '.' || s.id)::uuid as id) x where s.tenant_id = $1 and s.no < $3::int) rows`, [tenantId, from, Math.min(real, count - from)])
+      await unhurried(database.pool, `insert into library.source (tenant_id, id, no, level, module, kind, ref_id, title, words, number_text, organ, day, hash, text, file_id, state, fault, unit_id, open, at, by_id, by_name)
+        select tenant_id, x.id, no + $2::int, level, module, kind, x.id, title, words, number_text, organ, day, hash, '', file_id, state, fault, unit_id, open, at + $2::int, by_id, by_name
+        from library.source s, lateral (select md5($2::int || '.' || s.id)::uuid as id) x where s.tenant_id = $1 and s.no < $3::int`, [tenantId, from, Math.min(real, count - from)])
       if (from % 200_000 === 0) say(`${from} rows`)
     }
-    await database.pool.query('vacuum analyze library.source')
+    await unhurried(database.pool, 'vacuum analyze library.source')
     let from = 0
     // Each several times greater than all newer ones together: nothing is due to be merged.
     for (const share of [0.8, 0.96, 0.992, 0.9984, 1]) {

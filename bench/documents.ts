@@ -3,6 +3,7 @@ import type { Id } from '#kernel/ref'
 import { DAY, type Instant } from '#kernel/day'
 import type { Post, Work } from './load.ts'
 import type { Crowd } from './seed.ts'
+import { unhurried } from './unhurried.ts'
 
 /** Who may know of the synthetic documents: their drafters and units, the office for four in ten, one of eight deputies. */
 export type Knowers = { drafters: { id: Id; unitId: Id }[]; units: Id[]; office: Id[]; deputies: Id[] }
@@ -41,7 +42,7 @@ export async function seedDocuments({ pool }: Database, tenantId: Id, count: num
     [tenantId, now - 5 * 365 * DAY, span, verbs, topics, ends, kinds, kinds.map(k => names[k]), count - 2_000, by.drafters.map(d => d.id), by.drafters.map(d => d.unitId), by.drafters.length,
       from, Math.min(count, from + STEP - 1), text, by.units, by.units.length, by.deputies, by.office])
   }
-  await pool.query('vacuum analyze documents.document, documents.knows, search.entry')
+  await unhurried(pool, 'vacuum analyze documents.document, documents.knows, search.entry')
 }
 
 const boxes = ['all', 'mine', 'passing', 'issued', 'drafts'] as const

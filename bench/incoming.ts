@@ -4,6 +4,7 @@ import type { Database } from '#platform/database/open'
 import { asker, ends, questions, topics, verbs } from './documents.ts'
 import type { Work } from './load.ts'
 import type { Crowd } from './seed.ts'
+import { unhurried } from './unhurried.ts'
 
 /** Who may know of the synthetic papers: the receiving unit, one of eight deputies, the office for four in ten, one reader for one in three. */
 export type Receivers = { units: Id[]; office: Id[]; deputies: Id[]; readers: Id[] }
@@ -39,7 +40,7 @@ export async function seedReceived({ pool }: Database, tenantId: Id, count: numb
     from given join (select id, array_agg('@' || holder) as holders from knowing group by id) k on k.id = given.id`,
     [tenantId, now - 5 * 365 * DAY, span, verbs, topics, ends, count - 2_000, by.units, by.units.length, from, Math.min(count, from + STEP - 1), text, by.deputies, by.office, by.readers, by.readers.length])
   }
-  await pool.query('vacuum analyze incoming.paper, incoming.receipt, incoming.knows, search.entry')
+  await unhurried(pool, 'vacuum analyze incoming.paper, incoming.receipt, incoming.knows, search.entry')
 }
 
 const boxes = ['all', 'toSign', 'handling', 'done', 'toRead', 'filed', 'toRegister'] as const

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/ref'
 import { DAY, type Instant } from '#kernel/day'
 import type { Post, Work } from './load.ts'
 import { asker } from './documents.ts'
+import { unhurried } from './unhurried.ts'
 import type { Crowd } from './seed.ts'
 
 /** Who owns the synthetic matters and may know of them: each person with post and unit; the office registers all. */
@@ -18,7 +19,7 @@ export async function seedMatters({ pool }: Database, tenantId: Id, count: numbe
     passes: 0, passedBy: [], contest: null, binding: null, extensions: [], asked: null, claim: null, doers: [], waitsOn: null, reports: 1, urges: { total: 0, unanswered: 0, lastAt: null, escalated: false }, told: [], hands: [], waits: [],
   })
   for (let from = 1; from <= count; from += STEP) {
-    await pool.query(`with given as (
+    await unhurried(pool, `with given as (
       select g, (lpad(to_hex($2::bigint + g * $3::bigint), 12, '0') || '7000' || substr(md5('matter' || g), 1, 16))::uuid as id, $2::bigint + g * $3::bigint as at, g <= $4::integer as over, 1 + (g::bigint * 7919) % $8::integer as i,
         '第' || g || '项督办事项：' || ($9::text[])[1 + g % 5] as title, $10::bigint + ((g % 61) - 10) * 86400000::bigint as next
       from generate_series($11::integer, $12::integer) g
@@ -38,7 +39,7 @@ export async function seedMatters({ pool }: Database, tenantId: Id, count: numbe
     [tenantId, now - 3 * 365 * DAY, span, firstOpen, seats.map(s => s.personId), seats.map(s => s.postId), seats.map(s => s.unitId), seats.length, ['危旧房改造', '河道清淤', '道路养护', '耕地保护', '消防通道治理'], now,
       from, Math.min(count, from + STEP - 1), rest, office.personId, office.postId])
   }
-  await pool.query('vacuum analyze matters.matter, matters.circle, matters.origin')
+  await unhurried(pool, 'vacuum analyze matters.matter, matters.circle, matters.origin')
 }
 
 /** 我的事项 as people of units and of the office ask for it: open and ended, all, overdue, those of the unit. */

@@ -8,6 +8,7 @@ import { seedDocuments } from './documents.ts'
 import { seedReceived } from './incoming.ts'
 import { seedMatters } from './matters.ts'
 import { seedItems } from './supervision.ts'
+import { unhurried } from './unhurried.ts'
 import { account, loginName, person, post, session, tenant, tenure, unit } from '#platform/identity/schema'
 
 /** How much lies in the database before anything is timed. */
@@ -78,7 +79,7 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
   const leaders = people.filter(p => p.posts[0]!.unitId === leadership.id).slice(0, 8)
   await seedMatters(database, tenantId, size.matters, people.map(p => ({ personId: p.id, postId: p.posts[0]!.id, unitId: p.posts[0]!.unitId })), office, now)
   await seedItems(database, tenantId, leaders.map(p => p.id), office)
-  await database.pool.query('vacuum analyze')
+  await unhurried(database.pool, 'vacuum analyze')
   return { tenantId, wide, leaders, ordinary: people, drafters: people.filter(p => p.posts[0]!.roles.includes('drafter') && p.posts[0]!.unitId !== leadership.id) }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/open'
 import type { Id } from '#kernel/ref'
 import { asker } from './documents.ts'
+import { unhurried } from './unhurried.ts'
 import type { Post, Work } from './load.ts'
 import type { Seats } from './matters.ts'
 import type { Crowd } from './seed.ts'
@@ -15,11 +16,11 @@ export async function seedItems({ pool }: Database, tenantId: Id, leaders: reado
     await someItems(pool, tenantId, leaders, office, { after: last, upTo: step!.last!, from })
     last = step!.last
   }
-  await pool.query('vacuum analyze supervision.item, supervision.knows')
+  await unhurried(pool, 'vacuum analyze supervision.item, supervision.knows')
 }
 
 async function someItems(pool: Database['pool'], tenantId: Id, leaders: readonly Id[], office: Seats[number], { after, upTo, from }: { after: Id | null; upTo: Id; from: number }): Promise<void> {
-  await pool.query(`with added as (insert into supervision.item (tenant_id, id, year, serial, title, words, source_kind, rank, source, source_id, source_line, verbatim, instructor_id, instructor, instructed_on, basis, goal, kind, due, cycle,
+  await unhurried(pool, `with added as (insert into supervision.item (tenant_id, id, year, serial, title, words, source_kind, rank, source, source_id, source_line, verbatim, instructor_id, instructor, instructed_on, basis, goal, kind, due, cycle,
       lead_unit_id, lead_unit, responsible_id, responsible, leader_in_charge_id, leader_in_charge, assistants, askers, milestones, parts, big, key, complex, hard_nut, for_people, proposal, state, dropped_why, joined, matter_id, route_id, step,
       holders, status, ended, owner_unit_id, next_at, opened_at, ended_at, percent, stalled_since, passes, offered, offered_unit_id, merged_into, next_from, extensions, first_acted_at, on_time, registrar_id, registrar, unit_id, at,
       filed_at, assigned_at, updated_at)
