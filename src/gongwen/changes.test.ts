@@ -1,7 +1,13 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { type Block, DocumentText } from './document.ts'
 import { type Change, changesBetween, changesOver, editsOf, isChanged, livedIn, markOf, tally, wordsIn } from './changes.ts'
+
+/** Of this process alone: the clock would measure the other work of the machine too. */
+const msSince = (began: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000
+}
 
 const doc = (over: Partial<DocumentText> = {}): DocumentText => DocumentText.parse({ kind: 'notice', title: '关于做好防汛工作的通知', ...over })
 const p = (text: string): Block => ({ type: 'p', text })
@@ -49,10 +55,10 @@ describe('characters', () => {
   test('texts with nothing in common, twenty thousand characters each, in good time', () => {
     const any = (n: number, from: number) => Array.from({ length: n }, (_, i) => String.fromCodePoint(from + ((i * 7919) % 3_000)) + (i % 40 === 39 ? '。' : '')).join('')
     const [a, b] = [any(20_000, 0x4e00), any(20_000, 0x6000)]
-    const began = performance.now()
+    const began = process.cpuUsage()
     const edits = editsOf(a, b)
     expect(edits.filter(e => e.op !== 'out').map(e => e.text).join('')).toBe(b)
-    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(msSince(began)).toBeLessThan(3_000)
   })
 })
 
@@ -131,9 +137,9 @@ describe('blocks', () => {
   test('sixty pages with an edit in every third paragraph, well under a second', () => {
     const text = (i: number) => `第${i}项任务由牵头单位会同有关部门负责，要明确责任领导、责任单位和完成时限，确保各项决策部署落地见效。`.repeat(2)
     const [a, b] = [body(...Array.from({ length: 700 }, (_, i) => text(i))), body(...Array.from({ length: 700 }, (_, i) => (i % 3 === 0 ? text(i).replace('明确', '进一步明确') : text(i))))]
-    const began = performance.now()
+    const began = process.cpuUsage()
     expect(tally(changesBetween(a, b)).blocks).toBe(234)
-    expect(performance.now() - began).toBeLessThan(1_500)
+    expect(msSince(began)).toBeLessThan(1_500)
   })
   test('five thousand paragraphs all rewritten: still an answer, and the right one', () => {
     const lines = (mark: string) => Array.from({ length: 5_000 }, (_, i) => `${mark}${i}甲乙丙丁${mark}`)

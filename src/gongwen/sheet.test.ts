@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { DocumentText, type Issue, unissued } from './document.ts'
 import { layout, measureNames, measureOf } from './layout.ts'

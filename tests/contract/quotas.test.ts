@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { charge, quota } from '#modules/quotas/schema'
 import { verifyAudit } from '#platform/facts/verify'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { type Block, DocumentText, kindIds } from '#gongwen/document'
 
 /** Words as drafters write them, slips among them. */

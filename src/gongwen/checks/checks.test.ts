@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it, test } from 'vitest'
 import { DocumentText, kinds } from '../document.ts'
 import { lapsed } from './citing.ts'

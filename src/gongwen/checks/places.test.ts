@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { expect, it, test } from 'vitest'
 import { anyPaper } from '#test/papers'
 import { type Block, DocumentText } from '../document.ts'

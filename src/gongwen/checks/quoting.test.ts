@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it, test } from 'vitest'
 import { noWords, type Source } from './finding.ts'
 import { readingOfText } from './lines.ts'

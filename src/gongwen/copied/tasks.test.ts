@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { isBare, taskTable, tasksIn } from './tasks.ts'
 

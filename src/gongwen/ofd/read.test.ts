@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
-import fc from 'fast-check'
+import fc from '#test/property'
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { openArchive } from './archive.ts'

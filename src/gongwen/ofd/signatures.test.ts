@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import fc from '#test/property'
 import JSZip from 'jszip'
 import { expect, test } from 'vitest'
 import { openOfd } from './package.ts'

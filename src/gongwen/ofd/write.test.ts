@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import JSZip from 'jszip'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it, test } from 'vitest'
 import { day, plusDays } from '#kernel/day'
 import { alike, ofOneRound, type Weights } from './alike.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { normalOf } from '#gongwen/copied/normal'
 import { printsOf, segmentOf, Writing } from '#gongwen/copied/shelf'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { expect, it } from 'vitest'
 import { HOUR, MINUTE } from '#kernel/day'
 import { JUMP_MS, jumpOf, retryAt } from './domain.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultsOf } from '#gongwen/ofd/check'
 import { openOfd } from '#gongwen/ofd/package'

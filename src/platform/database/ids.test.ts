@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { newId } from './ids.ts'
 
 const instant = fc.integer({ min: 0, max: 2 ** 47 })

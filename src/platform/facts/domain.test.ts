@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it } from 'vitest'
 import { chained, GENESIS, hashOf, type Head, type Link, nextCheckpoint, rootOf, storable, treeOf, wrongAt, wrongAtEnd, wrongCheckpoint } from './domain.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel/refusal'
 import { docOf, docxOf, eicar, jpg, ofdOf, pdfOf, png, xlsxOf, zipOf } from '#test/sample-files'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { clock } from '#kernel/actor'
 import { DAY } from '#kernel/day'

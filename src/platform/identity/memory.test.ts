@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Id } from '#kernel/ref'
 import type { Db, Tx } from '#platform/database/open'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DAY } from '#kernel/day'
 import { clock } from '#kernel/actor'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it } from 'vitest'
 import { type Given, noWords } from '#gongwen/checks/finding'
 import { readingOfText } from '#gongwen/checks/lines'

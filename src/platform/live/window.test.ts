@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { expect, it } from 'vitest'
 import { newId } from '#platform/database/ids'
 import { idAt, timeOf } from './window.ts'

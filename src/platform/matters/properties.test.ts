@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { at, day, HOUR, MINUTE, type Instant } from '#kernel/day'
 import { readerOf } from '#platform/rules/domain'
 import { calendarOf } from '#platform/workdays/domain'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import fc from 'fast-check'
+import fc from '#test/property'
 import JSZip from 'jszip'
 import { describe, expect, it, test } from 'vitest'
 import { layoutFamily } from '#gongwen/checks/layout'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { DocumentText, type Issue, unissued } from '#gongwen/document'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { readJson } from './read-json.ts'
 
 const fault = (source: string, issue?: string): string => {

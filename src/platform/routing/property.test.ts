@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '#kernel/day'
 import { type Command, type Kind, returnTargets } from './command/domain.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it, test } from 'vitest'
 import type { Actor } from '#kernel/actor'

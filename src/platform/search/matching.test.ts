@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it, test } from 'vitest'
 import { exactByKeys, letters, lettersOf, nameKey, textKeys, titleKey, wordKeys } from './keys.ts'
 import { answers, snippetsOf, spansIn } from './matching.ts'

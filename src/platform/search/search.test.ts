@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import type { Actor } from '#kernel/actor'
 import type { Id } from '#kernel/ref'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { at, day, dayOf, plusDays, yearOf, type Day } from '#kernel/day'
 import { rule } from '#kernel/rule'
 import { addDays, addWorkdays, calendarOf, changedDays, dayKind, dueAt, isWorkday, termOf, workdaysBetween, workHours, type CalendarYear } from './domain.ts'

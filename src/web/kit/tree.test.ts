@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { expect, it, test } from 'vitest'
 import { inOrder, type Node, sift, treeOf } from './tree.ts'
 

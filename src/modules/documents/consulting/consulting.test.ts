@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR } from '#kernel/day'
 import { DocumentText } from '#gongwen/document'

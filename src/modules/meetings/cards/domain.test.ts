@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it } from 'vitest'
 import { A4, cardOf, cellsOf, type FindingCode, letterSize, type NameLists, pagesOf, perPage, sameNames, sizeOf } from './domain.ts'
 import { cardsRules } from './rules.ts'

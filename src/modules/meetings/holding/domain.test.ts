@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it } from 'vitest'
 import type { Rules } from '#kernel/rule'
 import { countOf, needOf, reaches, roomOf, type Taking, whyNotHold, whyNotMark, whyNotTake } from './domain.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { at, DAY, day, dayOf, type Day, HOUR, plusDays } from '#kernel/day'
 import { type Hands, world, type World } from '#test/world'

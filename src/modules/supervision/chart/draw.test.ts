@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it } from 'vitest'
 import type { Day } from '#kernel/day'
 import { mattersText } from '#platform/matters/text'

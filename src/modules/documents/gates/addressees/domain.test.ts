@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { DocumentText } from '#gongwen/document'
 import { type AddressRefusal, addressProblems, isLeader, namesIn, type Registry, remedied, senderOf, type UnitFact } from './domain.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, test } from 'vitest'
 import { type Gate, gates, gatesEndingAt, type Judged, openGates, placeNow, stateOfGate, whyNotJudge } from './domain.ts'
 

@@ -1,7 +1,7 @@
 import { getSchema, type JSONContent } from '@tiptap/core'
 import { history, undo } from '@tiptap/pm/history'
 import { EditorState, type Plugin } from '@tiptap/pm/state'
-import fc from 'fast-check'
+import fc from '#test/property'
 import { describe, expect, it, test } from 'vitest'
 import { DocumentText } from '#gongwen/document'
 import { lapsed } from '#gongwen/checks/citing'
