@@ -929,6 +929,7 @@ CREATE TABLE "meetings"."decision" (
 	"unit_id" uuid,
 	"unit" text NOT NULL,
 	"due" bigint,
+	"due_now" bigint,
 	"matter_id" uuid,
 	"ended" boolean NOT NULL,
 	"noted_by_id" uuid,

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/day'
 import type { Actor } from '#kernel/actor'
 import { Refusal } from '#kernel/refusal'
-import { runAct, type Ground } from '#platform/acts/run'
+import { door, inTransaction, runAct, type Ground } from '#platform/acts/run'
 import { actorOfPerson } from '#platform/identity/public'
 import type { Character } from './seed.ts'
 
@@ -10,6 +10,8 @@ export type Hands = {
   do(who: Character, act: string, input?: unknown): Promise<any>
   /** The same, answering null when a rule says no; the refusal is counted. */
   try(who: Character, act: string, input?: unknown): Promise<any>
+  /** Takes a file as far as the rules are asked and its taking is written down; it is not typeset. False when a rule says no. */
+  take(who: Character, download: string, query: Record<string, string>): Promise<boolean>
   refused: Map<string, number>
   done: Map<string, number>
 }
@@ -33,16 +35,24 @@ export function inProcess(ground: Ground, now: () => Instant): Hands {
     done.set(act, (done.get(act) ?? 0) + 1)
     return answer
   }
+  const unlessRefused = async <T>(doing: Promise<T>): Promise<T | null> => {
+    try {
+      return await doing
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.set(error.code, (refused.get(error.code) ?? 0) + 1)
+      return null
+    }
+  }
   return {
     refused, done, do: run,
-    async try(who, act, input) {
-      try {
-        return await run(who, act, input)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        refused.set(error.code, (refused.get(error.code) ?? 0) + 1)
-        return null
-      }
+    try: (who, act, input) => unlessRefused(run(who, act, input)),
+    async take(who, download, query) {
+      const file = ground.house.download(download)!
+      const actor = door(file.who, await actorOf(who))
+      const taken = await unlessRefused(inTransaction(ground, actor, download, now(), ctx => file.load(ctx, file.input.parse(query))))
+      if (taken) done.set(download, (done.get(download) ?? 0) + 1)
+      return taken !== null
     },
   }
 }

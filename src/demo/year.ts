@@ -159,7 +159,7 @@ export async function simulateYear(ground: Ground, { units, matters, days, seed 
 }
 
 /** C16: a head leaves, the deputy follows, and everything open is in his hands the same minute. */
-async function somebodyLeaves(ground: Ground, { town, chance, now }: Desk, names: readonly string[]): Promise<number> {
+export async function somebodyLeaves(ground: Ground, { town, chance, now }: Desk, names: readonly string[]): Promise<number> {
   const unitId = town.units.get(chance.pick(names))!
   const of = (role: string) => [...town.people.values()].find(p => p.unitId === unitId && p.roles.includes(role))
   const [head, next] = [of('unitHead'), [...town.people.values()].find(p => p.unitId === unitId && p.name.startsWith('副局长'))]

@@ -27,7 +27,7 @@ import { mayKnow as mayKnowBody } from './bodies/store.ts'
 import { bodiesText } from './bodies/text.ts'
 import { holdingContract } from './holding/contract.ts'
 import { holdingRules } from './holding/rules.ts'
-import { holdingActs } from './holding/service.ts'
+import { holdingActs, holdingAgenda } from './holding/service.ts'
 import { holdingText } from './holding/text.ts'
 import { mergingContract } from './merging/contract.ts'
 import { mergingActs } from './merging/service.ts'
@@ -140,7 +140,7 @@ export const meetings = defineModule({
     'meetings.cancelled': f => [{ to: [{ person: detail(f).applicant }], text: notice.cancelled(f.about.title, detail(f).reason) }],
   },
   async agenda(ctx) {
-    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx), ...await venuesAgenda(ctx), ...await callingAgenda(ctx), ...await topicsAgenda(ctx), ...await minutesAgenda(ctx)]
+    return [...await applyingAgenda(ctx), ...await planningAgenda(ctx), ...await rosterAgenda(ctx), ...await venuesAgenda(ctx), ...await callingAgenda(ctx), ...await topicsAgenda(ctx), ...await holdingAgenda(ctx), ...await minutesAgenda(ctx)]
   },
   search: meetingsSearch,
   findable: meetingsFindable,

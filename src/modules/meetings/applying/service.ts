@@ -13,6 +13,7 @@ import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import type { Leader, LeaderRank } from '../types.ts'
 import { callOff } from '../calling/service.ts'
+import { freeItems } from '../topics/store.ts'
 import { roomAtApproval } from '../venues/booking.ts'
 import type { applyingContract, MeetingRow, MeetingView } from './contract.ts'
 import { countAtApproval, countAtSubmit, giveBack, usage, whyNotCounted } from './counting.ts'
@@ -88,6 +89,7 @@ export const applyingActs: Acts<typeof applyingContract> = {
     await giveBack(ctx, m, '不予召开')
     await endRoute(ctx, m, `不予召开：${code}`)
     await lapseMergers(ctx, id)
+    await freeItems(ctx, id)
     const to = await store.save(ctx, (await store.rowOf(ctx, id))!, { state: 'refused', refusedCode: code, refusedWhy: words, refusedBy: ctx.actor.name, endedWhy: words })
     ctx.record({ what: 'meetings.refused', about: meetingRef(to), detail: { code, words, applicant: m.applicantId } })
     return { id, state: to.state }
@@ -115,6 +117,7 @@ export const applyingActs: Acts<typeof applyingContract> = {
     await giveBack(ctx, m, '申请单位撤回')
     if (m.state !== 'draft') await endRoute(ctx, m, `申请单位撤回：${reason}`)
     await lapseMergers(ctx, id)
+    await freeItems(ctx, id)
     const to = await store.save(ctx, (await store.rowOf(ctx, id))!, { state: 'withdrawn', endedWhy: reason })
     ctx.record({ what: 'meetings.withdrawn', about: meetingRef(to), detail: { reason } })
     return { id, state: to.state }
@@ -127,6 +130,7 @@ export const applyingActs: Acts<typeof applyingContract> = {
     await giveBack(ctx, m, '会议取消')
     await callOff(ctx, m, reason)
     await lapseMergers(ctx, id)
+    await freeItems(ctx, id)
     const to = await store.save(ctx, m, { state: 'cancelled', endedWhy: reason })
     ctx.record({ what: 'meetings.cancelled', about: meetingRef(to), detail: { reason, applicant: m.applicantId } })
     return { id, state: to.state }
@@ -148,6 +152,8 @@ async function decide(ctx: Ctx, id: Id, act: 'meetings.review' | 'meetings.appro
   const m = await store.findMeeting(ctx, id, 'lock')
   refuseIf(opinion.trim() ? null : 'meetings.noOpinion')
   refuseIf(m.applicantId === ctx.actor.id ? 'meetings.selfApproval' : null)
+  // 不补批: what should have begun is sent back for another time, or refused.
+  refuseIf(m.from !== null && m.from <= ctx.now ? 'meetings.past' : null)
   const open = await openMergers(ctx, id)
   refuseIf(open ? 'meetings.mergeOpen' : null, { n: open })
   const last = await passStep(ctx, m, act, opinion)

@@ -1,10 +1,11 @@
 import { and, desc, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
+import { has } from '#kernel/actor'
 import type { Ctx } from '#platform/acts/module'
 import { after, type Cursor } from '#platform/acts/paging'
 import { awaits, bears, folded } from '#platform/search/public'
-import { namesOf, seesAll } from '../policy.ts'
+import { namesOf, seesAll, worksDesk } from '../policy.ts'
 import { knows, meeting } from '../schema.ts'
 import { minute } from '../minutes/schema.ts'
 import type { MeetingKind } from '../types.ts'
@@ -21,10 +22,10 @@ export function knownBy(ctx: Pick<Ctx, 'tenantId'>, id: SQL, names: readonly str
 export const ALL = 'meetings.all'
 export const known = (ctx: Ctx): SQL | undefined => (seesAll(ctx.actor) ? undefined : knownBy(ctx, sql`${meeting.id}`, namesOf(ctx.actor)))
 
-/** @throws Refusal notFound, also when it is there and the actor may not know of it */
+/** Locked against whoever changes it, not against whoever only points to it: of two near applications each lets the other's unit know while it holds its own. @throws Refusal notFound, also when it is there and the actor may not know of it */
 export async function findMeeting(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Meeting> {
   const query = ctx.tx.select().from(meeting).where(and(mine(ctx, id), known(ctx)))
-  const [row] = await (lock ? query.for('update') : query)
+  const [row] = await (lock ? query.for('no key update') : query)
   if (!row) throw new Refusal('notFound')
   return row
 }
@@ -54,6 +55,13 @@ export const letKnow = async (ctx: Ctx, meetingId: Id, rows: readonly { who: Id;
   const papers = await ctx.tx.select({ id: minute.id }).from(minute).where(and(eq(minute.tenantId, ctx.tenantId), eq(minute.meetingId, meetingId), eq(minute.state, 'signed')))
   for (const [kind, id] of [['meeting', meetingId] as const, ...papers.map(p => ['minute', p.id] as const)]) await awaits(ctx, { module: 'meetings', kind, id })
 }
+
+/** Those the actor prepares (policy `prepares`), as a condition: what of others he knows must not crowd his own off a list. */
+export const prepared = (ctx: Ctx): SQL | undefined =>
+  worksDesk(ctx.actor) ? undefined : has(ctx.actor, 'meetings.apply') && ctx.actor.units.length ? or(inArray(meeting.unitId, [...ctx.actor.units]), inArray(meeting.hostUnitId, [...ctx.actor.units])) : sql`false`
+/** Approved or called, over by the clock, and not entered as held, the longest waiting first. */
+export const past = (ctx: Ctx, limit: number): Promise<Meeting[]> =>
+  ctx.tx.select().from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), inArray(meeting.state, ['approved', 'called']), lt(meeting.until, ctx.now), prepared(ctx))).orderBy(meeting.until, meeting.id).limit(limit)
 
 export type Filter = { box: 'all' | 'mine' | 'toDecide' | 'coming' | 'past' | 'ended'; unitId: Id | null; kind: MeetingKind | null; from: number | null; until: number | null; words: string; cursor: Cursor | null; limit: number }
 const boxes = (ctx: Ctx): Record<Filter['box'], SQL | undefined> => ({

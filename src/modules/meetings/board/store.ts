@@ -27,5 +27,5 @@ export const attemptsByUnit = (ctx: Ctx, from: number, until: number): Promise<{
 
 /** “修改完善后印发” given in a time, by unit, and what of it is open past its day now. */
 export const revisionsByUnit = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id | null; n: number; overdue: number }[]> =>
-  ctx.tx.select({ unitId: decision.unitId, n: sql<number>`count(*)::int`, overdue: sql<number>`count(case when ${decision.ended} = false and ${decision.due} < ${ctx.now} then 1 end)::int` }).from(decision)
+  ctx.tx.select({ unitId: decision.unitId, n: sql<number>`count(*)::int`, overdue: sql<number>`count(case when ${decision.ended} = false and coalesce(${decision.dueNow}, ${decision.due}) < ${ctx.now} then 1 end)::int` }).from(decision)
     .where(and(eq(decision.tenantId, ctx.tenantId), eq(decision.kind, 'revise'), isNotNull(decision.matterId), gte(decision.goneAt, from), lt(decision.goneAt, until))).groupBy(decision.unitId)

@@ -49,8 +49,8 @@ export async function callingAgenda(ctx: Ctx): Promise<AgendaItem[]> {
   for (const { m, i } of await store.leavesToDecide(ctx, SHOWN)) line(m, agenda.leave, m.from, `${i.name}：${i.leaveWhy}`)
   for (const m of await store.mine(ctx, ctx.actor.id, ctx.now, ctx.now + ctx.rules.number('meetings.soon') * DAY, ['called'], SHOWN)) line(m, agenda.attend, null, `${spanWords(m.from!, m.until!)}　${m.place}`)
   if (!has(ctx.actor, 'meetings.apply')) return lines
-  for (const m of await store.toCall(ctx, SHOWN)) if (prepares(ctx.actor, m)) line(m, agenda.call, m.from)
-  for (const { m, n } of await store.toChase(ctx, SHOWN)) if (prepares(ctx.actor, m)) line(m, agenda.chase, m.from, `${n}个`)
+  for (const m of await store.toCall(ctx, SHOWN)) line(m, agenda.call, m.from)
+  for (const { m, n } of await store.toChase(ctx, SHOWN)) line(m, agenda.chase, m.from, `${n}个`)
   return lines
 }
 

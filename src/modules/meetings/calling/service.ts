@@ -5,6 +5,7 @@ import { fill, Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, Ctx } from '#platform/acts/module'
 import { unitsOf } from '#platform/identity/public'
 import { exceptionsOn } from '#platform/exceptions/public'
+import { countAtApproval } from '../applying/counting.ts'
 import { boundOf, minutesOf, whyNotCall } from '../applying/domain.ts'
 import { lacksNow, offHoursOf } from '../applying/lacks.ts'
 import { findMeeting, letKnow, type Meeting, rowOf, save } from '../applying/store.ts'
@@ -70,6 +71,8 @@ export const callingActs: Acts<typeof callingContract> = {
     const taken = await takeRooms(ctx, m, wanted, { from, until })
     const to = await save(ctx, taken, { ...(wanted.length ? {} : { place: place || m.place }), offHours: await offHoursOf(ctx, taken) })
     await refuseLimits(ctx, to)
+    // A shorter meeting takes less of the year's minutes (C14).
+    if (timed) await countAtApproval(ctx, to)
     const [last] = await store.noticesOf(ctx, id)
     const terms = { substitute: last!.substitute, perUnit: last!.perUnit, replyDue: timed ? replyDue ?? usualTerms(ctx, to).replyDue : last!.replyDue }
     refuseIf(timed && (terms.replyDue === null || terms.replyDue <= ctx.now || terms.replyDue > from) ? 'meetings.replyDueWrong' : null, { element: elements.reply })

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { known, type Meeting } from '../applying/store.ts'
+import { known, type Meeting, prepared } from '../applying/store.ts'
 import { meeting } from '../schema.ts'
 import { attendee, invitee, notice, noticeDocument, noticeDraft, phoned } from './schema.ts'
 
@@ -67,10 +67,10 @@ export const leavesToDecide = (ctx: Ctx, limit: number) => running(ctx, and(eq(i
 /** Called ones of one's own with answers missing. */
 export const toChase = (ctx: Ctx, limit: number): Promise<{ m: Meeting; n: number }[]> =>
   ctx.tx.select({ m: meeting, n: sql<number>`(select count(*)::int from ${invitee} where ${invites(ctx)} and ${invitee.state} in ('waiting', 'leaveAsked'))` }).from(meeting)
-    .where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'called'), gt(meeting.from, ctx.now), known(ctx), sql`exists (select 1 from ${invitee} where ${invites(ctx)} and ${invitee.state} in ('waiting', 'leaveAsked'))`)).orderBy(asc(meeting.from)).limit(limit)
+    .where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'called'), gt(meeting.from, ctx.now), prepared(ctx), sql`exists (select 1 from ${invitee} where ${invites(ctx)} and ${invitee.state} in ('waiting', 'leaveAsked'))`)).orderBy(asc(meeting.from)).limit(limit)
 /** Approved, not called yet. */
 export const toCall = (ctx: Ctx, limit: number): Promise<Meeting[]> =>
-  ctx.tx.select().from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'approved'), gt(meeting.from, ctx.now), known(ctx))).orderBy(asc(meeting.from)).limit(limit)
+  ctx.tx.select().from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'approved'), gt(meeting.from, ctx.now), prepared(ctx))).orderBy(asc(meeting.from)).limit(limit)
 
 /** Meetings somebody goes to or holds: invited and not excused, named, or applied for by him. Called ones, and those called off after they were. */
 export const mine = (ctx: Ctx, personId: Id, from: Instant, until: Instant, states: readonly Meeting['state'][], limit: number): Promise<Meeting[]> =>
@@ -97,4 +97,4 @@ export async function clashesOf(ctx: Ctx, m: Pick<Meeting, 'id' | 'leaders'>, sp
     .map(l => ({ personId: l.personId, name: l.name, id: r.id, title: r.title, from: r.from!, until: r.until!, called: r.state === 'called', known: r.known })))
 }
 /** In one order, until the transaction ends. */
-export const lockMeetings = (ctx: Ctx, ids: readonly Id[]) => ctx.tx.select({ id: meeting.id }).from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), inArray(meeting.id, [...new Set(ids)]))).orderBy(asc(meeting.id)).for('update')
+export const lockMeetings = (ctx: Ctx, ids: readonly Id[]) => ctx.tx.select({ id: meeting.id }).from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), inArray(meeting.id, [...new Set(ids)]))).orderBy(asc(meeting.id)).for('no key update')

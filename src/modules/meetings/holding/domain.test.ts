@@ -94,12 +94,13 @@ it('given the list of who came, then a member has no substitute, leave has a rea
 })
 
 it('given a meeting that is over, then it is entered once everybody is counted, every item decided and two have taken it down', () => {
-  const hold = (over: object, kind: 'executive' | 'special' = 'executive') => whyNotHold({ kind, state: 'called' }, { from: 1, until: 2, now: 3, uncounted: 0, open: [], recorders: ['甲', '乙'], ...over }, rules)?.code ?? null
+  const hold = (over: object, kind: 'executive' | 'special' = 'executive') => whyNotHold({ kind, state: 'called', approvedAt: 1 }, { from: 1, until: 2, now: 3, uncounted: 0, open: [], recorders: ['甲', '乙'], ...over }, rules)?.code ?? null
   expect(hold({})).toBeNull()
   expect(hold({ uncounted: 1 })).toBe('meetings.notCounted')
   expect(hold({ open: ['某议题'] })).toBe('meetings.itemOpen')
   expect(hold({ recorders: ['甲', '甲'] })).toBe('meetings.recordersTooFew')
   expect(hold({ recorders: ['甲'] }, 'special')).toBeNull()
   expect(hold({ now: 1 })).toBe('meetings.heldAhead')
+  expect(hold({ from: 0 })).toBe('meetings.heldBeforeApproval')
   expect(hold({ until: 1 })).toBe('meetings.heldTurned')
 })

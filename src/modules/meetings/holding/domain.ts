@@ -10,7 +10,7 @@ import { type Ballot, type DueMember, inRoom, type Method, type Presence, type R
 
 export type HoldingRefusal =
   | 'meetings.sittingNotOpen' | 'meetings.noQuorum' | 'meetings.recusedNotMember' | 'meetings.recusedVotes' | 'meetings.absentVotes' | 'meetings.votesTooMany' | 'meetings.votedTwice' | 'meetings.noVote' | 'meetings.notPassed' | 'meetings.majorityUnexplained' | 'meetings.chiefNotLast' | 'meetings.noSpeeches'
-  | 'meetings.noWording' | 'meetings.itemNotThere' | 'meetings.agendaNotFixed' | 'meetings.notCounted' | 'meetings.itemOpen' | 'meetings.recordersTooFew' | 'meetings.heldTurned' | 'meetings.heldAhead' | 'meetings.noMembers' | 'meetings.presenceNoWhy' | 'meetings.substituteNoName' | 'meetings.memberSubstitute' | 'meetings.recusedNoWhy' | 'meetings.heldAlready' | 'meetings.itemNoUnit' | 'meetings.issueNoOwner' | 'meetings.notOnSite'
+  | 'meetings.noWording' | 'meetings.itemNotThere' | 'meetings.agendaNotFixed' | 'meetings.notCounted' | 'meetings.itemOpen' | 'meetings.recordersTooFew' | 'meetings.heldTurned' | 'meetings.heldAhead' | 'meetings.heldBeforeApproval' | 'meetings.noMembers' | 'meetings.presenceNoWhy' | 'meetings.substituteNoName' | 'meetings.memberSubstitute' | 'meetings.recusedNoWhy' | 'meetings.heldAlready' | 'meetings.itemNoUnit' | 'meetings.issueNoOwner' | 'meetings.notOnSite'
 export type Refused = { code: HoldingRefusal; given: Record<string, string | number> }
 const no = (code: HoldingRefusal, given: Refused['given'] = {}): Refused => ({ code, given })
 
@@ -53,15 +53,9 @@ export type Taking = {
   spoke: readonly (Id | null)[]; chief: readonly Id[]; unitId: Id | null
   revise: boolean
 }
-/** Why this is no decision (yet). Absent members cannot let others vote, nor does what they wrote count: only who is in the room. */
-export function whyNotTake(t: Taking, rules: Pick<Rules, 'text' | 'flag' | 'list'>): Refused | null {
-  const { yes, no: against, abstain } = t.counted
-  if (!t.wording.trim()) return no('meetings.noWording')
-  if (t.revise && t.unitId === null) return no('meetings.itemNoUnit')
-  // 现场办公会: an issue that is settled has its owner on the spot (S0-27).
-  if (t.kind === 'onSite' && t.verb !== 'postpone' && t.verb !== 'disagree' && t.unitId === null) return no('meetings.issueNoOwner')
-  if (t.recused.some(r => !t.members.some(m => m.personId === r.personId))) return no('meetings.recusedNotMember')
-  if (t.recused.some(r => !r.why.trim())) return no('meetings.recusedNoWhy')
+type Counting = Pick<Taking, 'kind' | 'nature' | 'members' | 'list' | 'recused' | 'votes' | 'counted'>
+/** Whether those in the room can decide at all, and the votes are theirs. Absent members cannot let others vote, nor does what they wrote count. Asked when it is decided, and once more when the list is closed. */
+export function whyNotCount(t: Counting, rules: Pick<Rules, 'text' | 'flag' | 'list'>): Refused | null {
   if (!rules.list('meetings.deciding.kinds').includes(t.kind)) return null
   if (!t.members.length) return no('meetings.noMembers')
   const room = roomOf(t.members, t.list, t.recused, rules)
@@ -70,7 +64,23 @@ export function whyNotTake(t: Taking, rules: Pick<Rules, 'text' | 'flag' | 'list
   if (new Set(t.votes.map(v => v.personId)).size !== t.votes.length) return no('meetings.votedTwice')
   if (t.votes.some(v => t.recused.some(r => r.personId === v.personId))) return no('meetings.recusedVotes')
   if (t.votes.some(v => !room.present.includes(v.personId))) return no('meetings.absentVotes')
-  if (yes + against + abstain > room.present.length) return no('meetings.votesTooMany', { votes: yes + against + abstain, present: room.present.length })
+  const votes = t.counted.yes + t.counted.no + t.counted.abstain
+  return votes > room.present.length ? no('meetings.votesTooMany', { votes, present: room.present.length }) : null
+}
+
+/** Why this is no decision (yet). */
+export function whyNotTake(t: Taking, rules: Pick<Rules, 'text' | 'flag' | 'list'>): Refused | null {
+  const { yes, no: against } = t.counted
+  if (!t.wording.trim()) return no('meetings.noWording')
+  if (t.revise && t.unitId === null) return no('meetings.itemNoUnit')
+  // 现场办公会: an issue that is settled has its owner on the spot (S0-27).
+  if (t.kind === 'onSite' && t.verb !== 'postpone' && t.verb !== 'disagree' && t.unitId === null) return no('meetings.issueNoOwner')
+  if (t.recused.some(r => !t.members.some(m => m.personId === r.personId))) return no('meetings.recusedNotMember')
+  if (t.recused.some(r => !r.why.trim())) return no('meetings.recusedNoWhy')
+  const none = whyNotCount(t, rules)
+  if (none) return none
+  if (!rules.list('meetings.deciding.kinds').includes(t.kind)) return null
+  const room = roomOf(t.members, t.list, t.recused, rules)
   const positive = t.verb === 'agree' || t.verb === 'principle'
   if (positive && t.nature !== 'study' && t.nature !== 'report' && (t.nature === 'cadre' || rules.list('meetings.vote.kinds').includes(t.kind))) {
     if (t.method === 'discussion') return no('meetings.noVote')
@@ -92,11 +102,12 @@ export const whyNotMark = (p: { status: Presence; substitute: string; why: strin
   p.status === 'substitute' && p.member ? 'meetings.memberSubstitute' : p.status === 'substitute' && !p.substitute.trim() ? 'meetings.substituteNoName' : p.status === 'leave' && !p.why.trim() ? 'meetings.presenceNoWhy' : null
 
 export function whyNotHold(
-  m: { kind: MeetingKind; state: MeetingState }, g: { from: Instant; until: Instant; now: Instant; uncounted: number; open: readonly string[]; recorders: readonly string[] }, rules: Pick<Rules, 'number' | 'list'>,
+  m: { kind: MeetingKind; state: MeetingState; approvedAt: Instant | null }, g: { from: Instant; until: Instant; now: Instant; uncounted: number; open: readonly string[]; recorders: readonly string[] }, rules: Pick<Rules, 'number' | 'list'>,
 ): Refused | null {
   if (m.state === 'held' || m.state === 'closed') return no('meetings.heldAlready')
   if (g.until <= g.from) return no('meetings.heldTurned')
   if (g.until > g.now) return no('meetings.heldAhead')
+  if (m.approvedAt !== null && g.from < m.approvedAt) return no('meetings.heldBeforeApproval')
   if (g.uncounted) return no('meetings.notCounted', { n: g.uncounted })
   if (g.open.length) return no('meetings.itemOpen', { what: g.open.join('、') })
   const least = rules.list('meetings.deciding.kinds').includes(m.kind) ? rules.number('meetings.recorders') : 1

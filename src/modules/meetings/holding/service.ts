@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/ref'
 import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
-import type { Acts, Ctx } from '#platform/acts/module'
+import type { Acts, AgendaItem, Ctx } from '#platform/acts/module'
 import { namesOf, unitsOf } from '#platform/identity/public'
 import { whyNotCall } from '../applying/domain.ts'
 import * as meetings from '../applying/store.ts'
@@ -10,7 +10,8 @@ import { meetingRef } from '../text.ts'
 import * as topics from '../topics/store.ts'
 import { deciding } from '../types.ts'
 import type { holdingContract, SittingView } from './contract.ts'
-import { countOf, needOf, roomOf, whyNotHold, whyNotMark, whyNotTake } from './domain.ts'
+import { countOf, needOf, roomOf, whyNotCount, whyNotHold, whyNotMark, whyNotTake } from './domain.ts'
+import { holdingText } from './text.ts'
 import * as store from './store.ts'
 import type { DueMember } from './types.ts'
 
@@ -139,9 +140,11 @@ export const holdingActs: Acts<typeof holdingContract> = {
     const s = await store.sittingOf(ctx, meetingId)
     if (m.state !== 'held' && m.state !== 'closed') refuseIf(whyNotCall(m) ?? (s ? null : 'meetings.sittingNotOpen'))
     const by = recorders.length ? recorders : s!.recorders
-    const why = whyNotHold(m, {
-      from, until, now: ctx.now, recorders: by, uncounted: (await store.presenceOf(ctx, meetingId)).filter(p => p.status === 'expected').length, open: (await topics.onMeeting(ctx, meetingId)).filter(t => t.state === 'admitted').map(t => t.title),
-    }, ctx.rules)
+    const [list, items] = [await store.presenceOf(ctx, meetingId), await topics.onMeeting(ctx, meetingId)]
+    const why = whyNotHold(m, { from, until, now: ctx.now, recorders: by, uncounted: list.filter(p => p.status === 'expected').length, open: items.filter(t => t.state === 'admitted').map(t => t.title) }, ctx.rules)
+      ?? (await store.takenOf(ctx, meetingId)).reduce<ReturnType<typeof whyNotCount>>((no, k) => no ?? whyNotCount({
+        kind: m.kind, nature: items.find(t => t.id === k.topicId)?.nature ?? 'report', members: s!.members, list, recused: k.recused, votes: k.votes, counted: { yes: k.yes, no: k.no_, abstain: k.abstain },
+      }, ctx.rules), null)
     if (why) throw new Refusal(why.code, why.given)
     const { tenantId: _, ...kept } = s!
     await store.putSitting(ctx, { ...kept, recorders: by, from, until })
@@ -150,6 +153,11 @@ export const holdingActs: Acts<typeof holdingContract> = {
     return { meetingId, state: to.state }
   },
 }
+
+/** As many of one kind as 今日 takes. */
+const SHOWN = 20
+/** A meeting whose time is over is somebody's turn until it is entered how it went, or that it was not held (C1, 事事有着落). */
+export const holdingAgenda = async (ctx: Ctx): Promise<AgendaItem[]> => (await meetings.past(ctx, SHOWN)).map(m => ({ ref: meetingRef(m), kind: holdingText.due, title: m.title, due: m.until }))
 
 /** The meeting in the hands of whoever organises it, held until commit; once it is entered as held, nothing of it changes (C7). */
 async function mine(ctx: Ctx, meetingId: Id) {

@@ -11,7 +11,7 @@ export const holdingText = {
   presence: presences, method: methods, ballot: ballots, due: '会议待登记召开情况',
   refused: {
     'meetings.sittingNotOpen': { says: '还没有开列应到人员', source: list, remedy: '请先开列应到人员' },
-    'meetings.noQuorum': { says: '到会成员{present}人，应到{due}人，不足{need}人，不能议决', source: `${standing}；规则目录 meetings.quorum.plain`, remedy: '请改期，或者缓议' },
+    'meetings.noQuorum': { says: '到会成员{present}人，应到{due}人，不足{need}人，不能议决', source: `${standing}；规则目录 meetings.quorum.plain`, remedy: '请改期，或者由主持人从议程上拿下' },
     'meetings.recusedNotMember': { says: '回避的人不是会议成员', source: standing, remedy: '请核对回避人员' },
     'meetings.recusedNoWhy': { says: '没有写明回避的原因', source: `${standing}；回避制度（实务）`, remedy: '请写明原因' },
     'meetings.recusedVotes': { says: '回避的成员不能参加表决', source: `${standing}；回避制度（实务）`, remedy: '请去掉回避成员的票' },
@@ -32,6 +32,7 @@ export const holdingText = {
     'meetings.notCounted': { says: '还有{n}人没有登记到会情况', source: list, remedy: '请对照名册登记' },
     'meetings.itemOpen': { says: '还有议题没有议决：{what}', source: '会议开完、事项有着落（S1-48）', remedy: '请登记议决情况，或从议程上拿下' },
     'meetings.recordersTooFew': { says: '记录人不足{least}人', source: `${executive}；规则目录 meetings.recorders`, remedy: '请写明记录人' },
+    'meetings.heldBeforeApproval': { says: '填的开会时间早于批准时间', source: '先审后开，不补批（S0-24，C13）', remedy: '请核对起止时间' },
     'meetings.heldTurned': { says: '散会时间不晚于开会时间', source: '会议记录要素（实务）', remedy: '请核对起止时间' },
     'meetings.heldAhead': { says: '会还没有开完', source: '会议记录如实（实务）', remedy: '请散会后再登记' },
     'meetings.heldAlready': { says: '会议已经登记召开，不能再改', source: '原文不可改（C7）', remedy: '有误的，请在纪要更正中写明' },

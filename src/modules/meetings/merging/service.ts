@@ -11,6 +11,8 @@ import { endRoute } from '../applying/route.ts'
 import * as meetings from '../applying/store.ts'
 import { prepares, worksDesk } from '../policy.ts'
 import { meetingRef, meetingsText } from '../text.ts'
+import { freeItems } from '../topics/store.ts'
+import { roomForMore } from '../venues/booking.ts'
 import type { mergingContract } from './contract.ts'
 import { type Gathering, mergerOf, type Reasons } from './domain.ts'
 import * as store from './store.ts'
@@ -33,7 +35,8 @@ export async function mergersFor(ctx: Ctx, m: meetings.Meeting): Promise<{ other
 export async function proposeMergers(ctx: Ctx, m: meetings.Meeting): Promise<number> {
   const known = await store.mergersOf(ctx, m.id)
   let n = known.filter(k => k.state === 'open').length
-  for (const { other, reasons } of await mergersFor(ctx, m)) {
+  // In one order, so that two who apply at the same moment never wait for each other.
+  for (const { other, reasons } of (await mergersFor(ctx, m)).toSorted((a, b) => (a.other.id < b.other.id ? -1 : 1))) {
     if (known.some(k => k.oneId === other.id || k.otherId === other.id)) continue
     await store.addMerger(ctx, { id: ctx.newId(), oneId: m.id, otherId: other.id, reasons, state: 'open', at: ctx.now, decidedById: null, decidedBy: null, decidedAt: null, reason: null })
     await meetings.letKnow(ctx, other.id, [{ who: m.unitId, why: '合并建议' }, { who: m.applicantId, why: '合并建议' }])
@@ -58,10 +61,11 @@ export const mergingActs: Acts<typeof mergingContract> = {
    * have is refused as it would have been at first.
    */
   async acceptMerger(ctx, { id, keepId }) {
-    const k = await store.findMerger(ctx, id)
-    refuseUnless(keepId === k.oneId || keepId === k.otherId, 'notFound')
-    // Both rows are taken in one order, so that two who join never wait for each other.
-    const [a, b] = [await meetings.findMeeting(ctx, [k.oneId, k.otherId].toSorted()[0]!, 'lock'), await meetings.findMeeting(ctx, [k.oneId, k.otherId].toSorted()[1]!, 'lock')]
+    const seen = await store.findMerger(ctx, id)
+    refuseUnless(keepId === seen.oneId || keepId === seen.otherId, 'notFound')
+    // Meetings first, in one order, then the proposal: whoever withdraws or refuses one of them holds it when he lets the proposal lapse, and none waits for the other.
+    const [a, b] = [await meetings.findMeeting(ctx, [seen.oneId, seen.otherId].toSorted()[0]!, 'lock'), await meetings.findMeeting(ctx, [seen.oneId, seen.otherId].toSorted()[1]!, 'lock')]
+    const k = await store.findMerger(ctx, id, 'lock')
     const [keep, give] = keepId === a.id ? [a, b] : [b, a]
     refuseIf(k.state === 'open' ? null : 'meetings.mergerDecided')
     refuseUnless(worksDesk(ctx.actor) || prepares(ctx.actor, give))
@@ -82,16 +86,20 @@ export const mergingActs: Acts<typeof mergingContract> = {
     if (give.state !== 'approved') await endRoute(ctx, give, '已并入另一个会议')
     await meetings.save(ctx, (await meetings.rowOf(ctx, give.id))!, { state: 'merged', mergedInto: keep.id, endedWhy: `并入${keep.title}` })
     if (to.state === 'submitted') await countAtSubmit(ctx, to)
-    if (to.state === 'approved') await countAtApproval(ctx, to)
+    if (to.state === 'approved') {
+      await countAtApproval(ctx, to)
+      await roomForMore(ctx, to)
+    }
     await store.saveMerger(ctx, id, { state: 'accepted', decidedById: ctx.actor.id, decidedBy: ctx.actor.name, decidedAt: ctx.now })
     await lapseMergers(ctx, give.id)
+    await freeItems(ctx, give.id)
     await meetings.letKnow(ctx, keep.id, [{ who: give.unitId, why: '并入' }, { who: give.applicantId, why: '并入' }])
     ctx.record({ what: 'meetings.merged', about: meetingRef(give), detail: { into: meetingRef(keep), hear: [give.applicantId, keep.applicantId] } })
     return { id: keep.id, state: to.state }
   },
 
   async declineMerger(ctx, { id, reason }) {
-    const k = await store.findMerger(ctx, id)
+    const k = await store.findMerger(ctx, id, 'lock')
     const [one, other] = [await meetings.findMeeting(ctx, k.oneId), await meetings.findMeeting(ctx, k.otherId)]
     refuseIf(k.state === 'open' ? null : 'meetings.mergerDecided')
     refuseUnless(worksDesk(ctx.actor) || prepares(ctx.actor, one) || prepares(ctx.actor, other))

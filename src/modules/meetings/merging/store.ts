@@ -9,8 +9,9 @@ export type Merger = typeof merger.$inferSelect
 export const addMerger = (ctx: Ctx, row: Omit<Merger, 'tenantId'>) => ctx.tx.insert(merger).values({ ...row, tenantId: ctx.tenantId }).onConflictDoNothing()
 export const mergersOf = (ctx: Ctx, meetingId: Id): Promise<Merger[]> =>
   ctx.tx.select().from(merger).where(and(eq(merger.tenantId, ctx.tenantId), or(eq(merger.oneId, meetingId), eq(merger.otherId, meetingId)))).orderBy(merger.at, merger.id)
-export async function findMerger(ctx: Ctx, id: Id): Promise<Merger> {
-  const [row] = await ctx.tx.select().from(merger).where(and(eq(merger.tenantId, ctx.tenantId), eq(merger.id, id))).for('update')
+export async function findMerger(ctx: Ctx, id: Id, lock?: 'lock'): Promise<Merger> {
+  const query = ctx.tx.select().from(merger).where(and(eq(merger.tenantId, ctx.tenantId), eq(merger.id, id)))
+  const [row] = await (lock ? query.for('update') : query)
   if (!row) throw new Refusal('notFound')
   return row
 }

@@ -12,7 +12,7 @@ const LineInput = z.object({
   topicId: Id.nullable().default(null), topic: Words(200).default(''), verb: keys<Verb>(verbs), wording: Words(3000), requirement: Words(3000).default(''), kind: keys<LineKind>(lineKinds), unitId: Id.nullable().default(null), due: At.nullable().default(null),
 })
 const LineView = z.object({
-  id: Id, no: z.number(), topicId: Id.nullable(), topic: z.string(), verb: keys<Verb>(verbs), wording: z.string(), requirement: z.string(), kind: keys<LineKind>(lineKinds), unitId: Id.nullable(), unit: z.string(), due: At.nullable(), matterId: Id.nullable(), ended: z.boolean(), notedBy: z.string().nullable(), goneAt: At.nullable(), goneBy: z.string().nullable(),
+  id: Id, no: z.number(), topicId: Id.nullable(), topic: z.string(), verb: keys<Verb>(verbs), wording: z.string(), requirement: z.string(), kind: keys<LineKind>(lineKinds), unitId: Id.nullable(), unit: z.string(), due: At.nullable(), /** the day its matter has now, where it is another */ dueNow: At.nullable(), matterId: Id.nullable(), ended: z.boolean(), notedBy: z.string().nullable(), goneAt: At.nullable(), goneBy: z.string().nullable(),
   may: z.object({ carry: z.boolean(), note: z.boolean() }),
 })
 export type LineView = z.infer<typeof LineView>
@@ -47,7 +47,7 @@ export const minutesContract = {
   reviewMinutes: write('meetings.desk', '审核纪要', one.extend({ opinion: Words(1000) }), done),
   signMinutes: write('everyone', '主持人签发纪要', one.extend({ opinion: Words(1000).default('') }), done),
   correctMinutes: write('meetings.apply', '更正已签发的纪要', one.extend({ why: Words(500) }), done),
-  carryLine: write('meetings.apply', '交办议定事项', one, z.object({ id: Id, matterId: Id })),
+  carryLine: write('meetings.apply', '交办议定事项', one.extend({ due: At.nullable().default(null) }), z.object({ id: Id, matterId: Id })),
   noteLine: write('meetings.apply', '议定事项指定阅知', one.extend({ personId: Id }), one),
   minutesText: read('meetings.apply', '纪要起草成公文的内容', one, z.object({ kind: z.literal('minutes'), text: z.object({ title: z.string(), mainRecipients: z.array(z.string()), body: z.array(z.object({ type: z.enum(['p', 'h1']), text: z.string() })) }), source: z.string() })),
   minutesDrafted: write('meetings.apply', '登记纪要已起草成公文', one.extend({ documentId: Id }), one),

@@ -40,8 +40,9 @@ export function whyNotSubmit(p: { state: MinuteState; correctsId: Id | null; rec
 
 type Gone = { kind: LineKind; matterId: Id | null; notedById: Id | null }
 export const isGone = (l: Gone): boolean => l.matterId !== null || l.notedById !== null
-export const whyNotCarry = (p: { state: MinuteState }, l: Gone & { due: Instant | null }, now: Instant): MinutesRefusal | null =>
-  p.state !== 'signed' ? 'meetings.minutesNotSigned' : isGone(l) ? 'meetings.lineGone' : l.kind === 'note' ? 'meetings.lineOnlyKnown' : l.due !== null && l.due <= now ? 'meetings.lineDuePast' : null
+/** @param due the day it is to be done by: the signed one, or a later one where that is over */
+export const whyNotCarry = (p: { state: MinuteState }, l: Gone, due: Instant | null, now: Instant): MinutesRefusal | null =>
+  p.state !== 'signed' ? 'meetings.minutesNotSigned' : isGone(l) ? 'meetings.lineGone' : l.kind === 'note' ? 'meetings.lineOnlyKnown' : due === null || due <= now ? 'meetings.lineDuePast' : null
 /** What is to be revised and issued is a task, never only known of (S2-08). */
 export const whyNotNote = (p: { state: MinuteState }, l: Gone): MinutesRefusal | null =>
   p.state !== 'signed' ? 'meetings.minutesNotSigned' : isGone(l) ? 'meetings.lineGone' : l.kind === 'revise' ? 'meetings.linesOpen' : null

@@ -20,6 +20,8 @@ export const decision = meetingsSchema.table('decision', {
   tenantId: tenantId(), id: id(), minuteId: ref().notNull(), meetingId: ref().notNull(), topicId: ref(), no: integer().notNull(), topic: text().notNull(), verb: text().$type<Verb>().notNull(),
   /** 议定 · 要求 */
   wording: text().notNull(), requirement: text().notNull(), kind: text().$type<LineKind>().notNull(), unitId: ref(), unit: text().notNull(), due: instant(),
+  /** the day its matter has now; `due` stays as it was signed (C7) */
+  dueNow: instant(),
   matterId: ref(), ended: boolean().notNull(), notedById: ref(), notedBy: text(), goneAt: instant(), goneBy: text(),
 }, t => [
   tenantKey(t.tenantId, t.id), uniqueIndex('decision_no').on(t.tenantId, t.minuteId, t.no), index('decision_unit').on(t.tenantId, t.unitId, t.kind, t.ended), index('decision_matter').on(t.tenantId, t.matterId), index('decision_meeting').on(t.tenantId, t.meetingId),

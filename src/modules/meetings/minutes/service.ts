@@ -10,7 +10,7 @@ import { currentCalendar } from '#platform/workdays/public'
 import * as meetings from '../applying/store.ts'
 import * as holding from '../holding/store.ts'
 import { inRoom } from '../holding/types.ts'
-import { prepares, seesAll, worksDesk } from '../policy.ts'
+import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import type { FollowUpView, LineView, MinuteRow, minutesContract, MinuteView } from './contract.ts'
 import { allowed, hoursOf, isOpen, minutesBetween, openingOf, retentionOf, textOf, whyNotCarry, whyNotClose, whyNotDraft, whyNotNote, whyNotSubmit } from './domain.ts'
@@ -119,16 +119,18 @@ export const minutesActs: Acts<typeof minutesContract> = {
   },
 
   /** S1-48: the line becomes a responsibility like any other; 督查督办 finds it among what is to be put on its ledger (补立项). */
-  async carryLine(ctx, { id }) {
+  async carryLine(ctx, { id, due: later }) {
     const { line, p, m } = await lineFor(ctx, id)
-    refuseIf(whyNotCarry(p, line, ctx.now))
+    // What lay until its day was over is carried all the same, to another day; the one that was signed stays in the 纪要 (C7).
+    const due = line.due !== null && line.due <= ctx.now ? later : line.due
+    refuseIf(whyNotCarry(p, line, due, ctx.now))
     const words = minutesText.opinion(line.topic, line.wording, line.kind === 'revise')
     const matter = await openMatter(ctx, {
-      title: words.slice(0, 200), function: 'supervision', basis: p.title, goal: [line.wording, line.requirement].filter(Boolean).join('\n'), kind: 'immediate', limit: { at: line.due! }, source: minuteRef(p), origins: [{ kind: 'meeting', name: m.title, source: meetingRef(m) }],
+      title: words.slice(0, 200), function: 'supervision', basis: p.title, goal: [line.wording, line.requirement].filter(Boolean).join('\n'), kind: 'immediate', limit: { at: due! }, source: minuteRef(p), origins: [{ kind: 'meeting', name: m.title, source: meetingRef(m) }],
       owner: { unitId: line.unitId!, personId: null, opinion: words },
     })
-    await store.saveLine(ctx, id, { matterId: matter.id, goneAt: ctx.now, goneBy: ctx.actor.name })
-    ctx.record({ what: 'meetings.lineCarried', about: minuteRef(p), detail: { no: line.no, matter: matterRef(matter), unit: line.unitId } })
+    await store.saveLine(ctx, id, { matterId: matter.id, dueNow: due, goneAt: ctx.now, goneBy: ctx.actor.name })
+    ctx.record({ what: 'meetings.lineCarried', about: minuteRef(p), detail: { no: line.no, matter: matterRef(matter), unit: line.unitId, due } })
     return { id, matterId: matter.id }
   },
 
@@ -225,7 +227,7 @@ const blank = (ctx: Ctx, m: meetings.Meeting, no: number) => ({
   id: ctx.newId(), meetingId: m.id, no, correctsId: null, correctsWhy: '', title: minutesText.title(m.title, no), place: m.place, state: 'draft' as const, routeId: null, step: null, holders: [], drafterId: ctx.actor.id, drafter: ctx.actor.name, reviewer: null, signedAt: null, signer: null, year: null, serial: null, retention: null,
   archivedAt: null, archivist: null, documentId: null, at: ctx.now, updatedAt: ctx.now,
 })
-const bare = (ctx: Ctx, p: { id: Id; meetingId: Id }, no: number) => ({ id: ctx.newId(), minuteId: p.id, meetingId: p.meetingId, no, matterId: null, ended: false, notedById: null, notedBy: null, goneAt: null, goneBy: null })
+const bare = (ctx: Ctx, p: { id: Id; meetingId: Id }, no: number) => ({ id: ctx.newId(), minuteId: p.id, meetingId: p.meetingId, no, dueNow: null, matterId: null, ended: false, notedById: null, notedBy: null, goneAt: null, goneBy: null })
 
 /** An unsigned one is read by whoever prepares, reviews or signs it. */
 const mayRead = async (ctx: Ctx, p: store.Minute, m: meetings.Meeting): Promise<boolean> =>
@@ -235,8 +237,8 @@ const rowOf = (p: store.Minute): MinuteRow => ({
   id: p.id, meetingId: p.meetingId, no: p.no, title: p.title, state: p.state, step: p.step, holders: p.holders, drafter: p.drafter, signer: p.signer, signedAt: p.signedAt, correctsId: p.correctsId, correctsWhy: p.correctsWhy, year: p.year, serial: p.serial, retention: p.retention, archivedAt: p.archivedAt, archivist: p.archivist, documentId: p.documentId,
 })
 const lineView = (ctx: Ctx, d: store.Decision, p: { state: store.Minute['state'] }, own: boolean): LineView => ({
-  id: d.id, no: d.no, topicId: d.topicId, topic: d.topic, verb: d.verb, wording: d.wording, requirement: d.requirement, kind: d.kind, unitId: d.unitId, unit: d.unit, due: d.due, matterId: d.matterId, ended: d.ended, notedBy: d.notedBy, goneAt: d.goneAt, goneBy: d.goneBy,
-  may: { carry: own && whyNotCarry(p, d, ctx.now) === null, note: own && whyNotNote(p, d) === null },
+  id: d.id, no: d.no, topicId: d.topicId, topic: d.topic, verb: d.verb, wording: d.wording, requirement: d.requirement, kind: d.kind, unitId: d.unitId, unit: d.unit, due: d.due, dueNow: d.dueNow, matterId: d.matterId, ended: d.ended, notedBy: d.notedBy, goneAt: d.goneAt, goneBy: d.goneBy,
+  may: { carry: own && whyNotCarry(p, d, Number.POSITIVE_INFINITY, ctx.now) === null, note: own && whyNotNote(p, d) === null },
 })
 
 async function viewOf(ctx: Ctx, p: store.Minute, m: meetings.Meeting): Promise<MinuteView> {
@@ -281,16 +283,17 @@ async function followUpOf(ctx: Ctx, m: meetings.Meeting): Promise<FollowUpView> 
 export async function lineFollows(ctx: Ctx, m: Matter): Promise<void> {
   if (m.function !== 'supervision') return
   if (m.status === 'merged' && m.mergedInto) await store.followMatter(ctx, m.id, { matterId: m.mergedInto, ended: false })
-  else await store.followMatter(ctx, m.id, { matterId: m.id, ended: m.endedAt !== null, due: nextDate(m).at })
+  else await store.followMatter(ctx, m.id, { matterId: m.id, ended: m.endedAt !== null, dueNow: nextDate(m).at })
 }
 
 /** As many of one kind as 今日 takes. */
 const SHOWN = 20
 export async function minutesAgenda(ctx: Ctx): Promise<AgendaItem[]> {
   if (!has(ctx.actor, 'meetings.apply')) return []
-  const own = (m: { unitId: Id; hostUnitId: Id }) => worksDesk(ctx.actor) || prepares(ctx.actor, m)
   const items: AgendaItem[] = []
-  for (const m of await store.withoutMinutes(ctx, SHOWN)) if (own(m)) items.push({ ref: meetingRef(m), kind: minutesText.toDraft, title: m.title, due: await dueOf(ctx, m.heldAt) })
-  for (const p of await store.withOpenLines(ctx, SHOWN)) if (own(p)) items.push({ ref: minuteRef(p), kind: minutesText.toCarry, title: p.title, due: null })
+  for (const m of await store.withoutMinutes(ctx, SHOWN)) items.push({ ref: meetingRef(m), kind: minutesText.toDraft, title: m.title, due: await dueOf(ctx, m.heldAt) })
+  for (const p of await store.begun(ctx, SHOWN)) items.push({ ref: minuteRef(p), kind: minutesText.toSubmit, title: p.title, due: await dueOf(ctx, p.heldAt) })
+  for (const p of await store.withOpenLines(ctx, SHOWN)) items.push({ ref: minuteRef(p), kind: minutesText.toCarry, title: p.title, due: null })
+  for (const m of await store.toClose(ctx, SHOWN)) items.push({ ref: meetingRef(m), kind: minutesText.toClose, title: m.title, due: null })
   return items
 }

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { awaits } from '#platform/search/public'
-import { known as meetingKnown, knownBy as meetingKnownBy } from '../applying/store.ts'
+import { known as meetingKnown, knownBy as meetingKnownBy, prepared } from '../applying/store.ts'
 import { meeting } from '../schema.ts'
 import { cost, decision, minute, minuteBook, rating } from './schema.ts'
 
@@ -49,7 +49,7 @@ export async function putLines(ctx: Ctx, minuteId: Id, rows: readonly Omit<Decis
 }
 export const saveLine = (ctx: Ctx, id: Id, changes: Partial<Decision>) => ctx.tx.update(decision).set(changes).where(and(eq(decision.tenantId, ctx.tenantId), eq(decision.id, id)))
 /** The line follows its matter; what was merged goes on in the other one. */
-export const followMatter = (ctx: Ctx, matterId: Id, to: Pick<Decision, 'matterId' | 'ended'> & { due?: number }) => ctx.tx.update(decision).set(to).where(and(eq(decision.tenantId, ctx.tenantId), eq(decision.matterId, matterId)))
+export const followMatter = (ctx: Ctx, matterId: Id, to: Pick<Decision, 'matterId' | 'ended'> & { dueNow?: number }) => ctx.tx.update(decision).set(to).where(and(eq(decision.tenantId, ctx.tenantId), eq(decision.matterId, matterId)))
 
 export async function nextSerial(ctx: Ctx, year: number): Promise<number> {
   const [row] = await ctx.tx.insert(minuteBook).values({ tenantId: ctx.tenantId, year, last: 1 }).onConflictDoUpdate({ target: [minuteBook.tenantId, minuteBook.year], set: { last: sql`${minuteBook.last} + 1` } }).returning({ last: minuteBook.last })
@@ -70,13 +70,23 @@ export const putRating = (ctx: Ctx, row: Omit<Rating, 'tenantId'>) => {
   return ctx.tx.insert(rating).values({ ...row, tenantId: ctx.tenantId }).onConflictDoUpdate({ target: [rating.tenantId, rating.meetingId, rating.unitId], set: to })
 }
 
-/** Meetings that were held and have no 纪要 yet, those the actor may know of, the longest waiting first. */
+/** Meetings of the actor's own that were held and have no 纪要 yet, the longest waiting first. */
 export const withoutMinutes = (ctx: Ctx, limit: number) =>
-  ctx.tx.select({ id: meeting.id, title: meeting.title, heldAt: meeting.heldAt, unitId: meeting.unitId, hostUnitId: meeting.hostUnitId }).from(meeting)
-    .where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'held'), meetingKnown(ctx), sql`not exists (select 1 from ${minute} p where p.tenant_id = ${ctx.tenantId} and p.meeting_id = ${meeting.id})`)).orderBy(asc(meeting.heldAt)).limit(limit)
+  ctx.tx.select({ id: meeting.id, title: meeting.title, heldAt: meeting.heldAt }).from(meeting)
+    .where(and(eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'held'), prepared(ctx), sql`not exists (select 1 from ${minute} p where p.tenant_id = ${ctx.tenantId} and p.meeting_id = ${meeting.id})`)).orderBy(asc(meeting.heldAt)).limit(limit)
+const ofOwn = (ctx: Ctx) => and(eq(meeting.tenantId, minute.tenantId), eq(meeting.id, minute.meetingId), prepared(ctx))
+/** Papers that were begun and not sent up; one that was sent back lies on its drafter's list by its route. */
+export const begun = (ctx: Ctx, limit: number) =>
+  ctx.tx.select({ id: minute.id, title: minute.title, heldAt: meeting.heldAt }).from(minute).innerJoin(meeting, ofOwn(ctx)).where(and(eq(minute.tenantId, ctx.tenantId), eq(minute.state, 'draft'))).orderBy(asc(minute.at)).limit(limit)
+/** Held, everything signed and every line gone: only the end is missing. */
+export const toClose = (ctx: Ctx, limit: number) =>
+  ctx.tx.select({ id: meeting.id, title: meeting.title }).from(meeting).where(and(
+    eq(meeting.tenantId, ctx.tenantId), eq(meeting.state, 'held'), prepared(ctx), sql`exists (select 1 from ${minute} p where p.tenant_id = ${ctx.tenantId} and p.meeting_id = ${meeting.id})`,
+    sql`not exists (select 1 from ${minute} p where p.tenant_id = ${ctx.tenantId} and p.meeting_id = ${meeting.id} and p.state <> 'signed')`, sql`not exists (select 1 from ${decision} d where d.tenant_id = ${ctx.tenantId} and d.meeting_id = ${meeting.id} and d.gone_at is null)`,
+  )).orderBy(asc(meeting.heldAt)).limit(limit)
 /** Signed papers with lines that have gone nowhere yet. */
 export const withOpenLines = (ctx: Ctx, limit: number) =>
-  ctx.tx.selectDistinct({ id: minute.id, title: minute.title, meetingId: minute.meetingId, signedAt: minute.signedAt, unitId: meeting.unitId, hostUnitId: meeting.hostUnitId }).from(minute).innerJoin(meeting, ofKnown(ctx))
+  ctx.tx.selectDistinct({ id: minute.id, title: minute.title, signedAt: minute.signedAt }).from(minute).innerJoin(meeting, ofOwn(ctx))
     .innerJoin(decision, and(eq(decision.tenantId, minute.tenantId), eq(decision.minuteId, minute.id), isNull(decision.goneAt))).where(and(eq(minute.tenantId, ctx.tenantId), eq(minute.state, 'signed'))).orderBy(desc(minute.signedAt)).limit(limit)
 /** The decisions of several meetings, signed: for the page of a body. */
 export const decisionsOf = (ctx: Ctx, meetingIds: readonly Id[]): Promise<Decision[]> =>

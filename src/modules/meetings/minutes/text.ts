@@ -12,7 +12,7 @@ const fixed = '签发后不可改，有误另作更正（C7）'
 
 export const minutesText = {
   verb: verbs, kind: lineKinds, state: minuteStates,
-  toDraft: '会议纪要待拟', toCarry: '议定事项待交办',
+  toDraft: '会议纪要待拟', toSubmit: '会议纪要待送审', toCarry: '议定事项待交办', toClose: '会议待办结',
   title: (meeting: string, no: number) => `${meeting}纪要${no > 1 ? `（更正之${no - 1}）` : ''}`,
   opinion: (topic: string, wording: string, revise: boolean) => `${topic ? `${topic}：` : ''}${wording}${revise ? '（修改完善后印发）' : ''}`,
   correction: (title: string, why: string) => `对《${title}》更正如下。更正原因：${why}`,
@@ -39,7 +39,7 @@ export const minutesText = {
     'meetings.correctNoWhy': { says: '没有写明更正的原因', source: fixed, remedy: '请写明哪里有误、为什么更正' },
     'meetings.lineGone': { says: '这一条已经交办或者阅知', source: whole, remedy: '请刷新查看' },
     'meetings.lineOnlyKnown': { says: '这一条只需阅知，不交办', source: whole, remedy: '请指定谁阅知' },
-    'meetings.lineDuePast': { says: '完成时限已经过去', source: '议定事项及时交办（S2-08）', remedy: '请作更正，写明新的时限' },
+    'meetings.lineDuePast': { says: '完成时限已经过去', source: '议定事项及时交办（S2-08）', remedy: '请写明新的完成时限再交办，纪要原文不变' },
     'meetings.linesOpen': { says: '还有议定事项没有着落', source: `${whole}；修改完善后印发须交办（S2-08）`, remedy: '请逐条交办，或者指定谁阅知' },
     'meetings.minutesArchived': { says: '这份纪要已经归入会议记录簿', source: '会议记录按年归档（实务）', remedy: '请刷新查看' },
     'meetings.rateNotCalled': { says: '没有参加这个会议的单位不评价', source: '由参会单位评会议（实务）', remedy: '请参会单位评价' },

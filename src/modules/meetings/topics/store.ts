@@ -85,6 +85,9 @@ export const onMeeting = (ctx: Ctx, meetingId: Id): Promise<Topic[]> =>
 export const lockTopics = (ctx: Ctx, ids: readonly Id[]): Promise<Topic[]> =>
   ids.length ? ctx.tx.select().from(topic).where(and(eq(topic.tenantId, ctx.tenantId), inArray(topic.id, [...ids]))).orderBy(asc(topic.id)).for('update') : Promise.resolve([])
 
+/** The meeting is not held: what was to come to it waits for another one. */
+export const freeItems = (ctx: Ctx, meetingId: Id) => ctx.tx.update(topic).set({ meetingId: null, no: null, updatedAt: ctx.now }).where(and(eq(topic.tenantId, ctx.tenantId), eq(topic.meetingId, meetingId), eq(topic.state, 'admitted')))
+
 export const opinionsOf = (ctx: Ctx, topicId: Id): Promise<Opinion[]> => ctx.tx.select().from(opinion).where(and(eq(opinion.tenantId, ctx.tenantId), eq(opinion.topicId, topicId))).orderBy(asc(opinion.at), asc(opinion.id))
 export async function putOpinion(ctx: Ctx, t: Topic, row: Omit<Opinion, 'tenantId'>): Promise<void> {
   const { id: _, ...to } = row

@@ -41,6 +41,13 @@ export async function takeRooms(ctx: Ctx, m: Meeting, wanted: readonly { roomId:
   return save(ctx, m, { ...span, roomId: main?.roomId ?? null, ...(room ? { place: placeText(room) } : {}) })
 }
 
+/** More come than were asked for: a room that does not hold them is given back, and the meeting is not called before it has another. */
+export async function roomForMore(ctx: Ctx, m: Meeting): Promise<void> {
+  const booked = await store.bookingsOf(ctx, m.id)
+  const rooms = await store.roomsOf(ctx, booked.map(b => b.roomId))
+  if (whyNotRooms(m, booked.map(b => ({ room: rooms.get(b.roomId)!, role: b.role })))) await store.setBookings(ctx, m.id, [])
+}
+
 /** At the moment of approval the room that was asked for is taken, if it is free; if not, the meeting stands without and says so: a room is no reason to refuse what was decided. Answers what was in the way. */
 export async function roomAtApproval(ctx: Ctx, m: Meeting): Promise<Refusal | null> {
   if (m.roomId === null || m.from === null || m.until === null || !(await store.roomsOf(ctx, [m.roomId])).has(m.roomId)) return null

@@ -162,6 +162,6 @@ async function timesOf(ctx: Ctx, s: store.Series) {
 /** As many of one kind as 今日 takes. */
 const SHOWN = 10
 export async function venuesAgenda(ctx: Ctx): Promise<AgendaItem[]> {
-  const due = (list: Meeting[], kind: string) => list.filter(m => prepares(ctx.actor, m)).map(m => ({ ref: meetingRef(m), kind, title: m.title, due: m.from }))
+  const due = (list: Meeting[], kind: string) => list.map(m => ({ ref: meetingRef(m), kind, title: m.title, due: m.from }))
   return [...due(await store.unbooked(ctx, SHOWN), venuesText.agenda.room), ...due(await store.unrepeated(ctx, SHOWN), venuesText.agenda.series)]
 }

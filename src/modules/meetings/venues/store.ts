@@ -3,7 +3,7 @@ import type { Day, Instant } from '#kernel/day'
 import type { Id } from '#kernel/ref'
 import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
-import { known, type Meeting } from '../applying/store.ts'
+import { known, type Meeting, prepared } from '../applying/store.ts'
 import { knows, meeting } from '../schema.ts'
 import { standing } from '../types.ts'
 import { booking, occurrence, room, series } from './schema.ts'
@@ -53,7 +53,7 @@ export async function setBookings(ctx: Ctx, meetingId: Id, rows: readonly Pick<B
 /** Approved meetings to come that want a room and have none. */
 export const unbooked = (ctx: Ctx, limit: number): Promise<Meeting[]> =>
   ctx.tx.select().from(meeting).where(and(
-    eq(meeting.tenantId, ctx.tenantId), inArray(meeting.state, ['approved', 'called']), gt(meeting.from, ctx.now), sql`${meeting.roomId} is not null`, known(ctx),
+    eq(meeting.tenantId, ctx.tenantId), inArray(meeting.state, ['approved', 'called']), gt(meeting.from, ctx.now), sql`${meeting.roomId} is not null`, prepared(ctx),
     sql`not exists (select 1 from ${booking} b where b.tenant_id = ${ctx.tenantId} and b.meeting_id = ${meeting.id})`,
   )).orderBy(asc(meeting.from)).limit(limit)
 
@@ -73,7 +73,7 @@ export const putOccurrence = (ctx: Ctx, row: { seriesId: Id; day: Day; meetingId
 /** Series that were approved and still have times nobody has laid out. */
 export const unrepeated = (ctx: Ctx, limit: number): Promise<Meeting[]> =>
   ctx.tx.select({ m: meeting }).from(series).innerJoin(meeting, and(eq(meeting.tenantId, series.tenantId), eq(meeting.id, series.meetingId))).where(and(
-    eq(series.tenantId, ctx.tenantId), inArray(meeting.state, [...standing]), gt(series.until, ctx.today), known(ctx), sql`not exists (select 1 from ${occurrence} o where o.tenant_id = ${ctx.tenantId} and o.series_id = ${series.meetingId})`,
+    eq(series.tenantId, ctx.tenantId), inArray(meeting.state, [...standing]), gt(series.until, ctx.today), prepared(ctx), sql`not exists (select 1 from ${occurrence} o where o.tenant_id = ${ctx.tenantId} and o.series_id = ${series.meetingId})`,
   )).orderBy(asc(meeting.from)).limit(limit).then(rows => rows.map(r => r.m))
 /** Whoever may know of the first of a series knows of the others. */
 export const knowersOf = (ctx: Ctx, meetingId: Id): Promise<{ who: Id; why: string }[]> => ctx.tx.select({ who: knows.who, why: knows.why }).from(knows).where(and(eq(knows.tenantId, ctx.tenantId), eq(knows.meetingId, meetingId)))

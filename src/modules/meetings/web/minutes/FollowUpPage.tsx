@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, InputNumber, Rate } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
-import { ActDialog, Asked, Card, DayText, DueTime, Empty, fullText, Moment, PageHead, PersonPicker, PrintButton, RefLink, Tag } from '#kit'
+import { ActDialog, Asked, Card, DayInput, DayText, DueTime, Empty, fullText, Moment, PageHead, PersonPicker, PrintButton, RefLink, Tag, useNow } from '#kit'
 import { dayOf } from '#kernel/day'
 import type { FollowUpView, LineView } from '../../minutes/contract.ts'
 import { minutesText } from '../../minutes/text.ts'
 import { refreshed } from '../api.ts'
 import { deciding, decidingKeys as keys } from '../deciding.ts'
-import { StateTag, Words } from '../parts.tsx'
+import { atOf, StateTag, Words } from '../parts.tsx'
 import { MinuteTag } from './parts.tsx'
 import '../meetings.css'
 
@@ -131,6 +131,7 @@ export const Lines = ({ lines }: { lines: readonly LineView[] }) => (
           </td>
           <td>
             {l.unit} {l.due !== null && <DayText day={dayOf(l.due)} />}
+            {l.dueNow !== null && l.due !== null && dayOf(l.dueNow) !== dayOf(l.due) && <span className="soft">（现定<DayText day={dayOf(l.dueNow)} />）</span>}
             <div className="soft small">{minutesText.kind[l.kind]}</div>
           </td>
           <td>
@@ -141,7 +142,9 @@ export const Lines = ({ lines }: { lines: readonly LineView[] }) => (
     </tbody>
   </table>
 )
-const Went = ({ l }: { l: LineView }) => (
+const Went = ({ l }: { l: LineView }) => {
+  const now = useNow()
+  return (
   <>
     {l.matterId && (
       <>
@@ -163,11 +166,16 @@ const Went = ({ l }: { l: LineView }) => (
           act={deciding.carryLine}
           refresh={refreshed}
           says="已交办"
-          input={() => ({ id: l.id })}
+          input={(v: { due?: string }) => ({ id: l.id, due: v.due ? atOf(`${v.due}T17:30`) : null })}
         >
           <p>
             交{l.unit}办理，{l.due !== null && <DayText day={dayOf(l.due)} />}前完成；督查督办可以补立项。
           </p>
+          {l.due !== null && l.due <= now && (
+            <Form.Item label="新的完成时限" name="due" rules={[{ required: true, message: '原定时限已过，请填新的完成时限' }]}>
+              <DayInput label="新的完成时限" />
+            </Form.Item>
+          )}
         </ActDialog>
       )}
       {l.may.note && (
@@ -188,7 +196,8 @@ const Went = ({ l }: { l: LineView }) => (
     </div>
     {l.goneAt === null && !l.may.carry && !l.may.note && <Tag tone="yellow">还没有着落</Tag>}
   </>
-)
+  )
+}
 const Person = ({ value, onChange, label }: { value?: string | null; onChange?: (v: string | null) => void; label: string }) => (
   <PersonPicker label={label} value={value ?? null} onChange={v => onChange?.(v)} />
 )
