@@ -11,8 +11,8 @@ let bad: MeetingsTold
 const from = day('2026-03-02')
 beforeAll(async () => {
   w = await world({ at: Date.parse('2026-01-04T00:00:00Z') })
-  good = await simulateMeetings(w.app.ground, { units: 7, meetings: 10, days: 19, seed: 3, luck: 'good' }, from)
-  bad = await simulateMeetings(w.app.ground, { units: 7, meetings: 12, days: 22, seed: 8, luck: 'bad' }, from)
+  good = await simulateMeetings(w.app.ground, { units: 6, meetings: 6, days: 17, seed: 3, luck: 'good' }, from)
+  bad = await simulateMeetings(w.app.ground, { units: 7, meetings: 9, days: 22, seed: 8, luck: 'bad' }, from)
 }, 400_000)
 afterAll(() => w.close())
 
@@ -58,7 +58,7 @@ const spoils: Record<string, string[]> = {
 
 describe('given a county that meets for some weeks, with good luck and with bad', () => {
   it('then at the end of every day C1, C2, C5, C7, C13, C14, C19, F01, F15, quorum and rooms hold', () => {
-    expect([good.checks, bad.checks]).toEqual([19, 22])
+    expect([good.checks, bad.checks]).toEqual([17, 22])
     expect(good.broken).toEqual([])
     expect(bad.broken).toEqual([])
   })
@@ -81,7 +81,7 @@ describe('given a county that meets for some weeks, with good luck and with bad'
       await w.database.pool.query('begin')
       try {
         for (const sql of statements) await w.database.pool.query(sql, [tenantId])
-        if (!(await meetingsInvariants(w.database, tenantId)).some(b => b.says === says)) missed.push(says)
+        if (!(await meetingsInvariants(w.database, tenantId, says)).length) missed.push(says)
       } finally {
         await w.database.pool.query('rollback')
       }
