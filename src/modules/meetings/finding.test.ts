@@ -66,7 +66,7 @@ describe('given a meeting', () => {
     await clerk.must('meetings.hold', { meetingId, from: w.now() - 3 * HOUR, until: w.now() - HOUR })
     const { id } = await clerk.must('meetings.draftMinutes', { meetingId })
     await clerk.must('meetings.saveMinutes', {
-      id, opening: '会议研究了校舍安全工作。', record: '马建国：老枫坪小学先停用。', recorders: ['苏若楠'], lines: [{ topicId: null, topic: '', verb: 'agree', wording: '同意老枫坪小学停用', requirement: '', kind: 'task', unitId: unit('教育局'), due: w.now() + 10 * DAY }],
+      id, opening: '会议研究了校舍安全工作。', record: '马建国：老枫坪小学先停用，东侧旧楼不宜再用。', recorders: ['苏若楠'], lines: [{ topicId: null, topic: '', verb: 'agree', wording: '同意老枫坪小学停用', requirement: '', kind: 'task', unitId: unit('教育局'), due: w.now() + 10 * DAY }],
     })
     await clerk.must('meetings.submitMinutes', { id })
     for (const who of [clerk, finance, deputy, culture]) await nothing(who, '老枫坪')
@@ -75,6 +75,8 @@ describe('given a meeting', () => {
     for (const who of [clerk, finance, deputy]) expect(await found(who, '老枫坪'), who.name).toEqual(['minute 校舍安全专题会议纪要'])
     expect(await found(finance, '校舍安全', { type: 'minute' })).toEqual(['minute 校舍安全专题会议纪要'])
     for (const who of [culture, education]) await nothing(who, '老枫坪')
+    // What was said in the room stands in the 记录, which is not the paper everybody reads.
+    for (const who of [clerk, finance]) await nothing(who, '东侧旧楼')
     // Whoever comes to know of the meeting finds its paper too.
     const { id: again } = await clerk.must('meetings.correctMinutes', { id, why: '校名误写为老枫坪小学' })
     await clerk.must('meetings.saveMinutes', { id: again, opening: '更正', record: '更正', recorders: ['苏若楠'], lines: [{ topicId: null, topic: '', verb: 'agree', wording: '请阅知', requirement: '', kind: 'note', unitId: null, due: null }] })

@@ -88,7 +88,7 @@ const minuteFindable: Findable = {
       return {
         kind: 'minute', id: p.id, title: p.title, names: [p.title],
         fields: [
-          { name: 'text' as const, text: lines(...textOf(p, own).body.map(b => b.text), p.record, p.correctsWhy) },
+          { name: 'text' as const, text: lines(...textOf(p, own).body.map(b => b.text), p.correctsWhy) },
           { name: 'parties' as const, text: parties(unit, p.chair, p.signer, p.drafter, ...p.present, ...p.recorders, ...own.map(d => d.unit)) },
         ],
         at: p.signedAt ?? p.at, type: 'minute', state: 'signed', unitId, note: `${meetingsText.minuteSigned} · ${unit}`, holders: [meetings.ALL, ...(holders.get(p.meetingId) ?? [])],

@@ -44,7 +44,7 @@ export const MeetingView = MeetingRow.extend({
   units: z.array(z.object({ id: Id, name: z.string() })), attendance: keys<Attendance>(attendances), leaders: z.array(LeaderView), speeches: z.array(SpeechInput), minutes: z.number(), staff: z.number(), cost: z.number(), costChannel: z.string(), materials: z.array(z.string()),
   news: z.boolean(), trainingHours: z.number(), offHoursWhy: z.string(), contact: z.string(), phone: z.string(), routeId: Id.nullable(), approvedAt: At.nullable(), approver: z.string().nullable(), calledAt: At.nullable(), heldAt: At.nullable(), closedAt: At.nullable(),
   endedWhy: z.string().nullable(), mergedInto: z.object({ id: Id, title: z.string() }).nullable(), mergedFrom: z.array(z.object({ id: Id, title: z.string(), hostUnit: z.string() })), mergers: z.array(MergerView), lacks: z.array(LackView), usage: z.array(UsageView), refusalReasons: z.array(z.string()),
-  may: z.object({ edit: z.boolean(), submit: z.boolean(), review: z.boolean(), approve: z.boolean(), refuse: z.boolean(), overrule: z.boolean(), withdraw: z.boolean(), cancel: z.boolean(), prepare: z.boolean() }),
+  may: z.object({ edit: z.boolean(), submit: z.boolean(), review: z.boolean(), approve: z.boolean(), refuse: z.boolean(), overrule: z.boolean(), withdraw: z.boolean(), cancel: z.boolean(), prepare: z.boolean(), follow: z.boolean() }),
 })
 export type MeetingView = z.infer<typeof MeetingView>
 

@@ -7,6 +7,7 @@ import type { Acts, AgendaItem, Ctx } from '#platform/acts/module'
 import { cursorOf, pageOf } from '#platform/acts/paging'
 import { exceptionFor, exceptionsOn, openRules } from '#platform/exceptions/public'
 import { actorOfPerson, namesOf, placeOf, unitsOf } from '#platform/identity/public'
+import { mayFollow } from '../holding/service.ts'
 import { lapseMergers, mergersFor, mergerViews, openMergers, proposeMergers, shown } from '../merging/service.ts'
 import { fitLine } from '../planning/public.ts'
 import { prepares, seesAll } from '../policy.ts'
@@ -236,7 +237,7 @@ async function viewOf(ctx: Ctx, m: store.Meeting): Promise<MeetingView> {
     refusalReasons: review || approve ? [...ctx.rules.list('meetings.refusalReasons')] : [],
     may: {
       edit: draft && mine, submit: draft && mine, review: review && !own, approve: approve && !own, refuse: (review || approve) && !own, overrule: m.state === 'refused' && has(ctx.actor, 'meetings.overrule') && !own,
-      withdraw: deciding && mine && ctx.actor.units.includes(m.unitId), cancel: mine && whyNotCancel(m, 'x') === null, prepare: mine && (m.state === 'approved' || m.state === 'called'),
+      withdraw: deciding && mine && ctx.actor.units.includes(m.unitId), cancel: mine && whyNotCancel(m, 'x') === null, prepare: mine && (m.state === 'approved' || m.state === 'called'), follow: await mayFollow(ctx, m),
     },
   }
 }

@@ -3,12 +3,13 @@ import { measurePdf } from '#platform/rendering/measure'
 import { openRenderer } from '#platform/rendering/renderer'
 import { cardOf, sizeOf } from './domain.ts'
 import { cardsToSet, cardSvg } from './sheet.ts'
+import { cardsText } from './text.ts'
 
 /** 座牌 on A4: both sides of each card, the fold between them, nothing wider than the face. */
 const lists = { variants: [], titles: [], oldShapes: [] }
 const names = ['王伟', '王小明', '欧阳建国', '买买提·吐尔逊', '阿卜杜热合曼·阿卜杜克热木', '刘𬭎']
 const cards = names.map((n, i) => ({ id: `${i}`, letters: cardOf(n, lists).letters }))
-const foot = (first: number, last: number) => `第${first}—${last}张，共${names.length}张`
+const foot = (first: number, last: number) => cardsText.which(first, last, names.length)
 
 describe('座牌 on paper', () => {
   const renderer = openRenderer({ workers: 1 })
@@ -55,6 +56,15 @@ describe('座牌 on paper', () => {
             .match(/第\d+—\d+张/)?.[0],
       ),
     ).toEqual(['第1—4张', '第5—6张'])
+  }, 180_000)
+  it('the dot of a name takes half a cell (GB/T 15834); what stands under the cards is where a printer reaches', async () => {
+    for (const size of ['200×100', '140×70']) {
+      const { pages } = await print(size)
+      for (const line of pages.flatMap(p => p.lines.filter(l => l.size < 10))) expect(line.baseline, `${size} ${line.text}`).toBeLessThan(292.5)
+      const all = pages.flatMap(p => p.lines.filter(l => l.text === '买买提·吐尔逊' && l.size > 20))
+      expect(all.length, size).toBeGreaterThan(0)
+      for (const l of all) expect((l.right - l.left) / ((l.size / 72) * 25.4)).toBeCloseTo(6.5, 1)
+    }
   }, 180_000)
   it('what no font has is named before anything is printed, and what comes from a stand-in font too', async () => {
     expect(await renderer.missing('王伟刘𬭎\u{e000}')).toEqual({ standIn: ['𬭎'], none: ['\u{e000}'] })

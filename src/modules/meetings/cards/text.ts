@@ -15,6 +15,7 @@ export const cardsText = {
     strange: f => `“${f.letters}”不像姓名用字，请核对`,
     empty: () => '没有姓名',
   } satisfies Record<FindingCode, Says> as Record<FindingCode, Says>,
+  which: (first: number, last: number, all: number) => `第${first === last ? first : `${first}—${last}`}张，共${all}张`,
   foldHere: '沿虚线对折',
 }
 /** What stops a card; the rest is for a person to look at. */

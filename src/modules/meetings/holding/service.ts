@@ -5,7 +5,7 @@ import { namesOf, unitsOf } from '#platform/identity/public'
 import { whyNotCall } from '../applying/domain.ts'
 import * as meetings from '../applying/store.ts'
 import { bodyOf, bodiesOfKind } from '../bodies/store.ts'
-import { prepares } from '../policy.ts'
+import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import * as topics from '../topics/store.ts'
 import { deciding } from '../types.ts'
@@ -17,7 +17,11 @@ import type { DueMember } from './types.ts'
 
 /** 会中: the organiser's list, who spoke how long, what was decided with its quorum and votes (business-rules §4.2; no phone, no punching in). */
 export const holdingActs: Acts<typeof holdingContract> = {
-  sitting: async (ctx, { meetingId }) => viewOf(ctx, await meetings.findMeeting(ctx, meetingId)),
+  async sitting(ctx, { meetingId }) {
+    const m = await meetings.findMeeting(ctx, meetingId)
+    refuseUnless(await mayFollow(ctx, m), 'notFound')
+    return viewOf(ctx, m)
+  },
 
   /** The list is opened once: members of the body or those named, leaders asked, one line for each unit that was called. Opened again it keeps what was entered and adds who is missing. */
   async openSitting(ctx, { meetingId, bodyId, memberIds, recorders }) {
@@ -158,6 +162,10 @@ export const holdingActs: Acts<typeof holdingContract> = {
 const SHOWN = 20
 /** A meeting whose time is over is somebody's turn until it is entered how it went, or that it was not held (C1, 事事有着落). */
 export const holdingAgenda = async (ctx: Ctx): Promise<AgendaItem[]> => (await meetings.past(ctx, SHOWN)).map(m => ({ ref: meetingRef(m), kind: holdingText.due, title: m.title, due: m.until }))
+
+/** What was said, voted and held against in the room, and its 记录, is for those who sit in it and who prepare it: a unit that was only called reads the 纪要 (C9). */
+export const mayFollow = async (ctx: Ctx, m: meetings.Meeting): Promise<boolean> =>
+  seesAll(ctx.actor) || prepares(ctx.actor, m) || [...m.leaders, ...((await store.sittingOf(ctx, m.id))?.members ?? [])].some(p => [ctx.actor.id, ...ctx.actor.onBehalfOf].includes(p.personId))
 
 /** The meeting in the hands of whoever organises it, held until commit; once it is entered as held, nothing of it changes (C7). */
 async function mine(ctx: Ctx, meetingId: Id) {

@@ -131,6 +131,12 @@ describe('given a meeting that was held', () => {
     expect(await no(clerk, 'meetings.reviewMinutes', { id: minuteId, opinion: '同意' })).toBe('meetings.minutesOwn')
     await office.must('meetings.reviewMinutes', { id: minuteId, opinion: '要素齐全' })
     expect((await chief.must('meetings.signMinutes', { id: minuteId, opinion: '同意印发' })).state).toBe('signed')
+    // A unit that was called reads what was decided, not who was against it, nor the 记录 (C9).
+    const called = await finance.must('meetings.minute', { id: minuteId })
+    expect([called.record, called.lines.length]).toEqual(['', 2])
+    expect((await finance.act('meetings.sitting', { meetingId })).body.refused).toBe('notFound')
+    expect((await finance.must('meetings.read', { id: meetingId })).may.follow).toBe(false)
+    expect((await leader.must('meetings.minute', { id: minuteId })).record).toContain('不同意见（何秀兰）')
     expect(await clerk.must('meetings.minute', { id: minuteId })).toMatchObject({ year: 2026, serial: 1, retention: '永久', signer: '林远山', reviewer: '沈致和' })
   })
 

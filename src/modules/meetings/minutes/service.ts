@@ -8,6 +8,7 @@ import { type Matter, matterRef, nextDate, openMatter } from '#platform/matters/
 import { dueAt, termOf } from '#platform/workdays/domain'
 import { currentCalendar } from '#platform/workdays/public'
 import * as meetings from '../applying/store.ts'
+import { mayFollow } from '../holding/service.ts'
 import * as holding from '../holding/store.ts'
 import { inRoom } from '../holding/types.ts'
 import { prepares, seesAll } from '../policy.ts'
@@ -245,7 +246,7 @@ async function viewOf(ctx: Ctx, p: store.Minute, m: meetings.Meeting): Promise<M
   const own = prepares(ctx.actor, m)
   const all = await store.papersOf(ctx, m.id)
   return {
-    ...rowOf(p), chair: p.chair, present: p.present, leave: p.leave, attending: p.attending, recorders: p.recorders, heldFrom: p.heldFrom, heldUntil: p.heldUntil, place: p.place, record: p.record, opening: p.opening, reviewer: p.reviewer, routeId: p.routeId, lines: (await store.linesOf(ctx, p.id)).map(d => lineView(ctx, d, p, own)),
+    ...rowOf(p), chair: p.chair, present: p.present, leave: p.leave, attending: p.attending, recorders: p.recorders, heldFrom: p.heldFrom, heldUntil: p.heldUntil, place: p.place, record: (await mayFollow(ctx, m)) || has(ctx.actor, 'documents.file') ? p.record : '', opening: p.opening, reviewer: p.reviewer, routeId: p.routeId, lines: (await store.linesOf(ctx, p.id)).map(d => lineView(ctx, d, p, own)),
     may: {
       edit: own && isOpen(p.state), submit: own && isOpen(p.state), review: p.drafterId !== ctx.actor.id && await holdsStep(ctx, p, 'meetings.reviewMinutes'), sign: p.drafterId !== ctx.actor.id && await holdsStep(ctx, p, 'meetings.signMinutes'), correct: own && p.state === 'signed' && all.every(x => x.state === 'signed'),
       archive: p.state === 'signed' && p.archivedAt === null && has(ctx.actor, 'documents.file'), draftDocument: own && p.state === 'signed' && p.documentId === null && has(ctx.actor, 'documents.draft'),

@@ -82,7 +82,7 @@ export const rosterDownloads: NonNullable<Module['downloads']> = {
     },
     async produce({ renderer }, { cards, size, face, title, foot }) {
       const bytes = await renderer.cards(
-        cardsToSet(cards, size, face, cardsText.title, (first, last) => `${foot}　第${first}—${last}张，共${cards.length}张　${cardsText.foldHere}`),
+        cardsToSet(cards, size, face, cardsText.title, (first, last) => `${foot}　${cardsText.which(first, last, cards.length)}　${cardsText.foldHere}`),
       )
       return { bytes, type: pdf, name: `${cardsText.title}（${fileNameOf(title)}）.pdf` }
     },

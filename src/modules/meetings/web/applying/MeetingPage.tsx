@@ -62,11 +62,16 @@ export default function MeetingPage() {
 const Stages = ({ m }: { m: MeetingView }) =>
   ['refused', 'withdrawn', 'merged', 'cancelled'].includes(m.state) ? null : (
     <nav className="row screen-only" aria-label="会议各环节">
-      <Link to={`/meetings/${m.id}/agenda`}>议题和议程</Link>
-      {m.approvedAt !== null && <Link to={`/meetings/${m.id}/sitting`}>会中：到会、发言、议决</Link>}
-      {m.heldAt !== null && <Link to={`/meetings/${m.id}/after`}>会后：纪要、议定事项、费用、评价</Link>}
+      <Stage to={`/meetings/${m.id}/agenda`}>议题和议程</Stage>
+      {m.approvedAt !== null && m.may.follow && <Stage to={`/meetings/${m.id}/sitting`}>会中：到会、发言、议决</Stage>}
+      {m.heldAt !== null && <Stage to={`/meetings/${m.id}/after`}>会后：纪要、议定事项、费用、评价</Stage>}
     </nav>
   )
+const Stage = ({ to, children }: { to: string; children: string }) => (
+  <Link to={to}>
+    <Button>{children}</Button>
+  </Link>
+)
 
 const Checked = ({ m }: { m: MeetingView }) => (
   <>

@@ -45,15 +45,16 @@ export function CallingCard({ id }: { id: string }) {
           <>
             <dt>回执</dt>
             <dd>
-              {owed > 0 && (
-                <Link to={`/meetings/${id}/replies`}>
-                  <Button type="primary">报回执</Button>
-                </Link>
-              )}{' '}
               <Link to={`/meetings/${id}/replies`}>
-                {r.rows.length === 1 && !r.may.urge
-                  ? callingText.reply[r.rows[0]!.state]
-                  : `已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}，参会${r.counts.people}人`}
+                {owed > 0 ? (
+                  <Button type="primary" size="small">
+                    报回执
+                  </Button>
+                ) : r.rows.length === 1 && !r.may.urge ? (
+                  callingText.reply[r.rows[0]!.state]
+                ) : (
+                  `已回${r.counts.all - r.counts.waiting}，未回${r.counts.waiting}，参会${r.counts.people}人`
+                )}
               </Link>
             </dd>
           </>

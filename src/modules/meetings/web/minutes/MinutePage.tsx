@@ -90,9 +90,11 @@ const Read = ({ p }: { p: MinuteView }) => (
       <p style={{ whiteSpace: 'pre-wrap' }}>{p.opening}</p>
       <Lines lines={p.lines} />
     </Card>
-    <Card title="会议记录">
-      <p style={{ whiteSpace: 'pre-wrap' }}>{p.record}</p>
-    </Card>
+    {p.record && (
+      <Card title="会议记录">
+        <p style={{ whiteSpace: 'pre-wrap' }}>{p.record}</p>
+      </Card>
+    )}
   </>
 )
 
@@ -161,25 +163,16 @@ function Edit({ p }: { p: MinuteView }) {
             <>
               {fields.map((f, i) => (
                 <fieldset key={f.key} className="decision-line">
-                  <legend>第{i + 1}条</legend>
-                  <div className="row" style={{ alignItems: 'end' }}>
-                    <Form.Item label="议决" name={[f.name, 'verb']} style={{ width: '8rem' }}>
+                  <legend>
+                    第{i + 1}条
+                    <Button type="text" size="small" aria-label={`去掉第${i + 1}条`} icon={<MinusCircleOutlined />} onClick={() => remove(f.name)} />
+                  </legend>
+                  <div className="decided">
+                    <Form.Item label="议决" name={[f.name, 'verb']}>
                       <Select options={options(minutesText.verb)} />
                     </Form.Item>
-                    <Form.Item label="议题" name={[f.name, 'topicId']} style={{ flex: 1 }}>
+                    <Form.Item label="议题" name={[f.name, 'topicId']}>
                       <Select allowClear placeholder="不属于某一议题" options={items} />
-                    </Form.Item>
-                    <Form.Item label="着落" name={[f.name, 'kind']} style={{ width: '11rem' }}>
-                      <Select options={options(minutesText.kind)} />
-                    </Form.Item>
-                    <Form.Item label="责任单位" name={[f.name, 'unitId']} style={{ width: '12rem' }}>
-                      <Unit label="责任单位" />
-                    </Form.Item>
-                    <Form.Item label="时限" name={[f.name, 'due']} style={{ width: '10rem' }}>
-                      <DayInput label="时限" />
-                    </Form.Item>
-                    <Form.Item>
-                      <Button type="text" aria-label={`去掉第${i + 1}条`} icon={<MinusCircleOutlined />} onClick={() => remove(f.name)} />
                     </Form.Item>
                   </div>
                   <div className="two">
@@ -188,6 +181,17 @@ function Edit({ p }: { p: MinuteView }) {
                     </Form.Item>
                     <Form.Item label="会议要求" name={[f.name, 'requirement']}>
                       <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} maxLength={3000} />
+                    </Form.Item>
+                  </div>
+                  <div className="three">
+                    <Form.Item label="着落" name={[f.name, 'kind']}>
+                      <Select options={options(minutesText.kind)} />
+                    </Form.Item>
+                    <Form.Item label="责任单位" name={[f.name, 'unitId']}>
+                      <Unit label="责任单位" />
+                    </Form.Item>
+                    <Form.Item label="时限" name={[f.name, 'due']}>
+                      <DayInput label="时限" />
                     </Form.Item>
                   </div>
                 </fieldset>

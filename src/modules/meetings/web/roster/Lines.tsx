@@ -47,8 +47,8 @@ export function Lines({ lines, onChange, extras = false }: { lines: LineDraft[];
       <table className="plain roster-edit">
         <thead>
           <tr>
-            <th style={{ width: '3rem' }}>序号</th>
-            <th style={{ width: '9rem' }}>姓名</th>
+            <th className="right" style={{ width: '3rem' }}>序号</th>
+            <th style={{ width: '11rem' }}>姓名</th>
             <th>单位</th>
             <th style={{ width: '12rem' }}>职务</th>
             {extras && <th style={{ width: '6rem' }}>主客方</th>}
@@ -95,7 +95,7 @@ export function Lines({ lines, onChange, extras = false }: { lines: LineDraft[];
           ))}
         </tbody>
       </table>
-      <p>
+      <p style={{ margin: '.5rem 0' }}>
         <Button size="small" onClick={() => { onChange([...lines, blankLine()]); focus(lines.length, 'name') }}>加一行</Button>
         <span className="soft small">　按排序录入，第1行排在最前；回车到下一行，Alt+↑↓ 调整顺序。</span>
       </p>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { ActDialog, Asked, Card, Empty, MinuteInput, Moment, PageHead, Parts, RefusalNotice, Tag, TextButton, useAct } from '#kit'
+import { ActDialog, Asked, Card, DayText, Empty, MinuteInput, Moment, PageHead, Parts, RefusalNotice, Tag, TextButton, useAct } from '#kit'
 import { sizeOf, letterSize } from '../../cards/domain.ts'
 import { cardSvg, faces } from '../../cards/sheet.ts'
 import { cardsText, stops } from '../../cards/text.ts'
@@ -51,7 +51,7 @@ export default function RosterPage() {
             </div>
             <div className="stack">
               <Steps r={r} />
-              <Plans r={r} />
+              {(r.may.prepare || r.plans.length > 0) && <Plans r={r} />}
               {r.prints.length > 0 && (
                 <Card title="打印记录">
                   <ul className="redo">
@@ -97,7 +97,7 @@ function Steps({ r }: Given) {
   return (
     <Card title="核对">
       <ol className="steps-list">
-        <li className="done">{r.source.unit}　{r.source.person}　{r.source.on}提供{r.source.words && `（${r.source.words}）`}{r.file && <div className="soft small">原件：{r.file}</div>}<div className="soft small">{r.typist}录入第{r.version}版</div></li>
+        <li className="done">{r.source.unit}　{r.source.person}　<DayText day={r.source.on} />提供{r.source.words && `（${r.source.words}）`}{r.file && <div className="soft small">原件：{r.file}</div>}<div className="soft small">{r.typist}录入第{r.version}版</div></li>
         <li className={confirmed ? 'done' : ''}>
           {confirmed && word ? <>对方确认：{word.who}，{ways[word.way]}{word.words && `，“${word.words}”`}<div className="soft small">{word.by}登记　<Moment at={word.at} /></div></> : `待${r.counterpart}确认`}
           {r.may.confirm && (
@@ -172,7 +172,7 @@ function People({ r }: Given) {
       {r.rows.length ? (
         <table className="plain roster-lines">
           <thead>
-            <tr>{ticked && <th style={{ width: '3rem' }}>核对</th>}<th style={{ width: '3rem' }}>序号</th><th style={{ width: '8rem' }}>姓名</th><th>单位</th><th>职务</th><th style={{ width: '38%' }}>提醒</th></tr>
+            <tr>{ticked && <th style={{ width: '3rem' }}>核对</th>}<th className="right" style={{ width: '3rem' }}>序号</th><th style={{ width: '8rem' }}>姓名</th><th>单位</th><th>职务</th><th style={{ width: '38%' }}>提醒</th></tr>
           </thead>
           <tbody>
             {r.rows.map((l, i) => (
