@@ -49,7 +49,7 @@ export const minutesContract = {
   correctMinutes: write('meetings.apply', '更正已签发的纪要', one.extend({ why: Words(500) }), done),
   carryLine: write('meetings.apply', '交办议定事项', one.extend({ due: At.nullable().default(null) }), z.object({ id: Id, matterId: Id })),
   noteLine: write('meetings.apply', '议定事项指定阅知', one.extend({ personId: Id }), one),
-  minutesText: read('meetings.apply', '纪要起草成公文的内容', one, z.object({ kind: z.literal('minutes'), text: z.object({ title: z.string(), mainRecipients: z.array(z.string()), body: z.array(z.object({ type: z.enum(['p', 'h1']), text: z.string() })) }), source: z.string() })),
+  minutesText: read('meetings.apply', '纪要起草成公文的内容', one, z.object({ kind: z.literal('minutes'), text: z.object({ title: z.string(), mainRecipients: z.array(z.string()), body: z.array(z.object({ type: z.enum(['p', 'h1']), text: z.string() })), attendance: z.array(z.object({ label: z.enum(['出席', '请假', '列席']), people: z.string() })) }), source: z.string() })),
   minutesDrafted: write('meetings.apply', '登记纪要已起草成公文', one.extend({ documentId: Id }), one),
   archiveMinutes: write('documents.file', '会议记录、纪要归档', one, one.extend({ retention: z.string() })),
   minutesBook: read('everyone', '会议记录簿', z.object({ year: z.number().int().min(2000).max(2100) }), z.object({ rows: z.array(MinuteRow.extend({ meeting: z.string() })), may: z.object({ archive: z.boolean() }) })),

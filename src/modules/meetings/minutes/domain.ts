@@ -65,21 +65,30 @@ const clock = (t: Instant) => `${Math.floor(minuteOfDay(t) / 60)}:${String(minut
 const term = (l: Line) => (l.due === null ? '' : `，${inChinese(dayOf(l.due))}前完成`)
 
 type Paper = { title: string; heldFrom: Instant; heldUntil: Instant; place: string; chair: string; present: readonly string[]; leave: readonly string[]; attending: readonly { topic: string; names: string[] }[]; recorders: readonly string[]; opening: string }
-/** 纪要 as a text for the document engine: what was decided in its order, then who was there. */
-export function textOf(p: Paper, lines: readonly Line[]): { title: string; body: { type: 'p' | 'h1'; text: string }[] } {
+type Attendance = { label: '出席' | '请假' | '列席'; people: string }
+/** 纪要 as a text for the document engine: what was decided in its order; who was there in the element of its own that GB/T 9704 10.3 has for it, a blank of a letter between names. */
+export function textOf(p: Paper, lines: readonly Line[]): { title: string; body: { type: 'p' | 'h1'; text: string }[]; attendance: Attendance[] } {
   const items = [...new Set(lines.map(l => l.topic))]
-  const people = (label: string, names: readonly string[]) => (names.length ? [{ type: 'p' as const, text: `${label}：${names.join('、')}` }] : [])
+  const wide = '　'
+  const people = (label: Attendance['label'], words: string): Attendance[] => (words ? [{ label, people: words }] : [])
   return {
     title: p.title,
     body: [
       { type: 'p', text: p.opening },
       ...items.flatMap((topic, i) => [
         ...(topic ? [{ type: 'h1' as const, text: `${chinese(i + 1)}、${topic}` }] : []),
-        ...lines.filter(l => l.topic === topic).map(l => ({ type: 'p' as const, text: `会议${l.verb === 'postpone' ? '决定缓议' : verbs[l.verb]}：${bare(l.wording)}。${l.requirement.trim() ? `会议要求，${bare(l.requirement)}。` : ''}${l.kind === 'note' ? '' : `（责任单位：${l.unit}${term(l)}${l.kind === 'revise' ? '，修改完善后印发' : ''}）`}` })),
+        ...lines.filter(l => l.topic === topic).map(l => ({ type: 'p' as const, text: `会议${said(l)}。${l.requirement.trim() ? `会议要求，${bare(l.requirement)}。` : ''}${l.kind === 'note' ? '' : `（责任单位：${l.unit}${term(l)}${l.kind === 'revise' ? '，修改完善后印发' : ''}）`}` })),
       ]),
-      ...people('出席', p.present), ...people('请假', p.leave), ...p.attending.flatMap(a => people(`列席（${a.topic}）`, a.names)), ...people('记录', p.recorders),
+      ...(p.recorders.length ? [{ type: 'p' as const, text: `记录：${p.recorders.join('、')}` }] : []),
     ],
+    attendance: [...people('出席', p.present.join(wide)), ...people('请假', p.leave.join(wide)), ...people('列席', p.attending.map(a => `${a.names.join(wide)}（${a.topic}）`).join('；'))],
   }
+}
+/** “会议原则同意《…》”: what repeats the verb, or names a paper, follows it without a colon. */
+const said = (l: Line): string => {
+  const [verb, words] = [l.verb === 'postpone' ? `决定${verbs.postpone}` : verbs[l.verb], bare(l.wording)]
+  const rest = words.startsWith(verbs[l.verb]) ? words.slice(verbs[l.verb].length).replace(/^[：，:,\s]+/u, '') : words
+  return !rest ? verb : rest !== words || rest.startsWith('《') ? `${verb}${rest}` : `${verb}：${rest}`
 }
 const bare = (s: string) => s.trim().replace(/[。；]$/u, '')
 const chinese = (n: number): string => {

@@ -145,7 +145,10 @@ describe('given a meeting that was held', () => {
     expect(await no(clerk, 'meetings.draftMinutes', { meetingId })).toBe('meetings.minutesThere')
     const text = await clerk.must('meetings.minutesText', { id: minuteId })
     expect(text.kind).toBe('minutes')
-    expect(text.text.body.map((b: { text: string }) => b.text)).toContainEqual('会议原则同意：原则同意《校舍安全三年行动方案》。会议要求，由县教育局根据会议意见修改完善后印发。（责任单位：县教育局，2026年11月30日前完成，修改完善后印发）')
+    expect(text.text.body.map((b: { text: string }) => b.text)).toContainEqual('会议原则同意《校舍安全三年行动方案》。会议要求，由县教育局根据会议意见修改完善后印发。（责任单位：县教育局，2026年11月30日前完成，修改完善后印发）')
+    expect(text.text.attendance).toEqual([
+      { label: '出席', people: '林远山　周明德　何秀兰　马建国　县财政局' }, { label: '请假', people: '唐立新' }, { label: '列席', people: '梁志强（代县教育局）（审议《校舍安全三年行动方案》）' },
+    ])
     const made = await clerk.must('documents.create', { kind: text.kind, text: text.text, source: text.source })
     await clerk.must('meetings.minutesDrafted', { id: minuteId, documentId: made.id })
   })

@@ -29,7 +29,7 @@ import { deciding, decidingKeys as keys } from '../deciding.ts'
 import { atOf, need, stamp, StateTag, textOf, Words } from '../parts.tsx'
 import '../meetings.css'
 
-const parts = { items: '议决', presence: '到会', speeches: '发言计时' }
+const parts = { presence: '到会', speeches: '发言计时', items: '议决' }
 
 /** 会中, kept by the organiser: who came, who spoke how long, what was decided. */
 export default function SittingPage() {
@@ -421,7 +421,7 @@ function Speeches({ s, id }: { s: SittingView; id: string }) {
               </tr>
             ))}
             <tr>
-              <td />
+              <td className="right" />
               <td>合计</td>
               <td />
               <td className="right">{sum('planned')}</td>
@@ -592,7 +592,7 @@ function Take({ s, t, id }: { s: SittingView; t: ItemView; id: string }) {
       <Form.Item label="议决" name="verb">
         <Radio.Group optionType="button" options={Object.entries(minutesText.verb).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
-      <Words name="wording" label="议定内容" must="请写明议定的内容" max={3000} />
+      <Words name="wording" label="议定内容" must="请写明议定的内容" hint="例如：《校舍安全三年行动方案》；“同意”“原则同意”不用重写" max={3000} />
       <Words name="requirement" label="会议要求" max={3000} />
       <div className="three">
         <Form.Item label="责任单位" name="unitId">

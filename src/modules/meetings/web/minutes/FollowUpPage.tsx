@@ -92,7 +92,7 @@ export default function FollowUpPage() {
             </Card>
             {f.lines.length > 0 && (
               <Card title="议定事项">
-                <Lines lines={f.lines} />
+                <Lines lines={f.lines} signed={f.papers.every(p => p.state === 'signed')} />
               </Card>
             )}
             <div className="two">
@@ -106,15 +106,15 @@ export default function FollowUpPage() {
   )
 }
 
-/** Each line with where it went: a matter, or known of by a named person. */
-export const Lines = ({ lines }: { lines: readonly LineView[] }) => (
+/** Each line with where it went: a matter, or known of by a named person. Before the paper is signed nothing goes anywhere. */
+export const Lines = ({ lines, signed }: { lines: readonly LineView[]; signed: boolean }) => (
   <table className="plain">
     <thead>
       <tr>
         <th className="right">序</th>
         <th>议定事项</th>
         <th>责任单位、时限</th>
-        <th style={{ width: '16rem' }}>着落</th>
+        {signed && <th style={{ width: '12rem' }}>着落</th>}
       </tr>
     </thead>
     <tbody>
@@ -130,13 +130,25 @@ export const Lines = ({ lines }: { lines: readonly LineView[] }) => (
             {l.requirement && <div>要求：{l.requirement}</div>}
           </td>
           <td>
-            {l.unit} {l.due !== null && <DayText day={dayOf(l.due)} />}
-            {l.dueNow !== null && l.due !== null && dayOf(l.dueNow) !== dayOf(l.due) && <span className="soft">（现定<DayText day={dayOf(l.dueNow)} />）</span>}
-            <div className="soft small">{minutesText.kind[l.kind]}</div>
+            {l.unit}
+            {l.due !== null && (
+              <div className="nowrap">
+                <DayText day={dayOf(l.due)} />前
+                {l.dueNow !== null && dayOf(l.dueNow) !== dayOf(l.due) && (
+                  <span className="soft">
+                    （现定
+                    <DayText day={dayOf(l.dueNow)} />）
+                  </span>
+                )}
+              </div>
+            )}
+            <div className="soft small nowrap">{minutesText.kind[l.kind]}</div>
           </td>
-          <td>
-            <Went l={l} />
-          </td>
+          {signed && (
+            <td>
+              <Went l={l} />
+            </td>
+          )}
         </tr>
       ))}
     </tbody>

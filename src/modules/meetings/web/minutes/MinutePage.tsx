@@ -76,7 +76,7 @@ export default function MinutePage() {
               </Card>
               {p.may.edit ? <Edit key={p.id} p={p} /> : <Read p={p} />}
             </div>
-            <Rail routeId={p.routeId} acts={<Acts p={p} />} />
+            <Rail routeId={p.routeId} acts={(p.documentId !== null || Object.entries(p.may).some(([act, may]) => may && act !== 'edit' && act !== 'submit')) && <Acts p={p} />} />
           </div>
         </>
       )}
@@ -88,7 +88,7 @@ const Read = ({ p }: { p: MinuteView }) => (
   <>
     <Card title="纪要">
       <p style={{ whiteSpace: 'pre-wrap' }}>{p.opening}</p>
-      <Lines lines={p.lines} />
+      <Lines lines={p.lines} signed={p.state === 'signed'} />
     </Card>
     {p.record && (
       <Card title="会议记录">
@@ -154,7 +154,7 @@ function Edit({ p }: { p: MinuteView }) {
     })
   }
   return (
-    <Form form={form} layout="vertical" initialValues={initial}>
+    <Form form={form} layout="vertical" className="stack" initialValues={initial}>
       <RefusalNotice error={save.error ?? submit.error} />
       <Card title="纪要">
         <Words name="opening" label="开头" rows={2} max={2000} />
@@ -209,7 +209,7 @@ function Edit({ p }: { p: MinuteView }) {
           <Input maxLength={100} />
         </Form.Item>
       </Card>
-      <div className="row" style={{ marginTop: '1rem' }}>
+      <div className="row">
         <Button loading={save.busy} onClick={() => void keep()}>
           保存
         </Button>
