@@ -23,7 +23,7 @@ export default function StreamsPage() {
             <PrintButton icon />
           </PageHead>
           <Card title="分季立项件数">
-            <table className="plain">
+            <table className="plain" style={{ tableLayout: 'fixed' }}>
               <thead>
                 <tr>
                   <th style={{ width: '11rem' }}>季度</th>
