@@ -32,11 +32,12 @@ export type PictureLimits = { pictures: number; pictureDots: number }
 type Seen = { images: number; objects: number; revised: boolean; hidden: boolean; boxes: string[]; lost: { name: string; after: string; why: LostWhy }[]; words: string }
 /** accepted: as if every revision had been accepted · original: as if every one had been rejected */
 export type View = 'accepted' | 'original'
-type Reader = { pictureName: (fileId: string) => string; styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; form: FormReader | null; pictureOf: ((relation: string) => ReadPicture | { name: string; lost: LostWhy }) | null }
-export type DocxReading = { view?: View; pictures?: boolean; form?: boolean }
+type Reader = { pictureName: (fileId: string) => string; styles: Styles; numbering: Numbering; seen: Seen; most: number; count: number; view: View; form: FormReader | null; repeats: boolean; pictureOf: ((relation: string) => ReadPicture | { name: string; lost: LostWhy }) | null }
+/** `repeats`: what is merged downwards stands in every row it covers, as it is meant in a list. */
+export type DocxReading = { view?: View; pictures?: boolean; form?: boolean; repeats?: boolean }
 
 /** @throws Unreadable */
-export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false, form = false }: DocxReading = {}): DocxText {
+export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & { paragraphs: number }, { view = 'accepted', pictures: wanted = false, form = false, repeats = false }: DocxReading = {}): DocxText {
   const zip = openZip(bytes, limits)
   if (!zip.names.includes('word/document.xml')) throw new Unreadable(otherKind(zip.names))
   const xml = (name: string): Node | null => {
@@ -71,7 +72,7 @@ export function readDocx(bytes: Uint8Array, limits: ZipLimits & PictureLimits & 
   }
   const styles = xml('word/styles.xml')
   const target = (name: string): Node | null => (name && zip.names.includes(name) ? xml(name) : null)
-  const reader: Reader = {
+  const reader: Reader = { repeats,
     styles: stylesOf(styles),
     form: form ? formReader({ styles, theme: xml(zip.names.find(n => /^word\/theme\/theme\d*\.xml$/.test(n)) ?? ''), settings: xml('word/settings.xml'), related: id => target(targets.get(id) ?? '') }) : null,
     numbering: numberingOf(xml('word/numbering.xml')),
@@ -182,7 +183,8 @@ function blocksIn(container: Node, reader: Reader, place: TypedParagraph['in'] =
       else put([line, ...drawn])
       turn(down(node, 'pPr', 'sectPr'))
     } else if (node.name === 'tbl') {
-      const rows = kidsOf(node, 'tr').filter(r => !gone(kid(r, 'trPr'), reader)).map(r => rowOf(r, reader, node))
+      const rows: ReturnType<typeof rowOf>[] = []
+      for (const r of kidsOf(node, 'tr')) if (!gone(kid(r, 'trPr'), reader)) rows.push(rowOf(r, reader, node, rows.at(-1)?.texts ?? []))
       if (rows.length > 0) put([{ t: 'table', rows: rows.map(r => r.texts), ...(reader.form ? { typed: rows.map(r => r.typed) } : {}) }])
     } else if (node.name === 'sectPr') {
       put([])
@@ -206,15 +208,18 @@ function joined(open: Line, next: TypedParagraph): TypedParagraph {
   return { ...next, end: next.end + by, runs: [...(open.typed?.runs ?? []), ...next.runs.map(r => ({ ...r, start: r.start + by, end: r.end + by }))] }
 }
 
-function rowOf(row: Node, reader: Reader, table: Node): { texts: string[]; typed: (TypedCell | null)[] } {
+function rowOf(row: Node, reader: Reader, table: Node, above: readonly string[]): { texts: string[]; typed: (TypedCell | null)[] } {
   const rules = reader.form?.cells(table, row)
   const cells = row.kids.flatMap(k => (k.name === 'tc' ? [k] : k.name === 'sdt' ? kidsOf(kid(k, 'sdtContent'), 'tc') : []))
+  let column = 0
   const read = cells.map((cell, i) => {
     const span = Math.min(Math.max(Number(down(cell, 'tcPr', 'gridSpan')?.at.val ?? 1), 1), 20)
     const merge = down(cell, 'tcPr', 'vMerge')
     const inside = blocksIn(cell, reader, 'cell')
     for (const m of inside) if (m.t === 'picture') reader.seen.lost.push({ name: reader.pictureName(m.fileId), after: reader.seen.words, why: 'inTable' })
-    const text = merge && merge.at.val !== 'restart' ? '' : inside.map(flat).filter(Boolean).join('\n')
+    const at = column
+    column += span
+    const text = merge && merge.at.val !== 'restart' ? (reader.repeats ? (above[at] ?? '') : '') : inside.map(flat).filter(Boolean).join('\n')
     const typed = reader.form && text ? { paragraphs: placed(inside), above: rules?.[i]?.above ?? null, below: rules?.[i]?.below ?? null } : null
     const more = Array.from({ length: span - 1 })
     return { texts: [text, ...more.map(() => '')], typed: [typed, ...more.map(() => null)] }

@@ -36,6 +36,20 @@ describe('given a list of tasks in a file, when it is read', () => {
     })
   })
 
+  it('then what is merged downwards stands in every row it covers, in a workbook as in a .docx; empty rows stay out', async () => {
+    const text = (r: string, s: string) => `<c r="${r}" t="inlineStr"><is><t>${s}</t></is></c>`
+    const bytes = await zipOf({
+      'xl/workbook.xml': '<workbook xmlns:r="x"><sheets><sheet name="任务" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="1">${text('A1', '任务表')}</row><row r="2">${text('A2', '校舍排查')}${text('B2', '县教育局')}</row><row r="3">${text('A3', '食堂检查')}</row><row r="4"/><row r="5">${text('A5', '校车检查')}</row></sheetData>
+        <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B2:B4"/></mergeCells></worksheet>`,
+    })
+    expect(readList(bytes, '任务.xlsx', limits).rows.map(r => r.cells)).toEqual([['任务表'], ['校舍排查', '县教育局'], ['食堂检查', '县教育局'], ['校车检查']])
+    const cell = (s: string, verticalMerge?: 'restart' | 'continue') => new TableCell({ children: [new Paragraph(s)], ...(verticalMerge ? { verticalMerge } : {}) })
+    const docx = await Packer.toBuffer(new Document({ sections: [{ children: [new Table({ rows: [new TableRow({ children: [cell('校舍排查'), cell('县教育局', 'restart')] }), new TableRow({ children: [cell('食堂检查'), cell('', 'continue')] })] })] }] }))
+    expect(readList(docx, '任务.docx', limits).rows.map(r => r.cells)).toEqual([['校舍排查', '县教育局'], ['食堂检查', '县教育局']])
+  })
+
   it('then what is none of these is refused by name', () => {
     expect(() => readList(utf8('x'), '图.png', limits)).toThrow('只能读取 .docx、.xlsx 和 .txt 清单')
     expect(() => readList(new Uint8Array(), '空.txt', limits)).toThrow()

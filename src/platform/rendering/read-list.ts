@@ -29,7 +29,7 @@ export function readList(bytes: Uint8Array, name: string, limits: ImportLimits):
 const tidy = (s: string) => s.replaceAll('\u00a0', ' ').trim()
 
 function ofDocx(bytes: Uint8Array, limits: ImportLimits): ReadList {
-  const { lines, plain, notes } = readDocx(bytes, limits)
+  const { lines, plain, notes } = readDocx(bytes, limits, { repeats: true })
   let table = -1
   const rows = lines.flatMap((item): ListRow[] => {
     if (item.t === 'picture') return []
@@ -61,12 +61,21 @@ function readSheets(bytes: Uint8Array, limits: ImportLimits): ReadList {
   const rows: ListRow[] = []
   kidsOf(down(book, 'workbook', 'sheets'), 'sheet').forEach((sheet, table) => {
     const root = down(xml(targets.get(sheet.at.id ?? '') ?? '') ?? undefined, 'worksheet')
-    for (const row of kidsOf(kid(root, 'sheetData'), 'row')) {
+    const merged = kidsOf(kid(root, 'mergeCells'), 'mergeCell').flatMap(m => mergeOf(m.at.ref))
+    const held = new Map<number, string>()
+    kidsOf(kid(root, 'sheetData'), 'row').forEach((row, at) => {
       const cells: string[] = []
+      const no = Number(row.at.r ?? at + 1)
       for (const c of kidsOf(row, 'c')) cells[columnOf(c.at.r, cells.length)] = tidy(valueOf(c, { shared, words, dated, from1904 }))
-      if (cells.some(Boolean)) rows.push({ cells: Array.from(cells, x => x ?? ''), table })
+      // What is merged downwards is meant in every row it covers; an empty row stays empty.
+      const own = cells.some(Boolean)
+      for (const m of merged) {
+        if (no === m.from) held.set(m.column, cells[m.column] ?? '')
+        else if (own && no > m.from && no <= m.until && !cells[m.column]) cells[m.column] = held.get(m.column) ?? ''
+      }
+      if (own) rows.push({ cells: Array.from(cells, x => x ?? ''), table })
       if (rows.length > limits.paragraphs) throw new Unreadable('tooLong')
-    }
+    })
   })
   return { rows, plain: rows.map(r => r.cells.join('\t')).join('\n'), notes: hidden.length ? [`隐藏的工作表也读入了：${hidden.map(s => s.at.name).join('、')}`] : [] }
 }
@@ -86,6 +95,11 @@ function dayOfSerial(serial: number, from1904: boolean): string {
   return Number.isFinite(serial) ? new Date(from + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10) : ''
 }
 const isDate = (id: number, code: string): boolean => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) || /[ymd年月日]/i.test(code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
+/** 'C3:C5' → column 2, rows 3 to 5; what is merged across only is none. */
+function mergeOf(ref: string | undefined): { column: number; from: number; until: number }[] {
+  const m = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(ref ?? '')
+  return m && Number(m[3]) > Number(m[2]) ? [{ column: columnOf(m[1], 0), from: Number(m[2]), until: Number(m[3]) }] : []
+}
 /** 'AB12' → 27; without an address the next one. */
 function columnOf(address: string | undefined, next: number): number {
   const letters = /^[A-Z]{1,3}/.exec(address ?? '')?.[0]

@@ -17,7 +17,7 @@ export function slipPaper(s: Slip, office: string, prefix: string): { text: Docu
     body: [
       { type: 'p', text: paper.opening },
       { type: 'table', header: false, rows: [
-        [rows.number, said(s.itemNumber, paper.word(s.colour))], [rows.verbatim, s.verbatim ? said(s.instructor && `${s.instructor}：`, s.verbatim) : paper.unsaid], [rows.due, moment(s.dueAt)], [rows.behind, s.behind], [rows.asked, s.requirement],
+        [rows.number, said(s.itemNumber, paper.word(s.colour))], [rows.verbatim, s.verbatim ? `${s.instructor ? `${s.instructor}：` : ''}${s.verbatim}` : paper.unsaid], [rows.due, moment(s.dueAt)], [rows.behind, s.behind], [rows.asked, s.requirement],
         [rows.issued, s.issuedAt === null ? paper.unissued : said(moment(s.issuedAt), s.issuedBy, s.approver && `${rows.approved}：${s.approver}`)], [rows.answer, s.answerDue === null ? '—' : moment(s.answerDue)],
       ] },
       { type: 'table', header: false, caption: receipt.head, rows: [

@@ -40,3 +40,13 @@ export const whereNow = (r: Pick<ItemRow, 'state' | 'holders' | 'matter' | 'regi
 export const jointly = <R,>(go: (to: string) => void, idOf: (row: R) => string, fits?: (row: R) => boolean): Bulk<R> => ({
   label: '拟联合督查', ...(fits ? { fits } : {}), together: rows => go(`/supervision/inspections/new?items=${rows.map(idOf).join(',')}`),
 })
+
+/** As many units as are named in a line before it says only how many. */
+const NAMED = 6
+/** Which units these rows go to, each with how many: 县教育局 12 件、县水利局 3 件. */
+export function unitsOf(units: readonly string[]): string {
+  const n = new Map<string, number>()
+  for (const u of units) n.set(u, (n.get(u) ?? 0) + 1)
+  const named = [...n].slice(0, NAMED).map(([unit, count]) => `${unit} ${count} 件`).join('、')
+  return n.size > NAMED ? `${named}等 ${n.size} 个单位` : named
+}

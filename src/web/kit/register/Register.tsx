@@ -1,9 +1,9 @@
 import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { Empty, Loading, RefusalNotice } from '../notice.tsx'
-import { useRows } from './rows.ts'
+import { focusRow, useRows } from './rows.ts'
 import { type Bulk, BulkBar } from './BulkBar.tsx'
 import { FilterBar, needsTwoRows } from './FilterBar.tsx'
 import { type Filter, keepPlace, nextSort, type Sortable, sorted, useFilters, useKept, type Values } from './state.ts'
@@ -76,12 +76,17 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
     `zhongshu.columns.${name}`,
     columns.filter(c => !c.spare).map(c => c.key),
   )
-  const shown = columns.filter(c => c.main || chosen.includes(c.key))
+  const shown = useMemo(() => columns.filter(c => c.main || chosen.includes(c.key)), [columns, chosen])
   const loaded = useMemo(() => query.data?.pages.flatMap(p => p.rows) ?? [], [query.data])
-  const rows = sorted(loaded, sort, (row, key) => {
-    const c = columns.find(x => x.key === key)
-    return c ? (c.sort ?? c.text)(row) : null
-  })
+  const { key: by, down } = sort ?? {}
+  const rows = useMemo(
+    () =>
+      sorted(loaded, by === undefined ? null : { key: by, down: down! }, (row, key) => {
+        const c = columns.find(x => x.key === key)
+        return c ? (c.sort ?? c.text)(row) : null
+      }),
+    [loaded, by, down, columns],
+  )
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const pick = (id: string, on: boolean) => setPicked(now => new Set(on ? [...now, id] : [...now].filter(x => x !== id)))
   const pickedRows = rows.filter(r => picked.has(r.id))
@@ -91,7 +96,13 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
     keys,
     start: onCurrent ? 0 : -1,
     onPick: bulk ? id => pick(id, !picked.has(id)) : undefined,
+    onPickTo: bulk ? ids => setPicked(now => new Set([...now, ...ids])) : undefined,
+    onEnd: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined,
   })
+  const hands = useRef({ setCurrent, pick })
+  hands.current = { setCurrent, pick }
+  const onFocus = useCallback((i: number) => hands.current.setCurrent(i), [])
+  const onPick = useCallback((id: string, on: boolean) => hands.current.pick(id, on), [])
   const row = rows[current] ?? null
   useEffect(() => void onCurrent?.(row), [row, onCurrent])
   const all = rows.length > 0 && pickedRows.length === rows.length
@@ -119,7 +130,16 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
               onView={replace}
             />
           </div>
-          {bulk && pickedRows.length > 0 && <BulkBar rows={pickedRows} acts={bulk} onDone={() => setPicked(new Set())} />}
+          {bulk && (
+            <BulkBar
+              rows={pickedRows}
+              acts={bulk}
+              onDone={left => {
+                setPicked(new Set(left))
+                focusRow(body.current, current)
+              }}
+            />
+          )}
           {query.error && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
           {query.isPending ? (
             <Loading rows={8} />
@@ -164,35 +184,18 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
                 </thead>
                 <tbody ref={body}>
                   {rows.map((row, i) => (
-                    <tr
+                    <Line
                       key={row.id}
-                      data-id={row.id}
-                      tabIndex={i === current ? 0 : -1}
-                      aria-selected={i === current}
-                      className={[picked.has(row.id) ? 'picked' : '', rowClass?.(row) ?? ''].join(' ')}
-                      onFocus={() => setCurrent(i)}
-                    >
-                      {bulk && (
-                        <td className="pick screen-only">
-                          <Checkbox
-                            aria-label={`选择 ${columns.find(c => c.main)?.text(row) ?? ''}`}
-                            checked={picked.has(row.id)}
-                            onChange={e => pick(row.id, e.target.checked)}
-                          />
-                        </td>
-                      )}
-                      {shown.map(c => (
-                        <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''} ${c.acts ? 'screen-only' : ''}`}>
-                          {c.main && href ? (
-                            <Link to={href(row)} tabIndex={-1}>
-                              {c.cell?.(row) ?? c.text(row)}
-                            </Link>
-                          ) : (
-                            (c.cell?.(row) ?? c.text(row))
-                          )}
-                        </td>
-                      ))}
-                    </tr>
+                      row={row}
+                      i={i}
+                      shown={shown}
+                      current={i === current}
+                      picked={bulk ? picked.has(row.id) : null}
+                      to={href?.(row) ?? null}
+                      cls={rowClass?.(row) ?? ''}
+                      onFocus={onFocus}
+                      onPick={onPick}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -218,3 +221,45 @@ export function Register<R extends { id: string }>(props: RegisterProps<R>) {
   )
 }
 const none: readonly Filter[] = []
+
+type LineProps<R> = {
+  row: R
+  i: number
+  shown: readonly Column<R>[]
+  current: boolean
+  /** null where nothing can be picked */
+  picked: boolean | null
+  to: string | null
+  cls: string
+  onFocus: (i: number) => void
+  onPick: (id: string, on: boolean) => void
+}
+/** One row. It is drawn anew only when itself changes: the cursor passes over a hundred of them without drawing the others. */
+const Line = memo(function Line<R extends { id: string }>({ row, i, shown, current, picked, to, cls, onFocus, onPick }: LineProps<R>) {
+  return (
+    <tr
+      data-id={row.id}
+      tabIndex={current ? 0 : -1}
+      aria-selected={current}
+      className={[picked ? 'picked' : '', cls].join(' ')}
+      onFocus={() => onFocus(i)}
+    >
+      {picked !== null && (
+        <td className="pick screen-only">
+          <Checkbox aria-label={`选择 ${shown.find(c => c.main)?.text(row) ?? ''}`} checked={picked} onChange={e => onPick(row.id, e.target.checked)} />
+        </td>
+      )}
+      {shown.map(c => (
+        <td key={c.key} className={`${c.right ? 'right' : ''} ${c.main ? 'main' : ''} ${c.acts ? 'screen-only' : ''}`}>
+          {c.main && to !== null ? (
+            <Link to={to} tabIndex={-1}>
+              {c.cell?.(row) ?? c.text(row)}
+            </Link>
+          ) : (
+            (c.cell?.(row) ?? c.text(row))
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}) as <R extends { id: string }>(props: LineProps<R>) => ReactNode

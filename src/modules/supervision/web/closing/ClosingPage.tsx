@@ -47,7 +47,7 @@ export default function ClosingPage() {
           <UnitPicker label="承办单位" placeholder="承办单位" value={unitId} onChange={v => filter('unit', v)} />
         </div>
       </Places>
-      {chosen.length > 0 && <BulkBar rows={chosen} acts={bulk} onDone={() => pick(new Set())} />}
+      <BulkBar rows={chosen} acts={bulk} onDone={left => pick(new Set(left))} />
       <Asked query={query} rows={6}>
         {q => (
           <div className="stack">

@@ -10,7 +10,7 @@ import { supervisionText } from '../../text.ts'
 import type { SourceKind } from '../../types.ts'
 import { keys, refreshed, supervision } from '../api.ts'
 import { PersonField } from '../pickers.tsx'
-import { ItemRung, ItemTag, jointly, Marks, stateWords, whereNow } from '../parts.tsx'
+import { ItemRung, ItemTag, jointly, Marks, stateWords, unitsOf, whereNow } from '../parts.tsx'
 import { Triage } from './Triage.tsx'
 
 type Row = ItemRow
@@ -59,6 +59,9 @@ const columns: Column<Row>[] = [
   { key: 'at', title: '登记时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', spare: true },
 ]
 
+/** Where the item itself stands beside the list. */
+const columnsBeside = columns.map(c => (['leader', 'where', 'rung', 'state'].includes(c.key) ? { ...c, spare: true as const } : c))
+
 const isDraft = (r: Row) => r.state === 'draft' || r.state === 'returned'
 
 /** 督办台账: every item from 拟立项 to 办结; the two boxes the desk empties every morning have the item itself beside the list. */
@@ -97,6 +100,7 @@ export default function ItemsPage() {
         fits: r => r.state === 'filed' && r.step === '交办',
         run: (r, key) => supervision.assign({ id: r.id, opinion: '' }, { key }),
         refresh: refreshed,
+        sure: rows => `以拟办意见为交办要求，交给 ${unitsOf(rows.map(r => r.leadUnit))}。`,
       },
       ...(approver
         ? [
@@ -120,7 +124,7 @@ export default function ItemsPage() {
       key={String(sorting)}
       name="supervision"
       title="督办台账"
-      columns={sorting ? columns.map(c => (['leader', 'where', 'rung', 'state'].includes(c.key) ? { ...c, spare: true as const } : c)) : columns}
+      columns={sorting ? columnsBeside : columns}
       filters={filters}
       queryKey={keys.list}
       bulk={desk ? bulk : undefined}

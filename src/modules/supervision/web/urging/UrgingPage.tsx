@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router'
 import { type Bulk, type Column, DueTime, type Filter, fullText, Moment, Register, Tag, toast, useAct, RefusalNotice } from '#kit'
 import type { UrgingRow } from '../../urging/contract.ts'
 import { urgingText } from '../../urging/text.ts'
-import { jointly } from '../parts.tsx'
+import { jointly, unitsOf } from '../parts.tsx'
 import { refreshed, supervision } from './api.ts'
 import { ColourTag, LateTag, lateWord, SlipStateTag } from './parts.tsx'
 
@@ -61,7 +61,7 @@ const filters = (counts: Counts | null): Filter[] => [
 
 const urgeable = (r: Row) => r.status === 'open' && !(r.slip && ['draft', 'approving', 'issued'].includes(r.slip.state))
 const bulkOf = (go: (to: string) => void): Bulk<Row>[] => [
-  { label: '催办', fits: urgeable, run: (r, key) => supervision.urge({ itemId: r.id }, { key }), name: r => r.title, refresh: refreshed },
+  { label: '催办', fits: urgeable, run: (r, key) => supervision.urge({ itemId: r.id }, { key }), name: r => r.title, refresh: refreshed, sure: rows => `按现在的阶梯各拟一张单子：蓝、黄色的即发，橙、红色的报领导批准。共 ${unitsOf(rows.map(r => r.unit))}。` },
   jointly(go, r => r.id),
 ]
 
