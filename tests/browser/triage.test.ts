@@ -48,12 +48,11 @@ describe.skipIf(!hasBrowser)('a hundred matters, with the keys', () => {
     await rows().first().waitFor()
     await rested()
     const first = await cursor()
-    const began = performance.now()
+
     for (let n = 0; n < 49; n++) await page.keyboard.press('j')
     expect(await rows().count()).toBe(50)
     const last = await cursor()
     await page.getByLabel('所选事项').getByRole('heading', { name: last }).waitFor()
-    console.log(`49 rows down with j, the last one's words beside it: ${Math.round(performance.now() - began)} ms`)
     // At its end the list reads on.
     await page.keyboard.press('j')
     await expect.poll(() => rows().count()).toBe(MANY)
@@ -81,8 +80,11 @@ describe.skipIf(!hasBrowser)('a hundred matters, with the keys', () => {
     // The first two go out from another window meanwhile.
     const above = await rows().evaluateAll(all => all.slice(0, 2).map(r => r.getAttribute('data-id')!))
     for (const id of above) await other.must('supervision.assign', { id })
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-    await expect.poll(() => rows().count(), { timeout: 40_000 }).toBe(MANY - 3)
+    // Whoever comes back to the window has the list read anew.
+    await expect.poll(async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      return rows().count()
+    }, { timeout: 40_000, interval: 1_000 }).toBe(MANY - 3)
     expect(await cursor()).toBe(mine)
   }, 120_000)
 
@@ -100,10 +102,9 @@ describe.skipIf(!hasBrowser)('a hundred matters, with the keys', () => {
     await page.keyboard.press('Enter')
     await page.getByText(/县交通运输局 \d+ 件/).waitFor()
     await screenshot(page, 'triage-1-sure')
-    const began = performance.now()
+
     await page.keyboard.press('Enter')
     await page.getByText(/交办：已办 96 件/).first().waitFor({ timeout: 180_000 })
-    console.log(`97 assigned in one pass: ${Math.round(performance.now() - began)} ms`)
     await page.getByRole('alert').filter({ hasText: lostTitle }).waitFor()
     await screenshot(page, 'triage-2-assigned')
     await expect.poll(() => rows().count(), { timeout: 30_000 }).toBe(0)
@@ -116,7 +117,7 @@ describe.skipIf(!hasBrowser)('a hundred matters, with the keys', () => {
     await rows().first().waitFor()
     await page.keyboard.press('End')
     await page.keyboard.press('j')
-    await expect.poll(() => rows().count()).toBe(MANY)
+    await expect.poll(() => rows().count(), { timeout: 30_000 }).toBe(MANY)
     await page.keyboard.press('End')
     await page.keyboard.press('Shift+X')
     await page.keyboard.press('b')
@@ -130,10 +131,9 @@ describe.skipIf(!hasBrowser)('a hundred matters, with the keys', () => {
     await page.getByText(/已选 \d+ 件/).waitFor()
     await page.keyboard.press('b')
     await page.keyboard.press('Enter')
-    const began = performance.now()
+
     await page.keyboard.press('Enter')
     await page.getByText(/催办：已办 \d+ 件/).filter({ hasNotText: '停下' }).first().waitFor({ timeout: 180_000 })
-    console.log(`the rest urged in one pass: ${Math.round(performance.now() - began)} ms`)
     await rested()
     await screenshot(page, 'triage-4-urged')
     const slips = await (await d.w.as('戴小雨')).must('supervision.slips', { box: 'all', limit: 200 })

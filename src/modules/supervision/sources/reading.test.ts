@@ -4,7 +4,7 @@ import { day } from '#kernel/day'
 import { coversAll, linesOf } from './domain.ts'
 import { dayIn, readTasks } from './reading.ts'
 
-const units = [['u1', '云岭县教育局', '县教育局'], ['u2', '云岭县财政局', '县财政局'], ['u3', '云岭县住房和城乡建设局', '县住建局'], ['u4', '城关镇人民政府', '城关镇']].map(([id, name, shortName]) => ({ id: id!, name: name!, shortName: shortName! }))
+const units = [['u1', '云岭县教育局', '县教育局'], ['u2', '云岭县财政局', '县财政局'], ['u3', '云岭县住房和城乡建设局', '县住建局'], ['u4', '城关镇人民政府', '城关镇'], ['u5', '云岭县白水镇人民政府', '白水镇', 'township']].map(([id, name, shortName, kind]) => ({ id: id!, name: name!, shortName: shortName!, ...(kind ? { kind } : {}) }))
 const today = day('2026-11-27')
 const table = (...rows: string[][]) => rows.map(cells => ({ cells, table: 0 }))
 
@@ -39,10 +39,10 @@ describe('given a table of tasks, when it is read', () => {
     const rows = readTasks(table(
       ['附件'], ['县政府第20次常务会议议定事项任务分解表'], ['填报单位：县政府办公室　2026年11月27日'],
       ['序号', '工作任务', '责任单位（第一个为牵头单位，下同）', '完成\n时限（未注明年份的为2026年）'],
-      ['一', '校舍排查', '县教育局（牵头）\n县财政局', '十二月底前'], ['（二）', '危房改造', '住建局/城关镇', '长期坚持'], ['注：本表由县政府督查室负责解释。'],
+      ['一', '校舍排查', '县教育局（牵头）\n县财政局、各乡镇（街道）', '十二月底前'], ['（二）', '危房改造', '住建局/城关镇', '长期坚持'], ['注：本表由县政府督查室负责解释。'],
     ), units, today)
     expect(rows.map(r => [r.task, r.title, r.leadUnitId, r.assistants, r.due])).toEqual([
-      ...[1, 2, 3, 4].map(() => [false, '', null, [], null]), [true, '校舍排查', 'u1', ['u2'], '2026-12-31'], [true, '危房改造', 'u3', ['u4'], null], [false, '', null, [], null],
+      ...[1, 2, 3, 4].map(() => [false, '', null, [], null]), [true, '校舍排查', 'u1', ['u2', 'u5'], '2026-12-31'], [true, '危房改造', 'u3', ['u4'], null], [false, '', null, [], null],
     ])
   })
 

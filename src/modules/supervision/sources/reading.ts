@@ -1,14 +1,14 @@
 import { type Day, isDay } from '#kernel/day'
 
 /** A list of tasks as it is understood: each row with its words, what could be told from it, and what could not. Nothing is left out. */
-export type ListedUnit = { id: string; name: string; shortName: string }
+export type ListedUnit = { id: string; name: string; shortName: string; kind?: string }
 export type Reading = { no: number; text: string; title: string; leadUnitId: string | null; unitWords: string; assistants: string[]; due: Day | null; dueWords: string; goal: string; task: boolean; faults: string[] }
 type Row = { cells: readonly string[]; table: number | null }
 
 type Field = 'title' | 'unit' | 'assistants' | 'due' | 'goal' | 'serial'
 /** What the head of a column calls each thing. */
 const heads: readonly [Field, RegExp][] = [
-  ['serial', /^(?:序号|编号|号)$/], ['assistants', /配合|协办|协同|参加单位|责任单位（配合）/], ['unit', /牵头|责任单位|主办|承办|落实单位/], ['due', /时限|时间|期限|截止|进度要求/], ['goal', /目标|标准|要求|成效/],
+  ['serial', /^(?:序号|编号|号)$|类别|分类|领域|板块/], ['assistants', /配合|协办|协同|参加单位|责任单位（配合）/], ['unit', /牵头|责任单位|主办|承办|落实单位/], ['due', /时限|时间|期限|截止|进度要求/], ['goal', /目标|标准|要求|成效/],
   ['title', /事项|任务|内容|工作|措施|项目|决定/],
 ]
 /** The head of a column is no longer than this. */
@@ -68,7 +68,7 @@ function judged(r: Reading, helps: string, find: Finder, today: Day): Reading {
   const others = find(helps)
   const due = dayIn(r.dueWords, today)
   const faults = [
-    ...(r.unitWords ? [] : ['没有写牵头单位']), ...named.unknown.map(u => `不认识的单位：${u}`), ...others.unknown.map(u => `不认识的单位：${u}`),
+    ...(r.unitWords ? [] : ['没有写牵头单位']), ...named.unknown.map(u => `不认识的单位：${u}`), ...others.unknown.map(u => `不认识的协办单位：${u}`),
     ...(more.length ? [`写了 ${named.ids.length} 个牵头单位，以第一个为牵头，其余为协办`] : []),
     ...(r.dueWords ? (due ? (due < today ? ['时限已经过去'] : []) : [`认不出的时限：${r.dueWords}`]) : ['没有写时限']),
   ]
@@ -94,8 +94,9 @@ function finder(units: readonly ListedUnit[]): Finder {
   }
   return words => {
     const parts = words.replaceAll(/[（(][^（()）]*[）)]/g, '、').split(/[、，,;；/／\s]+|和(?=县|市)|及(?=县|市)/).map(p => p.replace(/^(?:牵头(?:单位[:：]?)?|由)|(?:牵头|负责|等)$/g, '').trim()).filter(Boolean)
+    const towns = (p: string) => (/^各(?:有关)?乡镇/.test(p) ? units.filter(u => u.kind === 'township').map(u => u.id) : [])
     const found = parts.map(p => [p, known.get(p.replaceAll(/\s/g, '')) ?? known.get(bare(p)) ?? byEnd(bare(p)) ?? byLetters(bare(p))] as const)
-    return { ids: [...new Set(found.flatMap(([, id]) => (id ? [id] : [])))], unknown: found.flatMap(([p, id]) => (id ? [] : [p])) }
+    return { ids: [...new Set(found.flatMap(([p, id]) => (id ? [id] : towns(p))))], unknown: found.flatMap(([p, id]) => (id || towns(p).length ? [] : [p])) }
   }
 }
 

@@ -21,6 +21,10 @@ export const stateWords = (r: Pick<ItemRow, 'state' | 'matter'>): string =>
 export const ItemRung = ({ row: r }: { row: Pick<ItemRow, 'matter'> }) =>
   r.matter && (r.matter.status === 'open' || r.matter.status === 'checking') ? <RungTag rung={r.matter.rung} /> : null
 
+/** The same in words, for the file and for paper. */
+export const rungWords = ({ matter: m }: Pick<ItemRow, 'matter'>): string =>
+  m && (m.status === 'open' || m.status === 'checking') && m.rung !== 'calm' ? mattersText.rung[m.rung] : ''
+
 /** 重点、重大、硬骨头、情况复杂. */
 export const Marks = ({ row: r }: { row: Pick<ItemRow, 'key' | 'big' | 'hardNut' | 'complex' | 'forPeople'> }) => (
   <>

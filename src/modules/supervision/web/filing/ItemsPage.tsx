@@ -2,15 +2,15 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { yearOf } from '#kernel/day'
-import { type Bulk, type Column, DueTime, DayText, type Filter, fullText, Register, useToday, useUnits } from '#kit'
+import { type Day, yearOf } from '#kernel/day'
+import { type Bulk, type Column, DueTime, DayText, type Filter, fullDayText, fullText, Register, useToday, useUnits } from '#kit'
 import { useSigned } from '#web/session'
 import type { ItemRow } from '../../filing/contract.ts'
 import { supervisionText } from '../../text.ts'
 import type { SourceKind } from '../../types.ts'
 import { keys, refreshed, supervision } from '../api.ts'
 import { PersonField } from '../pickers.tsx'
-import { ItemRung, ItemTag, jointly, Marks, stateWords, unitsOf, whereNow } from '../parts.tsx'
+import { ItemRung, ItemTag, jointly, Marks, rungWords, stateWords, unitsOf, whereNow } from '../parts.tsx'
 import { Triage } from './Triage.tsx'
 
 type Row = ItemRow
@@ -39,7 +39,7 @@ const columns: Column<Row>[] = [
   {
     key: 'next',
     title: '下个日期',
-    text: r => (r.matter ? fullText(r.matter.nextAt) : (r.due ?? '')),
+    text: r => (r.matter ? fullText(r.matter.nextAt) : r.due ? fullDayText(r.due as Day) : ''),
     sort: r => r.matter?.nextAt ?? (r.due ? Date.parse(r.due) : null),
     width: '9rem',
     cell: r =>
@@ -53,7 +53,7 @@ const columns: Column<Row>[] = [
         <DayText day={r.due} />
       ),
   },
-  { key: 'rung', title: '预警', text: r => r.matter?.rung ?? '', width: '5rem', cell: r => <ItemRung row={r} /> },
+  { key: 'rung', title: '预警', text: rungWords, width: '5rem', cell: r => <ItemRung row={r} /> },
   { key: 'state', title: '状态', text: stateWords, width: '6rem', cell: r => <ItemTag row={r} /> },
   { key: 'registrar', title: '登记人', text: r => r.registrar, width: '6rem', spare: true },
   { key: 'at', title: '登记时间', text: r => fullText(r.at), sort: r => r.at, width: '9rem', spare: true },

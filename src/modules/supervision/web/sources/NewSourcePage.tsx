@@ -14,6 +14,7 @@ import {
   UnitsPicker,
   useAct,
   useFormCopy,
+  useToday,
 } from '#kit'
 import { linesOf } from '../../sources/domain.ts'
 import { supervisionText } from '../../text.ts'
@@ -95,7 +96,8 @@ export default function NewSourcePage() {
   }
   const typed = useMemo(() => linesOf(v.words ?? '').length, [v.words])
   const tasks = lines.filter(l => l.as === 'item')
-  const faulty = tasks.filter(l => faultsOf(l).length).length
+  const today = useToday()
+  const faulty = tasks.filter(l => faultsOf(l, today).length).length
   const submit = (f: V) => {
     const noted = (l: Draft) => (l.as === 'note' && f.noterId ? { is: 'note' as const, personId: f.noterId } : null)
     const texts: Draft[] = byFile ? lines : linesOf(f.words ?? '').map((text, no) => ({ ...fresh, no, text, as: 'open' }))
@@ -210,7 +212,16 @@ export default function NewSourcePage() {
           )}
         </Card>
         {byFile && lines.length > 0 && (
-          <Card title={`清单 ${lines.length} 行，${tasks.length} 条列入拟立项${faulty ? `，${faulty} 条待核对` : ''}`}>
+          <Card
+            title={`清单 ${lines.length} 行，${tasks.length} 条列入拟立项${faulty ? `，${faulty} 条待核对` : ''}`}
+            extra={
+              lines.some(l => l.as === 'open') && (
+                <Button size="small" onClick={() => keepLines(lines.map(l => (l.as === 'open' ? { ...l, as: 'note' } : l)))}>
+                  待定的 {lines.filter(l => l.as === 'open').length} 行都作阅知
+                </Button>
+              )
+            }
+          >
             {notes.map(n => (
               <p key={n} className="soft">
                 {n}
@@ -267,13 +278,16 @@ export default function NewSourcePage() {
 const fresh: Draft = { no: 0, text: '', as: 'item', title: '', leadUnitId: null, assistants: [], due: null, goal: '', faults: [] }
 
 /** What of a row's faults still stands after it was mended. */
-const faultsOf = (l: Draft): string[] => [
-  ...l.faults.filter(f => !(/单位/.test(f) && l.leadUnitId) && !(/时限/.test(f) && l.due)),
+const HELPS = '不认识的协办单位'
+const PAST = '时限已经过去'
+const faultsOf = (l: Draft, today: string): string[] => [
+  ...l.faults.filter(f => !(/单位/.test(f) && !f.startsWith(HELPS) && l.leadUnitId) && !(/时限/.test(f) && l.due && !(f === PAST && l.due < today))),
   ...(l.title.trim() ? [] : ['没有写事项']),
 ]
 
 function Row({ line: l, onChange }: { line: Draft; onChange: (to: Partial<Draft>) => void }) {
-  const faults = l.as === 'item' ? faultsOf(l) : []
+  const today = useToday()
+  const faults = l.as === 'item' ? faultsOf(l, today) : []
   return (
     <tr>
       <td className="right">{l.no + 1}</td>
@@ -299,7 +313,7 @@ function Row({ line: l, onChange }: { line: Draft; onChange: (to: Partial<Draft>
       </td>
       <td>
         {l.as === 'item' && (
-          <UnitsPicker label={`第 ${l.no + 1} 行协办单位`} value={l.assistants} onChange={assistants => onChange({ assistants })} />
+          <UnitsPicker label={`第 ${l.no + 1} 行协办单位`} value={l.assistants} onChange={assistants => onChange({ assistants, faults: l.faults.filter(f => !f.startsWith(HELPS)) })} />
         )}
       </td>
       <td>{l.as === 'item' && <DayInput label="时限" value={l.due} onChange={due => onChange({ due: due || null })} />}</td>
