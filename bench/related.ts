@@ -3,7 +3,7 @@ import { weightsOf } from '#platform/related/domain'
 import { casesOf } from './related/cases.ts'
 import { measure, type Told } from './related/measure.ts'
 import { knownHere, parts, tasksOf } from './related/tasks.ts'
-import { held, tuning } from './related/topics.ts'
+import { held, more as later, tuning } from './related/topics.ts'
 
 /**
  * How many repeats are found and how many false alarms are given, as JSON: on the topics the weights were set by, and on those kept apart; and on tasks out of public work reports
@@ -22,7 +22,8 @@ const show = (sort: string, all: Told[]) => {
   for (const { a, b, is } of all) console.error(sort, is.score, `${a.title}|${a.text.slice(0, 60)}|${a.day}\n    ${b.title}|${b.text.slice(0, 60)}|${b.day}\n    ${is.why.map(r => `${r.is}${r.points}${'words' in r ? r.words.join('/') : 'places' in r ? r.places.join('/') : ''}`).join(' ')}`)
 }
 const out: Record<string, unknown> = { repeatFrom: number('related.repeat') }
-for (const [name, topics] of [['tuning', tuning], ['held', held]] as const) {
+const thresholds = [40, 48, 56, 64, 72, 80, 88]
+for (const [name, topics] of [['tuning', tuning], ['later', later], ['held', held]] as const) {
   const bySeed = seeds.map(seed => measure(casesOf(topics, seed, { rounds }), weights, number('related.repeat')))
   if (has('--show') && name === 'tuning') {
     for (const m of bySeed) {
@@ -30,7 +31,7 @@ for (const [name, topics] of [['tuning', tuning], ['held', held]] as const) {
       show('wrong', m.wrong)
     }
   }
-  const curve = [56, 66, 76, 86, 96].map(from => {
+  const curve = thresholds.map(from => {
     const at = measure(casesOf(topics, seeds[0]!, { rounds }), weights, from).figures
     return { from, found: at.found, falseAlarms: at.falseAlarms, precision: at.precision }
   })
@@ -44,7 +45,13 @@ const wilson = (share: number, of: number): [number, number] => {
   return [Math.round((middle - half) * 1000) / 1000, Math.round((middle + half) * 1000) / 1000]
 }
 out.tasks = Object.fromEntries(parts.map(part => {
-  const { found, falseAlarms, precision, texts, repeats, alone } = measure(tasksOf(part), weights, number('related.repeat'), knownHere).figures
-  return [part, { texts, repeats, alone, found, foundBetween: wilson(found, repeats), falseAlarms, falseAlarmsBetween: wilson(falseAlarms, alone), precision }]
+  const at = (from: number) => measure(tasksOf(part), weights, from, knownHere)
+  const { figures: { found, falseAlarms, precision, texts, repeats, alone }, missed, wrong } = at(number('related.repeat'))
+  if (has('--show') && (part === 'tuning' || part === 'more')) {
+    show('missed', missed)
+    show('wrong', wrong)
+  }
+  const curve = thresholds.map(from => at(from).figures).map((f, i) => ({ from: thresholds[i], found: f.found, falseAlarms: f.falseAlarms }))
+  return [part, { texts, repeats, alone, found, foundBetween: wilson(found, repeats), falseAlarms, falseAlarmsBetween: wilson(falseAlarms, alone), precision, curve }]
 }))
 console.log(JSON.stringify(out, null, 2))

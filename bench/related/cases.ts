@@ -34,10 +34,10 @@ export function casesOf(topics: readonly Topic[], seed: number, { rounds = 2, fr
     const date = c.pick([inChinese(on), `${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`, '昨日', '今日上午', '近日'])
     const filled = (text: string) => text.replace(/\{(\w)\}/g, (_, slot: string) => ({ p: at.p, t: at.t, d: date, y: String(yearOf(on)), ...Object.fromEntries(Object.entries(figures).map(([k, v]) => [k, String(v)])) })[slot] ?? '')
     const [title, text] = topic.says[no]!
-    // Some only write a line; some name the town before the spot; some fill in the place by itself.
+    // Some only write a line (never one that says not where: nobody could tell it from the next); some name the town before the spot; some fill in the place by itself.
     out.push({
       id: out.length, event, why, day: on, title: filled(title).replace(at.p, at.p && c.happens(0.3) ? `${at.t}${at.p}`.replaceAll(`${at.t}${at.t}`, at.t) : at.p).replaceAll(`${at.t}${at.t}`, at.t),
-      text: c.happens(0.15) ? '' : filled(text), place: at.p && c.happens(0.25) ? at.p : '', unitIds: [c.pick(at.p && c.happens(0.4) ? [at.t] : offices)],
+      text: c.happens(0.15) && (at.p === '' || title.includes('{p}')) ? '' : filled(text), place: at.p && c.happens(0.25) ? at.p : '', unitIds: [c.pick(at.p && c.happens(0.4) ? [at.t] : offices)],
     })
   }
   const other = (not: number) => (not + between(1, 2)) % 3

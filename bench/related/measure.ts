@@ -1,7 +1,10 @@
 import { alike, type Alike, type Weights } from '#gongwen/related/alike'
 import { gazetteerOf, traitsOf } from '#gongwen/related/traits'
 import type { KnownName } from '#gongwen/related/traits'
+import { relatedRules } from '#platform/related/rules'
 import { type Case, known } from './cases.ts'
+
+export const yearlyWorks = relatedRules.find(r => r.code === 'related.yearlyWorks')!.value as readonly string[]
 
 export type Told = { a: Case; b: Case; is: Alike }
 export type Figures = {
@@ -18,7 +21,7 @@ export type Figures = {
 
 /** Every text held against every other one, as if it were just being typed; the likest `most` are shown. */
 export function measure(cases: readonly Case[], weights: Weights, repeat: number, names: readonly KnownName[] = known, most = 8): { figures: Figures; missed: Told[]; wrong: Told[] } {
-  const gazetteer = gazetteerOf(names)
+  const gazetteer = gazetteerOf(names, yearlyWorks)
   const traits = cases.map(c => traitsOf(c, gazetteer))
   const missed: Told[] = []
   const wrong: Told[] = []

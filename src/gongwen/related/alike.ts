@@ -1,21 +1,22 @@
 import { DAY, type Day } from '#kernel/day'
 import { fieldWords } from './fields.ts'
 import { sameSpot } from './places.ts'
-import type { Topic, Traits, Whole } from './traits.ts'
-import { rareness } from './words.ts'
+import type { Goals } from './goals.ts'
+import type { Traits } from './traits.ts'
+import { rareness, telling } from './words.ts'
 
 /** What each ground counts for, in points of a hundred; those of `against` are taken off. Rule records (`related.*`). */
 export type Weights = Record<Is, number> & {
   /** In so many days nearness in time fades to nothing; from so many on it is another round of a yearly task. */
   nearDays: number; roundDays: number
 }
-type Is = 'words' | 'wholeWords' | 'head' | 'term' | 'yearly' | 'field' | 'place' | 'town' | 'oneSided' | 'day' | 'unit' | 'number' | 'goal' | 'otherGoal' | 'goalAlone' | 'otherPlace' | 'otherPeriod' | 'otherDay'
+type Is = 'words' | 'wholeWords' | 'second' | 'term' | 'yearly' | 'field' | 'place' | 'town' | 'oneSided' | 'day' | 'unit' | 'number' | 'goal' | 'otherGoal' | 'goalAlone' | 'otherPlace' | 'otherPeriod' | 'otherDay'
 const against: ReadonlySet<string> = new Set(['oneSided', 'otherGoal', 'goalAlone', 'otherPlace', 'otherPeriod', 'longAgo', 'otherDay'])
 
 /** A ground for or against, and how far it holds, 0…1. */
 export type Ground = { holds: number } & (
   | { is: 'words' | 'wholeWords'; share: number; words: string[] }
-  | { is: 'head' }
+  | { is: 'second'; words: string[] }
   | { is: 'field'; fields: string[] }
   | { is: 'place' | 'town' | 'otherPlace'; places: string[] }
   | { is: 'oneSided' }
@@ -34,7 +35,7 @@ export type Alike = { score: number; why: Reason[] }
  * How much of what they are about is the same, 0…1. Different people tell one thing in different words: the first words in common tell most, so the share
  * (the cosine, and for a title held against a whole report the share of the shorter one) counts by its root; and a few rare words in common tell more than many usual ones.
  */
-export function topicShare(a: Topic, b: Topic): number {
+export function topicShare(a: Traits, b: Traits): number {
   if (a.length === 0 || b.length === 0) return 0
   const [less, more] = a.topic.size <= b.topic.size ? [a, b] : [b, a]
   let product = 0
@@ -61,40 +62,39 @@ const TELLING = 6
  * (督查任务) is told in nearly the words of all its other tasks, and known by what its title calls it, by its figure and by the name it was given.
  */
 export function grounds(a: Traits, b: Traits, w: Pick<Weights, 'nearDays' | 'roundDays'>): Ground[] {
-  const why: Ground[] = a.whole && b.whole ? ofWhole(a.whole, b.whole) : ofEvents(a, b)
+  const wide = isWide(a) && isWide(b)
+  const why: Ground[] = []
+  const share = topicShare(a, b)
+  if (share > 0) why.push({ is: wide ? 'wholeWords' : 'words', holds: share, share: round(share * 100), words: [] })
+  why.push(...(wide ? ofWhole(a, b) : ofEvents(a, b)), ...ofGoals(a, b))
+  const terms = [...a.terms].filter(t => b.said.includes(t)).concat([...b.terms].filter(t => a.said.includes(t)))
+  if (terms.length) why.push({ is: 'term', holds: 1, words: [...new Set(terms)].sort() })
   const time = ofTime(a, b, w)
   const units = [...a.units].filter(u => b.units.has(u)).sort()
   // The tasks of one list all come on one day, and those of one unit side by side: it says nothing of their being one.
-  if (a.whole && b.whole) why.push(...time.filter(g => g.is !== 'day'))
+  if (wide) why.push(...time.filter(g => g.is !== 'day'))
   else why.push(...time, ...(units.length ? [{ is: 'unit', holds: 1, units } as const] : []))
   const numbers = [...a.numbers].filter(n => b.numbers.has(n)).sort()
   if (numbers.length) why.push({ is: 'number', holds: 1, numbers })
   return why
 }
+/** It names no place: the whole county's. */
+const isWide = (t: Traits): boolean => t.fine.length + t.coarse.length === 0
 
 function ofEvents(a: Traits, b: Traits): Ground[] {
-  const why: Ground[] = []
-  const share = topicShare(a, b)
-  if (share > 0) why.push({ is: 'words', holds: share, share: round(share * 100), words: [] })
   const fields = [...a.fields].filter(([f]) => b.fields.has(f))
-  if (fields.length) {
-    const same = fields.reduce((sum, [f, n]) => sum + n * b.fields.get(f)!, 0)
-    why.push({ is: 'field', holds: Math.sqrt(Math.min(1, same)), fields: fields.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([f]) => fieldWords[f]![0]!) })
-  }
-  return [...why, ...ofPlace(a, b)]
+  const same = fields.reduce((sum, [f, n]) => sum + n * b.fields.get(f)!, 0)
+  const shown = fields.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([f]) => fieldWords[f]![0]!)
+  return [...(fields.length ? [{ is: 'field', holds: Math.sqrt(Math.min(1, same)), fields: shown } as const] : []), ...ofPlace(a, b)]
 }
 
-function ofWhole(ours: Whole, theirs: Whole): Ground[] {
+function ofWhole(a: Traits, b: Traits): Ground[] {
   const why: Ground[] = []
-  const share = topicShare(ours, theirs)
-  if (share > 0) why.push({ is: 'wholeWords', holds: share, share: round(share * 100), words: [] })
-  const head = (headWithin(ours, theirs) + headWithin(theirs, ours)) / 2
-  if (head > 0) why.push({ is: 'head', holds: head })
-  const terms = [...ours.terms].filter(t => theirs.said.includes(t)).concat([...theirs.terms].filter(t => ours.said.includes(t)))
-  if (terms.length) why.push({ is: 'term', holds: 1, words: [...new Set(terms)].sort() })
-  const yearly = [...ours.yearly].filter(y => theirs.yearly.has(y))
+  const second = secondStretch(a, b)
+  if (second) why.push({ is: 'second', holds: second.holds, words: [second.as] })
+  const yearly = [...a.yearly].filter(y => b.yearly.has(y))
   if (yearly.length) why.push({ is: 'yearly', holds: 1, words: yearly })
-  return [...why, ...ofGoals(ours, theirs)]
+  return why
 }
 
 /** The words in common are looked for only where the points reach `least`: they are to be read, not counted. */
@@ -102,24 +102,42 @@ export function alike(a: Traits, b: Traits, w: Weights, least = 0): Alike {
   const why = grounds(a, b, w).map((g): Reason => ({ ...g, points: round((against.has(g.is) ? -1 : 1) * w[g.is === 'longAgo' ? 'otherPeriod' : g.is] * g.holds) }))
   const out = { score: Math.max(0, Math.min(100, round(why.reduce((sum, r) => sum + r.points, 0)))), why }
   if (ofOneRound(out) >= least) for (const r of why) {
-    if (r.is === 'words') r.words = sharedWords(a, b)
-    if (r.is === 'wholeWords') r.words = sharedWords(a.whole!, b.whole!)
+    if (r.is === 'words' || r.is === 'wholeWords') r.words = sharedWords(a, b)
   }
   return out
 }
 
-/** How much of what one title names the other paper says too, the rare words most. */
-function headWithin(a: Whole, b: Whole): number {
-  let [all, both] = [0, 0]
-  for (const [pair, w] of a.head) {
-    const tells = Math.max(0, w - COMMON) ** 2
-    all += tells
-    if (b.topic.has(pair)) both += tells
-  }
-  return all ? both / all : 0
+/**
+ * A second stretch both have, apart from the one that tells most: one word in common is soon met (残疾人, 严厉打击), two that have nothing to do with one another seldom.
+ * It holds by its rarest pair; null where there is none, or one no rarer than anything.
+ */
+function secondStretch(a: Traits, b: Traits): { as: string; holds: number } | null {
+  // The same from both sides.
+  const found = a.said <= b.said ? stretchesOf(a, b) : stretchesOf(b, a)
+  const pairsOf = (as: string) => [...as].slice(1).map((c, i) => as[i]! + c)
+  const best = (as: string) => Math.max(...pairsOf(as).map(telling))
+  // What lies in another stretch, or overlaps it, says the same once more.
+  const apart = [...found].filter(as => ![...found].some(o => o !== as && pairsOf(as).some(p => o.includes(p)) && (o.length > as.length || (o.length === as.length && o < as))))
+  const [, second] = apart.map(as => ({ as, tells: best(as) })).sort((x, y) => y.tells - x.tells || (x.as < y.as ? -1 : 1))
+  const holds = second ? Math.min(1, Math.max(0, second.tells - NO_RARER) / (FULLY - NO_RARER)) : 0
+  return holds > 0 ? { as: second!.as, holds } : null
 }
-const COMMON = 2
-
+const NO_RARER = 2
+const FULLY = 8
+/** The longest stretches of the one that the other has as well. */
+function stretchesOf(a: Traits, b: Traits): Set<string> {
+  const out = new Set<string>()
+  const theirs = b.runs.map(r => r.as).join('|')
+  for (const { as } of a.runs) {
+    for (let i = 0; i + 1 < as.length;) {
+      let n = 1
+      while (i + n < as.length && theirs.includes(as.slice(i, i + n + 1))) n++
+      if (n >= 2) out.add(as.slice(i, i + n))
+      i += n >= 2 ? n : 1
+    }
+  }
+  return out
+}
 /** The score as if both were of one round: last year's task is no repeat of this year's, but whoever does it wants to see it. */
 export const ofOneRound = ({ why }: Alike): number => why.reduce((sum, r) => sum + (r.is === 'otherPeriod' || r.is === 'longAgo' ? 0 : r.points), 0)
 
@@ -137,7 +155,7 @@ function ofPlace(a: Traits, b: Traits): Ground[] {
 }
 
 /** The same figure of the same things tells much, the rounder it is the less; two titles that count the same things to other ends are two tasks. */
-function ofGoals(a: Whole, b: Whole): Ground[] {
+function ofGoals(a: Traits, b: Traits): Ground[] {
   const same: { of: string; value: number }[] = []
   for (const [of, values] of a.goals) for (const value of values) if (b.goals.get(of)?.has(value)) same.push({ of, value })
   if (same.length) return [{ is: 'goal', holds: Math.min(1, 0.3 + Math.log10(Math.max(...same.map(g => g.value))) / 3), goals: same.map(g => `${g.value}${g.of}`) }]
@@ -152,7 +170,7 @@ function ofGoals(a: Whole, b: Whole): Ground[] {
   return (ours && b.goals.size === 0) || (theirs && a.goals.size === 0) ? [{ is: 'goalAlone', holds: 1, goals: [(ours ?? theirs)!] }] : []
 }
 
-const firstOf = (goals: Whole['goals']): string | null => [...goals].map(([of, [value]]) => `${value}${of}`)[0] ?? null
+const firstOf = (goals: Goals): string | null => [...goals].map(([of, [value]]) => `${value}${of}`)[0] ?? null
 
 const apart = (a: Day, b: Day): number => Math.abs(Date.parse(a) - Date.parse(b)) / DAY
 function ofTime(a: Traits, b: Traits, w: Pick<Weights, 'nearDays' | 'roundDays'>): Ground[] {
@@ -174,7 +192,7 @@ function ofTime(a: Traits, b: Traits, w: Pick<Weights, 'nearDays' | 'roundDays'>
 
 const SHOWN = 4
 /** The longest stretches both have, the rarest first, as the first writes them. */
-function sharedWords(a: Topic, b: Topic): string[] {
+function sharedWords(a: Traits, b: Traits): string[] {
   const found = new Map<string, { written: string; rare: number }>()
   for (const run of a.runs) {
     for (let i = 0; i + 1 < run.as.length;) {

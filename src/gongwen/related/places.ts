@@ -1,4 +1,4 @@
-import { isUsual } from './words.ts'
+import { isWord } from './words.ts'
 
 /** Where something is: what a county calls by name below the county itself. `fine` is a spot (村、水库、路、小区、学校…), `coarse` a town. */
 export type Spot = { name: string; level: 'fine' | 'coarse'; start: number; end: number }
@@ -7,13 +7,14 @@ export type Spot = { name: string; level: 'fine' | 'coarse'; start: number; end:
 const endings = [
   '社区', '水库', '大桥', '小区', '学校', '中学', '小学', '一中', '二中', '三中', '高中', '幼儿园', '卫生院', '医院', '园区', '工业园', '产业园', '林场', '农场', '煤矿', '矿山', '采石场', '工地', '广场', '市场', '农贸市场', '商场', '超市', '敬老院',
   '养老院', '福利院', '隧道', '高速', '大道', '大街', '公路', '新村', '花园', '家园', '苑', '公园', '景区', '水厂', '电站', '泵站', '污水处理厂', '填埋场', '化工厂', '砖厂', '加油站', '车站', '客运站', '码头', '渡口',
+  '灌区', '博物院', '博物馆', '图书馆', '文化馆', '体育馆', '体育场', '铁路', '高铁', '机场', '湿地', '保护区', '开发区', '高新区', '大学', '学院', '电厂', '水电站', '变电站', '航道', '运河', '枢纽', '服务区', '收费站', '立交', '遗址', '陵园', '公墓', '殡仪馆', '林区', '矿区', '牧场', '渔港',
   '公司', '合作社', '养殖场', '鞭炮厂', '酒店', '宾馆', '饭店', '村', '桥', '路', '街', '巷', '河', '溪', '沟', '坝', '渠', '塘', '湖', '山', '岭', '岗', '崖', '坡', '寨', '屯', '厂', '镇', '乡',
 ].sort((a, b) => b.length - a.length)
 const coarse = new Set(['镇', '乡'])
 /** Words that end like a name and are none. */
 const noName = new RegExp(`(?:${[
   '[建两二三四五六七八九十]乡|道路|公路|铁路|线路|电路|思路|出路|一路|沿路|半路|拆路|修路|通路|走路|赶路|让路|逆路|桥梁|危桥|农村|乡村|全村|本村|该村|各村|逐村|贫困村|示范村|中心村|精品村|先行村|行政村|自然村|山村|街道|河道|沟渠|水渠|水塘|池塘|山塘|上山|下山|进山|爬山|火山|矿山|后山|江河|工厂|水厂|电厂',
-  '各镇|全镇|该镇|我镇|乡镇|各乡|下乡|返乡|家乡|老乡|山坡|堤坝|大坝|水沟|边沟|江湖|[户名组群多]村|往河|向河|渡河|过河|滑坡|边坡|护坡|下坡|上坡|上路|巡山|水泥路|柏油路|泥巴路|沥青路|机耕路|通组路|断头路|石子路|成河|封山|荒山|(?:抽水|抽蓄|蓄能|发电)电站|(?:农资|劳动力|人才|房地产|商品房|消费|资本|要素|汽车)市场',
+  '各镇|全镇|该镇|我镇|乡镇|各乡|下乡|返乡|家乡|老乡|山坡|堤坝|大坝|水沟|边沟|江湖|河湖|城乡|城镇|村镇|[集强小古制关文明]镇|银山|青山|田湖|群山|[巡护治挖采]河|[不出进入到]村|[不出进入]镇|进社区|[重每逐同示]?[点类级板偏容路筑办改构贫]村|抽排泵站|[稳上轮值就益]岗|[内外新碳大]市场|[大小]公园|[口袋园]园|公司|合作社|酒店|中小河|[一好调]山|出新路|[建融多少]路|通村路|截污沟|鸿沟|[户名组群多]村|往河|向河|渡河|过河|滑坡|边坡|护坡|下坡|上坡|上路|巡山|水泥路|柏油路|泥巴路|沥青路|机耕路|通组路|断头路|石子路|成河|封山|荒山|(?:抽水|抽蓄|蓄能|发电)电站|(?:农资|劳动力|人才|房地产|商品房|消费|资本|要素|汽车)市场',
   '中医院|大中小学|临崖|油路|(?:送|各|该|县|中医|蒙医|妇幼|公办|三级|二级|上游|下游|人民|燃气|供电|物业|供水|自来水|施工|建筑|高速|通组|通村|乡村|农村|老旧|部分|周边|在建|全部|所有|中小|职业|乡镇|病险|小型|大型|私立|公立|民办|寄宿制|校外)(?:医院|公司|公路|小区|学校|工地|市场|水库|卫生院|中学|小学|幼儿园|园区|煤矿)',
 ].join('|')})$`)
 
@@ -34,12 +35,28 @@ const doing = [
 const LONGEST_NAME = 6
 const LONGEST_BARE = 4
 
+/** Letters the names of villages, rivers, roads and estates are made of: a name of these alone is one however usual its words are (石头村, 安康小区). */
+const ofNames = new Set('山水石岩沙泥土田地井泉潭池塘溪沟河江湖海渠湾港滩洲岛坪坝坡岭岗峰崖坑洞冲源头尾口角嘴腰背垭坳垄畈埠渡桥路街巷店铺场集营寨堡屯庄村屋家宅院庙寺塔观阁楼亭林树木松柏杉竹柳杨槐榆桃李杏梅梨枣枫桂桐樟茶花草莲荷菊兰麻稻谷麦豆瓜果金银铜铁玉珠宝龙凤虎马牛羊鹿鹤鸡狗猪狮象猫鱼蛇猴燕鹰鸦龟蜂日月星云雾雪霜风雷天东西南北中上下前后左右内外大小长短高低深浅新老古旧黑白红黄青绿蓝紫赤乌一二三四五六七八九十百千万双张王李赵刘陈周吴徐孙朱马胡郭何罗宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟万段雷钱汤尹黎易常武乔贺赖龚文安平和福寿吉祥兴旺富强荣昌隆盛华丰泰阳永宁顺利乐喜仁义礼智信德忠孝胜光明幸团结民友谊镇乡雅景苑丽秀芳香清碧翠瑞祥仙佛圣灵川口坎沿洛汉滨')
+const nameWords = /人民|团结|幸福|和平|胜利|光明|解放|建设|新华|中山|友谊|红旗|东风|前进|富强|文化|文明|朝阳|迎宾|学府|滨江|滨河|世纪|时代|阳光|府前|站前|环城|城关|工业|体育/g
+
+/** The endings by their first letter, each list the longest first: every letter of every text is looked at. */
+const endingsBy = new Map<string, string[]>()
+for (const e of endings) endingsBy.set(e[0]!, [...(endingsBy.get(e[0]!) ?? []), e])
+
 const endingAt = (text: string, i: number): string | undefined => {
-  const found = endings.find(e => text.startsWith(e, i))
-  return found && (found.length === 1 || /中$/.test(found)) && otherWord.test(text.slice(i, i + 3)) ? undefined : found
+  const found = endingsBy.get(text[i]!)?.find(e => text.startsWith(e, i))
+  if (!found || (found.length > 1 && !/中$/.test(found)) || !otherWord.test(text.slice(i, i + 3))) return found
+  // 青竹河｜岸线: behind letters that make names the ending is the name's, whatever word it begins as well.
+  return /^[河湖]/.test(found) && i >= 2 && ofNames.has(text[i - 2]!) && ofNames.has(text[i - 1]!) ? found : undefined
 }
-const pairsOf = (name: string): string[] => [...name].slice(1).map((c, i) => name[i]! + c)
-const mayBeUsual = /^(?:村|路|街|大道|社区|小区|桥|大桥|水库|医院|卫生院|煤矿|幼儿园|敬老院|养老院|广场|公园|学校|小学|中学|新村|花园|家园|巷|镇|乡)$/
+/** Whether the letters before an ending are a name: of letters that make names, or of none that make a usual word (哇让, not 旅游). */
+function isName(before: string): boolean {
+  if (before.length < 2) return false
+  if ([...before].every(c => ofNames.has(c))) return true
+  const bare = before.replace(nameWords, '山山')
+  for (let i = 0; i + 1 < bare.length; i++) if (isWord(bare.slice(i, i + 2)) && !(ofNames.has(bare[i]!) && ofNames.has(bare[i + 1]!))) return false
+  return true
+}
 
 /** Spots a text names by their endings, with where they stand. A town's own names (青石镇, 青石) come from the list of units, not from here. */
 export function spotsIn(text: string): Spot[] {
@@ -59,9 +76,12 @@ export function spotsIn(text: string): Spot[] {
     // 牛冲溪工地, 石桥路: a name that ends like one goes on to the next ending.
     let last = ending
     for (let next = endingAt(text, end); next && next !== last; next = endingAt(text, end)) [last, end] = [next, end + next.length]
-    // 农资市场, 禁止工地: usual words before an ending are no name; 人民路, 团结村 are.
-    if (!mayBeUsual.test(last) && i - start >= 2 && pairsOf(text.slice(start, i)).every(isUsual)) continue
-    if (i - start < (ending.length === 1 ? 2 : 1) || noName.test(text.slice(Math.max(0, start - 2), end))) continue
+    // What stands before the name is left out by whole words (消除偏远｜村): of 数字鸿沟 there is no 字鸿沟.
+    const cuts = () => start > 0 && i - start >= 1 && isWord(text.slice(start - 1, start + 1)) && !ofNames.has(text[start - 1]!)
+    while (i - start > 1 && (cuts() || (!ofNames.has(text[start]!) && !isName(text.slice(start, i))))) start++
+    if (!isName(text.slice(start, i)) || noName.test(text.slice(Math.max(0, start - 2), end))) continue
+    // 普通高中｜学位, 中学｜生: the letter behind makes another word of the ending's last.
+    if (ending.length > 1 && /[学校]$/.test(last) && end === i + ending.length && /^(?:[生位籍历科费])/.test(text[end] ?? '')) continue
     out.push({ name: text.slice(start, end), level: coarse.has(last) ? 'coarse' : 'fine', start, end })
     i = end - 1
   }

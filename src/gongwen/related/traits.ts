@@ -3,17 +3,17 @@ import { placesOf, type Places } from '../copied/normal.ts'
 import { fieldsIn } from './fields.ts'
 import { type Goals, goalsIn, withoutGoals } from './goals.ts'
 import { type Spot, spotsIn } from './places.ts'
-import { yearlyIn } from './yearly.ts'
-import { deeds, frames, rareness, standsFor, telling } from './words.ts'
+import { deeds, frames, rareness, standsFor } from './words.ts'
 
 /** A short text that is held against others: what, where, whose, when. `text`: the first facts. Days are calendar days of the office. */
 export type Short = { title: string; text: string; place: string; unitIds: readonly string[]; day: Day }
 /** Names a house knows: its units (a town is a place too), and itself, which says nothing about where within it. */
 export type KnownName = { name: string; id: string | null; town: boolean }
-export type Gazetteer = { names: ReadonlyMap<string, KnownName>; places: Places }
+/** `yearly`: what comes back every year, each by the words it goes by, the first of which names it (rule `related.yearlyWorks`). */
+export type Gazetteer = { names: ReadonlyMap<string, KnownName>; places: Places; yearly: readonly (readonly string[])[] }
 
 /** 县水利局 is called 水利局 and 水利部门 as well; a town's name without its level is too short to be sure of. */
-export const gazetteerOf = (known: readonly KnownName[]): Gazetteer => {
+export const gazetteerOf = (known: readonly KnownName[], yearly: readonly string[]): Gazetteer => {
   const names = new Map<string, KnownName>()
   const home = known.find(n => n.id === null && !n.town)?.name ?? ''
   const put = (name: string, n: KnownName) => {
@@ -26,26 +26,21 @@ export const gazetteerOf = (known: readonly KnownName[]): Gazetteer => {
     const trade = /^(.{2,})[局委办]$/.exec(bare)?.[1]
     if (trade) put(`${trade}部门`, n)
   }
-  return { names, places: placesOf([...names.keys()]) }
+  return { names, places: placesOf([...names.keys()]), yearly: yearly.map(line => line.split(' ')) }
 }
 
 /** 年、季、月、批、节: what tells this year's task from last year's. Dimension → value. */
 export type Periods = ReadonlyMap<string, string>
 
-/** What a text is about, without places, units, figures and what every paper says. */
-export type Topic = {
-  /** Characters and pairs of neighbours: gram → weight. */
+/** What a short text is compared by. */
+export type Traits = {
+  /** What it is about, without places, units, figures, what every paper says and what every task is to do (加快、建成、落实). Characters and pairs of neighbours: gram → weight. */
   topic: ReadonlyMap<string, number>
   /** The square root of the sum of the squares of the weights, and their sum. */
   length: number
   sum: number
   /** Its stretches, for showing what two have in common: as compared, and as written. */
-  runs: readonly { as: string; written: readonly string[] }[]
-}
-/** What a text of the whole county is compared by: its topic is without what every task is to do as well (加快、建成、落实). */
-export type Whole = Topic & {
-  /** Pairs of neighbours of the title alone: pair → weight. */
-  head: ReadonlyMap<string, number>
+  runs: readonly Run[]
   /** 目标数 the title and the text name (1500公里、六成), and those of the title alone: kind of thing → figures. */
   goals: Goals
   titleGoals: Goals
@@ -54,16 +49,11 @@ export type Whole = Topic & {
   said: string
   /** 年度性工作 it is of. */
   yearly: ReadonlySet<string>
-}
-/** What a short text is compared by. */
-export type Traits = Topic & {
   day: Day
   /** 事类: field → weight, the squares of the weights one together. */
   fields: ReadonlyMap<number, number>
   fine: readonly string[]
   coarse: readonly string[]
-  /** Only where it names no place. */
-  whole: Whole | null
   units: ReadonlySet<string>
   /** 文号 it names, in one form. */
   numbers: ReadonlySet<string>
@@ -71,6 +61,7 @@ export type Traits = Topic & {
   /** Days it names, of its own year unless it says another. */
   days: ReadonlySet<Day>
 }
+export type Run = { as: string; written: readonly string[] }
 
 /** So much of the text counts: what happened stands first. */
 const FIRST_FACTS = 240
@@ -104,22 +95,26 @@ export function traitsOf(short: Short, gazetteer: Gazetteer): Traits {
     // The title says where; what the text names beside it (送县医院, 与某路交叉) is not where it is.
     if (spots.length === 0 || weight === 1) spots.push(...here)
   }
-  const topic = topicOf(parts, framesBy, gazetteer, meet)
   const norm = Math.hypot(...fields.values()) || 1
   for (const [f, w] of fields) fields.set(f, w / norm)
+  const plainParts = parts.map(p => ({ ...p, text: withoutGoals(p.text) }))
+  const topic = topicOf(plainParts, gazetteer, meet)
   const fine = [...new Set(spots.filter(s => s.level === 'fine').map(s => s.name))]
   const coarse = [...new Set([...towns, ...spots.filter(s => s.level === 'coarse').map(s => gazetteer.names.get(s.name)?.id ?? s.name)])]
+  const title = short.title.normalize('NFKC')
   return {
-    ...topic, day: short.day, fields, fine, coarse, whole: fine.length + coarse.length === 0 ? wholeOf(short.title.normalize('NFKC'), all, parts, gazetteer) : null,
-    units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
+    ...topic, goals: goalsIn(all), titleGoals: goalsIn(title), terms: new Set([...title.matchAll(quoted)].map(m => m[1]!)), said: all,
+    yearly: new Set(gazetteer.yearly.filter(words => words.some(w => all.includes(w))).map(words => words[0]!)),
+    day: short.day, fields, fine, coarse, units, numbers: numbersIn(all), periods: periodsIn(all, short.day), days: daysIn(all, short.day),
   }
 }
 
-function topicOf(parts: readonly Part[], without: Without, gazetteer: Gazetteer, meet: Met): Topic {
+const quoted = /[“"《]([^“”"《》]{3,12})[”"》]/g
+function topicOf(parts: readonly Part[], gazetteer: Gazetteer, meet: Met): Pick<Traits, 'topic' | 'length' | 'sum' | 'runs'> {
   const topic = new Map<string, number>()
-  const runs: { as: string; written: string[] }[] = []
+  const runs: Run[] = []
   for (const { text, weight } of parts) {
-    for (const run of runsOf(text, spotsIn(text), without, gazetteer, meet)) {
+    for (const run of runsOf(text, spotsIn(text), gazetteer, meet)) {
       runs.push(run)
       for (let i = 0; i < run.as.length; i++) {
         if (rareness(run.as[i]!) >= RARE_SINGLE) add(topic, run.as[i]!, weight * SINGLE * rareness(run.as[i]!))
@@ -130,16 +125,6 @@ function topicOf(parts: readonly Part[], without: Without, gazetteer: Gazetteer,
   let [squares, sum] = [0, 0]
   for (const w of topic.values()) [squares, sum] = [squares + w * w, sum + w]
   return { topic, length: Math.sqrt(squares), sum, runs }
-}
-
-const quoted = /[“"《]([^“”"《》]{3,12})[”"》]/g
-function wholeOf(title: string, said: string, parts: readonly Part[], gazetteer: Gazetteer): Whole {
-  const plainParts = parts.map(p => ({ ...p, text: withoutGoals(p.text) }))
-  const head = new Map<string, number>()
-  for (const { as } of topicOf(plainParts.slice(0, 1), deedsBy, gazetteer, () => {}).runs) for (let i = 1; i < as.length; i++) add(head, as.slice(i - 1, i + 1), telling(as.slice(i - 1, i + 1)))
-  return {
-    ...topicOf(plainParts, deedsBy, gazetteer, () => {}), head, goals: goalsIn(said), titleGoals: goalsIn(title), terms: new Set([...title.matchAll(quoted)].map(m => m[1]!)), said, yearly: yearlyIn(said),
-  }
 }
 
 /** The 事由 of a paper's title: whose paper it is and its own number say nothing of what it is about. */
@@ -167,14 +152,12 @@ const byFirst = <T extends string>(words: readonly T[]): ReadonlyMap<string, rea
   for (const all of out.values()) all.sort((a, b) => b.length - a.length)
   return out
 }
-type Without = ReadonlyMap<string, readonly string[]>
-const framesBy: Without = byFirst(frames)
-const deedsBy: Without = byFirst([...frames, ...deeds])
+const withoutBy = byFirst([...frames, ...deeds])
 const wordsBy = byFirst([...standsFor.keys()])
 
 /** What is left when places, names, figures and frames are taken out, each word by the one that stands for it. */
-function runsOf(text: string, spots: readonly Spot[], without: Without, { names, places }: Gazetteer, meet: Met): { as: string; written: string[] }[] {
-  const out: { as: string; written: string[] }[] = []
+function runsOf(text: string, spots: readonly Spot[], { names, places }: Gazetteer, meet: Met): Run[] {
+  const out: Run[] = []
   let as = ''
   let written: string[] = []
   const end = () => {
@@ -200,7 +183,7 @@ function runsOf(text: string, spots: readonly Spot[], without: Without, { names,
       i += word.length
       continue
     }
-    const frame = without.get(c)?.find(f => text.startsWith(f, i))
+    const frame = withoutBy.get(c)?.find(f => text.startsWith(f, i))
     if (frame) {
       end()
       i += frame.length

@@ -6,8 +6,6 @@ for (const [of, width] of [[common.single, 1], [common.pair, 2]] as const) {
   for (const [step, all] of Object.entries(of)) for (let i = 0; i < all.length; i += width) known.set(all.slice(i, i + width), Number(step) / 2)
 }
 const RARE = Math.log(common.sentences / common.least) + 0.5
-/** Said everywhere in official prose. */
-export const isUsual = (pair: string): boolean => known.has(pair)
 export const rareness = (gram: string): number => known.get(gram) ?? RARE
 /**
  * How much two neighbours tell: their rareness, as far as they hold together. Two usual letters that never stand side by side elsewhere (灌区｜现代) are the end of one word
@@ -19,6 +17,9 @@ export function telling(pair: string): number {
   return whole * Math.min(1, Math.max(LOOSE, (together + 1.5) / 2.5))
 }
 const LOOSE = 0.1
+/** Two neighbours that make a word people use: known, and side by side far more often than chance would have it. */
+export const isWord = (pair: string): boolean => known.has(pair) && (rareness(pair) <= USUAL || rareness(pair[0]!) + rareness(pair[1]!) >= rareness(pair))
+const USUAL = 5
 
 /** What every report and every task says, whatever it is about: no ground for a likeness. The longest first. */
 export const frames = [
@@ -40,7 +41,7 @@ export const frames = [
 export const deeds = [
   '加快', '推动', '推行', '推广', '建设', '建成', '新建', '改建', '新改建', '扩建', '续建', '开工', '完工', '竣工', '动工', '实施', '完成', '培育', '提高', '提升', '扩大', '完善', '优化', '健全', '强化', '深入', '深化', '持续', '稳步', '有序', '基本', '全部', '逐步', '大力', '积极',
   '分类', '目标', '缓慢', '偏低', '不足', '不到位', '迟迟', '未出台', '分解', '调度', '汇总', '报送', '意见', '部署', '以上', '以下', '以内', '左右', '年内', '年底', '半年', '全年', '前期', '收尾', '准备', '投入使用', '投入', '抓落实', '到位', '未达', '达不到', '不达标', '推开',
-  '新增', '增加', '加大', '力度', '达到', '列入', '纳入', '涉及', '牵头单位', '责任单位', '重点', '主要', '继续', '进一步', '尽早', '早日', '启动', '发放', '兑付', '拨付', '下达', '安排', '筹集', '筹建', '设立', '开设', '建立', '成立', '制定', '出台', '举办', '召开', '查处', '督导', '调处', '回头看',
+  '新增', '增加', '加大', '力度', '达到', '列入', '纳入', '涉及', '牵头单位', '责任单位', '重点', '主要', '继续', '进一步', '尽早', '早日', '启动',
   '的', '等', '和', '与', '及', '或', '将', '被', '把', '请', '为', '在', '从', '向', '对', '于', '由', '按',
 ].sort((a, b) => b.length - a.length)
 

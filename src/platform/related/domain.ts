@@ -5,7 +5,7 @@ import type { Rules } from '#kernel/rule'
 /** What a record tells of itself so that it is held against others; its title stands beside. */
 export type Told = Omit<Short, 'title'>
 
-const names = ['words', 'wholeWords', 'head', 'term', 'yearly', 'field', 'place', 'town', 'oneSided', 'day', 'unit', 'number', 'goal', 'otherGoal', 'goalAlone', 'otherPlace', 'otherPeriod', 'otherDay', 'nearDays', 'roundDays'] as const satisfies readonly (keyof Weights)[]
+const names = ['words', 'wholeWords', 'second', 'term', 'yearly', 'field', 'place', 'town', 'oneSided', 'day', 'unit', 'number', 'goal', 'otherGoal', 'goalAlone', 'otherPlace', 'otherPeriod', 'otherDay', 'nearDays', 'roundDays'] as const satisfies readonly (keyof Weights)[]
 export const weightsOf = (rules: Pick<Rules, 'number'>): Weights => Object.fromEntries(names.map(n => [n, rules.number(`related.${n}`)])) as Weights
 
 /** Two neighbouring letters are one integer; whatever else is asked for is a hash beside them. A chance meeting costs a look, never an answer: the exact comparison follows. */

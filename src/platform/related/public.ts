@@ -19,13 +19,13 @@ const ASKED = 24
 const COMPARED = 80
 
 type Names = { gazetteer: Gazetteer; unit: (id: string) => string }
-async function namesOf({ tx, tenantId }: Ctx): Promise<Names> {
+async function namesOf({ tx, tenantId, rules }: Ctx): Promise<Names> {
   const units = await unitsOf(tx, tenantId)
   const home = (await tenantOf(tx, tenantId))?.name ?? ''
   const names: KnownName[] = [{ name: home, id: null, town: false }]
   for (const u of units) for (const name of [u.name, u.shortName]) names.push({ name, id: u.id, town: u.kind === 'township' })
   const called = new Map(units.map(u => [u.id as string, u.shortName || u.name]))
-  return { gazetteer: gazetteerOf(names), unit: id => called.get(id) ?? id }
+  return { gazetteer: gazetteerOf(names, rules.list('related.yearlyWorks')), unit: id => called.get(id) ?? id }
 }
 
 /**

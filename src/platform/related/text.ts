@@ -11,8 +11,8 @@ export const relatedText = {
       case 'words':
       case 'wholeWords':
         return r.words.length ? `都提到${r.words.map(w => `“${w}”`).join('')}` : '内容相近'
-      case 'head':
-        return '标题说的是一回事'
+      case 'second':
+        return `又都提到“${r.words[0]!}”`
       case 'term':
         return `同为${r.words.map(w => `“${w}”`).join('')}`
       case 'yearly':
