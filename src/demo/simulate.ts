@@ -9,7 +9,7 @@ import { deliverDue } from '#platform/outbox/poller'
 import { chanceOf } from './chance.ts'
 import { answerOpinions, askOpinions, setCaps } from './counting.ts'
 import { demoPassword, tenants } from './county.ts'
-import { calls, convene, planMeetings } from './convening.ts'
+import { convene, emptyHall, listGuests, planMeetings, sitThrough } from './convening.ts'
 import { assign, attend, duties } from './duties.ts'
 import { pass, passing } from './exceptions.ts'
 import { type Hands, inProcess } from './hands.ts'
@@ -64,10 +64,10 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
   const office = (town: Town): Office => ({ town, towns, hands, chance, now: () => now })
   const county = office(towns.yunling!)
   const queue = [...papers]
-  const desk: Desk = { ...county, today: () => dayOf(now) }
+  const desk: Desk & Office = { ...county, today: () => dayOf(now) }
   const room = emptyRoom([])
   const exceptions = [...passing]
-  const toCall = [...calls]
+  const hall = emptyHall()
   const arriving: number[] = []
   const days: Day[] = []
   for (let d = span.from; at(d, 8) < span.until; d = plusDays(d, 1)) days.push(d)
@@ -100,7 +100,8 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
       for (const hour of [9, 10, 11, 14, 15, 16, 17]) {
         if (!(await move(hour, chance.below(50)))) break
         if (span.full) for (const day of arriving.splice(0)) await arrive(county, day)
-        if (span.full && hour === 11) await convene(county, toCall, days.length - i)
+        if (span.full && hour === 11) await convene(county, hall, days.length - i)
+        if (span.full && hour === 14) await sitThrough(desk, hall, days.length - i)
         if (span.full && hour === 10 && i >= 9 && i % 2 && exceptions.length > 1) await pass(county, exceptions.shift()!)
         for (const town of Object.values(towns)) for (const who of town.people.values()) {
           if (!chance.happens(who.rank === 'county-leader' ? 0.3 : 0.25)) continue
@@ -120,6 +121,7 @@ async function run(ground: Ground, towns: Record<string, Town>, span: Span): Pro
     await oversee(desk, room, 0)
     await leaveOver(desk)
   }
+  if (span.full) await listGuests(county, hall)
   if (span.full) for (const p of exceptions.splice(0)) await pass(county, p)
   if (span.full) for (const p of fromSpeeches) await write(county, p, p === fromSpeeches[0])
   now = span.until
