@@ -502,11 +502,15 @@ const Taken = ({ of: k }: { of: NonNullable<ItemView['taken']> }) => (
     {k.wording}
     {k.requirement && <div>要求：{k.requirement}</div>}
     <div className="soft small">
-      {k.unit && `责任单位：${k.unit}`}
-      {k.term !== null && `　${stamp(k.term)}前`}
-      {k.revise && '　修改完善后印发'}
-      {k.due > 0 && `　应到${k.due}人，到会${k.present}人`}
-      {k.yes + k.no + k.abstain > 0 && `，${holdingText.method[k.method]}：赞成${k.yes}、反对${k.no}、弃权${k.abstain}`}
+      {[
+        k.unit && `责任单位：${k.unit}`,
+        k.term !== null && `${stamp(k.term)}前`,
+        k.revise && '修改完善后印发',
+        k.due > 0 && `应到${k.due}人，到会${k.present}人`,
+        k.yes + k.no + k.abstain > 0 && `${holdingText.method[k.method]}：赞成${k.yes}、反对${k.no}、弃权${k.abstain}`,
+      ]
+        .filter(Boolean)
+        .join('　')}
     </div>
     {k.recused.map(r => (
       <div key={r.personId} className="soft small">
