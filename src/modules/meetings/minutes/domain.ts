@@ -90,6 +90,8 @@ const said = (l: Line): string => {
   const rest = words.startsWith(verbs[l.verb]) ? words.slice(verbs[l.verb].length).replace(/^[：，:,\s]+/u, '') : words
   return !rest ? verb : rest !== words || rest.startsWith('《') ? `${verb}${rest}` : `${verb}：${rest}`
 }
+/** What a line asks for, read alone: a bare name of a paper says with its verb what came of it. */
+export const decided = (l: Pick<Line, 'verb' | 'wording'>): string => (bare(l.wording).startsWith('《') ? `${verbs[l.verb]}${bare(l.wording)}` : bare(l.wording))
 const bare = (s: string) => s.trim().replace(/[。；]$/u, '')
 const chinese = (n: number): string => {
   const d = '一二三四五六七八九十'

@@ -14,7 +14,7 @@ import { inRoom } from '../holding/types.ts'
 import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import type { FollowUpView, LineView, MinuteRow, minutesContract, MinuteView } from './contract.ts'
-import { allowed, hoursOf, isOpen, minutesBetween, openingOf, retentionOf, textOf, whyNotCarry, whyNotClose, whyNotDraft, whyNotNote, whyNotSubmit } from './domain.ts'
+import { allowed, decided, hoursOf, isOpen, minutesBetween, openingOf, retentionOf, textOf, whyNotCarry, whyNotClose, whyNotDraft, whyNotNote, whyNotSubmit } from './domain.ts'
 import { holdsStep, passStep, startSigning } from './route.ts'
 import * as store from './store.ts'
 import { minuteRef, minutesText } from './text.ts'
@@ -125,9 +125,9 @@ export const minutesActs: Acts<typeof minutesContract> = {
     // What lay until its day was over is carried all the same, to another day; the one that was signed stays in the 纪要 (C7).
     const due = line.due !== null && line.due <= ctx.now ? later : line.due
     refuseIf(whyNotCarry(p, line, due, ctx.now))
-    const words = minutesText.opinion(line.topic, line.wording, line.kind === 'revise')
+    const words = minutesText.opinion(line.topic, decided(line), line.kind === 'revise')
     const matter = await openMatter(ctx, {
-      title: words.slice(0, 200), function: 'supervision', basis: p.title, goal: [line.wording, line.requirement].filter(Boolean).join('\n'), kind: 'immediate', limit: { at: due! }, source: minuteRef(p), origins: [{ kind: 'meeting', name: m.title, source: meetingRef(m) }],
+      title: words.slice(0, 200), function: 'supervision', basis: p.title, goal: [decided(line), line.requirement].filter(Boolean).join('\n'), kind: 'immediate', limit: { at: due! }, source: minuteRef(p), origins: [{ kind: 'meeting', name: m.title, source: meetingRef(m) }],
       owner: { unitId: line.unitId!, personId: null, opinion: words },
     })
     await store.saveLine(ctx, id, { matterId: matter.id, dueNow: due, goneAt: ctx.now, goneBy: ctx.actor.name })

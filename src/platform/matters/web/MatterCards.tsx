@@ -82,7 +82,7 @@ export function Origins({ matter: m }: { matter: View }) {
             <tr key={o.id}>
               <td className="nowrap">{mattersText.origin[o.kind]}</td>
               <td>
-                {o.name}
+                {o.name !== o.source?.title && o.name}
                 {o.source && (
                   <>
                     {' '}
