@@ -85,6 +85,8 @@ describe.skipIf(!hasBrowser)('催办 and 催报材料, through the browser', () 
       await dialogue.getByLabel('要求').fill('以库房实物为准。')
       const due = new Date(d.w.now() + 30 * HOUR + 8 * HOUR).toISOString().slice(0, 16)
       await dialogue.locator('input[type="datetime-local"], .ant-picker input').first().fill(due)
+      // What is urgent rings by the clock, through the night.
+      await dialogue.getByLabel('紧急：夜间和休息日也自动催报').check()
       for (const name of ['青石镇', '白水镇', '雾灵乡']) await pick(p, '报送单位', name)
       await p.keyboard.press('Escape')
       await dialogue.getByLabel('第1项').fill('风力灭火机')
