@@ -1163,6 +1163,7 @@ CREATE TABLE "meetings"."meeting" (
 	"approver" text,
 	"called_at" bigint,
 	"held_at" bigint,
+	"minutes_late_at" bigint,
 	"closed_at" bigint,
 	"applicant_id" uuid NOT NULL,
 	"applicant" text NOT NULL,

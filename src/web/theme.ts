@@ -37,6 +37,10 @@ export const themeOf = (large: boolean): ThemeConfig => ({
     colorError: ink.red,
     colorWarning: '#8a5a00',
     colorSuccess: '#1f7a3d',
+    // What is derived from such dark colours is muddy: the soft grounds are those of base.css.
+    colorInfoBg: ink.accentSoft,
+    colorWarningBg: '#fdf4cf',
+    colorSuccessBg: '#e6f4ea',
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },

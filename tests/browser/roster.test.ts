@@ -94,6 +94,7 @@ describe.skipIf(!hasBrowser)('a list of people', () => {
     await page.mouse.move(to!.x + 20, to!.y + 20, { steps: 4 })
     await page.mouse.up()
     await page.getByText('未按规则就座（4人）').waitFor()
+    expect(await page.getByText(/按规则应坐/).count()).toBe(4)
     await screenshot(page, 'roster-6-moved')
     const waiting = page.waitForEvent('download')
     await page.getByRole('button', { name: '打印', exact: true }).click()
@@ -115,6 +116,47 @@ describe.skipIf(!hasBrowser)('a list of people', () => {
     await page.goto(`/meetings/${meetingId}`)
     await page.getByText('3件待重做').waitFor()
     await screenshot(page, 'roster-9-meeting')
+  })
+
+  test('then it is verified anew, printed and ticked off, and in the last hour each card is looked at on site (T−60)', async () => {
+    const id = (await typist.must('meetings.rosters', { meetingId })).rows[0].id
+    const second = await d.at('沈致和', `/meetings/rosters/${id}`)
+    await second.getByRole('button', { name: '逐行核验' }).click()
+    for (const box of await second.getByLabel(/核对无误$/).all()) await box.check()
+    await second.getByRole('button', { name: '核验无误' }).click()
+    await second.getByText('已核验，可打印').first().waitFor()
+    await page.goto(`/meetings/rosters/${id}`)
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: '重印这 1 张座牌' }).click()
+    await waiting
+    await page.reload()
+    await page.getByRole('button', { name: '勾销' }).first().waitFor()
+    await screenshot(page, 'roster-10-reprinted')
+    const left = await page.getByRole('button', { name: '勾销' }).count()
+    await page.getByRole('button', { name: '勾销' }).first().click()
+    await page.getByText(left > 1 ? `还有 ${left - 1} 件` : '重做清单已清').first().waitFor()
+
+    await page.goto(`/meetings/rosters/${id}?part=site`)
+    await page.getByText(/起可以核对/).waitFor()
+    expect(await page.getByLabel('欧阳建国的座牌现场核对').isDisabled()).toBe(true)
+    d.w.moveTo(at(day('2026-12-02'), 8) + 10 * 60_000)
+    const there = await d.at('石磊', `/meetings/rosters/${id}?part=site`)
+    await there.getByLabel('欧阳建国的座牌现场核对').click()
+    await there.getByText(/现场逐张核对（还有\d+张）/).waitFor()
+    await screenshot(there, 'roster-11-site')
+  })
+
+  test('when the group is photographed, then its rows are laid out from the list in one step', async () => {
+    const id = (await typist.must('meetings.rosters', { meetingId })).rows[0].id
+    await page.goto(`/meetings/rosters/${id}`)
+    await page.getByRole('button', { name: '排合影' }).click()
+    await inDialogue(page, '排合影', async p => {
+      expect(await p.getByLabel('每排座位数（前排在先）').inputValue()).toBe('5')
+      await p.getByLabel('每排座位数（前排在先）').fill('2，3')
+    })
+    await page.waitForURL('**/meetings/seating/**')
+    await page.locator('[data-seat="1-1"]').first().waitFor()
+    await screenshot(page, 'roster-12-photo')
     expect(broken).toEqual([])
   })
 })

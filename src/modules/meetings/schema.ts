@@ -45,7 +45,7 @@ export const meeting = meetingsSchema.table('meeting', {
   routeId: ref(),
   /** a projection of the route, for lists */
   step: text(), holders: json<string[]>().notNull(),
-  submittedAt: instant(), approvedAt: instant(), approver: text(), calledAt: instant(), heldAt: instant(), closedAt: instant(),
+  submittedAt: instant(), approvedAt: instant(), approver: text(), calledAt: instant(), heldAt: instant(), /** the 纪要 was not signed in time (HY_MINUTES) */ minutesLateAt: instant(), closedAt: instant(),
   applicantId: ref().notNull(), applicant: text().notNull(),
   at: instant().notNull(), updatedAt: instant().notNull(),
 }, t => [

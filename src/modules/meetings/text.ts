@@ -15,11 +15,12 @@ const except = '请压到规定以内；确需突破的，向有权批准的同�
 export const meetingsText = {
   module: '会议',
   kind: meetingKinds, class: meetingClasses, state: meetingStates, mode: modes, rank: leaderRanks, attendance: attendances, part: parts,
+  outgrown: '合并后待重新报批',
   minuteSigned: '纪要已签发',
   level: { filing: '计划内：办公室备案', leader: '计划外：分管领导审批', chief: '计划外：分管领导、主要领导逐级审批' },
   permissions: { 'meetings.apply': '申请会议', 'meetings.desk': '会务：审核会议申请，办会', 'meetings.approve': '审批会议', 'meetings.oversee': '查看全部会议', 'meetings.overrule': '改判不予召开的会议' },
   notice: {
-    refused: (title: string, code: string) => `不予召开：${title}（${code}）`, approved: (title: string) => `会议已批准，可以办会：${title}`, merged: (title: string, into: string) => `${title}已并入：${into}`,
+    refused: (title: string, code: string) => `不予召开：${title}（${code}）`, approved: (title: string) => `会议已批准，可以办会：${title}`, merged: (title: string, into: string) => `${title}已并入：${into}`, outgrown: (title: string) => `有会议并入，规模超过批准的范围，请核对后重新报批：${title}`,
     cancelled: (title: string, why: string) => `会议取消：${title}（${why}）`, merger: (title: string) => `有会议可以合并召开，请商定：${title}`,
   },
   /** 多会合一 in one sentence that shows its reasons. */

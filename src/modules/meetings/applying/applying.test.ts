@@ -174,6 +174,51 @@ describe('given two units that call the same people in the same week (S0-26)', (
     await education.must('meetings.withdraw', { id: one.id, reason: '试' })
   })
 
+  it('when the one that stays is approved and grows, then it is approved anew before it is called; it is counted once and keeps its room (S0-24)', async () => {
+    const clerk = await w.as('苏若楠')
+    const { id: roomId } = await clerk.must('meetings.saveRoom', { name: '第六会议室', where: '县政府办公楼五楼', route: '', seats: 80 })
+    expect((await education.act('meetings.draft', asked({ roomId: person('马建国') }))).body.refused).toBe('notFound')
+    await desk.must('quotas.set', { subject: 'meetings', unitId: unit('教育局'), year: 2026, type: 'meetings', cap: 500, reason: '核定' })
+    const counted = async () => (await desk.must('quotas.overview', { subject: 'meetings', year: 2026 })).rows.filter((r: { type: string }) => r.type === 'meetings').reduce((n: number, r: { reserved: number; used: number }) => n + r.reserved + r.used, 0)
+    const none = await counted()
+    const one = await submitted(education, { roomId })
+    await desk.must('meetings.review', { id: one.id, opinion: '拟同意' })
+    await deputy.must('meetings.approve', { id: one.id, opinion: '同意' })
+    const booked = async () => (await education.must('meetings.venueOf', { id: one.id })).rooms.map((r: { roomId: string }) => r.roomId)
+    expect(await booked()).toEqual([roomId])
+    const grows = async (over: Record<string, unknown>) => {
+      const two = await submitted(culture, { title: '寒假校园周边文化市场整治会', topic: '校园安全：周边文化市场', from: from('2026-12-03'), until: from('2026-12-03', 10), contact: '段长路', ...over })
+      const { mergers } = await culture.must('meetings.read', { id: two.id })
+      await culture.must('meetings.acceptMerger', { id: mergers.find((m: { state: string }) => m.state === 'open').id, keepId: one.id })
+      return education.must('meetings.read', { id: one.id })
+    }
+    const grown = await grows({ unitIds: townships().slice(0, 4), people: 45 })
+    expect(grown).toMatchObject({ state: 'returned', step: '合并后待重新报批', holders: ['江淑芬'], approvedAt: null, approver: null, may: { submit: true } })
+    expect((await education.must('notices.list', { limit: 5 })).notices.map((n: { text: string }) => n.text)).toContain('有会议并入，规模超过批准的范围，请核对后重新报批：全县校园安全工作调度会')
+    expect(JSON.stringify(await education.must('agenda.list', {}))).toContain('合并后待重新报批')
+    expect(grown.people).toBeGreaterThan(30)
+    expect((await education.act('meetings.call', { id: one.id })).body.refused).toBe('meetings.notApproved')
+    expect(await counted()).toBe(none + 1)
+    // Meanwhile nobody else takes its room.
+    const other = await submitted(education, { title: '教师招聘座谈会', topic: '招聘', roomId, unitIds: [], leaders: [{ personId: person('马建国'), part: 'chair' }] })
+    await desk.must('meetings.review', { id: other.id, opinion: '拟同意' })
+    await deputy.must('meetings.approve', { id: other.id, opinion: '同意' })
+    expect((await education.must('meetings.venueOf', { id: other.id })).rooms).toEqual([])
+    await education.must('meetings.submit', { id: one.id, leaderId: person('马建国') })
+    expect(await counted()).toBe(none + 2)
+    await desk.must('meetings.review', { id: one.id, opinion: '合并后规模可以' })
+    expect((await education.must('meetings.read', { id: one.id })).holders).toEqual(['马建国'])
+    await deputy.must('meetings.approve', { id: one.id, opinion: '同意合并召开' })
+    expect(await education.must('meetings.read', { id: one.id })).toMatchObject({ state: 'approved', approver: '马建国' })
+    expect(await booked()).toEqual([roomId])
+    expect(await counted()).toBe(none + 2)
+    // One that adds nobody changes nothing of what was approved.
+    const people = (await education.must('meetings.read', { id: one.id })).people
+    expect(await grows({ unitIds: townships().slice(0, 3), people: 3, staff: 0 })).toMatchObject({ state: 'approved', people })
+    for (const id of [one.id, other.id]) await education.must('meetings.cancel', { id, reason: '试' })
+    expect(await counted()).toBe(none)
+  })
+
   it('when it is declined, then with a reason that stays', async () => {
     const one = await submitted(education)
     const two = await submitted(culture, { from: from('2026-12-03'), until: from('2026-12-03', 10) })

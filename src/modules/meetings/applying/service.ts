@@ -11,11 +11,12 @@ import { mayFollow } from '../holding/service.ts'
 import { lapseMergers, mergersFor, mergerViews, openMergers, proposeMergers, shown } from '../merging/service.ts'
 import { fitLine } from '../planning/public.ts'
 import { prepares, seesAll } from '../policy.ts'
-import { meetingRef } from '../text.ts'
+import { meetingRef, meetingsText } from '../text.ts'
 import type { Leader, LeaderRank } from '../types.ts'
 import { callOff } from '../calling/service.ts'
 import { freeItems } from '../topics/store.ts'
 import { roomAtApproval } from '../venues/booking.ts'
+import { roomsOf } from '../venues/store.ts'
 import type { applyingContract, MeetingRow, MeetingView } from './contract.ts'
 import { countAtApproval, countAtSubmit, giveBack, usage, whyNotCounted } from './counting.ts'
 import { boundOf, isDraft, isQuiet, minutesOf, whyNotCancel, whyNotRefuse } from './domain.ts'
@@ -173,6 +174,7 @@ type Written = Awaited<ReturnType<typeof written>>
 /** What was typed, with the names that go with the ids; people and units that are not there are refused. The level of a leader comes from his posts, never from the form (S2-12). */
 async function written(ctx: Ctx, input: Omit<Input<typeof applyingContract.draft>, 'id'>) {
   const units = await unitsOf(ctx.tx, ctx.tenantId)
+  refuseUnless(input.roomId === null || (await roomsOf(ctx, [input.roomId])).size > 0, 'notFound')
   refuseUnless([...input.unitIds, ...(input.hostUnitId ? [input.hostUnitId] : [])].every(id => units.some(u => u.id === id)), 'notFound')
   const spoken = input.speeches.flatMap(s => (s.personId ? [s.personId] : []))
   const names = await namesOf(ctx.tx, ctx.tenantId, [...input.leaders.map(l => l.personId), ...spoken])
@@ -199,7 +201,7 @@ async function rankOf(ctx: Ctx, personId: Id): Promise<LeaderRank> {
 function blank(ctx: Ctx, w: Written): store.Meeting {
   return {
     tenantId: ctx.tenantId, words: '', id: ctx.newId(), ...w, state: 'draft', refusedCode: null, refusedWhy: null, refusedBy: null, overruledBy: null, overruledWhy: null,
-    endedWhy: null, mergedInto: null, routeId: null, step: null, holders: [], submittedAt: null, approvedAt: null, approver: null, calledAt: null, heldAt: null, closedAt: null, applicantId: ctx.actor.id, applicant: ctx.actor.name, at: ctx.now, updatedAt: ctx.now,
+    endedWhy: null, mergedInto: null, routeId: null, step: null, holders: [], submittedAt: null, approvedAt: null, approver: null, calledAt: null, heldAt: null, minutesLateAt: null, closedAt: null, applicantId: ctx.actor.id, applicant: ctx.actor.name, at: ctx.now, updatedAt: ctx.now,
   }
 }
 
@@ -250,5 +252,6 @@ export async function applyingAgenda(ctx: Ctx): Promise<AgendaItem[]> {
   const mine = await store.list(ctx, { box: 'mine', unitId: null, kind: null, from: null, until: null, words: '', cursor: null, limit: SHOWN })
   const items: AgendaItem[] = []
   for (const m of mine) if (m.state === 'submitted' && await openMergers(ctx, m.id)) items.push({ ref: meetingRef(m), kind: '合并待商定', title: m.title, due: m.from })
+  for (const m of mine) if (m.state === 'returned' && m.routeId === null) items.push({ ref: meetingRef(m), kind: meetingsText.outgrown, title: m.title, due: m.from })
   return items
 }

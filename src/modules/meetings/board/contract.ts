@@ -12,7 +12,7 @@ export const boardContract = {
     hosts: z.array(z.object({ unit: z.string(), asked: z.number(), held: z.number(), refused: z.number(), merged: z.number(), personHours: z.number() })),
     caps: z.array(z.object({ unit: z.string(), title: z.string(), cap: z.number(), taken: z.number(), left: z.number() })),
     /** 会前催、会后拖 (S2-07, S2-08): attempts to get in unready, and what was to be revised and issued afterwards, with what of it is overdue now */
-    pushes: z.array(z.object({ unit: z.string(), attempts: z.number(), revisions: z.number(), overdue: z.number() })),
+    pushes: z.array(z.object({ unit: z.string(), attempts: z.number(), revisions: z.number(), overdue: z.number(), /** 纪要 not signed in time */ lateMinutes: z.number() })),
     /** 多会合一: how many went into another, and the hours of people that saved */
     merged: z.object({ n: z.number(), savedHours: z.number() }),
   })),

@@ -25,7 +25,7 @@ export const boardActs: Acts<typeof boardContract> = {
     const called = (list: readonly store.Held[], id: string) => list.filter(m => m.unitIds.includes(id))
     const asked = await store.askedByHost(ctx, from, until)
     const merged = await store.mergedBetween(ctx, from, until)
-    const [attempts, revisions] = [await store.attemptsByUnit(ctx, from, until), await store.revisionsByUnit(ctx, from, until)]
+    const [attempts, revisions, late] = [await store.attemptsByUnit(ctx, from, until), await store.revisionsByUnit(ctx, from, until), await store.lateMinutesByHost(ctx, from, until)]
     const count = (host: string, of: (state: string) => boolean) => asked.filter(a => a.hostUnit === host && of(a.state)).reduce((n, a) => n + a.n, 0)
     return {
       months: Array.from({ length: 12 }, (_, i) => {
@@ -43,8 +43,8 @@ export const boardActs: Acts<typeof boardContract> = {
       })),
       caps: await capsOf(ctx, 'meetings', year),
       pushes: units.flatMap(u => {
-        const [tried, given] = [attempts.find(a => a.unitId === u.id), revisions.find(r => r.unitId === u.id)]
-        return tried || given ? [{ unit: u.shortName, attempts: tried?.n ?? 0, revisions: given?.n ?? 0, overdue: given?.overdue ?? 0 }] : []
+        const [tried, given, behind] = [attempts.find(a => a.unitId === u.id), revisions.find(r => r.unitId === u.id), late.find(l => l.unitId === u.id)]
+        return tried || given || behind ? [{ unit: u.shortName, attempts: tried?.n ?? 0, lateMinutes: behind?.n ?? 0, revisions: given?.n ?? 0, overdue: given?.overdue ?? 0 }] : []
       }),
       merged: { n: merged.length, savedHours: Math.round(merged.reduce((n, m) => n + m.reasons.savedHours, 0) * 10) / 10 },
     }

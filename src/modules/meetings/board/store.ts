@@ -25,6 +25,10 @@ export const mergedBetween = (ctx: Ctx, from: number, until: number) =>
 export const attemptsByUnit = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id; n: number }[]> =>
   ctx.tx.select({ unitId: attempt.unitId, n: sql<number>`count(*)::int` }).from(attempt).where(and(eq(attempt.tenantId, ctx.tenantId), gte(attempt.at, from), lt(attempt.at, until))).groupBy(attempt.unitId)
 
+/** 纪要 that were not signed in time, by host. */
+export const lateMinutesByHost = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id; n: number }[]> =>
+  ctx.tx.select({ unitId: meeting.hostUnitId, n: sql<number>`count(*)::int` }).from(meeting).where(and(eq(meeting.tenantId, ctx.tenantId), gte(meeting.minutesLateAt, from), lt(meeting.minutesLateAt, until))).groupBy(meeting.hostUnitId)
+
 /** “修改完善后印发” given in a time, by unit, and what of it is open past its day now. */
 export const revisionsByUnit = (ctx: Ctx, from: number, until: number): Promise<{ unitId: Id | null; n: number; overdue: number }[]> =>
   ctx.tx.select({ unitId: decision.unitId, n: sql<number>`count(*)::int`, overdue: sql<number>`count(case when ${decision.ended} = false and coalesce(${decision.dueNow}, ${decision.due}) < ${ctx.now} then 1 end)::int` }).from(decision)

@@ -14,6 +14,9 @@ import { dayWords, momentWords, spanWords } from './wording.ts'
 const { build } = callingText
 export const leaveToWords = (ctx: Pick<Ctx, 'rules'>): string => callingText.leaveTo[ctx.rules.text('meetings.leave.approver')]!
 
+/** By when the notice usually goes out: so many hours before it begins. */
+export const callBy = (ctx: Pick<Ctx, 'rules'>, m: Pick<Meeting, 'from'>): Instant | null => (m.from === null ? null : m.from - ctx.rules.number('meetings.notice.lead') * HOUR)
+
 /** Before anybody set anything: replies so many hours before it begins, substitutes out of the leadership only. */
 export function usualTerms(ctx: Pick<Ctx, 'rules' | 'now'>, m: Pick<Meeting, 'from' | 'attendance'>): Terms {
   const before = m.from === null ? null : [ctx.rules.number('meetings.reply.before'), 4, 1].map(h => m.from! - h * HOUR).find(t => t > ctx.now) ?? null

@@ -68,6 +68,9 @@ describe('given a meeting', () => {
     const id = await approved()
     const seen = await education.must('meetings.notice', { id })
     expect(seen.lacks).toEqual([])
+    // A day before it begins the notice is out (rule meetings.notice.lead).
+    expect(seen.callBy).toBe(from('2026-12-01'))
+    expect((await education.must('agenda.list', {})).groups.find((g: { kind: string }) => g.kind === '待发会议通知').items).toContainEqual(expect.objectContaining({ due: from('2026-12-01') }))
     const text = Object.fromEntries(seen.sections.map((s: { key: string; text: string }) => [s.key, s.text]))
     expect(text).toMatchObject({
       title: '关于召开全县校园安全工作调度会的通知', time: '2026年12月2日（星期三）上午9:00至11:00', place: '县政府办公楼三楼第二会议室（东侧电梯上三楼）', topics: '通报校舍安全排查情况；部署冬季校园安全', chair: '马建国', contact: '江淑芬，电话：0800-6621234', signer: '云岭县教育局', date: '2026年11月24日',

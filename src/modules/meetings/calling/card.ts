@@ -10,6 +10,7 @@ import { prepares } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import { eventsOf, myMeetings } from './events.ts'
 import { calendarFile } from './ics.ts'
+import { callBy } from './building.ts'
 import { contactOf } from './inviting.ts'
 import { noticePaper } from './paper.ts'
 import * as store from './store.ts'
@@ -49,7 +50,7 @@ export async function callingAgenda(ctx: Ctx): Promise<AgendaItem[]> {
   for (const { m, i } of await store.leavesToDecide(ctx, SHOWN)) line(m, agenda.leave, m.from, `${i.name}：${i.leaveWhy}`)
   for (const m of await store.mine(ctx, ctx.actor.id, ctx.now, ctx.now + ctx.rules.number('meetings.soon') * DAY, ['called'], SHOWN)) line(m, agenda.attend, null, `${spanWords(m.from!, m.until!)}　${m.place}`)
   if (!has(ctx.actor, 'meetings.apply')) return lines
-  for (const m of await store.toCall(ctx, SHOWN)) line(m, agenda.call, m.from)
+  for (const m of await store.toCall(ctx, SHOWN)) line(m, agenda.call, callBy(ctx, m))
   for (const { m, n } of await store.toChase(ctx, SHOWN)) line(m, agenda.chase, m.from, `${n}个`)
   return lines
 }

@@ -19,6 +19,8 @@ export const NoticeView = z.object({
   meeting: MeetingHead, /** as it would go out now, or as it went out last */ sections: z.array(SectionView), /** what the record alone would say */ built: z.array(SectionView), replyDue: At.nullable(), substitute: SubstituteId, perUnit: z.number(), required: z.array(ElementId),
   lacks: z.array(z.object({ code: z.string(), element: ElementId.nullable(), says: z.string(), source: z.string(), remedy: z.string() })), clashes: z.array(ClashView),
   issued: z.array(z.object({ version: z.number(), kind: keys<NoticeKind>(noticeKinds), sections: z.array(SectionView), changes: z.array(ChangeView), why: z.string(), at: At, by: z.string(), replyDue: At.nullable() })),
+  /** by when it usually goes out, as long as it has not */
+  callBy: At.nullable(),
   /** the 公文 begun from it, and what has changed since; for those who prepare the meeting */
   document: z.object({ id: Id, by: z.string(), at: At, differs: z.array(ChangeView) }).nullable(),
   may: z.object({ edit: z.boolean(), call: z.boolean(), change: z.boolean(), print: z.boolean(), draftDocument: z.boolean() }),

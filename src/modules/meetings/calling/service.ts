@@ -14,7 +14,7 @@ import { meetingRef } from '../text.ts'
 import { takeRooms } from '../venues/booking.ts'
 import { bookingsOf } from '../venues/store.ts'
 import { spanText } from '../venues/text.ts'
-import { built, leaveToWords, termsOf, usualTerms, worded } from './building.ts'
+import { built, callBy, leaveToWords, termsOf, usualTerms, worded } from './building.ts'
 import type { callingContract, InviteeView, NoticeView, RepliesView } from './contract.ts'
 import { differing, lacksOfNotice, stateAfter, stateDecided, whyNotChange, whyNotReply } from './domain.ts'
 import { attendeesAs, comerOf, contactOf, hearersOf, invite, judged, leaveGrantor } from './inviting.ts'
@@ -268,6 +268,7 @@ async function noticeView(ctx: Ctx, m: Meeting): Promise<NoticeView> {
   const made = mine ? await store.documentOf(ctx, m.id) : null
   const differs = made ? differing(made.sections, last?.sections ?? now.sections) : []
   return {
+    callBy: m.state === 'approved' ? callBy(ctx, m) : null,
     document: made && { id: made.documentId, by: made.by, at: made.at, differs },
     meeting: head(m), sections: copies(last?.sections ?? now.sections), built: copies(now.record), ...terms, required: ctx.rules.list('meetings.notice.elements').filter((e): e is Section['key'] => e in elements),
     lacks: last || !mine ? [] : now.lacks.map(l => {

@@ -4,6 +4,7 @@ import type { Acts, AgendaItem, Ctx } from '#platform/acts/module'
 import { namesOf, unitsOf } from '#platform/identity/public'
 import { whyNotCall } from '../applying/domain.ts'
 import * as meetings from '../applying/store.ts'
+import { awaitMinutes } from '../minutes/late.ts'
 import { bodyOf, bodiesOfKind } from '../bodies/store.ts'
 import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
@@ -153,6 +154,7 @@ export const holdingActs: Acts<typeof holdingContract> = {
     const { tenantId: _, ...kept } = s!
     await store.putSitting(ctx, { ...kept, recorders: by, from, until })
     const to = await meetings.save(ctx, m, { state: 'held', heldAt: until })
+    await awaitMinutes(ctx, meetingId, until)
     ctx.record({ what: 'meetings.held', about: meetingRef(to), detail: { from, until } })
     return { meetingId, state: to.state }
   },

@@ -37,6 +37,10 @@ export function mergerOf(a: Gathering, b: Gathering, within: number, least: numb
   return { sharedUnits, share, sharedLeaders, sameDay: dayOf(a.from) === dayOf(b.from), sameWeek: weekOf(a.from) === weekOf(b.from), sharedWords, savedHours: Math.round((both * Math.min(a.minutes, b.minutes)) / 6) / 10 }
 }
 
+/** What was approved is held as it was approved: more people, another unit or another leader is another meeting (S0-24). */
+type Size = { people: number; unitIds: readonly Id[]; leaders: readonly { personId: Id }[] }
+export const outgrown = (seen: Size, now: Size): boolean => now.people > seen.people || now.unitIds.some(u => !seen.unitIds.includes(u)) || now.leaders.some(l => !seen.leaders.some(s => s.personId === l.personId))
+
 /** The Monday of its week. */
 const weekOf = (at: Instant): string => {
   const d = dayOf(at)

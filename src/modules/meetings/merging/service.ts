@@ -14,7 +14,7 @@ import { meetingRef, meetingsText } from '../text.ts'
 import { freeItems } from '../topics/store.ts'
 import { roomForMore } from '../venues/booking.ts'
 import type { mergingContract } from './contract.ts'
-import { type Gathering, mergerOf, type Reasons } from './domain.ts'
+import { type Gathering, mergerOf, outgrown, type Reasons } from './domain.ts'
 import * as store from './store.ts'
 
 const gathering = (ctx: Ctx, m: meetings.Meeting): Gathering => ({ id: m.id, title: m.title, kind: m.kind, topic: m.topic, from: m.from, minutes: minutesOf(m, ctx.rules), unitIds: m.unitIds, people: m.people, leaders: m.leaders })
@@ -58,7 +58,7 @@ export async function lapseMergers(ctx: Ctx, id: Id): Promise<void> {
 export const mergingActs: Acts<typeof mergingContract> = {
   /**
    * One of the two is held, the other goes into it. A unit may give up its own meeting; 会务 may join any two. What stays must hold within its limits: more people than its class may
-   * have is refused as it would have been at first.
+   * have is refused as it would have been at first, and what was approved and grows has to be approved anew.
    */
   async acceptMerger(ctx, { id, keepId }) {
     const seen = await store.findMerger(ctx, id)
@@ -90,12 +90,14 @@ export const mergingActs: Acts<typeof mergingContract> = {
       await countAtApproval(ctx, to)
       await roomForMore(ctx, to)
     }
+    const again = to.state === 'approved' && outgrown(keep, to)
+    if (again) await askAnew(ctx, to, keep)
     await store.saveMerger(ctx, id, { state: 'accepted', decidedById: ctx.actor.id, decidedBy: ctx.actor.name, decidedAt: ctx.now })
     await lapseMergers(ctx, give.id)
     await freeItems(ctx, give.id)
     await meetings.letKnow(ctx, keep.id, [{ who: give.unitId, why: '并入' }, { who: give.applicantId, why: '并入' }])
     ctx.record({ what: 'meetings.merged', about: meetingRef(give), detail: { into: meetingRef(keep), hear: [give.applicantId, keep.applicantId] } })
-    return { id: keep.id, state: to.state }
+    return { id: keep.id, state: again ? 'returned' as const : to.state }
   },
 
   async declineMerger(ctx, { id, reason }) {
@@ -108,6 +110,12 @@ export const mergingActs: Acts<typeof mergingContract> = {
     ctx.record({ what: 'meetings.mergerDeclined', about: meetingRef(one), detail: { other: meetingRef(other), reason } })
     return { id }
   },
+}
+
+/** What its approver saw is no more: it lies with its applicant, to be submitted to the same level anew. It keeps its room and stays counted as it is now. */
+async function askAnew(ctx: Ctx, m: meetings.Meeting, seen: meetings.Meeting): Promise<void> {
+  const to = await meetings.save(ctx, m, { state: 'returned', approvedAt: null, approver: null, routeId: null, step: meetingsText.outgrown, holders: [m.applicant] })
+  ctx.record({ what: 'meetings.outgrown', about: meetingRef(to), detail: { applicant: m.applicantId, approver: seen.approver, from: seen.people, people: m.people } })
 }
 
 /** As the page of one of the two shows it. */

@@ -49,6 +49,7 @@ export const minutesContract = {
   correctMinutes: write('meetings.apply', '更正已签发的纪要', one.extend({ why: Words(500) }), done),
   carryLine: write('meetings.apply', '交办议定事项', one.extend({ due: At.nullable().default(null) }), z.object({ id: Id, matterId: Id })),
   noteLine: write('meetings.apply', '议定事项指定阅知', one.extend({ personId: Id }), one),
+  minutesLate: write('clock', '会议纪要到期未签发', z.object({ meetingId: Id }), z.object({ late: z.boolean() })),
   minutesText: read('meetings.apply', '纪要起草成公文的内容', one, z.object({ kind: z.literal('minutes'), text: z.object({ title: z.string(), mainRecipients: z.array(z.string()), body: z.array(z.object({ type: z.enum(['p', 'h1']), text: z.string() })), attendance: z.array(z.object({ label: z.enum(['出席', '请假', '列席']), people: z.string() })) }), source: z.string() })),
   minutesDrafted: write('meetings.apply', '登记纪要已起草成公文', one.extend({ documentId: Id }), one),
   archiveMinutes: write('documents.file', '会议记录、纪要归档', one, one.extend({ retention: z.string() })),

@@ -227,6 +227,69 @@ it('given 现场办公会, then an issue raised on the spot is settled with its 
   expect(await no(clerk, 'meetings.raiseIssue', { meetingId, title: '某问题', unitId: unit('教育局') })).toBe('meetings.heldAlready')
 })
 
+describe('given a meeting that was held and whose 纪要 does not come (S2-08 会后不过问)', () => {
+  let id: string
+  let paper: string
+  const saved = (lines: object[]) => ({ id: paper, opening: '会议研究了校园周边整治。', record: '会议研究了校园周边整治。', recorders: ['苏若楠'], lines })
+  const line = (wording: string) => ({ topicId: null, topic: '', verb: 'agree', wording, requirement: '', kind: 'task', unitId: unit('教育局'), due: at(day('2026-12-25'), 17) })
+  const lines = async () => (await clerk.must('meetings.minute', { id: paper })).lines as { id: string; matterId: string | null; ended: boolean }[]
+
+  it('when the day of the rule is over, then the clock tells whoever applied, the host and 会务, and it stands on the board also when it comes later', async () => {
+    w.moveTo(at(day('2026-12-03'), 10))
+    id = await approved({ title: '校园周边整治专题会议', kind: 'special', leaders: [{ personId: person('马建国'), part: 'chair' }], attendance: 'deputy', unitIds: [unit('司法局')], necessity: { why: '周边隐患底数不一，须当面逐处核对', notDocument: '上月已发文，口径不一，需要当面核对', notCall: '涉及多个单位交叉责任，电话说不清', notMerge: '近期没有同类会议可以合并召开' } })
+    w.moveTo(at(day('2026-12-04'), 14))
+    await clerk.must('meetings.openSitting', { meetingId: id, recorders: ['苏若楠'] })
+    const { presence } = await clerk.must('meetings.sitting', { meetingId: id })
+    await clerk.must('meetings.markPresence', { meetingId: id, rows: presence.map((p: { id: string }) => ({ id: p.id, status: 'present' })) })
+    await clerk.must('meetings.hold', { meetingId: id, from: w.now() - 3 * HOUR, until: w.now() - HOUR })
+    const behind = async () => (await leader.must('meetings.board', { year: 2026 })).pushes.find((p: { unit: string }) => p.unit === '县政府办公室')?.lateMinutes ?? 0
+    const told = async (hands: Hands) => (await hands.must('notices.list', { limit: 50 })).notices.filter((n: { text: string }) => n.text.startsWith('会议纪要逾期未签发：校园周边整治专题会议')).length
+    const before = await behind()
+    // Friday the 4th: three workdays are over on the evening of Wednesday the 9th.
+    w.moveTo(at(day('2026-12-09'), 9))
+    await w.tick()
+    expect([await behind(), await told(office)]).toEqual([before, 0])
+    w.moveTo(at(day('2026-12-10'), 9))
+    await w.tick()
+    expect(await behind()).toBe(before + 1)
+    for (const hands of [clerk, office]) expect(await told(hands), hands.name).toBe(1)
+    expect(await told(justice)).toBe(0)
+  })
+
+  it('when the office sends it back, then it lies with its drafter again, and goes the same way once mended', async () => {
+    ;({ id: paper } = await clerk.must('meetings.draftMinutes', { meetingId: id }))
+    await clerk.must('meetings.saveMinutes', saved([line('同意取缔校门口流动摊点')]))
+    await clerk.must('meetings.submitMinutes', { id: paper })
+    const task = async (hands: Hands) => (await hands.must('routing.todo', {})).rows.find((r: { subject: { id: string } }) => r.subject.id === paper)
+    await office.must('routing.return', { taskId: (await task(office)).taskId, to: { step: 'start' }, reason: '请补交通疏导的议定事项' })
+    expect(await clerk.must('meetings.minute', { id: paper })).toMatchObject({ state: 'returned', may: { edit: true, submit: true } })
+    expect(await task(clerk)).toBeTruthy()
+    expect(await no(leader, 'meetings.signMinutes', { id: paper, opinion: '同意' })).toBe('meetings.minutesNotYours')
+    await clerk.must('meetings.saveMinutes', saved([line('同意取缔校门口流动摊点'), line('同意上下学时段单向通行')]))
+    await clerk.must('meetings.submitMinutes', { id: paper })
+    expect(await task(clerk)).toBeUndefined()
+    await office.must('meetings.reviewMinutes', { id: paper, opinion: '已补' })
+    expect((await leader.must('meetings.signMinutes', { id: paper, opinion: '同意' })).state).toBe('signed')
+    await w.tick()
+  })
+
+  it('when its lines are matters, then each follows its own: joined it goes on in the other, done it is done', async () => {
+    for (const l of await lines()) await clerk.must('meetings.carryLine', { id: l.id })
+    const [one, two] = (await lines()).map(l => l.matterId!)
+    const supervisor = await w.as('钟慧敏')
+    await supervisor.must('matters.merge', { intoId: one, fromId: two, words: '同一处，一并整治' })
+    expect(await lines()).toMatchObject([{ matterId: one, ended: false }, { matterId: one, ended: false }])
+    await education.must('matters.accept', { id: one })
+    const { origins } = await education.must('matters.read', { id: one })
+    await education.must('matters.submitForClose', { id: one, answers: Object.fromEntries(['decisionCarriedOut', 'problemSolved', 'responsibilityFixed', 'responsibilityPursued', 'rectified', 'peopleSatisfied'].map(q => [q, { answer: 'yes', words: '现场核实' }])), disposition: 'handled', result: '摊点已取缔，单向通行已实行' })
+    for (const o of origins) if (o.owed) await education.must('matters.reply', { id: one, originId: o.id, words: '摊点已取缔', how: '书面', final: true })
+    expect(await lines()).toMatchObject([{ ended: false }, { ended: false }])
+    await supervisor.must('matters.verifyClose', { id: one, pass: true, words: '属实' })
+    expect(await lines()).toMatchObject([{ ended: true }, { ended: true }])
+    expect((await clerk.must('meetings.closeMeeting', { meetingId: id })).state).toBe('closed')
+  })
+})
+
 it('given 联席会议, then its members, rules, meetings and decisions stand on one page (S3-28)', async () => {
   const joint = { name: '校园安全工作联席会议', kind: 'joint', basis: '县政府办公室通知', procedure: '每季度一次，议定事项由成员单位分头落实', frequency: '每季度', chairId: person('马建国'), convenorId: person('江淑芬'), units: [{ unitId: unit('教育局') }, { unitId: unit('财政局') }] }
   expect(await no(education, 'meetings.saveBody', { ...joint, basis: '' })).toBe('meetings.bodyNoBasis')

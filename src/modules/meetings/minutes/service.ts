@@ -5,8 +5,6 @@ import { Refusal, refuseIf, refuseUnless } from '#kernel/refusal'
 import type { Acts, AgendaItem, Ctx } from '#platform/acts/module'
 import { namesOf, unitsOf } from '#platform/identity/public'
 import { type Matter, matterRef, nextDate, openMatter } from '#platform/matters/public'
-import { dueAt, termOf } from '#platform/workdays/domain'
-import { currentCalendar } from '#platform/workdays/public'
 import * as meetings from '../applying/store.ts'
 import { mayFollow } from '../holding/service.ts'
 import * as holding from '../holding/store.ts'
@@ -15,6 +13,7 @@ import { prepares, seesAll } from '../policy.ts'
 import { meetingRef } from '../text.ts'
 import type { FollowUpView, LineView, MinuteRow, minutesContract, MinuteView } from './contract.ts'
 import { allowed, decided, hoursOf, isOpen, minutesBetween, openingOf, retentionOf, textOf, whyNotCarry, whyNotClose, whyNotDraft, whyNotNote, whyNotSubmit } from './domain.ts'
+import { dueOf, minutesCame } from './late.ts'
 import { holdsStep, passStep, startSigning } from './route.ts'
 import * as store from './store.ts'
 import { minuteRef, minutesText } from './text.ts'
@@ -99,10 +98,22 @@ export const minutesActs: Acts<typeof minutesContract> = {
     refuseIf(p.drafterId === ctx.actor.id ? 'meetings.minutesOwn' : null)
     await passStep(ctx, p, 'meetings.signMinutes', opinion)
     const m = (await meetings.rowOf(ctx, p.meetingId))!
+    minutesCame(ctx, m.id)
     const year = yearOf(dayOf(p.heldUntil))
     const to = await store.save(ctx, (await store.minuteRow(ctx, id))!, { state: 'signed', signedAt: ctx.now, signer: ctx.actor.name, year, serial: await store.nextSerial(ctx, year), retention: retentionOf(m.kind, ctx.rules) })
     ctx.record({ what: 'meetings.minutesSigned', about: minuteRef(to), detail: { words: opinion, drafter: p.drafterId, lines: (await store.linesOf(ctx, id)).map(({ no, verb, wording, unit, due }) => ({ no, verb, wording, unit, due })) } })
     return { id, state: to.state }
+  },
+
+  /** 会后拖: kept for the board, also where it is signed afterwards. */
+  async minutesLate(ctx, { meetingId }) {
+    const m = await meetings.rowOf(ctx, meetingId)
+    const late = m !== null && m.state === 'held' && !(await store.papersOf(ctx, meetingId)).some(p => p.state === 'signed')
+    if (late) {
+      await meetings.save(ctx, m, { minutesLateAt: ctx.now })
+      ctx.record({ what: 'meetings.minutesOverdue', about: meetingRef(m), detail: { applicant: m.applicantId, unit: m.hostUnitId, days: ctx.rules.number('meetings.minutes.term') } })
+    }
+    return { late }
   },
 
   async correctMinutes(ctx, { id, why }) {
@@ -253,9 +264,6 @@ async function viewOf(ctx: Ctx, p: store.Minute, m: meetings.Meeting): Promise<M
     },
   }
 }
-
-/** HY_MINUTES: the day by which the 纪要 is due. */
-const dueOf = async (ctx: Ctx, heldAt: number | null) => (heldAt === null ? null : dueAt(await currentCalendar(ctx), heldAt, termOf(ctx.rules.get('meetings.minutes.term'))).at)
 
 async function followUpOf(ctx: Ctx, m: meetings.Meeting): Promise<FollowUpView> {
   const own = prepares(ctx.actor, m)

@@ -17,7 +17,7 @@ export const minutesText = {
   opinion: (topic: string, wording: string, revise: boolean) => `${topic ? `${topic}：` : ''}${wording}${revise ? '（修改完善后印发）' : ''}`,
   correction: (title: string, why: string) => `对《${title}》更正如下。更正原因：${why}`,
   source: (title: string) => `会议记录：${title}`,
-  notice: { signed: (t: string) => `会议纪要已签发，请交办议定事项：${t}`, noted: (t: string) => `会议议定事项请阅知：${t}` },
+  notice: { late: (t: string, days: number) => `会议纪要逾期未签发：${t}（会后${days}个工作日内印发）`, signed: (t: string) => `会议纪要已签发，请交办议定事项：${t}`, noted: (t: string) => `会议议定事项请阅知：${t}` },
   refused: {
     'meetings.notHeld': { says: '会议还没有登记召开', source: whole, remedy: '请先登记到会和议决情况' },
     'meetings.minutesOpen': { says: '已有一份纪要正在起草或审签', source: route, remedy: '请在那一份上修改' },

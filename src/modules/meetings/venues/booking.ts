@@ -48,11 +48,17 @@ export async function roomForMore(ctx: Ctx, m: Meeting): Promise<void> {
   if (whyNotRooms(m, booked.map(b => ({ room: rooms.get(b.roomId)!, role: b.role })))) await store.setBookings(ctx, m.id, [])
 }
 
-/** At the moment of approval the room that was asked for is taken, if it is free; if not, the meeting stands without and says so: a room is no reason to refuse what was decided. Answers what was in the way. */
+/**
+ * At the moment of approval the room that was asked for is taken, if it is free; if not, the meeting stands without and says so: a room is no reason to refuse what was decided.
+ * Approved anew after a merger it keeps the rooms it has. Answers what was in the way. @throws 'meetings.roomUnknown'
+ */
 export async function roomAtApproval(ctx: Ctx, m: Meeting): Promise<Refusal | null> {
-  if (m.roomId === null || m.from === null || m.until === null || !(await store.roomsOf(ctx, [m.roomId])).has(m.roomId)) return null
-  const rooms = [{ roomId: m.roomId, role: 'main' as const }]
+  if (m.roomId === null || m.from === null || m.until === null) return null
+  refuseIf((await store.roomsOf(ctx, [m.roomId])).has(m.roomId) ? null : 'meetings.roomUnknown')
+  const had = (await store.bookingsOf(ctx, m.id)).map(b => ({ roomId: b.roomId, role: b.role }))
+  const rooms = had.some(r => r.roomId === m.roomId) ? had : [{ roomId: m.roomId, role: 'main' as const }]
   const no = await inTheWay(ctx, m, rooms, { from: m.from, until: m.until })
   if (!no) await takeRooms(ctx, m, rooms)
+  else if (had.length) await store.setBookings(ctx, m.id, [])
   return no
 }

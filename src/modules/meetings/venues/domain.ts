@@ -6,7 +6,7 @@ import type { Mode } from '../types.ts'
 
 export type VenuesRefusal =
   | 'meetings.roomTaken' | 'meetings.roomClosed' | 'meetings.roomNameTaken' | 'meetings.roomTooSmall' | 'meetings.roomBooked' | 'meetings.oneMainRoom' | 'meetings.branchOnlyVideo' | 'meetings.seriesNeedsTime' | 'meetings.seriesTooLong' | 'meetings.seriesBackwards'
-  | 'meetings.noSeries' | 'meetings.notAloneOccurrence' | 'meetings.noRoomForTime' | 'meetings.changeByNotice'
+  | 'meetings.noSeries' | 'meetings.notAloneOccurrence' | 'meetings.noRoomForTime' | 'meetings.roomUnknown' | 'meetings.changeByNotice'
 
 /** 主会场 · 分会场 */
 export const bookingRoles = { main: '主会场', branch: '分会场' } as const

@@ -117,7 +117,7 @@ export const venuesActs: Acts<typeof venuesContract> = {
     for (const day of daysOf(dayOf(head.from!), s!.every, s!.until)) {
       if (done.has(day)) continue
       const m: Meeting = {
-        ...head, ...movedTo({ from: head.from!, until: head.until! }, day), id: ctx.newId(), state: 'approved', planLineId: null, routeId: null, step: null, holders: [], calledAt: null, heldAt: null, closedAt: null, at: ctx.now, updatedAt: ctx.now,
+        ...head, ...movedTo({ from: head.from!, until: head.until! }, day), id: ctx.newId(), state: 'approved', planLineId: null, routeId: null, step: null, holders: [], calledAt: null, heldAt: null, minutesLateAt: null, closedAt: null, at: ctx.now, updatedAt: ctx.now,
       }
       const [lack] = [...(await lacksNow(ctx, m)).filter(l => l.code !== 'meetings.notDraft' && !granted.has(l.code)), ...(await whyNotCounted(ctx, m)).map(l => ({ code: l.code as string, given: l.given }))]
       if (lack) {

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal'
 import type { Ctx } from '#platform/acts/module'
 import { known, type Meeting, prepared } from '../applying/store.ts'
 import { knows, meeting } from '../schema.ts'
-import { standing } from '../types.ts'
+import { type MeetingState, standing } from '../types.ts'
 import { booking, occurrence, room, series } from './schema.ts'
 
 export type Room = typeof room.$inferSelect
@@ -29,7 +29,9 @@ export const addRoom = (ctx: Ctx, row: Omit<Room, 'tenantId'>) => ctx.tx.insert(
 export const saveRoom = (ctx: Ctx, id: Id, changes: Partial<Omit<Room, 'tenantId' | 'id'>>) => ctx.tx.update(room).set(changes).where(and(eq(room.tenantId, ctx.tenantId), eq(room.id, id)))
 
 /** Bookings of meetings that stand and touch the time: a cancelled or merged meeting holds nothing. */
-const held = (ctx: Ctx, from: Instant, until: Instant, gap: number) => and(eq(booking.tenantId, ctx.tenantId), lt(booking.from, until + gap), gt(booking.until, from - gap), inArray(meeting.state, [...standing]))
+/** A room is taken at approval and by nothing else (C13); what grew by a merger and is asked for anew keeps the one it has. */
+const holding: MeetingState[] = [...standing, 'returned', 'submitted']
+const held = (ctx: Ctx, from: Instant, until: Instant, gap: number) => and(eq(booking.tenantId, ctx.tenantId), lt(booking.from, until + gap), gt(booking.until, from - gap), inArray(meeting.state, holding))
 const joined = () => and(eq(meeting.tenantId, booking.tenantId), eq(meeting.id, booking.meetingId))
 export type Taken = { roomId: Id; role: Booking['role']; from: Instant; until: Instant; meetingId: Id; title: string; hostUnit: string; known: boolean }
 /** What stands in the rooms between two moments; `known`: whether this actor may know of the meeting. */
@@ -40,7 +42,7 @@ export const takenBetween = (ctx: Ctx, from: Instant, until: Instant, gap: numbe
     .where(and(held(ctx, from, until, gap), of.rooms ? (of.rooms.length ? inArray(booking.roomId, [...of.rooms]) : sql`false`) : undefined, of.besides ? ne(booking.meetingId, of.besides) : undefined)).orderBy(asc(booking.from), asc(booking.roomId))
 }
 export const countAfter = async (ctx: Ctx, roomId: Id): Promise<number> =>
-  (await ctx.tx.select({ n: sql<number>`count(*)::int` }).from(booking).innerJoin(meeting, joined()).where(and(eq(booking.tenantId, ctx.tenantId), eq(booking.roomId, roomId), gt(booking.until, ctx.now), inArray(meeting.state, [...standing]))))[0]!.n
+  (await ctx.tx.select({ n: sql<number>`count(*)::int` }).from(booking).innerJoin(meeting, joined()).where(and(eq(booking.tenantId, ctx.tenantId), eq(booking.roomId, roomId), gt(booking.until, ctx.now), inArray(meeting.state, holding))))[0]!.n
 
 export const bookingsOf = (ctx: Ctx, meetingId: Id): Promise<(Booking & { name: string; where: string; route: string; seats: number })[]> =>
   ctx.tx.select({

@@ -18,6 +18,7 @@ export const venuesText = {
   agenda: { room: '会场待定', series: '定期会议待排' },
   noRoom: '还没有订会场',
   refused: {
+    'meetings.roomUnknown': { says: '申请的会场不在会场登记里', source: booking, remedy: '请退回申请单位改选会场' },
     'meetings.roomTaken': { says: '{room}在{span}已经订给别的会议', source: booking, remedy: '请换一个会场或者改时间；可用“找空会场”' },
     'meetings.roomClosed': { says: '选的会场已经停用', source: booking, remedy: '请换一个会场' },
     'meetings.roomNameTaken': { says: '已经有叫“{name}”的会场', source: '会场与设备登记（实务）', remedy: '请改用另一个名称' },

@@ -35,5 +35,5 @@ export const meetingsPages = pageSet({
     ...decidingPages.commands,
   ],
   open: { meeting: id => `/meetings/${id}`, planLine: () => '/meetings/plan', roster: id => `/meetings/rosters/${id}`, ...callingPages.open, ...decidingPages.open },
-  agenda: { 合并待商定: '/meetings?box=mine', 会议计划待审定: '/meetings/plan', ...callingPages.agenda, ...decidingPages.agenda },
+  agenda: { 合并待商定: '/meetings?box=mine', 合并后待重新报批: '/meetings?box=mine', 会议计划待审定: '/meetings/plan', ...callingPages.agenda, ...decidingPages.agenda },
 })

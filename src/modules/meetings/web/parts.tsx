@@ -1,6 +1,6 @@
-import { Form, Input, InputNumber } from 'antd'
+import type { ComponentProps } from 'react'
 import { minuteOfDay, dayOf } from '#kernel/day'
-import { fullText, Tag, type Tone, weekdayText } from '#kit'
+import { fullText, Tag, type Tone, weekdayText, WordsField } from '#kit'
 import type { MeetingRow } from '../applying/contract.ts'
 import { meetingsText } from '../text.ts'
 import type { MeetingState } from '../types.ts'
@@ -26,14 +26,6 @@ export const stamp = (at: number | null) => (at === null ? '' : fullText(at))
 export const atOf = (text: string | null | undefined): number | null => (text ? Date.parse(`${text.slice(0, 16)}:00+08:00`) : null)
 export const textOf = (at: number | null): string | undefined => (at === null ? undefined : `${dayOf(at)}T${clock(at)}`)
 
-export const need = (message: string) => [{ required: true, whitespace: true, message }]
-export const Words = ({ name, label, must, rows = 2, hint, max = 1000 }: { name: string | string[]; label: string; must?: string; rows?: number; hint?: string; max?: number }) => (
-  <Form.Item name={name} label={label} rules={must ? need(must) : []}>
-    <Input.TextArea autoSize={{ minRows: rows, maxRows: 10 }} maxLength={max} {...(hint ? { placeholder: hint } : {})} />
-  </Form.Item>
-)
-export const Count = ({ name, label, unit, max = 100_000 }: { name: string; label: string; unit: string; max?: number }) => (
-  <Form.Item name={name} label={label}>
-    <InputNumber min={0} max={max} precision={0} suffix={unit} style={{ width: '100%' }} />
-  </Form.Item>
-)
+export { CountField as Count, need } from '#kit'
+/** A reason, an opinion: as long as the acts of 会议 take it. */
+export const Words = (p: ComponentProps<typeof WordsField>) => <WordsField max={1000} {...p} />

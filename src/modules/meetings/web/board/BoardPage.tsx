@@ -99,6 +99,7 @@ export default function BoardPage() {
                           <th style={right}>条件不齐要上会</th>
                           <th style={right}>改后印发</th>
                           <th style={right}>逾期</th>
+                          <th style={right}>纪要逾期</th>
                         </tr>
                       </thead>
                       <tbody>
@@ -108,12 +109,13 @@ export default function BoardPage() {
                             <td style={right}>{p.attempts}</td>
                             <td style={right}>{p.revisions}</td>
                             <td style={right}>{p.overdue > 0 ? <Tag tone="orange">{p.overdue}</Tag> : 0}</td>
+                            <td style={right}>{p.lateMinutes > 0 ? <Tag tone="orange">{p.lateMinutes}</Tag> : 0}</td>
                           </tr>
                         ))}
                       </tbody>
                     </table>
                   ) : (
-                    <p className="soft">没有条件不齐要上会的，也没有要改后印发的。</p>
+                    <p className="soft">没有条件不齐要上会的，没有要改后印发的，纪要都按时签发。</p>
                   )}
                 </Card>
                 <Card title="各单位申请">

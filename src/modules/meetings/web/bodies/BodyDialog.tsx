@@ -1,11 +1,10 @@
 import { Form, Input, Select } from 'antd'
-import { ActDialog, PeoplePicker, PersonPicker, UnitsPicker } from '#kit'
+import { ActDialog, need, PeopleField, PersonField, UnitsField, WordsField } from '#kit'
 import type { BodyView } from '../../bodies/contract.ts'
 import { bodiesText } from '../../bodies/text.ts'
 import type { BodyKind } from '../../bodies/types.ts'
 import { refreshed } from '../api.ts'
 import { deciding } from '../deciding.ts'
-import { need, Words } from '../parts.tsx'
 
 type Values = {
   name: string
@@ -18,32 +17,6 @@ type Values = {
   memberIds?: string[]
   unitIds?: string[]
 }
-const Person = ({
-  value,
-  onChange,
-  label,
-  names,
-}: {
-  value?: string | null
-  onChange?: (v: string | null) => void
-  label: string
-  names?: Record<string, string>
-}) => <PersonPicker label={label} {...(names ? { names } : {})} value={value ?? null} onChange={v => onChange?.(v)} />
-const People = ({
-  value,
-  onChange,
-  label,
-  names,
-}: {
-  value?: string[]
-  onChange?: (v: string[]) => void
-  label: string
-  names?: Record<string, string>
-}) => <PeoplePicker label={label} {...(names ? { names } : {})} value={value ?? []} onChange={v => onChange?.(v)} />
-const Units = ({ value, onChange, label }: { value?: string[]; onChange?: (v: string[]) => void; label: string }) => (
-  <UnitsPicker label={label} value={value ?? []} onChange={v => onChange?.(v)} />
-)
-
 /** A body as it is set up or changed; the duties of its members stay as they were. */
 export function BodyDialog({ label, of, then }: { label: string; of?: BodyView; then?: (id: string) => void }) {
   const names = Object.fromEntries([
@@ -98,23 +71,23 @@ export function BodyDialog({ label, of, then }: { label: string; of?: BodyView; 
       </div>
       <div className="three">
         <Form.Item label="主持人" name="chairId">
-          <Person label="主持人" names={names} />
+          <PersonField label="主持人" names={names} />
         </Form.Item>
         <Form.Item label="召集人" name="convenorId">
-          <Person label="召集人" names={names} />
+          <PersonField label="召集人" names={names} />
         </Form.Item>
         <Form.Item label="多久一次" name="frequency">
           <Input maxLength={100} placeholder="例如：每季度" />
         </Form.Item>
       </div>
       <Form.Item label="成员" name="memberIds" extra="作出决定的会议列成员姓名，用来算应到人数。">
-        <People label="成员" names={names} />
+        <PeopleField label="成员" names={names} />
       </Form.Item>
       <Form.Item label="成员单位" name="unitIds">
-        <Units label="成员单位" />
+        <UnitsField label="成员单位" />
       </Form.Item>
-      <Words name="basis" label="成立依据" hint="哪份文件成立的" max={500} rows={1} />
-      <Words name="procedure" label="议事规则" hint="怎么召集、怎么议、怎么定" max={10_000} rows={3} />
+      <WordsField name="basis" label="成立依据" must="请写明哪份文件成立的" hint="哪份文件成立的" max={500} rows={1} />
+      <WordsField name="procedure" label="议事规则" must="请写明怎么召集、怎么议、怎么定" hint="怎么召集、怎么议、怎么定" max={10_000} rows={3} />
     </ActDialog>
   )
 }

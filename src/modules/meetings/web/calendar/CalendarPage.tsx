@@ -17,8 +17,12 @@ export default function CalendarPage() {
       <PageHead title="会议日历" back={{ list: 'meetings', to: '/meetings', label: '会议' }} sub="通知我参加的、我申请的会议" />
       <div className="stack" style={{ maxWidth: '52rem' }}>
         <Card title="下载日历文件">
-          <p className="soft">现在的会议存成一个 .ics 文件，含议题、要求和联系人；改期、取消后要再存一次。</p>
-          <Button href="/api/meetings.myIcs">下载日历文件</Button>
+          <div className="stack">
+            <p className="soft">现在的会议存成一个 .ics 文件，含议题、要求和联系人；改期、取消后要再存一次。</p>
+            <div>
+              <Button href="/api/meetings.myIcs">下载日历文件</Button>
+            </div>
+          </div>
         </Card>
         <Card title="订阅">
           <Asked query={query} rows={3}>
@@ -26,7 +30,7 @@ export default function CalendarPage() {
               f.shows === 'none' ? (
                 <p className="soft">本县不开放日历订阅，请下载日历文件。</p>
               ) : (
-                <>
+                <div className="stack">
                   <p className="soft">
                     日历软件按地址自动更新，改期、取消随之更新。地址不用登录就能打开，{f.shows === 'time' ? '只含时间、地点，不含会议名称' : '只含会议名称、时间、地点'}
                     ，不含议题和参会人员；请勿转给他人。
@@ -51,7 +55,7 @@ export default function CalendarPage() {
                       </ActDialog>
                     )}
                   </div>
-                </>
+                </div>
               )
             }
           </Asked>
@@ -74,8 +78,7 @@ function Address({ address }: { address: string }) {
   }
   return (
     <Alert
-      type="success"
-      style={{ marginBottom: '1rem' }}
+      type="info"
       title="地址只显示这一次，请现在复制到日历软件的“订阅日历”里"
       description={
         <div className="row" style={{ flexWrap: 'nowrap' }}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { ActDialog, Asked, Card, fullText, MinuteInput, PageHead, RefusalNotice, Tag, useAct } from '#kit'
+import { ActDialog, Asked, Card, DueTime, fullText, MinuteInput, PageHead, RefusalNotice, Tag, useAct } from '#kit'
 import type { NoticeView } from '../../calling/contract.ts'
 import { callingText } from '../../calling/text.ts'
 import { type Element, elements, type Substitute, substitutes } from '../../calling/types.ts'
@@ -162,6 +162,11 @@ function Writing({ n }: { n: NoticeView }) {
               发通知
             </Button>
           </div>
+          {n.callBy !== null && (
+            <p className="soft">
+              一般在 <DueTime due={n.callBy} /> 前发出。
+            </p>
+          )}
           <p className="soft">发出后各单位收文岗、负责同志和出席领导即可看到，并在今日待办中回执。</p>
         </Card>
       </aside>

@@ -9,6 +9,7 @@ import { cardsText, stops } from '../../cards/text.ts'
 import type { RosterView } from '../../roster/contract.ts'
 import { ways } from '../../roster/domain.ts'
 import { rosterText } from '../../roster/text.ts'
+import type { LayoutKind } from '../../seating/domain.ts'
 import { seatingText } from '../../seating/text.ts'
 import { atOf, need, whenOf } from '../parts.tsx'
 import { LayoutFields, layoutOf, type LayoutForm, layoutStart } from '../seating/LayoutFields.tsx'
@@ -265,16 +266,36 @@ function Site({ r }: Given) {
   )
 }
 
-function Plans({ r }: Given) {
+function Plan({ r, label, kind, says }: Given & { label: string; kind: LayoutKind; says: string }) {
   const go = useNavigate()
+  return (
+    <ActDialog
+      label={label}
+      button={{ size: 'small' }}
+      act={rosters.saveSeating}
+      input={(v: LayoutForm) => ({ id: null, rosterId: r.id, title: v.title, layout: layoutOf(v), rowIds: null })}
+      initial={layoutStart(kind, r.rows.length)}
+      refresh={rosterRefreshed}
+      says={says}
+      then={a => void go(`/meetings/seating/${a.id}`)}
+    >
+      <LayoutFields people={r.rows.length} />
+    </ActDialog>
+  )
+}
+
+function Plans({ r }: Given) {
   return (
     <Card
       title="座次图"
-      extra={r.may.prepare && (
-        <ActDialog label="排座次" button={{ size: 'small' }} act={rosters.saveSeating} input={(v: LayoutForm) => ({ id: null, rosterId: r.id, title: v.title, layout: layoutOf(v), rowIds: null })} initial={layoutStart('platform', r.rows.length)} refresh={rosterRefreshed} says="座次已按规则排好，可拖动调整" then={a => void go(`/meetings/seating/${a.id}`)}>
-          <LayoutFields people={r.rows.length} />
-        </ActDialog>
-      )}
+      extra={
+        r.may.prepare && (
+          <>
+            <Plan r={r} label="排合影" kind="photo" says="合影已按规则排好，可拖动调整" />
+            <Plan r={r} label="排座次" kind="platform" says="座次已按规则排好，可拖动调整" />
+          </>
+        )
+      }
     >
       {r.plans.length ? (
         <ul className="redo">{r.plans.map(p => <li key={p.id}><Link to={`/meetings/seating/${p.id}`}>{p.title}</Link><span className="soft small">{seatingText.kind[p.kind as keyof typeof seatingText.kind]}　{p.people}人</span></li>)}</ul>

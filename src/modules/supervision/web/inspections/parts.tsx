@@ -1,7 +1,7 @@
-import { Form, Input } from 'antd'
+import { Form } from 'antd'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { DayInput, Parts, PeoplePicker, PersonPicker, Tag, type Tone, UnitPicker, UnitsPicker } from '#kit'
+import { DayInput, Parts, PeopleField as People, PersonField as Person, Tag, type Tone, UnitField as Unit, UnitsField as Units } from '#kit'
 import { useSigned } from '#web/session'
 import { inspectionText } from '../../inspections/text.ts'
 import type { InspectionState } from '../../inspections/types.ts'
@@ -30,17 +30,7 @@ export const spanOf = ({ from, until }: { from: string; until: string }): string
 const tones: Record<InspectionState, Tone> = { draft: 'calm', submitted: 'blue', returned: 'orange', approved: 'green', concluded: 'calm', dropped: 'calm' }
 export const StateTag = ({ state }: { state: InspectionState }) => <Tag tone={tones[state]}>{inspectionText.state[state]}</Tag>
 
-const need = (message: string) => [{ required: true, whitespace: true, message }]
-export const WordsField = ({ name, label, must, rows = 2, hint, max = 2000 }: { name: string; label: string; must?: string; rows?: number; hint?: string; max?: number }) => (
-  <Form.Item name={name} label={label} rules={must ? need(must) : []}>
-    <Input.TextArea autoSize={{ minRows: rows, maxRows: 10 }} maxLength={max} {...(hint ? { placeholder: hint } : {})} />
-  </Form.Item>
-)
-type Field<V> = { value?: V; onChange?: (v: V) => void; label: string }
-const Person = ({ value, onChange, label }: Field<string | null>) => <PersonPicker label={label} value={value ?? null} onChange={v => onChange?.(v)} />
-const People = ({ value, onChange, label }: Field<string[]>) => <PeoplePicker label={label} value={value ?? []} onChange={v => onChange?.(v)} />
-const Unit = ({ value, onChange, label }: Field<string | null>) => <UnitPicker label={label} value={value ?? null} onChange={v => onChange?.(v)} />
-const Units = ({ value, onChange, label }: Field<string[]>) => <UnitsPicker label={label} value={value ?? []} onChange={v => onChange?.(v)} />
+export { WordsField } from '#kit'
 const fieldOf = (Picker: typeof Person | typeof People | typeof Unit | typeof Units) =>
   function PickerField({ name, label, must }: { name: string; label: string; must?: boolean }) {
     return (
