@@ -153,8 +153,8 @@ async function addedBySteps(database: Database, from: number, to: number, databa
   return { addMsEach: round(ms / (to - from)), addCpuMsEach: { own: round(own / (to - from)), database: round(theirs / (to - from)) } }
 }
 
-/** What the index takes, and questions with the texts they need. */
-async function questioned(database: Database, count: number, databaseCpu: () => number) {
+/** What the index takes, and questions with the texts they need; they copy from the first `written`. */
+async function questioned(database: Database, count: number, databaseCpu: () => number, written = count) {
   // What mergers leave behind is used again by the next; how much of it lies there at a moment is no measure of the index.
   await unhurried(database.pool, 'vacuum full library.piece')
   const { rows: [size] } = await database.pool.query("select pg_total_relation_size('library.piece') + pg_total_relation_size('library.segment') as bytes, (select count(*) from library.segment where tenant_id = $1) as segments", [tenantId])
@@ -163,7 +163,7 @@ async function questioned(database: Database, count: number, databaseCpu: () => 
   let passages = 0
   const filler = paperOf(1)
   for (let i = -10; i < QUESTIONS; i++) {
-    const text = questionOf(i + 10, count)
+    const text = questionOf(i + 10, written)
     // Twice, and the quicker by the clock: the machine may have other work.
     for (let time = 0; time < 2; time++) {
       const [start, mine] = [performance.now(), cpu()]
@@ -242,7 +242,7 @@ function laid(count: number) {
     const on = { tx: database.db as never, tenantId }
     await holdShelf(on)
     await saveShelf(on, { next: count })
-    const found = await questioned(database, count, databaseCpu)
+    const found = await questioned(database, count, databaseCpu, real)
     return { documents: count, laid: true, ...found, ...await addedBySteps(database, count, count + ADDED, databaseCpu) }
   })
 }
