@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { Link, Navigate } from 'react-router'
 import { inChinese } from '#kernel/day'
 // The first screen takes only what it shows; the rest of the kit comes while one reads (Frame.tsx).
-import { Asked, Empty } from '../kit/notice.tsx'
+import { Asked, Empty, Loading } from '../kit/notice.tsx'
 import { useToday } from '../kit/now.ts'
 import { Card, PageHead } from '../kit/parts.tsx'
 import { keepPlace } from '../kit/register/state.ts'
@@ -90,6 +90,8 @@ function MustDo() {
 /** Nothing in hand: said at length where the page is empty, in a line where something else waits below. */
 function Nothing() {
   const agenda = useQuery(asked.agenda)
+  // Nobody is told that all is done before all has been asked.
+  if (agenda.isPending) return <Loading rows={2} />
   if (agenda.data?.groups.length) return <p className="soft">没有待办的公文，其他要办的列在下面。</p>
   return <Empty title="没有要办的公文">都办完了。新交到您手上的会立即出现在这里。</Empty>
 }
