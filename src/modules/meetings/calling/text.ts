@@ -4,10 +4,10 @@ import type { RefusalText } from '#kernel/refusal'
 import type { CallingRefusal } from './domain.ts'
 import { elements, levels, noticeKinds, replyStates, type Substitute, substitutes } from './types.ts'
 
-const notice = '会议通知要素齐全（S1-07，F21；business-rules §4.3）'
-const absolute = '日期与星期、上午下午与钟点、起止时间须一致（business-rules §4.3；F21）'
-const reply = '会议回执与请假（business-rules §4.3；县级实务）'
-const change = '改时间、地点逐一通知到（business-rules §4.3；县级实务）'
+const notice = '会议通知要素齐全（S1-07，F21）'
+const absolute = '日期与星期、上午下午与钟点、起止时间须一致（F21）'
+const reply = '会议回执与请假（县级实务）'
+const change = '改时间、地点逐一通知到（县级实务）'
 
 const who = (attendance: Attendance) => attendances[attendance]
 const stead = (s: Substitute, leaveTo: string) => (s === 'none' ? '不得替会' : s === 'deputy' ? `确不能参会的，经${leaveTo}同意，可由班子成员替会` : `确不能参会的，经${leaveTo}同意，可以委托他人参会`)
@@ -47,10 +47,10 @@ export const callingText = {
     'meetings.noticeHours': { says: '“{element}”中“{said}”上午下午与钟点对不上', source: absolute, remedy: '请写成“下午3:00”或“15:00”' },
     'meetings.noticeTimeDiffers': { says: '“{element}”写的起止时间与批准的会议时间不一致', source: absolute, remedy: '请照批准的时间写；要改期的请先改会议时间' },
     'meetings.replyDueWrong': { says: '回执截止时间没有填，或者不在现在与开会之间', source: notice, remedy: '请填开会之前的一个时间' },
-    'meetings.leaderClash': { says: '{name}在{span}另有会议', source: '出席领导时间冲突核对（business-rules §4.3；实务）', remedy: '请改时间，或者等该领导在另一个会议请假获准' },
+    'meetings.leaderClash': { says: '{name}在{span}另有会议', source: '出席领导时间冲突核对（实务）', remedy: '请改时间，或者等该领导在另一个会议请假获准' },
     'meetings.calledAlready': { says: '会议通知已经发出', source: change, remedy: '改时间、地点请发变更通知' },
     'meetings.notCalled': { says: '会议还没有发通知', source: '先审后开（S0-24）', remedy: '请先发会议通知' },
-    'meetings.roomPending': { says: '申请的会场还没有订上', source: '会场冲突核对（business-rules §4.3；实务）', remedy: '请先订会场，再发通知' },
+    'meetings.roomPending': { says: '申请的会场还没有订上', source: '会场冲突核对（实务）', remedy: '请先订会场，再发通知' },
     'meetings.nothingChanged': { says: '时间、地点都没有变', source: change, remedy: '请填要改的时间或地点' },
     'meetings.longerThanApproved': { says: '改后的会议比批准的时间长', source: '控制会议时间（S0-25）', remedy: '请不长于原定时长；确需延长的取消后重新报批' },
     'meetings.otherYear': { says: '不能改到另一个年度', source: '会议按年度计数（S0-25）', remedy: '请取消后在新年度重新报批' },

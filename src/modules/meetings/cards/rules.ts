@@ -8,7 +8,7 @@ export const cardsRules: readonly Rule[] = [
     code: 'meetings.cards.variants',
     title: '姓名中容易混写的字（每组互相易混）',
     unit: 'list',
-    source: '座牌核对（S2-21；business-rules §4.5）；县级实务',
+    source: '座牌核对（S2-21）；县级实务',
     value: [
       '喆哲',
       '璐潞',
@@ -139,7 +139,7 @@ export const cardsRules: readonly Rule[] = [
     code: 'meetings.cards.titles',
     title: '座牌上不写的职务、称谓',
     unit: 'list',
-    source: '座牌只写姓名，不写职务（S2-20；business-rules §4.5）',
+    source: '座牌只写姓名，不写职务（S2-20）',
     value: [
       '书记',
       '副书记',
@@ -184,7 +184,7 @@ export const cardsRules: readonly Rule[] = [
     title: '座牌规格（每面宽×高，毫米）',
     unit: 'list',
     value: ['200×100', '180×90', '140×70', '100×60'],
-    source: '座牌对折立放，A4印制（business-rules §4.5）；县级实务',
+    source: '座牌对折立放，A4印制（县级实务）',
   }),
   rule({
     ...practice,

@@ -9,7 +9,7 @@ export const rosterRules: readonly Rule[] = [
     title: '现场核对座牌：开始前几分钟可以核对、提示核对、还没核完时再提示',
     value: [120, 60, 30],
     unit: 'minute',
-    source: '现场逐张核对，会前60分钟、30分钟（S2-21；business-rules §4.5）',
+    source: '现场逐张核对，会前60分钟、30分钟（S2-21）',
   }),
   rule({ ...practice, code: 'meetings.roster.most', title: '一份名单最多人数', value: 2000, unit: 'count', min: 10, max: 10000, source: '县级实务' }),
 ]

@@ -70,11 +70,11 @@ export const rosterText = {
     'meetings.nothingCorrected': { says: '名单没有改动', source: confirmed, remedy: '有误的请改好再报；无误的请按“确认名单无误”' },
     'meetings.alreadyConfirmed': { says: '这一版名单已经确认过', source: confirmed, remedy: '请刷新查看；名单有变更的，变更后再确认' },
     'meetings.alreadyVerified': { says: '这一版名单已经核验过', source: confirmed, remedy: '请刷新查看' },
-    'meetings.rowNoName': { says: '有一行没有姓名', source: '座牌只写姓名（S2-20；business-rules §4.5）', remedy: '请补上姓名，或删去这一行' },
+    'meetings.rowNoName': { says: '有一行没有姓名', source: '座牌只写姓名（S2-20）', remedy: '请补上姓名，或删去这一行' },
     'meetings.rowTwice': { says: '同一个人在名单中出现了两次', source: '名单一人一行（S2-19）', remedy: '请删去重复的一行' },
     'meetings.noGlyph': {
       says: '有字库里没有的字，印不出来：{letters}',
-      source: '生僻字打印前核对，不印空框（S2-21；business-rules §4.5）',
+      source: '生僻字打印前核对，不印空框（S2-21）',
       remedy: '请系统管理员安装字库，或请核对是否录错；其余座牌可以先打印',
     },
     'meetings.notReprinted': { says: '还没有重新打印，不能勾销', source: redo, remedy: '请先重新打印，换好后再勾销' },

@@ -10,7 +10,7 @@ export const seatingRules: readonly Rule[] = [
     value: 'B',
     unit: 'text',
     choices: ['A', 'B'],
-    source: '各地惯例不一，由本县办公室主任确认（business-rules §4.4；县级实务）',
+    source: '各地惯例不一，由本县办公室主任确认（县级实务）',
   }),
   rule({
     ...practice,

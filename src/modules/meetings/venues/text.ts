@@ -9,7 +9,7 @@ const clock = (at: Instant) => `${two(Math.floor(minuteOfDay(at) / 60))}:${two(m
 /** 2026年12月2日09:00至11:00 */
 export const spanText = (from: Instant, until: Instant): string => `${inChinese(dayOf(from))}${clock(from)}至${dayOf(from) === dayOf(until) ? '' : inChinese(dayOf(until))}${clock(until)}`
 
-const booking = '会场冲突核对（business-rules §4.3）；先审后开（S0-24）'
+const booking = '会场冲突核对（实务）；先审后开（S0-24）'
 const regular = '定期会议一次报批、逐次订会场（县级实务）'
 
 export const venuesText = {
@@ -31,7 +31,7 @@ export const venuesText = {
     'meetings.seriesBackwards': { says: '到截止日期为止没有第二次会议', source: regular, remedy: '请把截止日期往后填，或者不作定期会议' },
     'meetings.noSeries': { says: '这个会议不是定期会议', source: regular, remedy: '请在报批前设为定期会议' },
     'meetings.notAloneOccurrence': { says: '这已经是一个定期会议中的一次', source: regular, remedy: '请在第一次会议上设定' },
-    'meetings.changeByNotice': { says: '通知已经发出，换会场要发变更通知', source: '改时间、地点逐一通知到（business-rules §4.3；县级实务）', remedy: '请用“改期、改地点”' },
+    'meetings.changeByNotice': { says: '通知已经发出，换会场要发变更通知', source: '改时间、地点逐一通知到（县级实务）', remedy: '请用“改期、改地点”' },
     'meetings.noRoomForTime': { says: '会议没有时间，订不了会场', source: booking, remedy: '请先定会议时间' },
   } satisfies Record<VenuesRefusal, RefusalText>,
 }
