@@ -46,7 +46,7 @@ describe('given a decision under which something runs', () => {
     expect(await desk.must('supervision.revisions', { id: old })).toMatchObject({ amends: [], amendedBy: [{ id: newer, title: '县政府第18次常务会议纪要', found: '山区三镇路窄，大车进不去。' }], running: [{ id: itemId, unit: '县教育局' }] })
     expect(await desk.must('supervision.revisions', { id: newer })).toMatchObject({ amends: [{ id: old, changes: '山区三镇改由乡镇自行租用小车。' }], amendedBy: [], running: [] })
     await w.tick()
-    expect((await (await w.as('江淑芬')).must('notices.list')).rows.map((n: { text: string }) => n.text)).toContain('“县政府第12次常务会议纪要”已由“县政府第18次常务会议纪要”修改完善，请核对您经办的事项是否照原来的要求办理')
+    expect((await (await w.as('江淑芬')).must('notices.list')).notices.map((n: { text: string }) => n.text)).toContain('“县政府第12次常务会议纪要”已由“县政府第18次常务会议纪要”修改完善，请核对您经办的事项是否照原来的要求办理')
     // C9: a source that somebody may not know of shows nothing.
     expect((await (await w.as('江淑芬')).act('supervision.revisions', { id: old })).status).toBe(404)
   })
