@@ -92,7 +92,7 @@ describe('given a covert inspection', () => {
         const head = await w.as({ 教育局: '江淑芬', 水利局: '常江', 林业局: '邹万林', 交通运输局: '段长路' }[chosen[0]!]!)
         expect((await head.must('supervision.inspection', { id })).visits.length).toBeGreaterThan(0)
       }), { numRuns: 2, seed: 20261124 })
-  }, 240_000)
+  }, 600_000)
 
   it('when its approver is away, then nobody decides in his place, and it joins no inspection that more people know of', async () => {
     const base = { topic: '暗查', kind: 'event', plan: '看', unitIds: [unit('水利局')], whyApart: '暗访', from: '2026-12-25', until: '2026-12-26', team: [{ personId: person('钟慧敏'), leader: true }] }
