@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input } from 'antd'
 import { Link } from 'react-router'
 import { ActDialog, Card, DayText, Moment } from '#kit'
 import type { RevisingView } from '../../revising/contract.ts'
 import { isDecision } from '../../revising/domain.ts'
 import { refreshed, supervision } from '../api.ts'
-import { need } from '../pickers.tsx'
+import { FoundField, need } from '../pickers.tsx'
 
 /** 修改完善 (S4-10): which decision amends this one, or is amended by it, and what still runs under the old. */
 export function RevisionsCard({ id }: { id: string }) {
@@ -83,18 +82,16 @@ const Revise = ({ id }: { id: string }) => (
 )
 
 /** A decision among the sources, found by its words. */
-function DecisionField({ value, onChange, id, except }: { value?: string; onChange?: (v: string) => void; id?: string; except: string }) {
-  const [words, search] = useState('')
-  const found = useQuery({ queryKey: ['supervision', 'decisions', words], queryFn: ({ signal }) => supervision.sources({ words, limit: 50 }, { signal }), placeholderData: before => before })
-  return (
-    <Select
-      id={id}
-      aria-label="新的决策"
-      placeholder="输入标题查找"
-      value={value}
-      onChange={onChange}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={found.data?.rows.filter(r => r.id !== except && isDecision(r.kind) && !r.corrected).map(r => ({ value: r.id, label: `${r.title}${r.saidOn ? `　${r.saidOn}` : ''}` }))}
-    />
-  )
-}
+const DecisionField = ({ except, ...field }: { value?: string; onChange?: (v: string) => void; id?: string; except: string }) => (
+  <FoundField
+    {...field}
+    label="新的决策"
+    placeholder="输入标题查找"
+    list="decisions"
+    find={async (words, signal) =>
+      (await supervision.sources({ words, limit: 50 }, { signal })).rows
+        .filter(r => r.id !== except && isDecision(r.kind) && !r.corrected)
+        .map(r => ({ value: r.id, label: `${r.title}${r.saidOn ? `　${r.saidOn}` : ''}` }))
+    }
+  />
+)

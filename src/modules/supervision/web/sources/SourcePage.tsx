@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Form, Input } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ActDialog, Asked, Card, DayText, Moment, PageHead, PrintButton, RefLink, RefusalNotice, RelatedWhileTyping, Tag, useAct } from '#kit'
 import type { SourceView } from '../../sources/contract.ts'
 import { supervisionText } from '../../text.ts'
 import { refreshed, supervision } from '../api.ts'
-import { need, PersonField } from '../pickers.tsx'
+import { FoundField, need, PersonField } from '../pickers.tsx'
 import { ClueCard } from './Clue.tsx'
 import { RevisionsCard } from './RevisionsCard.tsx'
 import '../supervision.css'
@@ -187,25 +186,19 @@ function Mark({ source: s, line: l }: { source: SourceView; line: Line }) {
 }
 
 /** One item of the ledger, found by its words or number. */
-function ItemField({ value, onChange, id }: { value?: string; onChange?: (v: string) => void; id?: string }) {
-  const [words, search] = useState('')
-  const found = useQuery({
-    queryKey: ['supervision', 'pick', words],
-    queryFn: ({ signal }) => supervision.items({ words, limit: 20 }, { signal }),
-    placeholderData: before => before,
-  })
-  return (
-    <Select
-      id={id}
-      aria-label="已有的督办事项"
-      placeholder="输入事项或编号查找"
-      value={value}
-      onChange={onChange}
-      showSearch={{ filterOption: false, onSearch: search }}
-      options={found.data?.rows.filter(r => r.state !== 'dropped').map(r => ({ value: r.id, label: `${r.number ?? '拟立项'}　${r.title}` }))}
-    />
-  )
-}
+const ItemField = (field: { value?: string; onChange?: (v: string) => void; id?: string }) => (
+  <FoundField
+    {...field}
+    label="已有的督办事项"
+    placeholder="输入事项或编号查找"
+    list="items"
+    find={async (words, signal) =>
+      (await supervision.items({ words, limit: 20 }, { signal })).rows
+        .filter(r => r.state !== 'dropped')
+        .map(r => ({ value: r.id, label: `${r.number ?? '拟立项'}　${r.title}` }))
+    }
+  />
+)
 
 const Correct = ({ source: s }: { source: SourceView }) => (
   <ActDialog
